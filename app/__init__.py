@@ -1,0 +1,1 @@
+"""What a user can do: the workspace, flows, reports, exchange, the command line. No Qt, no SQL."""

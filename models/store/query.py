@@ -1,0 +1,48 @@
+"""A question to the data: a frozen value that knows which tables it reads and how to answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import Connection, Select
+
+from models.kernel.instants import Clock
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a query may use: one connection on one consistent state of the data, and the clock."""
+
+    connection: Connection
+    clock: Clock
+
+    def shapes(self, statement: Select[Any], shape: Callable[..., T]) -> tuple[T, ...]:
+        """Each result row, made into `shape` by position."""
+        return tuple(shape(*row) for row in self.connection.execute(statement))
+
+
+class Query(Generic[T]):
+    """A noun phrase such as `ToilByWeek`. Subclasses are frozen dataclasses.
+
+    reads: the names of the tables that the answer depends on; a change set that touches none of
+    them leaves the answer as it was.
+    """
+
+    reads: ClassVar[frozenset[str]]
+
+    def run(self, reader: Reader) -> T:
+        """The answer, as frozen rows or columns; never live records."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """An answer and the revision of the data it was read at.
+
+    A command that changes what the user saw carries this revision back as `seen`.
+    """
+
+    value: T
+    revision: int

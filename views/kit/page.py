@@ -1,0 +1,218 @@
+"""What a page is: how it declares itself, what the shell gives it, what it owes the shell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from models.kernel.periods import Period, PeriodKind, TeamCalendar
+from views.kit.actions import Action
+
+if TYPE_CHECKING:
+    from app.jobs import Progress
+    from app.settings import Settings
+    from app.workspace import Done, Workspace
+    from models.store.command import Command
+    from models.store.query import Answer, Query
+    from views.kit.explain import Explain
+
+T = TypeVar("T")
+
+
+class Group(StrEnum):
+    """The groups of the rail, in order."""
+
+    PLAN = "plan"
+    MEASURE = "measure"
+    GOVERN = "govern"
+    TEAM = "team"
+    REPORT = "report"
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """How a page declares itself: `PAGE` in its `spec.py`, which must be light to import.
+
+    order: place within its group; the table of UX.md numbers the pages.
+    factory: ``module:Class`` of the page, imported when it is first shown.
+    watcher: ``module:Class`` of its Watcher, if it has problems to tell of while it is hidden.
+    keywords: further words that find it in the palette, such as ``toil time log``.
+    """
+
+    key: str
+    title: str
+    group: str
+    icon: str
+    order: int
+    factory: str
+    keywords: str = ""
+    watcher: str = ""
+
+    def make(self, context: "PageContext") -> "Page":
+        """Import the page and make it."""
+        page = _named(self.factory)(context)
+        if not isinstance(page, Page):
+            raise TypeError(f"{self.factory} is not a page")
+        return page
+
+    def make_watcher(self) -> "Watcher | None":
+        """Import the page's watcher and make it; None when it has none."""
+        watcher: Watcher | None = _named(self.watcher)() if self.watcher else None
+        return watcher
+
+
+def _named(reference: str) -> Any:
+    module, _, name = reference.partition(":")
+    return getattr(import_module(module), name)
+
+
+class Severity(StrEnum):
+    """How much a problem matters. Only WRONG gets the octagon."""
+
+    WRONG = "wrong"
+    WATCH = "watch"
+    DUE = "due"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that needs action, said in words, with the verb that repairs it.
+
+    page and arguments: where `verb` leads (`PageContext.go`).
+    """
+
+    key: str
+    title: str
+    detail: str
+    severity: Severity
+    page: str
+    verb: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PeriodChoice:
+    """What the period chooser of the top bar stands on."""
+
+    kind: PeriodKind
+    period: Period
+
+
+class Watcher(Protocol):
+    """Finds a page's problems while the page itself is hidden, from one question to the data."""
+
+    reads: ClassVar[frozenset[str]]
+
+    def question(self, calendar: TeamCalendar, today: date) -> "Query[Any]":
+        """What to ask, on the reader thread, when the data is opened and when `reads` change."""
+
+    def problems(self, value: Any) -> Sequence[Problem]:
+        """The problems that the answer shows."""
+
+
+class PageContext(Protocol):
+    """What the shell gives a page. Everything that a page does goes through here."""
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The open data. Ask and do through the context, which keeps the window alive."""
+
+    @property
+    def settings(self) -> "Settings":
+        """The person's options."""
+
+    @property
+    def period(self) -> PeriodChoice:
+        """What the period chooser stands on."""
+
+    @property
+    def calendar(self) -> TeamCalendar:
+        """The team's zone, fiscal start and first weekday."""
+
+    @property
+    def today(self) -> date:
+        """The present day at the team's place."""
+
+    def ask(
+        self,
+        query: "Query[T]",
+        then: "Callable[[Answer[T]], None]",
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        slot: str = "",
+    ) -> None:
+        """Ask on the reader thread; `then` gets the answer on the Qt thread.
+
+        A newer question of the same slot (by default, of the same class of query) drops the
+        older one.
+        """
+
+    def do(self, command: "Command[T]") -> "Done[T] | None":
+        """Carry out a command, as one step of undo.
+
+        Refused is raised for the caller to show beside its fields. None means that something else
+        went wrong, that nothing has changed, and that the person has been told.
+        """
+
+    def run_job(
+        self,
+        title: str,
+        work: "Callable[[Progress], T]",
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run long work in the background, shown with Cancel in the status bar.
+
+        failed: gets Refused and FileProblem and what else went wrong; without it the person is
+        told. Neither is called for a job that was called off.
+        """
+
+    def notify(self, text: str, undo: bool = False) -> None:
+        """A short notice; with `undo`, it offers to undo the latest step."""
+
+    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
+        """Open the inspector on these tabs, replacing what it showed."""
+
+    def explain(self, explanation: "Explain") -> None:
+        """Open the inspector on how a figure came about."""
+
+    def go(self, page: str, **arguments: Any) -> None:
+        """Show another page; it is told the arguments (`Page.arrive`)."""
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """The problems that this page knows of, replacing those it told before."""
+
+    def actions_changed(self) -> None:
+        """The page's actions have changed (one is enabled now, say)."""
+
+
+class Page(QWidget):
+    """One page. It asks and does through its context and keeps no data but what it shows.
+
+    reads: the tables whose changes make it stale.
+    """
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+
+    def refresh(self) -> None:
+        """Ask again for everything shown: called on showing a stale page and on changes."""
+        raise NotImplementedError
+
+    def page_actions(self) -> list[Action]:
+        """What can be done here now. (`actions` is taken by Qt.)"""
+        return []
+
+    def period_changed(self, period: PeriodChoice) -> None:
+        """The period chooser moved; by default everything is asked again."""
+        self.refresh()
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """The page was opened by `PageContext.go` with these arguments."""

@@ -1,0 +1,1 @@
+"""Actions that cross areas, each one step for the person who takes it."""

@@ -1,0 +1,1 @@
+"""Notes, links and attachments on any record."""

@@ -1,0 +1,1 @@
+"""Dated policy values: thresholds, caps and windows, with who set them, when and why."""

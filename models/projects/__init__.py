@@ -1,0 +1,1 @@
+"""Projects: planned work that hours point to."""

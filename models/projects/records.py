@@ -1,0 +1,14 @@
+"""Stored projects."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.store.records import Record
+from models.store.types import Text
+
+
+class Project(Record):
+    """Planned work with an aim of its own."""
+
+    __tablename__ = "project"
+
+    name: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,1 @@
+"""Services: what hours, incidents and objectives point to."""

@@ -1,0 +1,1 @@
+"""Hours by kind of work: entries, their imports, and a team's own categories."""

@@ -1,0 +1,53 @@
+"""The doorway of words: every sentence that a person reads is made here or through `_`.
+
+`models/` speaks in codes and values; this package turns them into words, in the language chosen
+with `use_language`. It imports nothing heavy.
+"""
+
+from app.text.doorway import N_, _, fill, ngettext, use_language
+from app.text.labels import label_sentence
+from app.text.numbers import (
+    count_text,
+    day_text,
+    days_text,
+    duration_text,
+    hours_text,
+    instant_text,
+    number_text,
+    period_text,
+    ratio_text,
+    share_text,
+    unit_text,
+    use_numerals,
+    value_text,
+    week_text,
+)
+from app.text.problems import file_problem_text, finding_text, refusal_text
+from app.text.words import word_text
+
+__all__ = [
+    "N_",
+    "_",
+    "count_text",
+    "day_text",
+    "days_text",
+    "duration_text",
+    "file_problem_text",
+    "fill",
+    "finding_text",
+    "hours_text",
+    "instant_text",
+    "label_sentence",
+    "ngettext",
+    "number_text",
+    "period_text",
+    "ratio_text",
+    "refusal_text",
+    "share_text",
+    "unit_text",
+    "use_language",
+    "use_numerals",
+    "value_text",
+    "week_text",
+    "word_text",
+]

@@ -1,0 +1,184 @@
+"""Numbers, durations and days as people read them (THEME 3): a true minus, a space before %."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from app.text.doorway import _, ngettext
+from models.kernel.figures import Unit
+from models.kernel.periods import Period
+
+MINUS = "\N{MINUS SIGN}"
+DASH = "\N{EN DASH}"
+
+
+class _Numerals:
+    """The marks of the region in use."""
+
+    def __init__(self) -> None:
+        self.decimal = "."
+        self.group = ","
+
+
+_numerals = _Numerals()
+
+
+def use_numerals(decimal: str, group: str) -> None:
+    """Write numbers with these marks from now on (German: a comma and a point)."""
+    _numerals.decimal = decimal
+    _numerals.group = group
+
+
+def number_text(value: Decimal | float | int, places: int = 0) -> str:
+    """A number with so many places, grouped by thousands, rounded half up for show only.
+
+    >>> number_text(Decimal("-48308.765"), 2)
+    '−48,308.77'
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    digits = f"{abs(rounded):,f}".translate({44: _numerals.group, 46: _numerals.decimal})
+    return f"{MINUS}{digits}" if rounded < 0 else digits
+
+
+def share_text(share: Decimal | float | None, places: int = 1) -> str:
+    """A share of one as per cent.
+
+    >>> share_text(Decimal("0.61"))
+    '61.0 %'
+    """
+    if share is None:
+        return DASH
+    exact = share if isinstance(share, Decimal) else Decimal(str(share))
+    return f"{number_text(exact * 100, places)} %"
+
+
+def ratio_text(ratio: Decimal | float | None, places: int = 2) -> str:
+    """A plain quotient; an en dash where there is no answer.
+
+    >>> ratio_text(Decimal("1.564"))
+    '1.56'
+    """
+    return DASH if ratio is None else number_text(ratio, places)
+
+
+def count_text(count: Decimal | int | None) -> str:
+    """A number of things."""
+    return DASH if count is None else number_text(count)
+
+
+def duration_text(seconds: Decimal | int | None) -> str:
+    """A length of time, to the minute, as said aloud; whole hours beyond 100.
+
+    >>> duration_text(720), duration_text(7500), duration_text(3560400), duration_text(45)
+    ('12 min', '2 h 05 min', '989 h', '45 s')
+    """
+    if seconds is None:
+        return DASH
+    sign = MINUS if seconds < 0 else ""
+    length = int(abs(seconds))
+    if 0 < length < 60:
+        return f"{sign}{length} s"
+    minutes = (length + 30) // 60
+    hours, rest = divmod(minutes, 60)
+    if hours >= 100:
+        return f"{sign}{number_text(Decimal(length) / 3600)} h"
+    if hours and rest:
+        return f"{sign}{hours} h {rest:02} min"
+    return f"{sign}{hours} h" if hours else f"{sign}{rest} min"
+
+
+def hours_text(hours: Decimal | float | None, places: int = 1) -> str:
+    """Decimal hours.
+
+    >>> hours_text(Decimal("988.94"))
+    '988.9 h'
+    """
+    return DASH if hours is None else f"{number_text(hours, places)} h"
+
+
+def day_text(day: date) -> str:
+    """A day, as ISO writes it."""
+    return day.isoformat()
+
+
+def days_text(days: int) -> str:
+    """A number of days in words."""
+    return ngettext("{n} day", "{n} days", days)
+
+
+def instant_text(instant: datetime) -> str:
+    """An instant in UTC, to the minute."""
+    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def week_text(week: int) -> str:
+    """An ISO week held as year × 100 + week.
+
+    >>> week_text(202607)
+    '2026-W07'
+    """
+    return f"{week // 100}-W{week % 100:02}"
+
+
+def period_text(period: Period) -> str:
+    """The first and the last day that belong to a period.
+
+    >>> period_text(Period(date(2026, 3, 1), date(2026, 4, 1)))
+    '2026-03-01 – 2026-03-31'
+    """
+    if not period.days:
+        return _("no days")
+    last = period.end - timedelta(days=1)
+    if period.start == last:
+        return day_text(last)
+    return f"{day_text(period.start)} {DASH} {day_text(last)}"
+
+
+def unit_text(value: Any, unit: Unit, places: int | None = None) -> str:
+    """A value of a table or figure in its unit; an en dash where there is none."""
+    if value is None:
+        return DASH
+    match unit:
+        case Unit.SECONDS:
+            return duration_text(value)
+        case Unit.HOURS:
+            return hours_text(value, 1 if places is None else places)
+        case Unit.SHARE:
+            return share_text(value, 1 if places is None else places)
+        case Unit.RATIO:
+            return ratio_text(value, 2 if places is None else places)
+        case Unit.COUNT:
+            return number_text(value, 0 if places is None else places)
+        case Unit.FLAG:
+            return _("yes") if value else _("no")
+        case _:
+            return value_text(value)
+
+
+def value_text(value: Any) -> str:
+    """Any single value of a sentence, by its type."""
+    match value:
+        case None:
+            return DASH
+        case bool():
+            return _("yes") if value else _("no")
+        case str():
+            return value
+        case datetime():
+            return instant_text(value)
+        case date():
+            return day_text(value)
+        case Period():
+            return period_text(value)
+        case int():
+            return str(value).replace("-", MINUS)
+        case Decimal():
+            return format(value, "f").replace("-", MINUS)
+        case Mapping():
+            return ", ".join(f"{key}: {value_text(part)}" for key, part in value.items())
+        case list() | tuple() | set() | frozenset():
+            return ", ".join(value_text(part) for part in value)
+        case _:
+            return str(value)

@@ -1,0 +1,58 @@
+"""Words for the closed lists of the data: kinds of work, of absence, of teams, units."""
+
+from enum import StrEnum
+
+from app.text.doorway import N_, _
+
+WORDS: dict[str, str] = {
+    # kinds of work (METRICS F7)
+    "project": N_("Project"),
+    "ticket": N_("Tickets"),
+    "on_call": N_("On call"),
+    "human_process": N_("Human process"),
+    "fix_it": N_("Fix-it"),
+    "overhead": N_("Overhead"),
+    "leave": N_("Leave"),
+    # kinds of teams
+    "operations": N_("Operations"),
+    "development": N_("Development"),
+    "pool": N_("Common pool"),
+    # kinds of absence
+    "sick": N_("Sick"),
+    "parental": N_("Parental leave"),
+    "training": N_("Training"),
+    "unpaid": N_("Unpaid leave"),
+    "other": N_("Other"),
+    # lengths of a period
+    "week": N_("Week"),
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+    "year": N_("Review year"),
+    "custom": N_("Chosen days"),
+    # policies
+    "toil_threshold": N_("Toil threshold"),
+    "operations_cap": N_("Operations cap"),
+    "window_weeks": N_("Window in weeks"),
+    "exit_weeks": N_("Weeks below to leave"),
+    "coverage_floor": N_("Least coverage"),
+    # units
+    "seconds": N_("time"),
+    "hours": N_("hours"),
+    "ratio": N_("ratio"),
+    "share": N_("share of one"),
+    "count": N_("number"),
+    "text": N_("text"),
+    "day": N_("day"),
+    "instant": N_("instant, UTC"),
+    "flag": N_("true or false"),
+}
+
+
+def word_text(word: StrEnum | str) -> str:
+    """The word that a person reads for one of a closed list.
+
+    >>> word_text("on_call")
+    'On call'
+    """
+    known = WORDS.get(str(word))
+    return _(known) if known else str(word).replace("_", " ").capitalize()

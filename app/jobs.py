@@ -122,7 +122,7 @@ class Job(Generic[T]):
             self._finish(JobState.DONE)
         except Cancelled:
             self._finish(JobState.CANCELLED)
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - told to the listeners, never lost
             self.error = problem
             self._finish(JobState.FAILED)
 

@@ -123,7 +123,7 @@ class Asker(QObject):
             answer, error = None, None
             try:
                 answer = question.run()
-            except Exception as problem:
+            except Exception as problem:  # noqa: BLE001 - handed on whole
                 error = problem
             if self._is_wanted(question):
                 self._answered.emit(_Outcome(question, answer, error))

@@ -210,7 +210,7 @@ class Page(QWidget):
         """What can be done here now. (`actions` is taken by Qt.)"""
         return []
 
-    def period_changed(self, period: PeriodChoice) -> None:
+    def period_changed(self, period: PeriodChoice) -> None:  # noqa: ARG002 - pages need it
         """The period chooser moved; by default everything is asked again."""
         self.refresh()
 

@@ -77,7 +77,7 @@ def duration_text(seconds: Decimal | int | None) -> str:
     if seconds is None:
         return DASH
     sign = MINUS if seconds < 0 else ""
-    length = int(abs(seconds))
+    length = int(-seconds if seconds < 0 else seconds)
     if 0 < length < 60:
         return f"{sign}{length} s"
     minutes = (length + 30) // 60

@@ -5,7 +5,7 @@ carries an `Expression`: Python evaluates it here, and the workbook writes the s
 formula, so the two cannot disagree. A figure without one is a value, marked as such.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,21 +36,30 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table. `key` names it in expressions; `title` is what a person reads."""
+    """One column of a table. `key` names it in expressions; `title` is what a person reads.
+
+    expression: how each row's value comes about, with `OfRow` for the row's own other values;
+    None where the value is given.
+    """
 
     key: str
     title: str
     unit: Unit = Unit.TEXT
+    expression: "Expression | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns. A missing value is None, never zero."""
+    """Rows under named columns. A missing value is None, never zero.
+
+    section: title of the part of the report (the sheet) that shows it.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Value]]
+    section: str = ""
 
     def index(self, column: str) -> int:
         """The position of a column. Raises KeyError when the table has none of that key."""
@@ -64,12 +73,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class OfRow:
+    """The value of a column in the very row that a calculated column is worked out for."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sum:
     """The sum of a column over the rows whose other columns equal the given values."""
 
     table: str
     column: str
-    where: tuple[tuple[str, Value], ...] = ()
+    where: tuple[tuple[str, Value | OfRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class CountRows:
     """How many rows of a table have the given values."""
 
     table: str
-    where: tuple[tuple[str, Value], ...] = ()
+    where: tuple[tuple[str, Value | OfRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +133,7 @@ class Divide:
     denominator: "Expression"
 
 
-Expression = Sum | CountRows | Number | Ref | Add | Subtract | Divide
+Expression = Sum | CountRows | OfRow | Number | Ref | Add | Subtract | Divide
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,8 @@ class Figure:
     numerator, denominator: keys of other figures of the report, for the Explain panel.
     note: why there is no answer, or what the number leaves out.
     rows: key of the table that holds the rows behind it.
+    limit: what a policy allows at most (at least, where `limit_is_floor`); None without a policy.
+    previous: the same figure of the period before.
     """
 
     key: str
@@ -140,6 +158,16 @@ class Figure:
     denominator: str = ""
     note: str = ""
     rows: str = ""
+    limit: Decimal | None = None
+    limit_is_floor: bool = False
+    previous: Decimal | None = None
+
+    @property
+    def broken(self) -> bool | None:
+        """Whether the value lies beyond its limit; None where either is missing."""
+        if self.value is None or self.limit is None:
+            return None
+        return self.value < self.limit if self.limit_is_floor else self.value > self.limit
 
 
 class SeriesKind(StrEnum):
@@ -173,6 +201,7 @@ class ChartData:
 
     starts: the first day of each label where the axis is time, for brushing; else empty.
     table: key of the table that is the chart's twin.
+    finding: what the chart shows, in one sentence, for those who cannot see it.
     """
 
     key: str
@@ -182,6 +211,7 @@ class ChartData:
     series: tuple[Series, ...]
     starts: Sequence[date] = ()
     table: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +255,7 @@ class Report:
     """A whole report: one value for the screen, the workbook, the PDF, CSV, JSON and the terminal.
 
     finding: the answer in one sentence. data: tidy tables of the rows behind the figures.
+    privacy: what the report shows of single persons, in one sentence.
     """
 
     key: str
@@ -241,6 +272,7 @@ class Report:
     checks: tuple[Check, ...]
     provenance: Provenance
     notes: tuple[str, ...] = ()
+    privacy: str = ""
 
     def figure(self, key: str) -> Figure:
         """The figure of that key. Raises KeyError when there is none."""
@@ -261,39 +293,83 @@ def evaluate(
     expression: Expression | Decimal,
     tables: Mapping[str, Table],
     figures: Mapping[str, Figure],
+    row: Mapping[str, Value] | None = None,
 ) -> Decimal | None:
     """The value of an expression over tables and figures; None where there is no answer.
+
+    row: the values by column of the row that a calculated column is worked out for.
 
     >>> hours = Table("h", "Hours", (Column("kind", "Kind"), Column("s", "s", Unit.SECONDS)),
     ...               [("toil", 60), ("project", 30), ("toil", 30)])
     >>> evaluate(Divide(Sum("h", "s", (("kind", "toil"),)), Sum("h", "s")), {"h": hours}, {})
     Decimal('0.75')
     """
-    match expression:
-        case Decimal():
-            return expression
-        case Number(value):
-            return value
-        case Ref(key):
-            return figures[key].value
-        case Sum(table, column, where):
-            position = tables[table].index(column)
-            rows = _matching(tables[table], where)
-            numbers = (row[position] for row in rows)
-            return sum((Decimal(n) for n in numbers if isinstance(n, int | Decimal)), Decimal(0))
-        case CountRows(table, where):
-            return Decimal(sum(1 for _ in _matching(tables[table], where)))
-        case Add(terms):
-            values = [evaluate(term, tables, figures) for term in terms]
-            return None if None in values else sum((v for v in values if v is not None), Decimal(0))
-        case Subtract(left, right):
-            a, b = evaluate(left, tables, figures), evaluate(right, tables, figures)
-            return None if a is None or b is None else a - b
-        case Divide(numerator, denominator):
-            a, b = evaluate(numerator, tables, figures), evaluate(denominator, tables, figures)
-            return None if a is None or b is None or b == 0 else a / b
+    return Evaluator(tables, figures).value(expression, row)
 
 
-def _matching(table: Table, where: Sequence[tuple[str, Value]]) -> Iterable[Sequence[Value]]:
-    tests = [(table.index(column), wanted) for column, wanted in where]
-    return (row for row in table.rows if all(row[at] == wanted for at, wanted in tests))
+class Evaluator:
+    """Evaluates many expressions over the same tables; each table is walked once a grouping."""
+
+    def __init__(self, tables: Mapping[str, Table], figures: Mapping[str, Figure]) -> None:
+        self._tables = tables
+        self._figures = figures
+        self._groups: dict[tuple[str, str, tuple[str, ...]], dict[tuple[Value, ...], Decimal]] = {}
+
+    def value(
+        self, expression: Expression | Decimal, row: Mapping[str, Value] | None = None
+    ) -> Decimal | None:
+        """The value of one expression; None where there is no answer."""
+        match expression:
+            case Decimal():
+                return expression
+            case Number(value):
+                return value
+            case Ref(key):
+                return self._figures[key].value
+            case OfRow(column):
+                return _number((row or {})[column])
+            case Sum(table, column, where):
+                return self._sum(table, column, where, row or {})
+            case CountRows(table, where):
+                return self._sum(table, "", where, row or {})
+            case Add(terms):
+                values = [self.value(term, row) for term in terms]
+                known = [value for value in values if value is not None]
+                return sum(known, Decimal(0)) if len(known) == len(values) else None
+            case Subtract(left, right):
+                a, b = self.value(left, row), self.value(right, row)
+                return None if a is None or b is None else a - b
+            case Divide(numerator, denominator):
+                a, b = self.value(numerator, row), self.value(denominator, row)
+                return None if a is None or b is None or b == 0 else a / b
+
+    def _sum(
+        self,
+        table: str,
+        column: str,
+        where: tuple[tuple[str, Value | OfRow], ...],
+        row: Mapping[str, Value],
+    ) -> Decimal:
+        by = tuple(name for name, _wanted in where)
+        groups = self._groups.get((table, column, by))
+        if groups is None:
+            groups = self._groups[table, column, by] = _grouped(self._tables[table], column, by)
+        wanted = tuple(row[w.column] if isinstance(w, OfRow) else w for _name, w in where)
+        return groups.get(wanted, Decimal(0))
+
+
+def _grouped(table: Table, column: str, by: tuple[str, ...]) -> dict[tuple[Value, ...], Decimal]:
+    """Sums of a column (row counts where it is empty) by the values of other columns."""
+    places = [table.index(name) for name in by]
+    at = table.index(column) if column else -1
+    sums: dict[tuple[Value, ...], Decimal] = {}
+    for row in table.rows:
+        amount = Decimal(1) if at < 0 else _number(row[at])
+        if amount is not None:
+            key = tuple(row[place] for place in places)
+            sums[key] = sums.get(key, Decimal(0)) + amount
+    return sums
+
+
+def _number(value: Value) -> Decimal | None:
+    return Decimal(value) if isinstance(value, int | Decimal) else None

@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.made-from-lock
 OUT    := out
 JOBS   ?= 2
 
-.PHONY: run test check format prove bench pictures lock package clean help
+.PHONY: qt run test check format prove bench pictures lock package clean help
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ qt: $(STAMP)
 	@$(PY) tools/qt_ready.py
 
 run: qt ## open the application on the sample team (without a display: its tour, as pictures, in ./out)
-	@if $(PY) tools/display_ready.py; then \
+	@if $(PY) tools/qt_ready.py --display; then \
 	  $(PY) main.py --sample; \
 	else \
 	  echo "No display here: drawing the tour into ./$(OUT) instead."; \
@@ -57,10 +57,11 @@ bench: qt ## measure floor, peer and Watchbill in turn; print the ratios against
 	  -p no:randomly -p no:xdist -q tests/benchmarks
 
 pictures: qt ## draw every page, light and dark, into docs/pictures
-	$(PY) tools/pictures.py docs/pictures
+	QT_QPA_PLATFORM=offscreen $(PY) main.py tour --out docs/pictures
 
-lock: $(STAMP) ## compile requirements.lock anew from pyproject.toml
-	$(PY) tools/lock.py
+lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra postgres --group dev pyproject.toml -o requirements.lock
 
 package: qt ## a folder that runs without Python, and a .deb of it, in dist/
 	packaging/build.sh

@@ -23,6 +23,8 @@ class AbsenceKind(StrEnum):
     LEAVE = "leave"
     SICK = "sick"
     PARENTAL = "parental"
+    TRAINING = "training"
+    UNPAID = "unpaid"
     OTHER = "other"
 
 

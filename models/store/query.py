@@ -18,7 +18,7 @@ class Reader:
     connection: Connection
     clock: Clock
 
-    def shapes(self, statement: Select[Any], shape: Callable[..., T]) -> tuple[T, ...]:
+    def shapes(self, statement: Select[*tuple[Any, ...]], shape: Callable[..., T]) -> tuple[T, ...]:
         """Each result row, made into `shape` by position."""
         return tuple(shape(*row) for row in self.connection.execute(statement))
 

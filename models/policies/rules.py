@@ -1,0 +1,80 @@
+"""Which policy value holds on a day, and which values make sense."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from models.kernel.errors import Finding
+from models.policies.rows import PolicyKey, PolicyRow
+
+DEFAULTS: Mapping[PolicyKey, Decimal] = {
+    PolicyKey.TOIL_THRESHOLD: Decimal("0.5"),
+    PolicyKey.OPERATIONS_CAP: Decimal("0.5"),
+    PolicyKey.WINDOW_WEEKS: Decimal(4),
+    PolicyKey.EXIT_WEEKS: Decimal(2),
+    PolicyKey.COVERAGE_FLOOR: Decimal("0.8"),
+}
+"""What holds where nobody has set a value (METRICS F7)."""
+
+LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
+    PolicyKey.TOIL_THRESHOLD: (Decimal("0.01"), Decimal(1)),
+    PolicyKey.OPERATIONS_CAP: (Decimal("0.01"), Decimal(1)),
+    PolicyKey.WINDOW_WEEKS: (Decimal(1), Decimal(52)),
+    PolicyKey.EXIT_WEEKS: (Decimal(1), Decimal(12)),
+    PolicyKey.COVERAGE_FLOOR: (Decimal(0), Decimal(1)),
+}
+"""The least and the most that a value may be."""
+
+_WHOLE = (PolicyKey.WINDOW_WEEKS, PolicyKey.EXIT_WEEKS)
+
+
+def policy_on(
+    policies: Iterable[PolicyRow], key: PolicyKey, day: date, team_id: UUID | None = None
+) -> PolicyRow | None:
+    """The value in force: the team's own latest, else the latest for every team, else None.
+
+    >>> from datetime import UTC, datetime
+    >>> row = PolicyRow(UUID(int=1), PolicyKey.OPERATIONS_CAP, None, Decimal("0.4"),
+    ...                 date(2026, 1, 1), "", "", datetime(2026, 1, 1, tzinfo=UTC))
+    >>> policy_on([row], PolicyKey.OPERATIONS_CAP, date(2026, 1, 1)).value
+    Decimal('0.4')
+    >>> policy_on([row], PolicyKey.OPERATIONS_CAP, date(2025, 12, 31)) is None
+    True
+    """
+    fitting = [
+        row
+        for row in policies
+        if row.key is key and row.from_day <= day and row.team_id in (None, team_id)
+    ]
+    return max(fitting, key=lambda row: (row.team_id is not None, row.from_day), default=None)
+
+
+def value_on(
+    policies: Iterable[PolicyRow], key: PolicyKey, day: date, team_id: UUID | None = None
+) -> Decimal:
+    """The value in force on a day; the product's own default where nobody has set one.
+
+    >>> value_on([], PolicyKey.WINDOW_WEEKS, date(2026, 1, 1))
+    Decimal('4')
+    """
+    row = policy_on(policies, key, day, team_id)
+    return DEFAULTS[key] if row is None else row.value
+
+
+def value_findings(key: PolicyKey, value: Decimal) -> list[Finding]:
+    """What is wrong with a value for a policy.
+
+    >>> [finding.code for finding in value_findings(PolicyKey.WINDOW_WEEKS, Decimal("2.5"))]
+    ['not_whole']
+    """
+    least, most = LIMITS[key]
+    if not value.is_finite():
+        return [Finding("not_a_number", "value", {"value": str(value)})]
+    if value < least:
+        return [Finding("too_small", "value", {"value": value, "least": least})]
+    if value > most:
+        return [Finding("too_large", "value", {"value": value, "most": most})]
+    if key in _WHOLE and value != value.to_integral_value():
+        return [Finding("not_whole", "value", {"value": value})]
+    return []

@@ -53,7 +53,7 @@ prove: qt ## the long proofs of reliability, at their full numbers
 	$(PY) -m pytest -m proof --proofs=full -n $(JOBS) --dist load
 
 bench: qt ## measure floor, peer and Watchbill in turn; print the ratios against the goals
-	$(PY) -m pytest -o addopts= -o norecursedirs=build -o 'python_files=bench_*.py' \
+	$(PY) -m pytest -o addopts= -o 'norecursedirs=.* build' -o 'python_files=bench_*.py' \
 	  -o 'python_functions=bench_*' --import-mode=importlib -p no:randomly -p no:xdist -q \
 	  tests/benchmarks $(BENCH)
 

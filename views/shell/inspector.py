@@ -1,0 +1,158 @@
+"""The inspector at the right: the selection's fields, history, notes, and how a figure came about."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from app.text.doorway import _
+from views.kit import theme
+from views.kit.buttons import IconButton
+from views.kit.labels import Label
+from views.shell.ground import Ground
+
+LEAST, MOST = 280, 480
+
+
+class Grip(QWidget):
+    """The left edge of the inspector, which changes its width when dragged or by arrow keys."""
+
+    def __init__(self, move: Callable[[int], object], done: Callable[[], object]) -> None:
+        super().__init__()
+        self._move, self._done = move, done
+        self._from: int | None = None
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+        self.setFixedWidth(5)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Width of the inspector"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._from = event.globalPosition().toPoint().x()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._from is not None:
+            at = event.globalPosition().toPoint().x()
+            self._move(self._from - at)
+            self._from = at
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._from = None
+        self._done()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: 16, Qt.Key.Key_Right: -16}
+        by = steps.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+            return
+        self._move(by)
+        self._done()
+
+
+class Inspector(Ground):
+    """Title, one muted line, tabs. Closes with Esc. `resized` gets the width a person chose."""
+
+    def __init__(
+        self, width: int, closed: Callable[[], object], resized: Callable[[int], object]
+    ) -> None:
+        super().__init__("surface", "left")
+        self._wanted = min(max(width, LEAST), MOST)
+        self._closed, self._resized = closed, resized
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Grip(self._drag, lambda: self._resized(self._wanted)))
+        column = QVBoxLayout()
+        self._column = column
+        head = QHBoxLayout()
+        self._title = Label("", "heading", wrap=True)
+        self._close = IconButton("x", _("Close the inspector"), self.close_it)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        self._subtitle = Label("", "secondary", wrap=True)
+        column.addWidget(self._subtitle)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(_("Inspector"))
+        column.addWidget(self._tabs, 1)
+        row.addLayout(column, 1)
+        self.hide()
+        self.setAccessibleName(_("Inspector"))
+        theme.on_change(self._fit)
+        self._fit()
+
+    @property
+    def wanted_width(self) -> int:
+        """The width that a person chose, at 100 %."""
+        return self._wanted
+
+    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
+        """Show these tabs, in order, in place of what was shown."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        chosen = self._tabs.tabText(self._tabs.currentIndex())
+        self._empty()
+        for name, content in tabs.items():
+            self._tabs.addTab(_scrolled(content), name.replace("&", "&&"))
+        same = [name for name in tabs if name == chosen]
+        if same:
+            self._tabs.setCurrentIndex(list(tabs).index(same[0]))
+        self._tabs.tabBar().setVisible(len(tabs) > 1)
+        self.show()
+
+    def close_it(self) -> None:
+        """Close and forget what it showed."""
+        if self.isHidden():
+            return
+        self.hide()
+        self._empty()
+        self._closed()
+
+    def show_tab(self, name: str) -> None:
+        """Turn to the tab of that name."""
+        for at in range(self._tabs.count()):
+            if self._tabs.tabText(at) == name:
+                self._tabs.setCurrentIndex(at)
+
+    @property
+    def title(self) -> str:
+        """The title of what it shows."""
+        return self._title.text()
+
+    def _empty(self) -> None:
+        while self._tabs.count():
+            page = self._tabs.widget(0)
+            self._tabs.removeTab(0)
+            if page is not None:
+                page.deleteLater()
+
+    def _drag(self, by: int) -> None:
+        self._wanted = min(max(self._wanted + round(by / theme.px(100) * 100), LEAST), MOST)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        px = theme.px
+        self.setFixedWidth(px(self._wanted))
+        self._column.setContentsMargins(px(15), px(16), px(20), px(16))
+        self._column.setSpacing(px(4))
+        self._tabs.setFont(theme.font("control"))
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area

@@ -1,0 +1,165 @@
+"""The window: where rail, bars, page area, inspector and notices stand. It knows no data."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.text.doorway import _
+from views.kit import theme
+from views.kit.buttons import Button, IconButton
+from views.kit.labels import Label, StatusIcon
+from views.shell.doors import Doors
+from views.shell.ground import Ground
+from views.shell.inspector import Inspector
+from views.shell.notices import Notices
+from views.shell.rail import Rail
+from views.shell.status_bar import StatusBar
+from views.shell.top_bar import TopBar
+
+INSPECTOR_OVERLAYS_BELOW = 1100
+RAIL_FOLDS_BELOW = 900
+LEAST = QSize(640, 420)
+
+
+class Banner(Ground):
+    """A bar below the top bar for a state that lasts: read only, or a failed write."""
+
+    def __init__(self) -> None:
+        super().__init__("bad_tint", "bottom")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(10), theme.px(6))
+        row.setSpacing(theme.px(10))
+        self._icon = StatusIcon("bad")
+        self._words = Label("", "name", "bad", wrap=True)
+        self._button = Button("")
+        self._act = None
+        self._close = IconButton("x", _("Close this message"), self.hide)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self.hide()
+
+    def say(self, words: str, button: Button | None = None, *, closes: bool = True) -> None:
+        """Say what lasts, with the button that repairs it."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        row = self.layout()
+        if row is not None:
+            row.replaceWidget(self._button, button or Button(""))
+        self._button.hide()
+        self._button.deleteLater()
+        self._button = button or Button("", parent=self)
+        self._button.setVisible(button is not None)
+        self._close.setVisible(closes)
+        self.show()
+
+    @property
+    def words(self) -> str:
+        """What it says now; empty when it is not shown."""
+        return "" if self.isHidden() else self._words.text()
+
+
+class Window(QMainWindow):
+    """The frame of THEME.md section 5."""
+
+    def __init__(self, doors: Doors, inspector_width: int, rail_narrow: bool) -> None:
+        super().__init__()
+        self._doors = doors
+        self._wants_narrow = rail_narrow
+        self.setWindowTitle("Watchbill")
+        self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
+        self._centre = centre = QWidget()
+        self.setCentralWidget(centre)
+        outer = QVBoxLayout(centre)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(0)
+        self.rail = Rail(doors.page, self.toggle_rail, doors.menu)
+        self._across.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.top_bar = TopBar(doors.top_bar, doors.search_key)
+        self.banner = Banner()
+        right.addWidget(self.top_bar)
+        right.addWidget(self.banner)
+        self._page_row = QHBoxLayout()
+        self._page_row.setSpacing(0)
+        self.room = QStackedWidget()
+        self.inspector = Inspector(inspector_width, doors.inspector_closed, doors.inspector_resized)
+        self._page_row.addWidget(self.room, 1)
+        right.addLayout(self._page_row, 1)
+        self._across.addLayout(right, 1)
+        outer.addLayout(self._across, 1)
+        self.status_bar = StatusBar(doors.problems, doors.jobs)
+        outer.addWidget(self.status_bar)
+        self._overlays = False
+        self._page_row.addWidget(self.inspector)
+        self.notices = Notices(centre, bottom=40)
+        theme.on_change(self._fit)
+
+    def toggle_rail(self) -> None:
+        """Fold the rail, or unfold it; remembered while there is room for it."""
+        self._wants_narrow = not self.rail.narrow
+        self.rail.set_narrow(self._wants_narrow)
+        self._doors.rail_folded(self._wants_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = min(theme.px(RAIL_FOLDS_BELOW), RAIL_FOLDS_BELOW * 2)
+        self.rail.set_narrow(self._wants_narrow or self.width() < least)
+        self.fit_inspector()
+
+    def fit_inspector(self) -> None:
+        """Put the inspector beside the page, or over it where the window is narrow."""
+        over = self.width() < theme.px(INSPECTOR_OVERLAYS_BELOW)
+        if over != self._overlays:
+            self._overlays = over
+            if over:
+                self._page_row.removeWidget(self.inspector)
+                self.inspector.setParent(self._centre)
+            else:
+                self._page_row.addWidget(self.inspector)
+            self.inspector.setVisible(bool(self.inspector.title))
+        if over:
+            self._place_overlay()
+
+    def _place_overlay(self) -> None:
+        centre = self._centre
+        top = self.top_bar.height()
+        height = centre.height() - top - self.status_bar.height()
+        width = min(self.inspector.width(), centre.width())
+        self.inspector.setGeometry(centre.width() - width, top, width, height)
+        self.inspector.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._doors.activated()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
+            self.inspector.close_it()
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self._doors.dropped(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._doors.closing():
+            event.accept()
+        else:
+            event.ignore()

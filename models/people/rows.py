@@ -128,3 +128,51 @@ class SkillRow:
     person_id: UUID
     name: str
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """A day off at a site."""
+
+    site_id: UUID
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A person as of one day: team, site, contract, and whether away."""
+
+    person: PersonRow
+    membership: MembershipRow | None
+    team: TeamRow | None
+    site: SiteRow | None
+    contract: ContractRow | None
+    absence: AbsenceRow | None
+    skills: tuple[SkillRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Everything kept about one person, each list in order of time."""
+
+    person: PersonRow
+    memberships: tuple[MembershipRow, ...]
+    stays: tuple[StayRow, ...]
+    contracts: tuple[ContractRow, ...]
+    absences: tuple[AbsenceRow, ...]
+    skills: tuple[SkillRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPerson:
+    """One row of a spreadsheet, as text. `hours` is the contract a week; empty if unknown."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    chat: str = ""
+    site: str = ""
+    team: str = ""
+    role: str = ""
+    hours: str = ""

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import select
-
 from models.policies.records import Policy
 from models.policies.rows import PolicyRow
 from models.store.query import Query, Reader
+from models.store.rows import selected
 
 
 @dataclass(frozen=True)
@@ -18,15 +17,6 @@ class Policies(Query[tuple[PolicyRow, ...]]):
 
     def run(self, reader: Reader) -> tuple[PolicyRow, ...]:
         """The rows."""
-        columns = (
-            Policy.id,
-            Policy.key,
-            Policy.team_id,
-            Policy.value,
-            Policy.from_day,
-            Policy.reason,
-            Policy.set_by,
-            Policy.set_at,
-        )
+        statement = selected(Policy, PolicyRow)
         order = (Policy.from_day.desc(), Policy.key, Policy.id)
-        return reader.shapes(select(*columns).order_by(*order), PolicyRow)
+        return reader.shapes(statement.order_by(*order), PolicyRow)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import select
-
 from models.projects.records import Project
 from models.projects.rows import ProjectRow
 from models.store.query import Query, Reader
+from models.store.rows import rows_of
 
 
 @dataclass(frozen=True)
@@ -18,5 +17,4 @@ class Projects(Query[tuple[ProjectRow, ...]]):
 
     def run(self, reader: Reader) -> tuple[ProjectRow, ...]:
         """The rows."""
-        statement = select(Project.id, Project.name)
-        return reader.shapes(statement.order_by(Project.name, Project.id), ProjectRow)
+        return rows_of(reader, Project, ProjectRow, "name")

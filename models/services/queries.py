@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import select
-
 from models.services.records import Service
 from models.services.rows import ServiceRow
 from models.store.query import Query, Reader
+from models.store.rows import rows_of
 
 
 @dataclass(frozen=True)
@@ -18,5 +17,4 @@ class Services(Query[tuple[ServiceRow, ...]]):
 
     def run(self, reader: Reader) -> tuple[ServiceRow, ...]:
         """The rows."""
-        statement = select(Service.id, Service.name, Service.owner_id)
-        return reader.shapes(statement.order_by(Service.name, Service.id), ServiceRow)
+        return rows_of(reader, Service, ServiceRow, "name")

@@ -2,57 +2,154 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.orm import Session
 
 from models.kernel.changes import Author
+from models.kernel.errors import Finding, Refused
+from models.kernel.ids import IdSource
 from models.kernel.instants import Clock
+from models.store import bulk, schema
+from models.store.journal import Opened, last_change_of
 from models.store.records import Record
 
 R = TypeVar("R", bound=Record)
 
 
 class Work:
-    """One command's transaction. Lives only while the command runs."""
+    """One command's transaction. Lives only while the command runs.
 
-    session: Session
-    connection: Connection
-    clock: Clock
-    now: datetime
-    author: Author
-    revision: int
+    revision: that of the data which the command found. now: one instant for all that it does.
+    """
+
+    def __init__(
+        self, session: Session, opened: Opened, author: Author, clock: Clock, ids: IdSource
+    ) -> None:
+        self.session = session
+        self.connection: Connection = session.connection()
+        self.opened = opened
+        self.author = author
+        self.clock = clock
+        self.now: datetime = clock()
+        self.revision = opened.head.revision
+        self._ids = ids
 
     def new_id(self) -> UUID:
         """An id for a new record."""
-        raise NotImplementedError
+        return self._ids()
 
     def add(self, record: R) -> R:
         """Store a new record; an id is made when it has none."""
-        raise NotImplementedError
+        if record.id is None:
+            record.id = self.new_id()
+        self.session.add(record)
+        return record
 
     def get(self, kind: type[R], id: UUID, field: str = "") -> R:
         """The record, whatever its age. Raises Refused ``gone`` on `field` when there is none."""
-        raise NotImplementedError
+        record = self.session.get(kind, id)
+        if record is None:
+            raise Refused.because("gone", field, table=kind.__tablename__, id=str(id))
+        return record
 
-    def seen(self, kind: type[R], id: UUID, seen: int, **yours: Any) -> R:
-        """The record, unless it has changed since revision `seen`.
+    def seen(self, kind: type[R], id: UUID, seen: int, /, **yours: Any) -> R:
+        """The record, unless another command has changed it since revision `seen`.
 
-        Raises Refused ``gone``, or ``moved_on`` with one finding for each of `yours` (parameters
-        ``yours`` and ``theirs``).
+        Raises Refused ``gone``, or ``moved_on`` with one finding for each of `yours`: parameters
+        ``yours``, ``theirs``, the ``revision`` that moved it, and whose it was (``author``).
         """
-        raise NotImplementedError
+        record = self.get(kind, id)
+        last = last_change_of(self.connection, id, before=self.opened.revision)
+        if last is None or last.revision <= seen:
+            return record
+        by = self._author_of(last.revision)
+        told = {"table": kind.__tablename__, "id": str(id), "revision": last.revision, "author": by}
+        if not yours:
+            raise Refused(Finding("moved_on", "", told))
+        raise Refused(
+            *(
+                Finding(
+                    "moved_on", field, {**told, "yours": value, "theirs": getattr(record, field)}
+                )
+                for field, value in yours.items()
+            )
+        )
 
-    def change(self, kind: type[R], id: UUID, seen: int, **values: Any) -> R:
+    def change(self, kind: type[R], id: UUID, seen: int, /, **values: Any) -> R:
         """Set the values on a record that has not changed since `seen`. Raises as `seen` does."""
-        raise NotImplementedError
+        record = self.seen(kind, id, seen, **values)
+        for field, value in values.items():
+            setattr(record, field, value)
+        return record
 
     def remove(self, kind: type[Record], id: UUID, seen: int) -> None:
         """Delete a record that has not changed since `seen`. Raises as `seen` does."""
-        raise NotImplementedError
+        self.session.delete(self.seen(kind, id, seen))
 
     def insert_many(self, kind: type[Record], rows: Iterable[Mapping[str, Any]]) -> int:
-        """Insert many rows at bulk speed; each row has its id. Returns how many."""
-        raise NotImplementedError
+        """Insert many rows at bulk speed; each row has its id. Returns how many.
+
+        A column that a row leaves out has the record's default, else no value.
+        """
+        self.session.flush()
+        return bulk.insert(self.connection, _table(kind), rows)
+
+    def change_many(self, kind: type[Record], seen: int, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Change many rows at bulk speed. Each row holds its id and the columns to set.
+
+        Returns how many. Raises Refused ``gone`` or ``moved_on``, with their count, when another
+        command has deleted or changed any of them since revision `seen`.
+        """
+        self.session.flush()
+        self.session.expire_all()
+        table = _table(kind)
+        count = 0
+        remaining = iter(rows)
+        while chunk := list(islice(remaining, bulk.AT_ONCE)):
+            self._unmoved(table, [row["id"] for row in chunk], seen)
+            bulk.update(self.connection, table, chunk)
+            count += len(chunk)
+        return count
+
+    def remove_many(self, kind: type[Record], seen: int, ids: Iterable[UUID]) -> int:
+        """Delete many rows at bulk speed. Returns how many. Raises as `change_many` does."""
+        self.session.flush()
+        self.session.expire_all()
+        table = _table(kind)
+        count = 0
+        remaining = iter(ids)
+        while chunk := list(islice(remaining, bulk.AT_ONCE)):
+            self._unmoved(table, chunk, seen)
+            bulk.delete(self.connection, table, chunk)
+            count += len(chunk)
+        return count
+
+    def _unmoved(self, table: Table, ids: list[UUID], seen: int) -> None:
+        gone = len(set(ids)) - bulk.count(self.connection, table.c.id, ids)
+        if gone:
+            raise Refused.because("gone", table=table.name, count=gone)
+        changes = schema.change.c
+        moved = bulk.count(
+            self.connection,
+            changes.row_id,
+            ids,
+            changes.revision > seen,
+            changes.revision < self.opened.revision,
+        )
+        if moved:
+            raise Refused.because("moved_on", table=table.name, count=moved)
+
+    def _author_of(self, revision: int) -> str:
+        sets = schema.change_set.c
+        found = self.connection.scalar(select(sets.author_name).where(sets.revision == revision))
+        return found or ""
+
+
+def _table(kind: type[Record]) -> Table:
+    table = kind.__table__
+    assert isinstance(table, Table)
+    return table

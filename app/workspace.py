@@ -1,0 +1,194 @@
+"""The open data: questions and commands go through here, and every change is published once.
+
+Importing this module is light; what keeps the data is loaded when a workspace is opened.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
+
+from models.kernel.changes import Author, ChangeSet
+
+if TYPE_CHECKING:
+    from models.store.command import Command
+    from models.store.query import Answer, Query
+    from models.store.schema import Schema
+    from models.store.store import Store
+
+T = TypeVar("T")
+Listener = Callable[[ChangeSet], None]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a command did, and what it returned.
+
+    The change set touches nothing when there was nothing to change.
+    """
+
+    change_set: ChangeSet
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an undo or redo would concern: a command's label and its sentence's parameters."""
+
+    code: str
+    parameters: Mapping[str, Any]
+
+
+class Workspace:
+    """One open data file or database. Its methods may be called from any thread.
+
+    Listeners hear each change set once, in order of revision, on the thread that found it: the one
+    that called `do`, `undo` or `redo`, or that called `poll` for those of other processes.
+    """
+
+    def __init__(self, store: "Store", author: Author) -> None:
+        self.author = author
+        self.store = store
+        self._listeners: list[Listener] = []
+        self._publishing = RLock()
+        self._published = store.revision
+
+    @property
+    def path(self) -> str | Path:
+        """The data file, or the address of the database."""
+        return self.store.place
+
+    @property
+    def name(self) -> str:
+        """The name that the data was given."""
+        return self.store.head().name
+
+    @property
+    def id(self) -> UUID:
+        """Which data it is: copies and backups carry the same id."""
+        return self.store.head().workspace_id
+
+    @property
+    def revision(self) -> int:
+        """The revision up to which changes were published."""
+        return self._published
+
+    def ask(self, query: "Query[T]", cancelled: Callable[[], bool] | None = None) -> "Answer[T]":
+        """The answer and its revision. Raises Cancelled when `cancelled` says so."""
+        return self.store.ask(query, cancelled)
+
+    def do(self, command: "Command[T]") -> Done[T]:
+        """Carry a command out. Raises Refused or FileProblem; then nothing has changed."""
+        change_set, value = self.store.do(command, self.author)
+        self._publish(change_set)
+        return Done(change_set, value)
+
+    def try_out(self, command: "Command[T]") -> T:
+        """What `do` would return or raise, with nothing changed: the dry run."""
+        return self.store.try_out(command, self.author)
+
+    def undo(self) -> ChangeSet:
+        """Undo the author's latest step.
+
+        Raises Refused ``nothing_to_undo``, ``undo_moved_on`` or ``undo_depended_on``.
+        """
+        change_set = self.store.undo(self.author)
+        self._publish(change_set)
+        return change_set
+
+    def redo(self) -> ChangeSet:
+        """Redo what the author undid last. Raises Refused ``nothing_to_redo``, else as `undo`."""
+        change_set = self.store.redo(self.author)
+        self._publish(change_set)
+        return change_set
+
+    def undo_label(self) -> Label | None:
+        """What `undo` would undo; None when there is nothing."""
+        return _label(self.store.undoable(self.author))
+
+    def redo_label(self) -> Label | None:
+        """What `redo` would do again; None when there is nothing."""
+        return _label(self.store.redoable(self.author))
+
+    def history(
+        self, limit: int = 100, before: int | None = None, search: str = ""
+    ) -> tuple[ChangeSet, ...]:
+        """Change sets, newest first; `before` a revision; with `search` in label or author."""
+        return self.store.history(limit, before, search=search)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every change set from now on; the returned call ends it."""
+        with self._publishing:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._publishing:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def poll(self) -> int:
+        """Publish what others have changed since. Returns how many change sets that were."""
+        with self._publishing:
+            found = self.store.changes_since(self._published)
+            for change_set in found:
+                self._tell(change_set)
+            return len(found)
+
+    def close(self) -> None:
+        """Let go of the data. Closing twice is allowed."""
+        with self._publishing:
+            self._listeners.clear()
+        self.store.close()
+
+    def _publish(self, change_set: ChangeSet) -> None:
+        with self._publishing:
+            if change_set.revision == self._published + 1:
+                self._tell(change_set)
+            elif change_set.revision > self._published:
+                self.poll()
+
+    def _tell(self, change_set: ChangeSet) -> None:
+        self._published = change_set.revision
+        for listener in tuple(self._listeners):
+            try:
+                listener(change_set)
+            except Exception:
+                # The change is committed: one listener's bug must not look like a failed command.
+                _log.exception("a listener failed at revision %d", change_set.revision)
+
+
+def create_workspace(place: str | Path, author: Author, name: str = "") -> Workspace:
+    """Make a new data file, or fill an empty database. Raises FileProblem (``exists`` …)."""
+    from models.store.store import Store
+
+    return Workspace(Store.create(place, _schema(), name=name), author)
+
+
+def open_workspace(place: str | Path, author: Author, *, read_only: bool = False) -> Workspace:
+    """Open a data file or a database. Raises FileProblem."""
+    from models.store.store import Store
+
+    return Workspace(Store.open(place, _schema(), read_only=read_only), author)
+
+
+def _schema() -> "Schema":
+    from models import catalog
+    from models.store.schema import Schema
+
+    return Schema(catalog.metadata(), catalog.SCHEMA_VERSION)
+
+
+def _label(change_set: ChangeSet | None) -> Label | None:
+    if change_set is None:
+        return None
+    inner = change_set.parameters
+    if change_set.undoes is not None:
+        return Label(inner["label"], inner["parameters"])
+    return Label(change_set.label, inner)

@@ -1,0 +1,87 @@
+"""Many rows at once, past the ORM: the journal's triggers record them all the same."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Table, bindparam, distinct, func, select
+from sqlalchemy import delete as delete_from
+from sqlalchemy import update as update_of
+from sqlalchemy.sql.elements import ColumnElement
+
+from models.store.images import binders, kept_row
+from models.store.engine import quoted
+
+AT_ONCE = 10_000
+_IN_ONE_LIST = 500
+
+
+def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Insert rows of Python values by column key. Returns how many."""
+    columns = list(table.columns)
+    kept = binders(columns, connection.dialect)
+    return insert_kept(
+        connection, table, [c.name for c in columns], (kept_row(row, kept) for row in rows)
+    )
+
+
+def insert_kept(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> int:
+    """Insert rows whose values are already as the database keeps them. Returns how many."""
+    names = ", ".join(map(quoted, columns))
+    remaining = iter(rows)
+    count = 0
+    while chunk := list(islice(remaining, AT_ONCE)):
+        if connection.dialect.name == "sqlite":
+            marks = ", ".join("?" * len(columns))
+            connection.exec_driver_sql(
+                f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({marks})",  # noqa: S608 quoted
+                chunk,
+            )
+        else:
+            _copy(connection, f"COPY {quoted(table.name)} ({names}) FROM STDIN", chunk)
+        count += len(chunk)
+    return count
+
+
+def _copy(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Set the given columns of each row, found by its ``id``."""
+    keys = [key for key in rows[0] if key != "id"]
+    statement = (
+        update_of(table)
+        .where(table.c.id == bindparam("the_id"))
+        .values({key: bindparam(f"new_{key}") for key in keys})
+    )
+    connection.execute(
+        statement,
+        [{"the_id": row["id"], **{f"new_{key}": row[key] for key in keys}} for row in rows],
+    )
+
+
+def delete(connection: Connection, table: Table, ids: Sequence[UUID]) -> None:
+    """Delete the rows of these ids."""
+    for some in _lists(ids):
+        connection.execute(delete_from(table).where(table.c.id.in_(some)))
+
+
+def count(
+    connection: Connection, column: "Column[UUID]", ids: Sequence[UUID], *more: ColumnElement[bool]
+) -> int:
+    """How many of the ids stand in a column, in rows that meet the other conditions."""
+    return sum(
+        connection.scalar(select(func.count(distinct(column))).where(column.in_(some), *more)) or 0
+        for some in _lists(list(dict.fromkeys(ids)))
+    )
+
+
+def _lists(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+    return (ids[at : at + _IN_ONE_LIST] for at in range(0, len(ids), _IN_ONE_LIST))

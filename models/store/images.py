@@ -1,0 +1,111 @@
+"""The one encoding of a row in the journal, to the byte the same in both databases.
+
+An image is a JSON object of every column but the id, keys sorted; bytes are lower-case hex; of the
+characters of a text only the backslash and the quotation mark are escaped, control characters stand
+as they are. It is built by concatenation of what both databases have: SQLite lets no trigger use
+its JSON functions while the schema is not trusted.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Dialect, LargeBinary, Table, TypeDecorator
+from sqlalchemy import Text as SqlText
+
+from models.store.engine import quoted
+
+
+def imaged(table: Table) -> list[Column[Any]]:
+    """The columns that an image holds, in its order."""
+    return sorted((c for c in table.columns if not c.primary_key), key=lambda c: c.name)
+
+
+def sqlite_image(table: Table, row: str) -> str:
+    """SQL for the image of the row that `row` (``OLD``) names."""
+    return _object(table, row, "lower(hex({0}))", "{0}")
+
+
+def postgres_image(table: Table, row: str) -> str:
+    """SQL for the image of the row that `row` (a table's alias) names."""
+    return _object(table, row, "encode({0}, 'hex')", "{0}::text")
+
+
+def _object(table: Table, row: str, in_hex: str, in_digits: str) -> str:
+    parts = []
+    for position, column in enumerate(imaged(table)):
+        name = f"{row}.{quoted(column.name)}"
+        if is_bytes(column):
+            value = f"""'"' || {in_hex} || '"'"""
+        elif is_text(column):
+            value = f"""'"' || replace(replace({{0}}, '\\', '\\\\'), '"', '\\"') || '"'"""
+        else:
+            value = in_digits
+        opening = "{" if position == 0 else ","
+        written = f"CASE WHEN {name} IS NULL THEN 'null' ELSE {value.format(name)} END"
+        parts.append(f"'{opening}{json.dumps(column.name)}:' || {written}")
+    return " || ".join([*parts, "'}'"]) if parts else "'{}'"
+
+
+def is_bytes(column: Column[Any]) -> bool:
+    """Whether a column keeps bytes."""
+    return isinstance(_impl(column), LargeBinary)
+
+
+def is_text(column: Column[Any]) -> bool:
+    """Whether a column keeps text."""
+    return isinstance(_impl(column), SqlText)
+
+
+def _impl(column: Column[Any]) -> object:
+    kind = column.type
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+
+
+def kept_values(table: Table, image: str) -> dict[str, Any]:
+    """An image as the values that the database keeps, by column name."""
+    values: dict[str, Any] = json.loads(image, strict=False)
+    for column in imaged(table):
+        value = values.get(column.name)
+        if value is not None and is_bytes(column):
+            values[column.name] = bytes.fromhex(value)
+    return values
+
+
+def read_values(table: Table, image: str, dialect: Dialect) -> dict[str, Any]:
+    """An image as the values that Python works with, by column name.
+
+    Columns that the table no longer has (the image is of an older epoch) stay as they were kept.
+    """
+    values = kept_values(table, image)
+    for column in imaged(table):
+        process = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        if process is not None and column.name in values:
+            values[column.name] = process(values[column.name])
+    return values
+
+
+def binders(
+    columns: Iterable[Column[Any]], dialect: Dialect
+) -> list[tuple[str, Callable[[Any], Any] | None, Any]]:
+    """For each column its key, what turns a Python value into the kept one, and its default."""
+    return [
+        (
+            column.key,
+            column.type.dialect_impl(dialect).bind_processor(dialect),
+            getattr(column.default, "arg", None),
+        )
+        for column in columns
+    ]
+
+
+def kept_row(
+    row: Mapping[str, Any], columns: list[tuple[str, Callable[[Any], Any] | None, Any]]
+) -> tuple[Any, ...]:
+    """A row of Python values as the kept ones, in column order."""
+    return tuple(
+        value if process is None else process(value)
+        for value, process in (
+            (row.get(key, default), process) for key, process, default in columns
+        )
+    )

@@ -1,0 +1,254 @@
+"""The sheets that are read first: the cover, and the summary on one printed page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.formatting.rule import FormulaRule, IconSetRule
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font, PatternFill
+
+from app.exchange.workbook_book import Book, Sheet
+from app.exchange.workbook_charts import Placed, native_chart
+from app.exchange.workbook_formulas import NotPrintable, Printer, quoted
+from app.exchange.workbook_layout import HOUR, name_for
+from app.exchange.workbook_styles import (
+    COLOURS,
+    FORMATS,
+    HEAD,
+    HEAD_RIGHT,
+    HEADING,
+    HERO,
+    LABEL,
+    LEFT,
+    LINK,
+    MUTED,
+    NUMBER,
+    SUBTITLE,
+    TITLE,
+    VERDICT,
+    WRAPPED,
+)
+from app.text import _, count_text, ngettext, period_text, word_text
+from models.kernel.figures import ChartData, Figure, Report, Unit, Value
+
+SUMMARY_CHARTS = 3
+_TIMES = frozenset({Unit.SECONDS, Unit.HOURS})
+
+
+def cover_sheet(book: Book, report: Report, contents: Sequence[str], agree: bool) -> None:
+    """What this is, of whom, when, from what, and whether it adds up."""
+    sheet = book.sheet(_("Cover"), one_page=True)
+    sheet.widths(30, 90)
+    sheet.put(1, 1, report.title, TITLE)
+    sheet.put(2, 1, f"{report.team} · {period_text(report.period)}", SUBTITLE)
+    sheet.put(4, 1, report.finding, VERDICT)
+    sheet.made.merge_cells("A4:B4")
+    sheet.made.row_dimensions[4].height = 48
+    row = 6
+    made = report.provenance
+    for label, value, name in (
+        (_("Team"), report.team, ""),
+        (_("First day"), report.period.start, "Period_Start"),
+        (_("Last day (included)"), report.period.last, "Period_End"),
+        (_("Time zone of days"), report.zone, ""),
+        (_("Author"), made.author, ""),
+        (_("Generated (UTC)"), made.generated, ""),
+        (_("Application"), made.application, ""),
+        (_("Definitions"), made.definitions, ""),
+        (_("Data file"), made.workspace, ""),
+        (_("Id of the data"), made.workspace_id, ""),
+        (_("Revision of the data"), Decimal(made.revision), ""),
+        (_("SHA-256 of the data used"), made.digest, ""),
+        (_("Rows used"), _counts(made.row_counts), ""),
+        (_("Personal data"), report.privacy, ""),
+    ):
+        sheet.put(row, 1, label, LABEL)
+        reference = sheet.put(row, 2, value, LEFT, _format_of(value))
+        if name:
+            book.name(name, sheet, reference)
+        row += 1
+    sheet.put(row, 1, _("Checks"), LABEL)
+    count = len(report.checks)
+    good = ngettext("The one check agrees", "All {n} checks agree", count)
+    bad = _("A check does not agree: see the sheet Checks")
+    sheet.formula(
+        row, 2, f"IF(Checks_Agree,{quoted(good)},{quoted(bad)})", good if agree else bad, WRAPPED
+    )
+    row += 2
+    sheet.put(row, 1, _("Contents"), HEADING)
+    for title in contents:
+        row += 1
+        sheet.put(row, 1, title, LINK)
+        sheet.made.cell(row, 1).hyperlink = f"#'{title}'!A1"
+    row += 2
+    sheet.put(row, 1, _("How to read this workbook"), HEADING)
+    for line in (
+        _("A figure is a live formula over the rows of the Data sheets where arithmetic gives it."),
+        _("A figure without such a formula is marked “value” and computed again on Checks."),
+        _("Durations are true time ([h]:mm) beside decimal hours; neither is rounded."),
+        _("A blank cell means that there is no data or no answer; its note says why."),
+    ):
+        row += 1
+        sheet.put(row, 1, line, MUTED)
+        sheet.made.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+    _properties(book, report, good if agree else bad)
+
+
+def summary_sheet(
+    book: Book,
+    report: Report,
+    charts: Sequence[ChartData],
+    placed: Mapping[str, Placed],
+    printer: Printer,
+) -> None:
+    """Headline figures against their limits and the period before, charts, and notes."""
+    sheet = book.sheet(_("Summary"), one_page=True)
+    sheet.widths(34, 13, 11, 10, 11, 5, 24, 13, 13, 11, 46)
+    sheet.put(1, 1, report.title, TITLE)
+    sheet.put(2, 1, f"{report.team} · {period_text(report.period)}", SUBTITLE)
+    sheet.put(3, 1, report.finding, VERDICT)
+    sheet.made.merge_cells("A3:K3")
+    sheet.made.row_dimensions[3].height = 34
+    heads = (
+        (_("Figure"), HEAD),
+        (_("Value"), HEAD_RIGHT),
+        (_("As time"), HEAD_RIGHT),
+        (_("Unit"), HEAD),
+        (_("Limit"), HEAD_RIGHT),
+        ("", HEAD),
+        (_("State"), HEAD),
+        (_("Period before"), HEAD_RIGHT),
+        (_("Change"), HEAD_RIGHT),
+        (_("Made by"), HEAD),
+        (_("Note"), HEAD),
+    )
+    for at, (head, look) in enumerate(heads, 1):
+        sheet.put(5, at, head, look)
+    for row, figure in enumerate(report.figures, 6):
+        _figure_row(book, sheet, row, figure, printer)
+    last = 5 + len(report.figures)
+    _state_colours(sheet, last)
+    row = last + 2
+    for number, chart in enumerate(charts):
+        column = 1 + (0, 3, 8)[number]
+        sheet.chart(native_chart(chart, placed[chart.table], 12.6, 8), row, column, chart.finding)
+        sheet.put(row + 17, column, chart.finding, MUTED)
+        sheet.made.merge_cells(
+            start_row=row + 17,
+            start_column=column,
+            end_row=row + 17,
+            end_column=column + (1, 3, 2)[number],
+        )
+    if charts:
+        sheet.made.row_dimensions[row + 17].height = 40
+        row += 19
+    if report.notes:
+        sheet.put(row, 1, _("Notes"), HEADING)
+        for note in report.notes:
+            row += 1
+            sheet.put(row, 1, note, WRAPPED)
+            sheet.made.merge_cells(start_row=row, start_column=1, end_row=row, end_column=11)
+    sheet.made.freeze_panes = "B6"
+    sheet.made.print_title_rows = "5:5"
+
+
+def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Printer) -> None:
+    unit = Unit.HOURS if figure.unit is Unit.SECONDS else figure.unit
+    divisor = HOUR if figure.unit is Unit.SECONDS else 1
+    written = FORMATS[unit]
+    value = None if figure.value is None else figure.value / divisor
+    sheet.put(row, 1, figure.title, WRAPPED)
+    try:
+        formula = printer.figure(figure).text
+    except NotPrintable:
+        formula = ""
+    if formula:
+        reference = sheet.formula(row, 2, formula, value, HERO, written)
+    else:
+        reference = sheet.put(row, 2, value, HERO, written)
+    book.name(name_for(figure.key), sheet, reference)
+    if value is None:
+        sheet.comment(row, 2, figure.note or _("There is no data for this."))
+    if figure.unit in _TIMES:
+        time = None if value is None else value / 24
+        text = f'IF(B{row}="","",B{row}/24)'
+        sheet.formula(row, 3, text, time, NUMBER, FORMATS[Unit.SECONDS])
+    sheet.put(row, 4, word_text(unit), WRAPPED)
+    if figure.limit is not None:
+        _against_limit(sheet, row, figure, divisor, written)
+    if figure.previous is not None:
+        previous = figure.previous / divisor
+        sheet.put(row, 8, previous, NUMBER, written)
+        change = None if value is None else value - previous
+        text = f'IF(OR(B{row}="",H{row}=""),"",B{row}-H{row})'
+        sheet.formula(row, 9, text, change, NUMBER, f"+{written};\u2212{written};{written}")
+    sheet.put(row, 10, _("formula") if formula else _("value"), WRAPPED)
+    sheet.put(row, 11, "; ".join(part for part in (figure.formula, figure.note) if part), MUTED)
+
+
+def _against_limit(sheet: Sheet, row: int, figure: Figure, divisor: int, written: str) -> None:
+    assert figure.limit is not None
+    sheet.put(row, 5, figure.limit / divisor, NUMBER, written)
+    sign = "<" if figure.limit_is_floor else ">"
+    beyond = _("▲ below the least") if figure.limit_is_floor else _("▲ over the limit")
+    within = _("● enough") if figure.limit_is_floor else _("● within the limit")
+    test = f"B{row}{sign}E{row}"
+    broken = figure.broken
+    mark = None if broken is None else Decimal(0 if broken else 2)
+    words = None if broken is None else beyond if broken else within
+    sheet.formula(row, 6, f'IF(B{row}="","",IF({test},0,2))', mark, NUMBER, "0")
+    sheet.formula(
+        row, 7, f'IF(B{row}="","",IF({test},{quoted(beyond)},{quoted(within)}))', words, WRAPPED
+    )
+
+
+def _state_colours(sheet: Sheet, last: int) -> None:
+    """An icon, words, and a tint: the colour never stands alone."""
+    made: Any = sheet.made.conditional_formatting
+    made.add(f"F6:F{last}", IconSetRule("3Symbols", "num", [0, 1, 2], showValue=False))
+    for mark, colour in ((0, "bad"), (2, "ok")):
+        rule = FormulaRule(
+            formula=[f'AND($F6<>"",$F6={mark})'],
+            fill=PatternFill("solid", bgColor=COLOURS[f"{colour}_tint"]),
+            font=Font(color=COLOURS[colour], bold=True),
+        )
+        made.add(f"G6:G{last}", rule)
+
+
+def _properties(book: Book, report: Report, verdict: str) -> None:
+    """The cover once more, as properties of the document."""
+    made = report.provenance
+    properties = book.workbook.properties
+    properties.title, properties.creator = report.title, made.author
+    properties.subject = f"{report.team}, {period_text(report.period)}"
+    for name, value in (
+        ("Team", report.team),
+        ("Period start", report.period.start.isoformat()),
+        ("Period end", report.period.last.isoformat()),
+        ("Zone", report.zone),
+        ("Generated", made.generated.isoformat()),
+        ("Application", made.application),
+        ("Definitions", made.definitions),
+        ("Workspace id", made.workspace_id),
+        ("Data SHA-256", made.digest),
+        ("Checks", verdict),
+    ):
+        book.workbook.custom_doc_props.append(StringProperty(name=name, value=value or "–"))
+
+
+def _format_of(value: Value) -> str:
+    match value:
+        case datetime():
+            return FORMATS[Unit.INSTANT]
+        case date():
+            return FORMATS[Unit.DAY]
+        case Decimal():
+            return "0"
+        case _:
+            return FORMATS[Unit.TEXT]
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count_text(count)} {name}" for name, count in counts.items())

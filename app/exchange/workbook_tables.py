@@ -1,0 +1,178 @@
+"""Sheets of tables: the sections of a report with their charts, and the raw rows behind them."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from app.exchange.stream import Physical
+from app.exchange.workbook_book import Book, Sheet, Stream
+from app.exchange.workbook_charts import Placed, native_chart
+from app.exchange.workbook_formulas import NotPrintable, Printed, Printer, divided, this_row
+from app.exchange.workbook_layout import HOUR, Shown, TableLayout
+from app.exchange.workbook_styles import (
+    FORMATS,
+    HEAD,
+    HEAD_RIGHT,
+    HEADING,
+    MUTED,
+    RIGHT,
+    TITLE,
+    Look,
+    number_look,
+)
+from app.exchange.workbook_text import survey
+from app.text import _
+from models.kernel.figures import ChartData, Report, Table, Unit, Value
+
+FIRST_TABLE_ROW = 4
+CHART_ROWS = 20
+
+
+def sections(report: Report) -> dict[str, list[Table]]:
+    """The tables of each sheet, by the sheet's title."""
+    found: dict[str, list[Table]] = {}
+    for table in report.tables:
+        found.setdefault(table.section or report.title, []).append(table)
+    return found
+
+
+def place(report: Report, layouts: Mapping[str, TableLayout]) -> dict[str, Placed]:
+    """Where each table will stand, by key, so that any sheet's charts can refer to it."""
+    placed: dict[str, Placed] = {}
+    for title, tables in sections(report).items():
+        row = FIRST_TABLE_ROW
+        for table in tables:
+            placed[table.key] = Placed(layouts[table.key], sheet_title(title), row + 1, 1)
+            row += max(len(table.rows), 1) + 4
+    for table in report.data:
+        placed[table.key] = Placed(layouts[table.key], layouts[table.key].name, 1, 1)
+    return placed
+
+
+def sheet_title(title: str) -> str:
+    """A title that a sheet can have: at most 31 characters, none of ``[]:*?/\\``."""
+    return "".join("-" if mark in "[]:*?/\\" else mark for mark in title)[:31]
+
+
+def section_sheet(
+    book: Book,
+    title: str,
+    tables: Sequence[Table],
+    charts: Sequence[ChartData],
+    placed: Mapping[str, Placed],
+    printer: Printer,
+) -> None:
+    """The tables of one section below each other, then its charts, each with its finding."""
+    sheet = book.sheet(sheet_title(title))
+    sheet.put(1, 1, title, TITLE)
+    row = FIRST_TABLE_ROW
+    for table in tables:
+        spot = placed[table.key]
+        sheet.put(spot.row - 1, 1, table.title, HEADING)
+        _small_table(sheet, spot, printer)
+        row = spot.row + max(len(table.rows), 1) + 3
+    for chart in charts:
+        sheet.put(row, 1, chart.title, HEADING)
+        sheet.put(row + 1, 1, chart.finding, Look(colour="text2"))
+        made = native_chart(chart, placed[chart.table], 26, 9)
+        sheet.chart(made, row + 2, 1, chart.finding)
+        row += CHART_ROWS + 2
+    columns = max(len(placed[table.key].layout.shown) for table in tables)
+    sheet.widths(22, *([13] * (columns - 1)))
+    if len(tables) == 1:
+        head = placed[tables[0].key].row
+        sheet.made.freeze_panes = f"B{head + 1}"
+        sheet.made.print_title_rows = f"{head}:{head}"
+    else:
+        sheet.made.freeze_panes = "A3"
+        sheet.made.print_title_rows = "1:1"
+
+
+def data_sheet(book: Book, spot: Placed) -> None:
+    """Raw rows under their headers, tidy from the first cell on; the rows are streamed later."""
+    layout = spot.layout
+    sheet = book.sheet(layout.name)
+    physical: list[Physical] = []
+    letters: dict[int, str] = {}
+    for at, shown in enumerate(layout.shown, 1):
+        sheet.put(1, at, shown.title, _head(shown))
+        sample = sheet.made.cell(2, at)
+        sample.number_format = FORMATS[shown.unit]
+        unit = Unit.COUNT if shown.unit in RIGHT else shown.unit
+        physical.append(
+            Physical(shown.source, sample.column_letter, sample.style_id, unit, shown.divisor)
+        )
+        if shown.unit is Unit.TEXT:
+            letters[shown.source] = sample.column_letter
+    rows = layout.table.rows
+    book.changes += survey(rows, letters, sheet.title, 2)
+    book.streams[sheet.title] = Stream(tuple(physical), rows, 2)
+    sheet.table(layout.name, 1, 1, len(rows), [shown.title for shown in layout.shown])
+    sheet.widths(*(_width(shown, rows) for shown in layout.shown))
+    sheet.made.freeze_panes = "A2"
+    sheet.made.print_title_rows = "1:1"
+
+
+def _small_table(sheet: Sheet, spot: Placed, printer: Printer) -> None:
+    layout, top = spot.layout, spot.row
+    for at, shown in enumerate(layout.shown, spot.column):
+        sheet.put(top, at, shown.title, _head(shown))
+    formulas = [_calculated(layout, shown, printer) for shown in layout.shown]
+    for row, values in enumerate(layout.table.rows, top + 1):
+        for at, (shown, formula) in enumerate(
+            zip(layout.shown, formulas, strict=True), spot.column
+        ):
+            _cell(sheet, row, at, shown, values[shown.source], formula)
+    texts = [formula.text if formula else "" for formula in formulas]
+    titles = [shown.title for shown in layout.shown]
+    sheet.table(layout.name, top, spot.column, len(layout.table.rows), titles, texts)
+    if not layout.table.rows:
+        sheet.put(top + 2, spot.column, _("No rows in this period."), MUTED)
+
+
+def _cell(
+    sheet: Sheet, row: int, column: int, shown: Shown, value: Value, formula: Printed | None
+) -> None:
+    look, written = number_look(shown.unit), FORMATS[shown.unit]
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    divided_value: Value | float = (
+        float(value) / shown.divisor
+        if isinstance(value, int | Decimal) and number and shown.divisor != 1
+        else value
+    )
+    if value is None and shown.unit in RIGHT:
+        sheet.comment(row, column, _("There is no data to compute this from."))
+    if formula is not None:
+        sheet.formula(row, column, formula.text, divided_value, look, written)
+    elif isinstance(divided_value, float):
+        sheet.put(row, column, Decimal(repr(divided_value)), look, written)
+    else:
+        sheet.put(row, column, divided_value, look, written)
+
+
+def _calculated(layout: TableLayout, shown: Shown, printer: Printer) -> Printed | None:
+    """The formula of a calculated column; None for a column of values."""
+    if shown.column.expression is None:
+        return None
+    try:
+        printed = printer.printed(shown.column.expression, layout.table.key)
+    except NotPrintable:
+        return None
+    if shown.unit is Unit.SECONDS:
+        hours = next(
+            one for one in layout.shown if one.column is shown.column and one.divisor == HOUR
+        )
+        return divided(Printed(this_row(layout, hours.title), printed.blank), 24)
+    return divided(printed, shown.divisor) if shown.divisor != 1 else printed
+
+
+def _head(shown: Shown) -> Look:
+    return HEAD_RIGHT if shown.unit in RIGHT else HEAD
+
+
+def _width(shown: Shown, rows: Sequence[Sequence[Value]]) -> float:
+    """Wide enough for the head and for the longest of the first thousand texts."""
+    longest = max((len(word) for word in shown.title.split()), default=0)
+    if shown.unit is Unit.TEXT:
+        texts = (str(row[shown.source] or "") for row in rows[:1000])
+        longest = max(longest, max((len(text) for text in texts), default=0))
+    return float(min(max(longest + 2, 11), 50))

@@ -159,7 +159,7 @@ class Workspace:
         for listener in tuple(self._listeners):
             try:
                 listener(change_set)
-            except Exception:
+            except Exception:  # noqa: BLE001
                 # The change is committed: one listener's bug must not look like a failed command.
                 _log.exception("a listener failed at revision %d", change_set.revision)
 

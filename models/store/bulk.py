@@ -10,8 +10,8 @@ from sqlalchemy import delete as delete_from
 from sqlalchemy import update as update_of
 from sqlalchemy.sql.elements import ColumnElement
 
-from models.store.images import binders, kept_row
 from models.store.engine import quoted
+from models.store.images import binders, kept_row
 
 AT_ONCE = 10_000
 _IN_ONE_LIST = 500

@@ -5,6 +5,7 @@ loses nothing in a crash or a power cut, and at rest the data is one complete fi
 """
 
 import sqlite3
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def sqlite_connection(path: Path, mode: str = "rw") -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        if hasattr(connection, "setconfig"):  # Python 3.12
+        if sys.version_info >= (3, 12):
             connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")

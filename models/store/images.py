@@ -38,7 +38,7 @@ def _object(table: Table, row: str, in_hex: str, in_digits: str) -> str:
         if is_bytes(column):
             value = f"""'"' || {in_hex} || '"'"""
         elif is_text(column):
-            value = f"""'"' || replace(replace({{0}}, '\\', '\\\\'), '"', '\\"') || '"'"""
+            value = """'"' || replace(replace({0}, '\\', '\\\\'), '"', '\\"') || '"'"""
         else:
             value = in_digits
         opening = "{" if position == 0 else ","

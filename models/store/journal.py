@@ -194,4 +194,4 @@ def last_change_of(connection: Connection, row_id: UUID, before: int) -> Row[Any
         .where(_changes.c.row_id == row_id, _changes.c.revision < before)
         .order_by(_changes.c.sequence.desc())
         .limit(1)
-    ).one_or_none()
+    ).first()

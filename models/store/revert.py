@@ -12,8 +12,8 @@ from sqlalchemy import delete as delete_from
 from models.kernel.changes import Author, ChangeSet
 from models.kernel.errors import Refused
 from models.store import bulk, journal, schema
-from models.store.images import imaged, kept_values
 from models.store.engine import quoted
+from models.store.images import imaged, kept_values
 from models.store.references import Dangling
 from models.store.schema import Schema
 
@@ -103,10 +103,11 @@ def _put_back_table(connection: Connection, layout: Schema, target: Row[Any], na
         .outerjoin(table, table.c.id == _changes.c.row_id)
         .with_only_columns(_changes.c.row_id, _changes.c.before, table.c.id.is_not(None))
     ).all()
-    lost, changed = [], []
-    for id, image, present in restored:
+    lost: list[tuple[Any, ...]] = []
+    changed: list[tuple[Any, ...]] = []
+    for row_id, image, present in restored:
         values = kept_values(table, image)
-        row = (*(values[column] for column in columns), id.bytes)
+        row = (*(values[column] for column in columns), row_id.bytes)
         (changed if present else lost).append(row)
     if changed:
         _update_kept(connection, name, columns, changed)
@@ -183,8 +184,8 @@ def depending(
     """The refusal of an undo that would leave references without what they mean."""
     newer: set[int] = set()
     for each in found:
-        for id in (each.row, each.missing):
-            last = journal.last_change_of(connection, id, before=revision)
+        for row_id in (each.row, each.missing):
+            last = journal.last_change_of(connection, row_id, before=revision)
             if last is not None and last.revision > target.revision:
                 newer.add(last.revision)
     return Refused.because("undo_depended_on", newer=named(connection, newer))

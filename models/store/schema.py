@@ -17,8 +17,6 @@ APPLICATION_ID = 0x57624C6C
 
 OWN = MetaData(naming_convention=NAMES)
 
-STRICT = {"sqlite_strict": True, "info": {"own": True}}
-
 head = Table(
     "store_head",
     OWN,
@@ -30,7 +28,7 @@ head = Table(
     Column("epoch", Int, nullable=False),
     Column("schema_version", Int, nullable=False),
     Column("reader_version", Int, nullable=False),
-    **STRICT,  # type: ignore[arg-type]
+    sqlite_strict=True,
 )
 """One row: which data this is, how far it has come, and the least version that may read it."""
 
@@ -50,7 +48,7 @@ change_set = Table(
     Column("first_change", Int, nullable=False),
     Column("last_change", Int, nullable=False),
     Column("touched", Json, nullable=False),
-    **STRICT,  # type: ignore[arg-type]
+    sqlite_strict=True,
 )
 """One committed step. Its changes are those numbered from `first_change` to `last_change`."""
 
@@ -64,7 +62,7 @@ change = Table(
     Column("kind", Text, nullable=False),
     Column("before", Text),
     Index("ix_store_change_row_id_sequence", "row_id", "sequence"),
-    **STRICT,  # type: ignore[arg-type]
+    sqlite_strict=True,
 )
 """One change of one row; kind: i(nsert), u(pdate), d(elete)."""
 

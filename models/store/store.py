@@ -273,7 +273,7 @@ class Store:
         return self._revert(author, revert.REDO, revert.to_redo)
 
     def _revert(self, author: Author, label: str, choose: revert.Choose) -> ChangeSet:
-        with self._writing(None) as (connection, id):
+        with self._writing(None) as (connection, chosen):
             opened = journal.open_change_set(connection)
             target = choose(connection, author, opened.head.epoch)
             if target is None:
@@ -283,7 +283,7 @@ class Store:
                 connection,
                 opened,
                 lambda c, found, revision: revert.depending(c, target, found, revision),
-                id=id,
+                id=chosen,
                 instant=self._clock(),
                 author=author,
                 label=label,

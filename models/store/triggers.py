@@ -31,7 +31,7 @@ def statements(tables: Sequence[Table], dialect: Dialect) -> list[str]:
 
 def _sqlite(table: Table) -> Iterator[str]:
     name = quoted(table.name)
-    revision = f"ifnull((SELECT revision FROM store_open), RAISE(ABORT, '{OUTSIDE}'))"
+    revision = f"ifnull((SELECT revision FROM store_open), RAISE(ABORT, '{OUTSIDE}'))"  # noqa: S608
     differs = " OR ".join(
         f"OLD.{quoted(column.name)} IS NOT NEW.{quoted(column.name)}" for column in imaged(table)
     )

@@ -1,0 +1,81 @@
+"""Fixtures that run a test of the store or of a command on both databases.
+
+`place` is an empty file's path or an empty schema's address; `store` is open on it with the whole
+schema of the product, `sample` with the small one of the store's own tests. Ids and the clock are
+repeatable.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from models.kernel.changes import Author
+from models.kernel.ids import counting_ids
+from models.store.schema import Schema
+from models.store.store import Store
+from tests.conftest import absent
+from tests.support import postgres as server
+from tests.support.sample import SAMPLE
+
+ME = Author("Ada")
+OTHER = Author("Grace")
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[server.Server]:
+    """A running server, started when the first test needs one."""
+    binaries = server.programs()
+    if binaries is None:
+        absent("PostgreSQL is not installed")
+        return
+    pytest.importorskip("psycopg")
+    with server.running(binaries) as running:
+        yield running
+
+
+@pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.heavy)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path]:
+    """Where a data set can be made, once for each of the two databases."""
+    if request.param == SQLITE:
+        yield tmp_path / "data.watchbill"
+        return
+    with request.getfixturevalue("postgres").place() as address:
+        yield address
+
+
+@pytest.fixture
+def store(place: str | Path) -> Iterator[Store]:
+    """A new data set with every table of the product, on each of the two databases."""
+    from models import catalog
+
+    yield from _made(place, Schema(catalog.metadata(), catalog.SCHEMA_VERSION))
+
+
+@pytest.fixture
+def sample(place: str | Path) -> Iterator[Store]:
+    """A new data set with the tables of `tests.support.sample`, on each of the two databases."""
+    yield from _made(place, SAMPLE)
+
+
+def _made(place: str | Path, schema: Schema) -> Iterator[Store]:
+    made = Store.create(place, schema, name="Test", clock=ticking(), ids=counting_ids())
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that goes on by a second each time it is looked at."""
+    now = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+    def clock() -> datetime:
+        nonlocal now
+        now += timedelta(seconds=1)
+        return now
+
+    return clock

@@ -1,0 +1,169 @@
+"""Editing in a table: the editor of a cell, fill down, copy, and paste as one validated step."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.text.doorway import _, ngettext
+from app.text.problems import refusal_text
+from models.kernel.errors import Refused
+from models.kernel.figures import Value
+from views.kit.clipboard import from_tsv, to_html, to_tsv
+from views.kit.table_model import RowTableModel
+
+if TYPE_CHECKING:
+    from views.kit.table_view import TableView
+
+Index = QModelIndex | QPersistentModelIndex
+COPIED_AT_MOST = 200_000
+
+
+class CellDelegate(QStyledItemDelegate):
+    """The editor of a cell: a line of text, with the column's choices offered while typing."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("cell", "true")
+        model = index.model()
+        assert isinstance(model, RowTableModel)
+        column = model.columns[index.column()]
+        editor.setAccessibleName(column.title)
+        if column.choices is not None:
+            completer = QCompleter(list(column.choices()), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+
+def block(view: "TableView") -> tuple[list[int], list[int]]:
+    """The rows and columns that a copy takes: of the selection, columns in the order shown."""
+    head = view.horizontalHeader()
+    shown = [head.logicalIndex(v) for v in range(head.count())]
+    shown = [at for at in shown if not head.isSectionHidden(at)]
+    places = view.selected_places()[:COPIED_AT_MOST]
+    if view.selectionBehavior() == view.SelectionBehavior.SelectItems:
+        chosen = {at for span in view.spans() for at in range(span.left, span.right + 1)}
+        shown = [at for at in shown if at in chosen]
+    return places, shown
+
+
+def copy_cells(view: "TableView", *, with_heads: bool) -> None:
+    """Put the selected cells on the clipboard, as text with tabs and as HTML."""
+    places, columns = block(view)
+    model = view.rows()
+    rows = [[model.columns[at].copied(model.value_at(p, at)) for at in columns] for p in places]
+    if with_heads:
+        rows.insert(0, [model.columns[at].title for at in columns])
+    if rows:
+        data = QMimeData()
+        data.setText(to_tsv(rows))
+        data.setHtml(to_html(rows, with_heads))
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+def fill_down(view: "TableView") -> str:
+    """Give the selected cells the value of the uppermost, as one step; says what happened."""
+    model = view.rows()
+    places = view.selected_places()
+    if view.selectionBehavior() == view.SelectionBehavior.SelectItems:
+        columns = [at for at in block(view)[1] if model.editable(at)]
+    else:
+        columns = [at for at in [view.currentIndex().column()] if at >= 0 and model.editable(at)]
+    if len(places) < 2 or not columns:
+        return _("Select several rows of a column that can be edited, then fill down.")
+    edits = [
+        (place, at, model.columns[at].copied(model.value_at(places[0], at)))
+        for at in columns
+        for place in places[1:]
+    ]
+    if not model.write(edits):
+        return _("Nothing was filled: the marked cells say why.")
+    return ngettext("Filled {n} cell", "Filled {n} cells", len(edits))
+
+
+def paste_cells(view: "TableView") -> str:
+    """Paste a block at the current cell, all or nothing; says what happened.
+
+    A single value fills the whole selection. Rows past the last one are appended, where the
+    table can.
+    """
+    pasted = from_tsv(QGuiApplication.clipboard().text())
+    model, current = view.rows(), view.currentIndex()
+    if not pasted or not any(any(row) for row in pasted):
+        return _("There is nothing to paste.")
+    places, columns = block(view)
+    first = min(places, default=max(0, current.row()))
+    head = view.horizontalHeader()
+    shown = [head.logicalIndex(v) for v in range(head.count())]
+    shown = [at for at in shown if not head.isSectionHidden(at)]
+    cells = view.selectionBehavior() == view.SelectionBehavior.SelectItems
+    wide = max(len(row) for row in pasted)
+    if cells and columns:
+        left = columns[0]
+    else:
+        # A whole row fits from the first column on; a narrower block goes where the cursor is.
+        left = shown[0] if wide >= len(shown) or current.column() < 0 else current.column()
+    across = shown[shown.index(left) :]
+    if wide > len(across):
+        return _("The block is wider than the table from here: {wide} columns, room for {room}."
+        ).format(wide=wide, room=len(across))  # fmt: skip
+    if len(pasted) == 1 and wide == 1 and len(places) > 1:
+        pasted = [pasted[0] for _place in places]
+    edits, added = [], []
+    for down, row in enumerate(pasted):
+        place = first + down
+        if place < model.rowCount():
+            edits += [
+                (place, at, text)
+                for at, text in zip(across, row, strict=False)
+                if model.editable(at)
+            ]
+        else:
+            added.append(dict(zip(across, row, strict=False)))
+    if added and model.append is None:
+        return _("The block is longer than the table: {count} rows do not fit.").format(
+            count=len(added)
+        )
+    if not edits and not added:
+        return _("None of these columns can be edited.")
+    return _write(model, edits, added)
+
+
+def _write(
+    model: RowTableModel, edits: list[tuple[int, int, str]], added: list[dict[int, str]]
+) -> str:
+    try:
+        fresh: list[dict[str, Value]] = [
+            {model.columns[at].key: model.parse(at, text) for at, text in row.items()}
+            for row in added
+        ]
+    except Refused as problem:
+        return _("Nothing was pasted. {why}").format(why=refusal_text(problem))
+    if edits and not model.write(edits):
+        return _("Nothing was pasted: the marked cells say why.")
+    if fresh and model.append is not None:
+        try:
+            model.append(tuple(fresh))
+        except Refused as problem:
+            return _("The new rows were not added. {why}").format(why=refusal_text(problem))
+    return ngettext(
+        "Pasted {n} row", "Pasted {n} rows", len(added) + len({p for p, _c, _t in edits})
+    )

@@ -16,7 +16,6 @@ from models.kernel.changes import Author, ChangeSet
 if TYPE_CHECKING:
     from models.store.command import Command
     from models.store.query import Answer, Query
-    from models.store.schema import Schema
     from models.store.store import Store
 
 T = TypeVar("T")
@@ -166,23 +165,18 @@ class Workspace:
 
 def create_workspace(place: str | Path, author: Author, name: str = "") -> Workspace:
     """Make a new data file, or fill an empty database. Raises FileProblem (``exists`` …)."""
+    from models import catalog
     from models.store.store import Store
 
-    return Workspace(Store.create(place, _schema(), name=name), author)
+    return Workspace(Store.create(place, catalog.schema(), name=name), author)
 
 
 def open_workspace(place: str | Path, author: Author, *, read_only: bool = False) -> Workspace:
     """Open a data file or a database. Raises FileProblem."""
+    from models import catalog
     from models.store.store import Store
 
-    return Workspace(Store.open(place, _schema(), read_only=read_only), author)
-
-
-def _schema() -> "Schema":
-    from models import catalog
-    from models.store.schema import Schema
-
-    return Schema(catalog.metadata(), catalog.SCHEMA_VERSION)
+    return Workspace(Store.open(place, catalog.schema(), read_only=read_only), author)
 
 
 def _label(change_set: ChangeSet | None) -> Label | None:

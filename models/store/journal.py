@@ -187,11 +187,11 @@ def matching(search: str) -> Any:
     )
 
 
-def last_change_of(connection: Connection, row_id: UUID, before: int) -> Row[Any] | None:
-    """Revision and kind of the row's last change below revision `before`."""
-    return connection.execute(
-        select(_changes.c.revision, _changes.c.kind)
+def last_revision_of(connection: Connection, row_id: UUID, before: int) -> int | None:
+    """The revision of the row's last change below revision `before`."""
+    return connection.scalar(
+        select(_changes.c.revision)
         .where(_changes.c.row_id == row_id, _changes.c.revision < before)
         .order_by(_changes.c.sequence.desc())
         .limit(1)
-    ).first()
+    )

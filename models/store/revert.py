@@ -185,9 +185,9 @@ def depending(
     newer: set[int] = set()
     for each in found:
         for row_id in (each.row, each.missing):
-            last = journal.last_change_of(connection, row_id, before=revision)
-            if last is not None and last.revision > target.revision:
-                newer.add(last.revision)
+            last = journal.last_revision_of(connection, row_id, before=revision)
+            if last is not None and last > target.revision:
+                newer.add(last)
     return Refused.because("undo_depended_on", newer=named(connection, newer))
 
 

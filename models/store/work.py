@@ -14,7 +14,7 @@ from models.kernel.errors import Finding, Refused
 from models.kernel.ids import IdSource
 from models.kernel.instants import Clock
 from models.store import bulk, schema
-from models.store.journal import Opened, last_change_of
+from models.store.journal import Opened, last_revision_of
 from models.store.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -63,11 +63,11 @@ class Work:
         ``yours``, ``theirs``, the ``revision`` that moved it, and whose it was (``author``).
         """
         record = self.get(kind, id)
-        last = last_change_of(self.connection, id, before=self.opened.revision)
-        if last is None or last.revision <= seen:
+        last = last_revision_of(self.connection, id, before=self.opened.revision)
+        if last is None or last <= seen:
             return record
-        by = self._author_of(last.revision)
-        told = {"table": kind.__tablename__, "id": str(id), "revision": last.revision, "author": by}
+        by = self._author_of(last)
+        told = {"table": kind.__tablename__, "id": str(id), "revision": last, "author": by}
         if not yours:
             raise Refused(Finding("moved_on", "", told))
         raise Refused(

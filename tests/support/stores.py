@@ -52,7 +52,7 @@ def store(place: str | Path) -> Iterator[Store]:
     """A new data set with every table of the product, on each of the two databases."""
     from models import catalog
 
-    yield from _made(place, Schema(catalog.metadata(), catalog.SCHEMA_VERSION))
+    yield from _made(place, catalog.schema())
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import pytest
 
 from models import catalog
-from models.store.schema import Schema
 from models.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,7 +69,7 @@ def recognised(content: bytes) -> bool:
 def test_a_data_file_is_recognised_by_its_content(tmp_path: Path) -> None:
 
     path = tmp_path / "team.watchbill"
-    Store.create(path, Schema(catalog.metadata(), catalog.SCHEMA_VERSION)).close()
+    Store.create(path, catalog.schema()).close()
     assert recognised(path.read_bytes())
     assert not recognised(b"SQLite format 3\x00" + bytes(100))
     assert not recognised(b"")

@@ -15,13 +15,12 @@ import pytest
 
 from models import catalog
 from models.store.query import Query, Reader
-from models.store.schema import Schema
 from models.store.store import Store
 from tests.house.registry import Scene, queries, query_examples
 
 QUERIES = queries()
 EXAMPLES = query_examples()
-TABLES = frozenset(catalog.metadata().tables)
+TABLES = frozenset(catalog.schema().tables)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,9 +56,7 @@ def _watching(driver: sqlite3.Connection) -> Iterator[set[str]]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Store]:
-    store = Store.create(
-        tmp_path / "team.watchbill", Schema(catalog.metadata(), catalog.SCHEMA_VERSION)
-    )
+    store = Store.create(tmp_path / "team.watchbill", catalog.schema())
     yield store
     store.close()
 

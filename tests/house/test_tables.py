@@ -9,9 +9,9 @@ from sqlalchemy.dialects import sqlite
 
 from models import catalog
 from models.store import types
-from models.store.schema import OWN, Schema
+from models.store.schema import OWN
 
-TABLES = sorted(catalog.metadata().tables.values(), key=lambda table: table.name)
+TABLES = sorted(catalog.schema().tables.values(), key=lambda table: table.name)
 EVERY = [*TABLES, *OWN.sorted_tables]
 
 
@@ -20,7 +20,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], st
     """What really stands in a new file: (type, name) → SQL."""
     path = tmp_path_factory.mktemp("tables") / "x.watchbill"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        Schema(catalog.metadata(), catalog.SCHEMA_VERSION).create_sqlite(connection)
+        catalog.schema().create_sqlite(connection)
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOT NULL")
         return {(kind, name): sql for kind, name, sql in rows}
 

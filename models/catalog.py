@@ -1,20 +1,21 @@
-"""The list of areas: importing it makes every table known."""
+"""The list of areas: the whole schema of a data file."""
 
+from functools import lru_cache
 from importlib import import_module
 
-from sqlalchemy import MetaData
-
 from models.store.records import Record
+from models.store.schema import Schema
 
 AREAS = ("policies", "notes", "people", "services", "projects", "work_log")
 """The areas that store records."""
 
-SCHEMA_VERSION = 1
-"""Raised by one with each migration."""
+VERSION = 1
+"""Of the tables' layout; raised by one with each migration."""
 
 
-def metadata() -> MetaData:
-    """Every table of the product; the areas' records are loaded by this."""
+@lru_cache(maxsize=1)
+def schema() -> Schema:
+    """Every table of the product, and the version of their layout; loads the areas' records."""
     for area in AREAS:
         import_module(f"models.{area}.records")
-    return Record.metadata
+    return Schema(Record.metadata, VERSION)

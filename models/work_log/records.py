@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.store.records import STRICT, Record, reference
@@ -19,6 +19,10 @@ class Entry(Record):
     seconds: a task's total may exceed 24 hours and stands on its day. share: the part of the week,
     where the week was entered in percentages (then `estimated`). iso_week: of `day`, year × 100 +
     week, kept so that weeks can be summed from the first index alone.
+
+    An imported entry is known again by source, external_id and part (of an entry that was split
+    at midnight); digest is that of the row it came from, so that a row that did not change in its
+    source leaves alone what people corrected here.
     """
 
     __tablename__ = "entry"
@@ -26,6 +30,13 @@ class Entry(Record):
         Index("ix_entry_weekly", "kind", "person_id", "iso_week", "toil", "seconds"),
         Index(None, "day", "person_id"),
         Index(None, "source", "external_id", "part"),
+        Index(
+            "ix_entry_estimated",
+            "person_id",
+            "iso_week",
+            sqlite_where=text("estimated = 1"),
+            postgresql_where=text("estimated = 1"),
+        ),
         STRICT,
     )
 
@@ -48,6 +59,7 @@ class Entry(Record):
     source: Mapped[str] = mapped_column(Text)
     external_id: Mapped[str] = mapped_column(Text)
     part: Mapped[int] = mapped_column(Int)
+    digest: Mapped[str] = mapped_column(Text)
     batch_id: Mapped[UUID | None] = reference("batch", optional=True, index=False)
     iso_week: Mapped[int] = mapped_column(Int)
 

@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
+Cancelling = Callable[[], bool]
+Run = Callable[[Cancelling], Any]
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class _Question:
 
     slot: Hashable
     generation: int
-    run: Callable[[], Any]
+    run: Run
     then: Then
     failed: Failed
 
@@ -51,7 +53,7 @@ class Asker(QObject):
 
     def __init__(
         self,
-        ask: Callable[["Query[Any]"], "Answer[Any]"],
+        ask: Callable[["Query[Any]", Cancelling], "Answer[Any]"],
         failed: Failed,
         parent: QObject | None = None,
     ) -> None:
@@ -85,7 +87,19 @@ class Asker(QObject):
         replaces the one before. failed: gets the error; without it the window reports it.
         """
         place = (owner, slot if slot is not None else type(query))
-        self._put(place, lambda: self._ask(query), then, failed)
+        self._put(place, lambda cancelled: self._ask(query, cancelled), then, failed)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        owner: Hashable = None,
+        slot: Hashable,
+    ) -> None:
+        """Run any short reading (a label, a list of files) on the reader thread, like `ask`."""
+        self._put((owner, slot), lambda _cancelled: work(), then, failed)
 
     def forget(self, owner: Hashable) -> None:
         """Drop every question of the owner."""
@@ -101,9 +115,7 @@ class Asker(QObject):
             self._thread.join()
             self._thread = None
 
-    def _put(
-        self, place: Hashable, run: Callable[[], Any], then: Then, failed: Failed | None
-    ) -> None:
+    def _put(self, place: Hashable, run: Run, then: Then, failed: Failed | None) -> None:
         if self._closed:
             return
         self._generation += 1
@@ -122,7 +134,7 @@ class Asker(QObject):
                 continue
             answer, error = None, None
             try:
-                answer = question.run()
+                answer = question.run(lambda: not self._is_wanted(question))
             except Exception as problem:  # noqa: BLE001 - handed on whole
                 error = problem
             if self._is_wanted(question):

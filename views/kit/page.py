@@ -13,6 +13,8 @@ from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.actions import Action
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from app.jobs import Progress
     from app.settings import Settings
     from app.workspace import Done, Workspace
@@ -134,6 +136,10 @@ class PageContext(Protocol):
         """The team's zone, fiscal start and first weekday."""
 
     @property
+    def team_id(self) -> "UUID | None":
+        """The team chosen in the top bar; None for everybody."""
+
+    @property
     def today(self) -> date:
         """The present day at the team's place."""
 
@@ -210,7 +216,11 @@ class Page(QWidget):
         """What can be done here now. (`actions` is taken by Qt.)"""
         return []
 
-    def period_changed(self, period: PeriodChoice) -> None:  # noqa: ARG002 - pages need it
+    def team_changed(self) -> None:
+        """Another team was chosen; by default everything is asked again."""
+        self.refresh()
+
+    def period_changed(self, period: PeriodChoice) -> None:
         """The period chooser moved; by default everything is asked again."""
         self.refresh()
 

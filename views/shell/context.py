@@ -1,0 +1,110 @@
+"""What one page gets from the shell: the contract of `views.kit.page.PageContext`, kept here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from models.kernel.periods import TeamCalendar
+from views.kit.page import PeriodChoice, Problem
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from app.jobs import Progress
+    from app.settings import Settings
+    from app.workspace import Done, Workspace
+    from models.store.command import Command
+    from models.store.query import Answer, Query
+    from views.kit.explain import Explain
+    from views.shell.desk import Desk
+
+T = TypeVar("T")
+
+
+class ShellContext:
+    """The doors of one page, which owns what it asks."""
+
+    def __init__(self, desk: "Desk", key: str) -> None:
+        self._desk = desk
+        self._key = key
+
+    @property
+    def workspace(self) -> "Workspace":
+        """The open data."""
+        return self._desk.session.workspace
+
+    @property
+    def settings(self) -> "Settings":
+        """The person's options."""
+        return self._desk.settings
+
+    @property
+    def period(self) -> PeriodChoice:
+        """What the period chooser stands on."""
+        return self._desk.period
+
+    @property
+    def calendar(self) -> TeamCalendar:
+        """The team's calendar."""
+        return self._desk.calendar
+
+    @property
+    def team_id(self) -> "UUID | None":
+        """The chosen team."""
+        return self._desk.team_id
+
+    @property
+    def today(self) -> date:
+        """The present day at the team's place."""
+        return self._desk.today
+
+    def ask(
+        self,
+        query: "Query[T]",
+        then: "Callable[[Answer[T]], None]",
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        slot: str = "",
+    ) -> None:
+        """Ask on the reader thread."""
+        self._desk.session.ask(query, then, failed, owner=self._key, slot=slot or None)
+
+    def do(self, command: "Command[T]") -> "Done[T] | None":
+        """Carry out a command."""
+        return self._desk.session.do(command)
+
+    def run_job(
+        self,
+        title: str,
+        work: "Callable[[Progress], T]",
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run long work in the background."""
+        self._desk.session.run_job(title, work, then, failed)
+
+    def notify(self, text: str, undo: bool = False) -> None:
+        """A short notice."""
+        self._desk.notify(text, undo=undo)
+
+    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
+        """Open the inspector."""
+        self._desk.inspect(title, subtitle, tabs)
+
+    def explain(self, explanation: "Explain") -> None:
+        """Open the inspector on how a figure came about."""
+        self._desk.explain(explanation)
+
+    def go(self, page: str, **arguments: Any) -> None:
+        """Show another page."""
+        self._desk.go(page, arguments)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """The problems that this page knows of."""
+        self._desk.register.tell(self._key, problems)
+
+    def actions_changed(self) -> None:
+        """The page's actions have changed."""
+        self._desk.actions_changed()

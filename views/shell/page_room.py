@@ -1,0 +1,156 @@
+"""The room of pages: made when first shown, asked again when stale, with a way back and forward."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.text.doorway import _
+from models.kernel.changes import ChangeSet
+from views.kit.labels import Label
+from views.kit.page import Page, PageContext, PageSpec, PeriodChoice
+
+_MOST_REMEMBERED = 50
+
+
+class PageRoom:
+    """Shows one page of many in a stack."""
+
+    def __init__(
+        self,
+        stack: QStackedWidget,
+        specs: Sequence[PageSpec],
+        context: Callable[[PageSpec], PageContext],
+        shown: Callable[[str], object],
+        crashed: Callable[[BaseException, str], object],
+    ) -> None:
+        self._stack = stack
+        self._specs = {spec.key: spec for spec in specs}
+        self._context = context
+        self._shown, self._crashed = shown, crashed
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._moved: set[str] = set()
+        self._back: list[str] = []
+        self._forward: list[str] = []
+        self.key = ""
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown; None when it could not be made."""
+        return self._pages.get(self.key)
+
+    @property
+    def spec(self) -> PageSpec | None:
+        """The declaration of the page that is shown."""
+        return self._specs.get(self.key)
+
+    def go(self, key: str, arguments: Mapping[str, Any] | None = None) -> None:
+        """Show a page and tell it the arguments. Raises KeyError when there is no such page."""
+        if self.key and key != self.key:
+            self._back = [*self._back, self.key][-_MOST_REMEMBERED:]
+            self._forward.clear()
+        self._show(key, arguments)
+
+    def go_back(self) -> None:
+        """To the page before, if there is one."""
+        if self._back:
+            self._forward.append(self.key)
+            self._show(self._back.pop(), None)
+
+    def go_forward(self) -> None:
+        """To the page that was left by going back."""
+        if self._forward:
+            self._back.append(self.key)
+            self._show(self._forward.pop(), None)
+
+    @property
+    def ways(self) -> tuple[bool, bool]:
+        """Whether there is a way back, and one forward."""
+        return bool(self._back), bool(self._forward)
+
+    def data_changed(self, change_set: ChangeSet) -> None:
+        """Ask again on the visible page if it reads what changed; mark the hidden ones stale."""
+        tables = change_set.tables()
+        for key, page in self._pages.items():
+            if page.reads & tables:
+                self._stale.add(key)
+        self._freshen()
+
+    def period_changed(self, period: PeriodChoice) -> None:
+        """Tell the visible page now, and the hidden ones when they are shown."""
+        self._moved.update(self._pages)
+        self._freshen(period)
+
+    def team_changed(self) -> None:
+        """Tell the visible page now; the hidden ones are stale."""
+        self._stale.update(self._pages)
+        page = self.page
+        if page is not None:
+            self._stale.discard(self.key)
+            page.team_changed()
+
+    def refresh(self) -> None:
+        """Ask everything of the visible page again."""
+        self._stale.add(self.key)
+        self._freshen()
+
+    def close(self) -> None:
+        """Let go of every page."""
+        for frame in self._frames.values():
+            self._stack.removeWidget(frame)
+            frame.deleteLater()
+        self._pages.clear()
+        self._frames.clear()
+        self.key = ""
+
+    def _show(self, key: str, arguments: Mapping[str, Any] | None) -> None:
+        if key not in self._frames:
+            self._make(self._specs[key])
+        self.key = key
+        self._stack.setCurrentWidget(self._frames[key])
+        self._freshen()
+        if arguments and self.page is not None:
+            self.page.arrive(arguments)
+        self._shown(key)
+
+    def _freshen(self, period: PeriodChoice | None = None) -> None:
+        page = self.page
+        if page is None:
+            return
+        if self.key in self._moved:
+            self._moved.discard(self.key)
+            self._stale.discard(self.key)
+            page.period_changed(period or page.context.period)
+        elif self.key in self._stale:
+            self._stale.discard(self.key)
+            page.refresh()
+
+    def _make(self, spec: PageSpec) -> None:
+        try:
+            page = spec.make(self._context(spec))
+        except Exception as error:  # noqa: BLE001 - one broken page must not take the window along
+            self._crashed(error, f"page {spec.key}")
+            self._frames[spec.key] = _broken(spec)
+            self._stack.addWidget(self._frames[spec.key])
+            return
+        page.setAccessibleName(_(spec.title))
+        self._pages[spec.key] = page
+        self._stale.add(spec.key)
+        frame = QScrollArea()
+        frame.setFrameShape(QScrollArea.Shape.NoFrame)
+        frame.setWidgetResizable(True)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setWidget(page)
+        self._frames[spec.key] = frame
+        self._stack.addWidget(frame)
+
+
+def _broken(spec: PageSpec) -> QWidget:
+    room = QWidget()
+    column = QVBoxLayout(room)
+    words = _("{page} could not be opened. Your data is as it was.").format(page=_(spec.title))
+    column.addWidget(Label(words, "heading", wrap=True), 0, Qt.AlignmentFlag.AlignCenter)
+    return room

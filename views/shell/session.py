@@ -1,0 +1,202 @@
+"""The open data as the window sees it: asking, doing, undoing, jobs, and the news of changes."""
+
+import time
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import Job, JobState, Progress
+from models.kernel.changes import ChangeSet
+from models.kernel.errors import FileProblem, Refused
+from views.kit.asking import Asker
+
+if TYPE_CHECKING:
+    from app.workspace import Done, Label, Workspace
+    from models.store.command import Command
+    from models.store.query import Answer, Query
+
+T = TypeVar("T")
+
+_BETWEEN_STEPS = 0.05
+
+
+class SessionEars(Protocol):
+    """Who hears of what happens to the data, always on the window's thread."""
+
+    def data_changed(self, change_set: ChangeSet) -> None:
+        """A step was committed, here or elsewhere."""
+
+    def write_failed(self, problem: FileProblem) -> None:
+        """A step could not be written; nothing has changed."""
+
+    def crashed(self, error: BaseException, where: str) -> None:
+        """Something happened that nobody expected."""
+
+    def jobs_changed(self, jobs: "list[Job[Any]]") -> None:
+        """A job began, went on, or ended."""
+
+    def refused(self, refused: Refused) -> None:
+        """A step was refused that no form was asking for."""
+
+
+class Session(QObject):
+    """One open workspace, its reader thread and its jobs."""
+
+    _change = Signal(object)
+    _job_told = Signal(object)
+
+    def __init__(self, workspace: "Workspace", ears: SessionEars) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._ears = ears
+        self._asker = Asker(workspace.ask, self._read_failed, self)
+        self._jobs: list[Job[Any]] = []
+        self._ends: dict[int, tuple[Callable[[Any], None], Callable[[BaseException], None]]] = {}
+        self._told_at: dict[int, float] = {}
+        self._change.connect(ears.data_changed)
+        self._job_told.connect(self._job_moved)
+        self._stop = workspace.subscribe(self._change.emit)
+
+    # --- asking and doing ------------------------------------------------------------------------
+
+    def ask(
+        self,
+        query: "Query[T]",
+        then: "Callable[[Answer[T]], None]",
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        owner: Hashable,
+        slot: Hashable = None,
+    ) -> None:
+        """Ask on the reader thread (`Asker.ask`)."""
+        self._asker.ask(query, then, failed, owner=owner, slot=slot)
+
+    def read(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        slot: Hashable,
+    ) -> None:
+        """Run a short reading of the shell's own on the reader thread."""
+        self._asker.run(work, then, owner="shell", slot=slot)
+
+    def labels(self, then: "Callable[[tuple[Label | None, Label | None]], None]") -> None:
+        """What undo and redo would concern now."""
+        workspace = self.workspace
+        self.read(lambda: (workspace.undo_label(), workspace.redo_label()), then, slot="labels")
+
+    def poll(self) -> None:
+        """Look for what others have changed; news come as `data_changed`."""
+        self.read(self.workspace.poll, lambda _found: None, slot="poll")
+
+    @property
+    def waiting(self) -> int:
+        """How many questions have no answer yet."""
+        return self._asker.waiting
+
+    def forget(self, owner: Hashable) -> None:
+        """Drop the questions of a page that is gone."""
+        self._asker.forget(owner)
+
+    def do(self, command: "Command[T]") -> "Done[T] | None":
+        """Carry out a command. Raises Refused; None when it could not be written or crashed."""
+        return self._guarded(lambda: self.workspace.do(command), type(command).__name__)
+
+    def undo(self) -> bool:
+        """Undo the latest step; whether it was."""
+        return self._step(self.workspace.undo, "Undo")
+
+    def redo(self) -> bool:
+        """Do the latest undone step again; whether it was."""
+        return self._step(self.workspace.redo, "Redo")
+
+    def _step(self, step: Callable[[], object], label: str) -> bool:
+        try:
+            return self._guarded(step, label) is not None
+        except Refused as refused:
+            self._ears.refused(refused)
+            return False
+
+    def _guarded(self, step: Callable[[], T], label: str) -> T | None:
+        try:
+            return step()
+        except Refused:
+            raise
+        except FileProblem as problem:
+            self._ears.write_failed(problem)
+        except Exception as error:  # noqa: BLE001 - told to the person, and the window lives on
+            self._ears.crashed(error, label)
+        return None
+
+    def _read_failed(self, error: BaseException) -> None:
+        if isinstance(error, FileProblem):
+            self._ears.write_failed(error)
+        else:
+            self._ears.crashed(error, "reading")
+
+    # --- jobs ------------------------------------------------------------------------------------
+
+    def run_job(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Job[T]:
+        """Run work in the background; `then` or `failed` are called on the window's thread."""
+        job = Job(title, work)
+        self._jobs.append(job)
+        self._ends[id(job)] = (then, failed or (lambda error: self._job_failed(job, error)))
+        job.listen(self._from_worker)
+        job.start()
+        self._ears.jobs_changed(list(self._jobs))
+        return job
+
+    @property
+    def jobs(self) -> list[Job[Any]]:
+        """The jobs that have not ended, oldest first."""
+        return list(self._jobs)
+
+    def _from_worker(self, job: Job[Any]) -> None:
+        """On the worker thread: pass on the end at once, and steps not faster than an eye sees."""
+        now = time.monotonic()
+        if job.finished or now - self._told_at.get(id(job), 0.0) >= _BETWEEN_STEPS:
+            self._told_at[id(job)] = now
+            self._job_told.emit(job)
+
+    def _job_moved(self, job: Job[Any]) -> None:
+        if job.finished and job in self._jobs:
+            self._jobs.remove(job)
+            self._told_at.pop(id(job), None)
+            then, failed = self._ends.pop(id(job))
+            self._ears.jobs_changed(list(self._jobs))
+            if job.state is JobState.DONE:
+                then(job.result)
+            elif job.error is not None:
+                failed(job.error)
+        else:
+            self._ears.jobs_changed(list(self._jobs))
+
+    def _job_failed(self, job: Job[Any], error: BaseException) -> None:
+        if isinstance(error, Refused):
+            self._ears.refused(error)
+        elif isinstance(error, FileProblem):
+            self._ears.write_failed(error)
+        else:
+            self._ears.crashed(error, job.title)
+
+    # --- the end ---------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Call off the jobs, end the threads, let go of the data."""
+        self._stop()
+        for job in self._jobs:
+            job.cancel()
+        for job in self._jobs:
+            job.wait()
+        self._jobs.clear()
+        self._ends.clear()
+        self._asker.close()
+        self.workspace.close()

@@ -30,7 +30,7 @@ _NUMBER = "#,##0.00"
 def definitions_sheet(book: Book, report: Report) -> None:
     """What each figure means, in words."""
     sheet = book.sheet(_("Definitions"))
-    sheet.widths(26, 60, 16, 44, 60)
+    sheet.widths(22, 48, 13, 30, 40)
     sheet.put(1, 1, _("Definitions"), TITLE)
     heads = (_("Term"), _("How it is computed"), _("Unit"), _("From"), _("What is left out"))
     for at, head in enumerate(heads, 1):

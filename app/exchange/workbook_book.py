@@ -62,7 +62,8 @@ class Book:
         made.page_setup.fitToWidth = 1
         made.page_setup.fitToHeight = 1 if one_page else 0
         made.page_margins.left = made.page_margins.right = 0.5
-        made.page_margins.top = made.page_margins.bottom = 0.6
+        made.page_margins.top, made.page_margins.bottom = 0.5, 0.75
+        made.page_margins.header = made.page_margins.footer = 0.3
         made.oddFooter.left.text = self.running_title.replace("&", "&&")
         made.oddFooter.center.text = "&A"
         made.oddFooter.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")

@@ -24,7 +24,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from app.exchange.workbook_layout import Shown, TableLayout
 from app.exchange.workbook_styles import COLOURS, FORMATS, SERIES
-from app.text import word_text
+from app.text import _, word_text
 from models.kernel.figures import ChartData, Series, SeriesKind, Table, Unit
 
 _LINES = {SeriesKind.LINE, SeriesKind.THRESHOLD, SeriesKind.FORECAST}
@@ -74,20 +74,24 @@ def native_chart(data: ChartData, placed: Placed, width: float, height: float) -
     chart.x_axis.delete = chart.y_axis.delete = False
     labels = placed.layout.shown[0]
     chart.x_axis.title = labels.title
-    chart.y_axis.title = word_text(_shown_unit(data.unit))
+    chart.y_axis.title = _axis_word(_shown_unit(data.unit))
     chart.y_axis.number_format = FORMATS[_shown_unit(data.unit)]
     chart.y_axis.scaling.min = 0
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(
         ln=LineProperties(solidFill=COLOURS["grid"])
     )
     chart.x_axis.tickLblPos = "low"
-    chart.layout = Layout(ManualLayout(x=0.1, y=0.14, w=0.86, h=0.58, xMode="edge", yMode="edge"))
+    chart.layout = Layout(ManualLayout(x=0.1, y=0.14, w=0.86, h=0.6, xMode="edge", yMode="edge"))
     chart.display_blanks = "gap"
     return chart
 
 
 def _shown_unit(unit: Unit) -> Unit:
     return Unit.HOURS if unit is Unit.SECONDS else unit
+
+
+def _axis_word(unit: Unit) -> str:
+    return _("per cent") if unit is Unit.SHARE else word_text(unit)
 
 
 def _bars(series: Sequence[Series], placed: Placed) -> Any:

@@ -17,9 +17,11 @@ from app.exchange.workbook_styles import (
     COLOURS,
     FORMATS,
     HEAD,
+    HEAD_INDENTED,
     HEAD_RIGHT,
     HEADING,
     HERO,
+    INDENTED,
     LABEL,
     LEFT,
     LINK,
@@ -105,7 +107,7 @@ def summary_sheet(
 ) -> None:
     """Headline figures against their limits and the period before, charts, and notes."""
     sheet = book.sheet(_("Summary"), one_page=True)
-    sheet.widths(34, 13, 11, 10, 11, 5, 24, 13, 13, 11, 46)
+    sheet.widths(30, 12, 10, 12, 10, 4, 20, 12, 12, 9, 42)
     sheet.put(1, 1, report.title, TITLE)
     sheet.put(2, 1, f"{report.team} · {period_text(report.period)}", SUBTITLE)
     sheet.put(3, 1, report.finding, VERDICT)
@@ -115,13 +117,13 @@ def summary_sheet(
         (_("Figure"), HEAD),
         (_("Value"), HEAD_RIGHT),
         (_("As time"), HEAD_RIGHT),
-        (_("Unit"), HEAD),
+        (_("Unit"), HEAD_INDENTED),
         (_("Limit"), HEAD_RIGHT),
         ("", HEAD),
         (_("State"), HEAD),
         (_("Period before"), HEAD_RIGHT),
         (_("Change"), HEAD_RIGHT),
-        (_("Made by"), HEAD),
+        (_("Made by"), HEAD_INDENTED),
         (_("Note"), HEAD),
     )
     for at, (head, look) in enumerate(heads, 1):
@@ -132,14 +134,16 @@ def summary_sheet(
     _state_colours(sheet, last)
     row = last + 2
     for number, chart in enumerate(charts):
-        column = 1 + (0, 3, 8)[number]
-        sheet.chart(native_chart(chart, placed[chart.table], 12.6, 8), row, column, chart.finding)
+        column = (1, 5, 10)[number]
+        width = (12.2, 11.2, 10.0)[number]
+        made = native_chart(chart, placed[chart.table], width, 8)
+        sheet.chart(made, row, column, chart.finding)
         sheet.put(row + 17, column, chart.finding, MUTED)
         sheet.made.merge_cells(
             start_row=row + 17,
             start_column=column,
             end_row=row + 17,
-            end_column=column + (1, 3, 2)[number],
+            end_column=column + (2, 3, 1)[number],
         )
     if charts:
         sheet.made.row_dimensions[row + 17].height = 40
@@ -175,7 +179,7 @@ def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Pri
         time = None if value is None else value / 24
         text = f'IF(B{row}="","",B{row}/24)'
         sheet.formula(row, 3, text, time, NUMBER, FORMATS[Unit.SECONDS])
-    sheet.put(row, 4, word_text(unit), WRAPPED)
+    sheet.put(row, 4, word_text(unit), INDENTED)
     if figure.limit is not None:
         _against_limit(sheet, row, figure, divisor, written)
     if figure.previous is not None:
@@ -184,7 +188,7 @@ def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Pri
         change = None if value is None else value - previous
         text = f'IF(OR(B{row}="",H{row}=""),"",B{row}-H{row})'
         sheet.formula(row, 9, text, change, NUMBER, f"+{written};\u2212{written};{written}")
-    sheet.put(row, 10, _("formula") if formula else _("value"), WRAPPED)
+    sheet.put(row, 10, _("formula") if formula else _("value"), INDENTED)
     sheet.put(row, 11, "; ".join(part for part in (figure.formula, figure.note) if part), MUTED)
 
 

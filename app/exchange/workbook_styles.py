@@ -35,6 +35,7 @@ SERIES = {
     "grey": "9AA3AF",
     "text": "1A2029",
 }
+HEAD_HEIGHT = 30
 FONT = "Calibri"
 
 FORMATS = {
@@ -62,11 +63,13 @@ class Look:
     wrap: bool = False
     right: bool = False
     left: bool = False
+    indent: int = 0
     under: bool = False
     top: bool = False
 
 
 BODY = Look()
+BODY_LEFT = Look(left=True)
 WRAPPED = Look(wrap=True, top=True)
 LEFT = Look(wrap=True, top=True, left=True)
 TITLE = Look(size=20, bold=True)
@@ -77,6 +80,17 @@ HEAD = Look(bold=True, colour="text2", ground="accent_tint", wrap=True, under=Tr
 HEAD_RIGHT = Look(
     bold=True, colour="text2", ground="accent_tint", wrap=True, right=True, under=True, top=True
 )
+HEAD_INDENTED = Look(
+    bold=True,
+    colour="text2",
+    ground="accent_tint",
+    wrap=True,
+    under=True,
+    top=True,
+    left=True,
+    indent=1,
+)
+INDENTED = Look(wrap=True, top=True, left=True, indent=1)
 LABEL = Look(colour="text2", top=True)
 MUTED = Look(size=9, colour="muted", wrap=True, top=True)
 NUMBER = Look(right=True, top=True)
@@ -105,6 +119,7 @@ def _font(look: Look) -> Any:
 def _alignment(look: Look) -> Any:
     return Alignment(
         horizontal="right" if look.right else "left" if look.left else None,
+        indent=look.indent,
         vertical="top" if look.top else None,
         wrap_text=look.wrap or None,
     )
@@ -112,4 +127,4 @@ def _alignment(look: Look) -> Any:
 
 def number_look(unit: Unit) -> Look:
     """The look of a value in its unit."""
-    return NUMBER if unit in RIGHT else WRAPPED
+    return NUMBER if unit in RIGHT else LEFT

@@ -9,14 +9,18 @@ from app.exchange.workbook_charts import Placed, native_chart
 from app.exchange.workbook_formulas import NotPrintable, Printed, Printer, divided, this_row
 from app.exchange.workbook_layout import HOUR, Shown, TableLayout
 from app.exchange.workbook_styles import (
+    BODY,
+    BODY_LEFT,
     FORMATS,
     HEAD,
+    HEAD_HEIGHT,
     HEAD_RIGHT,
     HEADING,
     MUTED,
     RIGHT,
     TITLE,
     Look,
+    dress,
     number_look,
 )
 from app.exchange.workbook_text import survey
@@ -96,13 +100,14 @@ def data_sheet(book: Book, spot: Placed) -> None:
     for at, shown in enumerate(layout.shown, 1):
         sheet.put(1, at, shown.title, _head(shown))
         sample = sheet.made.cell(2, at)
-        sample.number_format = FORMATS[shown.unit]
+        dress(sample, BODY if shown.unit in RIGHT else BODY_LEFT, FORMATS[shown.unit])
         unit = Unit.COUNT if shown.unit in RIGHT else shown.unit
         physical.append(
             Physical(shown.source, sample.column_letter, sample.style_id, unit, shown.divisor)
         )
         if shown.unit is Unit.TEXT:
             letters[shown.source] = sample.column_letter
+    sheet.made.row_dimensions[1].height = HEAD_HEIGHT
     rows = layout.table.rows
     book.changes += survey(rows, letters, sheet.title, 2)
     book.streams[sheet.title] = Stream(tuple(physical), rows, 2)
@@ -116,6 +121,7 @@ def _small_table(sheet: Sheet, spot: Placed, printer: Printer) -> None:
     layout, top = spot.layout, spot.row
     for at, shown in enumerate(layout.shown, spot.column):
         sheet.put(top, at, shown.title, _head(shown))
+    sheet.made.row_dimensions[top].height = HEAD_HEIGHT
     formulas = [_calculated(layout, shown, printer) for shown in layout.shown]
     for row, values in enumerate(layout.table.rows, top + 1):
         for at, (shown, formula) in enumerate(
@@ -140,8 +146,9 @@ def _cell(
         else value
     )
     if value is None and shown.unit in RIGHT:
+        # Really blank, not an empty text: charts draw that as zero.
         sheet.comment(row, column, _("There is no data to compute this from."))
-    if formula is not None:
+    elif formula is not None:
         sheet.formula(row, column, formula.text, divided_value, look, written)
     elif isinstance(divided_value, float):
         sheet.put(row, column, Decimal(repr(divided_value)), look, written)

@@ -82,7 +82,8 @@ def formula_cells(source: Path) -> dict[str, list[str]]:
             title: [
                 found[1]
                 for found in re.finditer(
-                    r'<c r="([A-Z]+\d+)"[^>]*><f', package.read(f"xl/worksheets/sheet{at}.xml").decode()
+                    r'<c r="([A-Z]+\d+)"[^>]*><f',
+                    package.read(f"xl/worksheets/sheet{at}.xml").decode(),
                 )
             ]
             for at, title in enumerate(titles, 1)

@@ -137,8 +137,8 @@ def _by(key: str, title: str, data: Table) -> Table:
     )
     at = data.index(key)
     found = {row[at] for row in data.rows}
-    values: list[Value] = sorted(str(value) for value in found if value is not None)
-    values += [None] if None in found else []
+    words = sorted(str(value) for value in found if value is not None)
+    values: list[Value] = [*words, *([None] if None in found else [])]
     evaluator = Evaluator({"hours": data}, {})
     rows = [_worked_out(columns, value, evaluator) for value in values]
     return Table(f"{key}s", f"By {title.lower()}", columns, rows, section="Toil and projects")
@@ -179,11 +179,7 @@ def _figures(tables: dict[str, Table]) -> tuple[Figure, ...]:
     )
     known["cap"] = Figure("cap", "Threshold", Unit.SHARE, Decimal("0.5"))
     for key, title, unit, expression in wanted:
-        value = (
-            Decimal("1.5")
-            if expression is None
-            else Evaluator(tables, known).value(expression)
-        )
+        value = Decimal("1.5") if expression is None else Evaluator(tables, known).value(expression)
         known[key] = Figure(key, title, unit, value, expression)
     known["toil_share"] = replace(
         known["toil_share"], limit=Decimal("0.5"), previous=Decimal("0.25"), formula="T / (T + P)"

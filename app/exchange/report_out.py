@@ -1,0 +1,51 @@
+"""A report saved under a name; the name's ending says in which format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from models.kernel.errors import FileProblem
+from models.kernel.figures import Report
+
+Step = Callable[[int, int], None]
+Printer = Callable[[Report, Path], None]
+FORMATS = (".xlsx", ".pdf", ".csv", ".json")
+
+
+def save_report(
+    report: Report,
+    target: Path,
+    *,
+    step: Step | None = None,
+    printer: Printer | None = None,
+    paper: str = "A4",
+) -> list[Path]:
+    """Save a report, and return the files written.
+
+    printer: draws a PDF; it needs the window's room, so the caller brings it.
+    Raises FileProblem ``unknown_format``, and as `atomic.replacing` does.
+    """
+    watch = step or _silent
+    match target.suffix.lower():
+        case ".xlsx":
+            from app.exchange.workbook import write_workbook
+
+            write_workbook(report, target, paper=paper, step=watch)
+            return [target]
+        case ".csv":
+            from app.exchange.delimited_out import write_report
+
+            return write_report(report, target, watch)
+        case ".json":
+            from app.exchange.json_out import report_values, write_json
+
+            return [write_json(report_values(report), target)]
+        case ".pdf" if printer is not None:
+            printer(report, target)
+            return [target]
+        case suffix:
+            known = ", ".join(FORMATS if printer else (f for f in FORMATS if f != ".pdf"))
+            raise FileProblem("unknown_format", suffix=suffix, known=known, path=str(target))
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""

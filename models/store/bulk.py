@@ -1,8 +1,8 @@
 """Many rows at once, past the ORM: the journal's triggers record them all the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, Table, bindparam, distinct, func, select
@@ -11,7 +11,9 @@ from sqlalchemy import update as update_of
 from sqlalchemy.sql.elements import ColumnElement
 
 from models.store.engine import quoted
-from models.store.images import binders, kept_row
+from models.store.images import kept_rows
+
+T = TypeVar("T")
 
 AT_ONCE = 10_000
 _IN_ONE_LIST = 500
@@ -19,31 +21,34 @@ _IN_ONE_LIST = 500
 
 def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
     """Insert rows of Python values by column key. Returns how many."""
-    columns = list(table.columns)
-    kept = binders(columns, connection.dialect)
-    return insert_kept(
-        connection, table, [c.name for c in columns], (kept_row(row, kept) for row in rows)
-    )
+    names = [column.name for column in table.columns]
+    count = 0
+    for chunk in _chunks(rows):
+        insert_kept(connection, table, names, kept_rows(table, chunk, connection.dialect))
+        count += len(chunk)
+    return count
 
 
 def insert_kept(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
-) -> int:
-    """Insert rows whose values are already as the database keeps them. Returns how many."""
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows whose values are already as the database keeps them."""
     names = ", ".join(map(quoted, columns))
-    remaining = iter(rows)
-    count = 0
-    while chunk := list(islice(remaining, AT_ONCE)):
+    for chunk in _chunks(rows):
         if connection.dialect.name == "sqlite":
             marks = ", ".join("?" * len(columns))
             connection.exec_driver_sql(
-                f"INSERT INTO {quoted(table.name)} ({names}) VALUES ({marks})",  # noqa: S608 quoted
+                f"INSERT OR ROLLBACK INTO {quoted(table.name)} ({names}) VALUES ({marks})",  # noqa: S608 quoted
                 chunk,
             )
         else:
             _copy(connection, f"COPY {quoted(table.name)} ({names}) FROM STDIN", chunk)
-        count += len(chunk)
-    return count
+
+
+def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, AT_ONCE)):
+        yield chunk
 
 
 def _copy(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
@@ -58,6 +63,7 @@ def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     keys = [key for key in rows[0] if key != "id"]
     statement = (
         update_of(table)
+        .prefix_with("OR ROLLBACK", dialect="sqlite")
         .where(table.c.id == bindparam("the_id"))
         .values({key: bindparam(f"new_{key}") for key in keys})
     )

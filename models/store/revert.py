@@ -117,10 +117,11 @@ def _put_back_table(connection: Connection, layout: Schema, target: Row[Any], na
 def _update_kept(
     connection: Connection, name: str, columns: list[str], rows: list[tuple[Any, ...]]
 ) -> None:
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    sqlite = connection.dialect.name == "sqlite"
+    mark, update = ("?", "UPDATE OR ROLLBACK") if sqlite else ("%s", "UPDATE")
     sets = ", ".join(f"{quoted(column)} = {mark}" for column in columns)
     connection.exec_driver_sql(
-        f"UPDATE {quoted(name)} SET {sets} WHERE id = {mark}",  # noqa: S608 quoted names
+        f"{update} {quoted(name)} SET {sets} WHERE id = {mark}",
         rows,
     )
 

@@ -119,35 +119,33 @@ class RemovePerson(Command[None]):
 
 @dataclass(frozen=True)
 class MovePerson(Command[UUID]):
-    """Let a person work in another team (or pool) from a day on; the present one ends the day before."""
+    """Let a person work in another team or pool from a day on; the membership ends the day before.
 
-    person_id: UUID
+    id: of the membership that ends.
+    """
+
+    id: UUID
+    seen: int
     team_id: UUID
     from_day: date
-    seen: int
     role: str = ""
 
     def run(self, work: Work) -> UUID:
         """The id of the new membership.
 
-        Raises Refused ``gone``, ``moved_on``, or ``overlaps`` where a later membership is known.
+        Raises Refused ``gone``, ``moved_on``, ``ends_before_start`` where the old one begins on
+        the day or later, or ``overlaps`` where a later membership is known.
         """
-        work.get(Person, self.person_id, "person_id")
         work.get(Team, self.team_id, "team_id")
+        before = work.change(Membership, self.id, self.seen, to_day=self.from_day - DAY)
         checks = Checks()
         role = checks.line("role", self.role)
-        checks.done()
-        own = select(Membership.id, Membership.from_day, Membership.to_day).where(
-            Membership.person_id == self.person_id, Membership.from_day < self.from_day
-        )
-        for membership, _, to_day in work.session.execute(own).all():
-            if to_day is None or to_day >= self.from_day:
-                work.change(Membership, membership, self.seen, to_day=self.from_day - DAY)
-        free_span(work, checks, Membership, self.person_id, self.from_day, None)
+        checks.span(before.from_day, before.to_day, "from_day")
+        free_span(work, checks, Membership, before.person_id, self.from_day, None, own=self.id)
         checks.done()
         return work.add(
             Membership(
-                person_id=self.person_id,
+                person_id=before.person_id,
                 team_id=self.team_id,
                 from_day=self.from_day,
                 to_day=None,

@@ -8,12 +8,76 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.text.doorway import N_, _, fill
+from app.text.numbers import duration_text
+from app.text.words import word_text
 
 LABELS: dict[str, str] = {
     # store
-    "Undo": N_("Undo"),
-    "Redo": N_("Redo"),
+    "Undo": N_("Undo {step}"),
+    "Redo": N_("Redo {step}"),
+    # people
+    "AddPerson": N_("Add {name}"),
+    "ChangePerson": N_("Change {name}"),
+    "RemovePerson": N_("Remove a person"),
+    "MovePerson": N_("Move a person to another team on {day}"),
+    "PastePeople": N_("Paste {count} people"),
+    "FindOrAddPeople": N_("Add people"),
+    "AddSite": N_("Add the site {name}"),
+    "ChangeSite": N_("Change the site {name}"),
+    "RemoveSite": N_("Remove a site"),
+    "AddHoliday": N_("Add the holiday {name} on {day}"),
+    "ChangeHoliday": N_("Change a holiday"),
+    "RemoveHoliday": N_("Remove a holiday"),
+    "AddTeam": N_("Add the team {name}"),
+    "StartTeam": N_("Start the team {name} with {count} people"),
+    "ChangeTeam": N_("Change the team {name}"),
+    "SetTeamCalendar": N_("Change a team’s calendar"),
+    "RemoveTeam": N_("Remove a team"),
+    "AddStay": N_("Set a person’s site from {day}"),
+    "ChangeStay": N_("Change a person’s site"),
+    "RemoveStay": N_("Remove a person’s site"),
+    "AddMembership": N_("Set a person’s team from {day}"),
+    "ChangeMembership": N_("Change a person’s team"),
+    "RemoveMembership": N_("Remove a person from a team"),
+    "AddContract": N_("Set contracted hours from {day}"),
+    "ChangeContract": N_("Change contracted hours"),
+    "RemoveContract": N_("Remove contracted hours"),
+    "AddAbsence": N_("Add an absence from {day}"),
+    "ChangeAbsence": N_("Change an absence"),
+    "RemoveAbsence": N_("Remove an absence"),
+    "AddSkill": N_("Add the skill {name}"),
+    "ChangeSkill": N_("Change a skill"),
+    "RemoveSkill": N_("Remove a skill"),
+    # services and projects
+    "AddService": N_("Add the service {name}"),
+    "ChangeService": N_("Change the service {name}"),
+    "RemoveService": N_("Remove a service"),
+    "FindOrAddServices": N_("Add services"),
+    "AddProject": N_("Add the project {name}"),
+    "RenameProject": N_("Rename a project to {name}"),
+    "RemoveProject": N_("Remove a project"),
+    "FindOrAddProjects": N_("Add projects"),
+    # policies
+    "SetPolicy": N_("Set {key} to {value} from {day}"),
+    "RemovePolicy": N_("Remove a policy value"),
+    # notes
+    "AddNote": N_("Add a note"),
+    "ChangeNote": N_("Change a note"),
+    "RemoveNote": N_("Remove a note"),
+    "AddLink": N_("Add a link"),
+    "RemoveLink": N_("Remove a link"),
+    "AddAttachment": N_("Attach {name}"),
+    "RemoveAttachment": N_("Remove an attachment"),
+    # hours
+    "LogWork": N_("Log {seconds} on {day}"),
+    "ChangeEntry": N_("Change hours on {day}"),
+    "ChangeEntries": N_("Change {count} entries"),
+    "RemoveEntries": N_("Remove {count} entries"),
+    "ImportHours": N_("Import {file_name}"),
 }
+
+_DURATIONS = frozenset({"seconds", "seconds_a_week"})
+_WORDS = frozenset({"key", "kind"})
 
 
 def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> str:
@@ -21,9 +85,31 @@ def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> s
 
     >>> label_sentence("ChangeSomethingNew")
     'Change something new'
+    >>> label_sentence("Undo", {"label": "AddTeam", "parameters": {"name": "Mail"}})
+    'Undo add the team Mail'
     """
     template = LABELS.get(label)
     if template is not None:
-        return fill(_(template), parameters or {})
+        return fill(
+            _(template),
+            {k: _spoken(k, v) for k, v in (parameters or {}).items()} | _step(parameters or {}),
+        )
     words = re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", label)
     return " ".join(words).capitalize()
+
+
+def _spoken(key: str, value: Any) -> Any:
+    if key in _DURATIONS and isinstance(value, int):
+        return duration_text(value)
+    if key in _WORDS and isinstance(value, str):
+        return word_text(value)
+    return value
+
+
+def _step(parameters: Mapping[str, Any]) -> Mapping[str, str]:
+    """The step that an undo or redo put back, as a sentence; none for other commands."""
+    label = parameters.get("label")
+    if not isinstance(label, str):
+        return {}
+    sentence = label_sentence(label, parameters.get("parameters"))
+    return {"step": sentence[:1].lower() + sentence[1:]}

@@ -207,7 +207,9 @@ def _roster_row(facts: PeopleFacts, person: PersonRow, day: date) -> RosterRow:
 class DetailsOf(Query[PersonDetails | None]):
     """Everything about one person; None when there is no such person."""
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"person", "membership", "stay", "contract", "absence", "skill"}
+    )
     person_id: UUID
 
     def run(self, reader: Reader) -> PersonDetails | None:

@@ -62,7 +62,7 @@ def file(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_there_are_queries() -> None:
-    assert len(QUERIES) > 15
+    assert len(QUERIES) > 10
 
 
 def test_every_query_has_an_example() -> None:

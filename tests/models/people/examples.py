@@ -1,0 +1,148 @@
+"""An example of each command and query on people, sites and teams."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from models.kernel.periods import Period
+from models.people.commands.paste import FindOrAddPeople, PastePeople, StartTeam
+from models.people.commands.persons import AddPerson, ChangePerson, MovePerson, RemovePerson
+from models.people.commands.sites import (
+    AddHoliday,
+    AddSite,
+    ChangeHoliday,
+    ChangeSite,
+    RemoveHoliday,
+    RemoveSite,
+)
+from models.people.commands.spans import (
+    AddAbsence,
+    AddContract,
+    AddMembership,
+    AddSkill,
+    AddStay,
+    ChangeAbsence,
+    ChangeContract,
+    ChangeMembership,
+    ChangeSkill,
+    ChangeStay,
+    RemoveAbsence,
+    RemoveContract,
+    RemoveMembership,
+    RemoveSkill,
+    RemoveStay,
+)
+from models.people.commands.teams import AddTeam, ChangeTeam, RemoveTeam, SetTeamCalendar
+from models.people.queries import (
+    Absences,
+    DetailsOf,
+    HolidayChanges,
+    Holidays,
+    People,
+    Roster,
+    Sites,
+    Teams,
+)
+from models.people.rows import AbsenceKind, PastedPerson, TeamKind
+
+DAY = date(2026, 2, 2)
+LATER = date(2026, 5, 4)
+YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
+FULL, HALF = 40 * 3600, 20 * 3600
+PASTED = (PastedPerson("Ana Silva", "ana@example.org"), PastedPerson("Bo Lind", hours="32"))
+
+
+def person(scene: Any) -> UUID:
+    return scene.do(AddPerson("Ana Silva", DAY, email="ana@example.org"))
+
+
+def site(scene: Any) -> UUID:
+    return scene.do(AddSite("Lisbon", "Europe/Lisbon", "PT"))
+
+
+def team(scene: Any) -> UUID:
+    return scene.do(AddTeam("Platform"))
+
+
+def holiday(scene: Any) -> UUID:
+    return scene.do(AddHoliday(site(scene), date(2026, 6, 12), "Eve of St Anthony"))
+
+
+def absence(scene: Any) -> UUID:
+    return scene.do(AddAbsence(person(scene), DAY, AbsenceKind.LEAVE, LATER))
+
+
+def contract(scene: Any) -> UUID:
+    return scene.do(AddContract(person(scene), DAY, FULL))
+
+
+def membership(scene: Any) -> UUID:
+    return scene.do(AddMembership(person(scene), DAY, team(scene)))
+
+
+def stay(scene: Any) -> UUID:
+    return scene.do(AddStay(person(scene), DAY, site(scene)))
+
+
+def skill(scene: Any) -> UUID:
+    return scene.do(AddSkill(person(scene), "Python", "wrote the probe"))
+
+
+COMMANDS = {
+    AddPerson: lambda scene: AddPerson("Ana Silva", DAY, team_id=team(scene), seconds_a_week=FULL),
+    ChangePerson: lambda scene: ChangePerson(
+        person(scene), scene.seen, "Ana Sousa", "ana@example.org", "", "", "P1"
+    ),
+    RemovePerson: lambda scene: RemovePerson(person(scene), scene.seen),
+    MovePerson: lambda scene: MovePerson(
+        membership(scene), scene.seen, scene.do(AddTeam("Mail")), LATER
+    ),
+    PastePeople: lambda scene: PastePeople(PASTED, DAY, team_id=team(scene), site_id=site(scene)),
+    StartTeam: lambda scene: StartTeam("Platform", "Lisbon", "Europe/Lisbon", "PT", PASTED, DAY),
+    FindOrAddPeople: lambda scene: FindOrAddPeople((("Ana Silva", "ana@example.org"),)),
+    AddSite: lambda scene: AddSite("Lisbon", "Europe/Lisbon", "PT"),
+    ChangeSite: lambda scene: ChangeSite(
+        site(scene), scene.seen, "Porto", "Europe/Lisbon", "PT", ""
+    ),
+    RemoveSite: lambda scene: RemoveSite(site(scene), scene.seen),
+    AddHoliday: lambda scene: AddHoliday(site(scene), DAY, "Founders' day"),
+    ChangeHoliday: lambda scene: ChangeHoliday(
+        holiday(scene), scene.seen, date(2026, 6, 13), "St Anthony", False
+    ),
+    RemoveHoliday: lambda scene: RemoveHoliday(holiday(scene), scene.seen),
+    AddAbsence: lambda scene: AddAbsence(person(scene), DAY, AbsenceKind.PARENTAL, None),
+    ChangeAbsence: lambda scene: ChangeAbsence(
+        absence(scene), scene.seen, DAY, AbsenceKind.SICK, LATER
+    ),
+    RemoveAbsence: lambda scene: RemoveAbsence(absence(scene), scene.seen),
+    AddContract: lambda scene: AddContract(person(scene), DAY, FULL),
+    ChangeContract: lambda scene: ChangeContract(contract(scene), scene.seen, DAY, HALF),
+    RemoveContract: lambda scene: RemoveContract(contract(scene), scene.seen),
+    AddMembership: lambda scene: AddMembership(person(scene), DAY, team(scene)),
+    ChangeMembership: lambda scene: ChangeMembership(
+        membership(scene), scene.seen, LATER, scene.do(AddTeam("Mail")), role="lead"
+    ),
+    RemoveMembership: lambda scene: RemoveMembership(membership(scene), scene.seen),
+    AddStay: lambda scene: AddStay(person(scene), DAY, site(scene)),
+    ChangeStay: lambda scene: ChangeStay(
+        stay(scene), scene.seen, DAY, scene.do(AddSite("Porto", "Europe/Lisbon", "PT"))
+    ),
+    RemoveStay: lambda scene: RemoveStay(stay(scene), scene.seen),
+    AddSkill: lambda scene: AddSkill(person(scene), "Python", "wrote the probe"),
+    ChangeSkill: lambda scene: ChangeSkill(skill(scene), scene.seen, "Python", "wrote two probes"),
+    RemoveSkill: lambda scene: RemoveSkill(skill(scene), scene.seen),
+    AddTeam: lambda scene: AddTeam("Platform"),
+    ChangeTeam: lambda scene: ChangeTeam(team(scene), scene.seen, "Base", TeamKind.DEVELOPMENT),
+    SetTeamCalendar: lambda scene: SetTeamCalendar(team(scene), scene.seen, "Europe/Lisbon", 4, 6),
+    RemoveTeam: lambda scene: RemoveTeam(team(scene), scene.seen),
+}
+QUERIES = {
+    People: lambda scene: People(),
+    Sites: lambda scene: Sites(),
+    Teams: lambda scene: Teams(),
+    HolidayChanges: lambda scene: HolidayChanges(),
+    Absences: lambda scene: Absences(YEAR),
+    Holidays: lambda scene: (holiday(scene), Holidays(YEAR))[1],
+    Roster: lambda scene: (person(scene), Roster(DAY))[1],
+    DetailsOf: lambda scene: DetailsOf(person(scene)),
+}

@@ -90,10 +90,9 @@ def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> s
     """
     template = LABELS.get(label)
     if template is not None:
-        return fill(
-            _(template),
-            {k: _spoken(k, v) for k, v in (parameters or {}).items()} | _step(parameters or {}),
-        )
+        told = parameters or {}
+        spoken = {key: _spoken(key, value) for key, value in told.items()}
+        return fill(_(template), {**spoken, **_step(told)})
     words = re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", label)
     return " ".join(words).capitalize()
 

@@ -5,17 +5,19 @@ Importing this module is light; what keeps the data is loaded when a workspace i
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
-from models.kernel.changes import Author, ChangeSet
+from models.kernel.changes import Author, ChangeSet, RowChange
 
 if TYPE_CHECKING:
     from models.store.command import Command
     from models.store.query import Answer, Query
+    from models.store.snapshot import Snapshot
     from models.store.store import Store
 
 T = TypeVar("T")
@@ -119,6 +121,14 @@ class Workspace:
     ) -> tuple[ChangeSet, ...]:
         """Change sets, newest first; `before` a revision; with `search` in label or author."""
         return self.store.history(limit, before, search=search)
+
+    def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
+        """What each change set did to one row, oldest first."""
+        return self.store.row_history(table, id)
+
+    def snapshot(self) -> "AbstractContextManager[Snapshot]":
+        """The present state, kept for a long report while the work goes on; it has `ask`."""
+        return self.store.snapshot()
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every change set from now on; the returned call ends it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -46,3 +47,29 @@ class ChangeSet:
     def tables(self) -> frozenset[str]:
         """Names of the tables it touched."""
         return frozenset(part.table for part in self.touched)
+
+
+class RowEvent(StrEnum):
+    """What a change set did to one row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One step in the history of one row.
+
+    before, after: the row's values by column, without its id; None where it was not there.
+    """
+
+    change_set: ChangeSet
+    event: RowEvent
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    def fields(self) -> tuple[str, ...]:
+        """The columns whose values differ, or all that there are when it was added or removed."""
+        before, after = self.before or {}, self.after or {}
+        return tuple(key for key in sorted({*before, *after}) if before.get(key) != after.get(key))

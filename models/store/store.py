@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from models.kernel.changes import Author, ChangeSet
+from models.kernel.changes import Author, ChangeSet, RowChange
 from models.kernel.errors import Cancelled, FileProblem, Refused
 from models.kernel.ids import IdSource, time_ordered_id
 from models.kernel.instants import Clock, system_clock
@@ -26,8 +26,10 @@ from models.store.journal import Head, Opened
 from models.store.problems import broken_reference, interrupted, shown, translated
 from models.store.query import Answer, Query, Reader
 from models.store.references import Dangling
+from models.store.row_history import row_history
 from models.store.schema import APPLICATION_ID, Schema
 from models.store.schema import change_set as sets
+from models.store.snapshot import Snapshot, private_copy, reading_copy
 from models.store.work import Work
 
 T = TypeVar("T")
@@ -174,6 +176,24 @@ class Store:
         if search:
             statement = statement.where(journal.matching(search))
         return self._read(lambda c: journal.change_sets(c, statement))
+
+    def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
+        """What each change set did to one row, oldest first."""
+        return self._read(lambda c: row_history(c, self.schema.tables[table], id))
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The present state, kept for a long report while others go on writing."""
+        with ExitStack() as kept, translated(self.place):
+            connection = kept.enter_context(self._engine.connect())
+            driver = connection.connection.driver_connection
+            if isinstance(driver, sqlite3.Connection):
+                with self._gate.reading(None):
+                    path = kept.enter_context(private_copy(driver))
+                connection = kept.enter_context(reading_copy(path))
+            else:
+                kept.enter_context(connection.begin())
+            yield Snapshot(connection, self._clock)
 
     def undoable(self, author: Author) -> ChangeSet | None:
         """What `undo` would undo."""

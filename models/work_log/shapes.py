@@ -11,7 +11,7 @@ from models.kernel.instants import local_day, start_of_day
 from models.kernel.periods import DAY
 from models.people.rows import MembershipRow
 from models.people.rules import on_day
-from models.work_log.rows import HoursRow, Kind, KindRuleRow
+from models.work_log.rows import HoursRow, KindRuleRow
 
 
 @dataclass(frozen=True, slots=True)

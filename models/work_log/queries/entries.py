@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, type_coerce
 from sqlalchemy import Text as SqlText
 
 from models.store.query import Query, Reader
@@ -42,6 +42,8 @@ class EntriesBehind(Query[tuple[EntryRow, ...]]):
         return reader.shapes(statement, EntryRow)
 
 
+EVERYTHING = EntryFilter()
+
 _COLUMNS: Mapping[Dimension, str] = {
     Dimension.PERSON: "person_id",
     Dimension.SERVICE: "service_id",
@@ -60,7 +62,7 @@ class TotalsBy(Query[tuple[TotalRow, ...]]):
 
     reads: ClassVar[frozenset[str]] = ENTRY_TABLES
     dimension: Dimension
-    filter: EntryFilter = EntryFilter()
+    filter: EntryFilter = EVERYTHING
 
     def run(self, reader: Reader) -> tuple[TotalRow, ...]:
         """The rows, in order of the dimension (those where there is none, last)."""
@@ -78,13 +80,13 @@ class TotalsBy(Query[tuple[TotalRow, ...]]):
 
 
 def _key(dimension: Dimension) -> ColumnElement[Any]:
-    table = Entry.__table__
-    assert isinstance(table, Table)
     if dimension in _COLUMNS:
-        return table.c[_COLUMNS[dimension]]
+        column: ColumnElement[Any] = getattr(Entry, _COLUMNS[dimension])
+        return column
     # Written out, because PostgreSQL does not see that two bound lengths are the same expression.
-    first, length = literal_column("1"), literal_column(_DAY_PREFIX[dimension])
-    return func.substr(table.c.day, first, length, type_=SqlText())
+    first: ColumnElement[int] = literal_column("1")
+    length: ColumnElement[int] = literal_column(_DAY_PREFIX[dimension])
+    return func.substr(type_coerce(Entry.day, SqlText), first, length, type_=SqlText())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, text
 
 from models.kernel.periods import DAY, WEEK, Period, iso_weeks, monday_of
 from models.people.holidays import site_holidays
@@ -63,24 +63,18 @@ def weekly_statement(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def _sums(reader: Reader, *where: ColumnElement[bool]) -> list[WeekHours]:
-    """The sums past the column types, which would convert the same few values again and again."""
-    compiled = weekly_statement(*where).compile(reader.connection)
-    result = reader.connection.exec_driver_sql(str(compiled), _bound(compiled))
+    """The sums past the column types, which would convert the same few values again and again.
+
+    The conditions may hold plain numbers only.
+    """
+    statement = weekly_statement(*where)
+    compiled = statement.compile(reader.connection, compile_kwargs={"literal_binds": True})
     kinds = {kind.value: kind for kind in Kind}
     people = _Known()
     return [
         WeekHours(people[bytes(person)], week, kinds[kind], toil == 1, int(seconds))
-        for kind, person, week, toil, seconds in result
+        for kind, person, week, toil, seconds in reader.connection.exec_driver_sql(str(compiled))
     ]
-
-
-def _bound(compiled: Any) -> Any:
-    values = compiled.construct_params()
-    for key, process in compiled._bind_processors.items():
-        values[key] = process(values[key])
-    if compiled.positional:
-        return tuple(values[key] for key in compiled.positiontup)
-    return values
 
 
 class _Known(dict[bytes, UUID]):
@@ -106,7 +100,9 @@ def _of_team(reader: Reader, rows: Iterable[WeekHours], team_id: UUID) -> Iterat
     for (person_id, week), days in days_in.items():
         if 0 < days < 7:
             wanted = EntryFilter(_days_of(week), team_id, (person_id,))
-            yield from _sums(reader, *conditions(wanted))
+            statement = weekly_statement(*conditions(wanted))
+            for kind, person, of, toil, seconds in reader.connection.execute(statement):
+                yield WeekHours(person, of, kind, toil, int(seconds))
 
 
 def _days_in_week(spans: Sequence[MembershipRow], week: int) -> int:
@@ -205,7 +201,7 @@ def _weeks_of(
 
 
 def _estimated(reader: Reader) -> frozenset[tuple[UUID, int]]:
-    statement = select(Entry.person_id, Entry.iso_week).where(Entry.estimated.is_(True)).distinct()
+    statement = select(Entry.person_id, Entry.iso_week).where(text("estimated = 1")).distinct()
     return frozenset((person, week) for person, week in reader.connection.execute(statement))
 
 

@@ -1,0 +1,42 @@
+"""Words that mean the same in many files: no value, months in several languages."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from app.exchange.raw_table import Cell
+
+PRESETS = Path(__file__).resolve().parents[2] / "resources" / "presets"
+
+_MISSING = frozenset(
+    ("", "na", "n/a", "#n/a", "\\n", "null", "none", "nil", "nan", "-", "–", "—", "?", "nat")
+)
+
+
+def is_missing(cell: Cell) -> bool:
+    r"""Whether a cell says that it has no value, in one of the ways that programs say so.
+
+    >>> [is_missing(c) for c in ("NA", r"\N", " ", "0", 0.0)]
+    [True, True, True, False, False]
+    """
+    return isinstance(cell, str) and cell.strip().lower() in _MISSING
+
+
+def month_number(word: str) -> int | None:
+    """The month that a word names, in full or short, or None.
+
+    >>> month_number("Nov"), month_number("März"), month_number("août"), month_number("Montag")
+    (11, 3, 8, None)
+    """
+    return _months().get(word.casefold())
+
+
+@cache
+def _months() -> dict[str, int]:
+    languages = tomllib.loads((PRESETS / "words" / "months.toml").read_text("utf-8"))
+    return {
+        word: number
+        for months in languages.values()
+        for number, words in enumerate(months, 1)
+        for word in words
+    }

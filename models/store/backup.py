@@ -24,7 +24,13 @@ from models.store.problems import translated
 from models.store.replacing import put_in_place, replace_content
 from models.store.schema import Schema
 from models.store.shelf import Backup, Shelf, read_slip
-from models.store.transfer import fill_database, stored_tables, write_file
+from models.store.transfer import (
+    fill_database,
+    objects_made_by,
+    rows_of_database,
+    stored_tables,
+    write_file,
+)
 
 INTERVAL = timedelta(minutes=30)
 """How long a change may stay without a backup while the application runs."""
@@ -70,11 +76,13 @@ def make(
     shelf: Shelf,
     reason: str,
     *,
+    older: Older | None = None,
     clock: Clock = system_clock,
     to: Path | None = None,
 ) -> Backup:
     """Back up a data file (others may be using it) or a database.
 
+    older: what files of earlier versions look like, for a database that is of one.
     to: write to this free path instead of the shelf. Raises FileProblem ``disk_full``, ``busy``,
     ``unreachable``, ``damaged`` (what was copied does not pass its checks) …; then nothing is left.
     """
@@ -82,7 +90,7 @@ def make(
     part = shelf.part(workspace)
     try:
         with translated(part):
-            _copy(place, part, schema)
+            _copy(place, part, schema, older or {})
             backup = _described(part, schema, reason, clock())
         if to is not None:
             put_in_place(to, part)
@@ -187,10 +195,13 @@ def _moved_aside(target: Path, now: datetime) -> Path:
     return aside
 
 
-def _copy(place: Path | str, part: Path, schema: Schema) -> None:
+def _copy(place: Path | str, part: Path, schema: Schema, older: Older) -> None:
     if is_address(place):
         with reading_database(str(place)) as connection:
-            write_file(part, schema, connection)
+            found = connection.execute("SELECT schema_version FROM store_head").fetchone()
+            version = found[0] if found else schema.version
+            objects = older.get(version) or objects_made_by(schema)
+            write_file(part, objects, version, rows_of_database(connection))
         return
     with (
         closing(sqlite_connection(Path(place), "rw")) as source,

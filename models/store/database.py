@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from models.kernel.errors import FileProblem
 from models.store.engine import WRITES, postgres_engine, quoted, split_address
@@ -36,7 +36,7 @@ def fresh_database(address: str) -> Iterator["psycopg.Connection[Any]"]:
             connection.begin(),
         ):
             raw = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
-            raw.execute(cast(LiteralString, f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}"))
+            raw.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}")
             held = raw.execute(
                 "SELECT count(*) FROM information_schema.tables WHERE table_schema = %s", (schema,)
             ).fetchone()

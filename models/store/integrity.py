@@ -55,7 +55,7 @@ def check(
     except sqlite3.DatabaseError as problem:
         return (Damage("pages", detail=str(problem)),)
     if thorough:
-        connection.create_function("is_decimal", 1, _is_decimal, deterministic=True)
+        prepare_checks(connection)
         found += _guarded("", lambda: list(_references(connection)))
         for table in tables:
             found += _guarded(table.name, lambda table=table: list(_values(connection, table)))
@@ -151,7 +151,8 @@ def value_rule(column: Column[Any]) -> str:
     elif isinstance(kind, types.Instant):
         rule = f"{name} BETWEEN {_FIRST_INSTANT} AND {_LAST_INSTANT}"
     elif isinstance(kind, types.Day):
-        rule = f"length({name}) = 10 AND date({name}) IS {name}"
+        # Without the modifier SQLite lets 30 February pass.
+        rule = f"length({name}) = 10 AND date({name}, '+0 days') IS {name}"
     elif isinstance(kind, types.Dec):
         rule = f"is_decimal({name})"
     elif isinstance(kind, types.Json):
@@ -162,6 +163,11 @@ def value_rule(column: Column[Any]) -> str:
     else:
         return ""
     return f"{name} IS NULL OR ({rule})"
+
+
+def prepare_checks(connection: sqlite3.Connection) -> None:
+    """Give the connection the function that the rules of `value_rule` use."""
+    connection.create_function("is_decimal", 1, _is_decimal, deterministic=True)
 
 
 def _is_decimal(text: object) -> bool:

@@ -20,7 +20,7 @@ from models.store.engine import sqlite_connection
 from models.store.header import Header
 from models.store.integrity import Damage, check, objects_of, strangers
 from models.store.schema import APPLICATION_ID, Schema
-from models.store.transfer import stored_tables
+from models.store.transfer import objects_made_by, stored_tables
 
 Older = Mapping[int, Mapping[str, str]]
 """The objects of a file of each earlier version that can be migrated, by name."""
@@ -117,13 +117,6 @@ def _damages(
         return (Damage("pages", detail=str(problem)),)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         return (Damage("pages", detail=str(problem)),)
-
-
-def objects_made_by(schema: Schema) -> dict[str, str]:
-    """The SQL of every object of a file that the application makes, by name."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        schema.create_sqlite(connection)
-        return objects_of(connection)
 
 
 def is_busy(problem: sqlite3.Error) -> bool:

@@ -49,7 +49,9 @@ def replace_content(target: Path, source: Path, unchanged_since: int | None = No
         closing(sqlite_connection(target)) as writing,
     ):
         writing.execute("PRAGMA cache_spill=ON")
-        reading.backup(writing, pages=_PAGES_A_STEP, progress=under_the_lock)
+        # The first step must not be the last, which commits.
+        pages = reading.execute("PRAGMA page_count").fetchone()[0]
+        reading.backup(writing, pages=min(_PAGES_A_STEP, pages - 1), progress=under_the_lock)
 
 
 def put_in_place(target: Path, source: Path) -> None:

@@ -192,6 +192,14 @@ class Desk(QObject):
         """Show a page."""
         self.room.go(key, arguments)
 
+    def go_back(self) -> None:
+        """To the page before."""
+        self.room.go_back()
+
+    def go_forward(self) -> None:
+        """To the page that was left by going back."""
+        self.room.go_forward()
+
     def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
         """Open the inspector."""
         self.window.inspector.inspect(title, subtitle, tabs)

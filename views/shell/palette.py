@@ -158,11 +158,16 @@ class Palette(Ground):
     """What the field finds, below it, over the page. Enter opens, Esc leaves."""
 
     def __init__(
-        self, field: SearchField, entries: Callable[[], Iterable[Entry]], window: QWidget
+        self,
+        field: SearchField,
+        entries: Callable[[], Iterable[Entry]],
+        opened: Callable[[], object],
+        window: QWidget,
     ) -> None:
         super().__init__("surface", "box", window)
         self._field, self._source = field, entries
         self._entries: list[Entry] = []
+        self._opened = opened
         self._before: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(1, theme.px(4), 1, theme.px(4))
@@ -253,8 +258,7 @@ class Palette(Ground):
     def _begin(self) -> None:
         self._entries = list(self._source())
         self._search(self._field.text())
-        self.show()
-        self.raise_()
+        self._opened()
 
     def _search(self, text: str) -> None:
         if not self.isVisible() and not self._entries:

@@ -1,6 +1,7 @@
 """The status bar: saved, problems, zone, and the background jobs with progress and Cancel."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
@@ -30,12 +31,12 @@ class JobLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(88))
         self._cancel = LinkButton(_("Cancel"), self._call_off)
-        self._job: Job[object] | None = None
+        self._job: Job[Any] | None = None
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)
         row.addWidget(self._cancel)
 
-    def show_job(self, job: Job[object]) -> None:
+    def show_job(self, job: Job[Any]) -> None:
         """Show how this job stands now."""
         self._job = job
         words = job.title if not job.what else f"{job.title}: {job.what}"
@@ -125,7 +126,7 @@ class StatusBar(Ground):
             self.say_saved("")
             self.say_zone("")
 
-    def show_jobs(self, jobs: list[Job[object]]) -> None:
+    def show_jobs(self, jobs: list[Job[Any]]) -> None:
         """The jobs that run: the first in full, the others by number."""
         running = [job for job in jobs if job.state in (JobState.WAITING, JobState.RUNNING)]
         self._line.setVisible(bool(running))

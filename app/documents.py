@@ -1,0 +1,187 @@
+"""A data file as a person opens it: examined first, announced to others, backed up while used.
+
+The parts are `models/store`'s; here they are put together once, for the window and for whoever
+else keeps data open for long. A database needs none of it: the server guards and backs it up.
+"""
+
+import getpass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.settings import Places
+from app.workspace import Workspace, create_workspace, open_workspace
+from models.kernel.changes import Author
+from models.kernel.instants import Clock, system_clock
+
+if TYPE_CHECKING:
+    from models.store.backup import Preview, Restored
+    from models.store.presence import Opener, Presence
+    from models.store.shelf import Backup, Shelf
+
+SUFFIX = ".watchbill"
+
+
+def is_database(place: str | Path) -> bool:
+    """Whether the place is the address of a database, not a file."""
+    from models.store.engine import is_address
+
+    return is_address(place)
+
+
+def system_author(chosen: str = "") -> Author:
+    """Who acts: the chosen name, or the one by which the person is logged in."""
+    if chosen:
+        return Author(chosen)
+    try:
+        return Author(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return Author("somebody")
+
+
+def shelf_of(places: Places, second: str = "") -> "Shelf":
+    """Where backups stand; `second` is another folder, or empty."""
+    from models.store.shelf import Shelf
+
+    return Shelf(places.data / "backups", Path(second) if second else None)
+
+
+@dataclass
+class Document:
+    """Open data, and what keeps it well.
+
+    thorough: whether opening read every row; a large file is read in full later.
+    """
+
+    workspace: Workspace
+    shelf: "Shelf"
+    read_only: bool = False
+    thorough: bool = True
+    clock: Clock = system_clock
+    _presence: "Presence | None" = None
+    _last: "Backup | None" = field(default=None, init=False)
+
+    @property
+    def file(self) -> Path | None:
+        """The data file; None for a database."""
+        return None if is_database(self.workspace.path) else Path(self.workspace.path)
+
+    def others(self) -> "tuple[Opener, ...]":
+        """Who else has the file open now."""
+        from models.store import presence
+
+        if self.file is None:
+            return ()
+        found = presence.others(self.file, self._presence, self.clock)
+        return tuple(opener for opener in found if not opener.stale)
+
+    def still_here(self) -> None:
+        """Say that the window is still open; due once a minute."""
+        if self._presence is not None:
+            self._presence.refresh()
+
+    def back_up_if_due(self, *, opening: bool = False) -> "Backup | None":
+        """Make a backup when something changed and it is time; give up the old ones."""
+        from models.store import backup
+
+        if self.read_only or self.file is None:
+            return None
+        last = self._last or next(iter(self.shelf.list(self.workspace.id)), None)
+        revision = self.workspace.revision
+        if not backup.due(last, revision, self.clock(), opening=opening):
+            return None
+        return self.back_up("opened" if opening else "interval")
+
+    def back_up(self, reason: str) -> "Backup":
+        """Make a backup now. Raises FileProblem."""
+        from models import catalog
+        from models.store import backup
+
+        made = backup.make(
+            self.workspace.path, catalog.schema(), self.shelf, reason, clock=self.clock
+        )
+        self._last = made
+        self.shelf.rotate(made.workspace, self.clock())
+        return made
+
+    def backups(self) -> "tuple[Backup, ...]":
+        """What can be restored, newest first."""
+        return self.shelf.list(self.workspace.id)
+
+    def preview(self, backup: "Backup") -> "Preview":
+        """What restoring this backup would bring."""
+        from models.store import backup as backups
+
+        return backups.preview(backup, self.workspace.path)
+
+    def close(self) -> None:
+        """Let go of the data, and take the note away."""
+        self.workspace.close()
+        if self._presence is not None:
+            self._presence.leave()
+
+
+def who_has_it(path: Path, clock: Clock = system_clock) -> "tuple[Opener, ...]":
+    """Who has a file open, before it is opened here; notes left by a crash do not count."""
+    from models.store import presence
+
+    return tuple(opener for opener in presence.others(path, clock=clock) if not opener.stale)
+
+
+def open_document(
+    place: str | Path,
+    author: Author,
+    places: Places,
+    *,
+    second: str = "",
+    read_only: bool = False,
+    clock: Clock = system_clock,
+    said: Callable[[str], object] = str,
+) -> Document:
+    """Examine and open a data file, or open a database.
+
+    said: hears the codes of the steps (``examining``, ``opening``). Raises FileProblem; the file
+    is then as it was.
+    """
+    from models import catalog
+    from models.store import opening, presence
+
+    shelf = shelf_of(places, second)
+    if is_database(place):
+        said("opening")
+        return Document(open_workspace(place, author, read_only=read_only), shelf, read_only)
+    path = Path(place)
+    said("examining")
+    found = opening.admit(path, catalog.schema(), aside=places.state / "aside")
+    said("opening")
+    workspace = open_workspace(path, author, read_only=read_only)
+    note = None if read_only else presence.announce(path, author.name, clock)
+    return Document(workspace, shelf, read_only, found.thorough, clock, note)
+
+
+def new_document(
+    path: Path, author: Author, places: Places, *, name: str = "", second: str = ""
+) -> Document:
+    """Make a new data file and open it. Raises FileProblem ``exists`` and others."""
+    from models.store import presence
+
+    workspace = create_workspace(path, author, name or path.stem)
+    note = presence.announce(path, author.name)
+    return Document(workspace, shelf_of(places, second), _presence=note)
+
+
+def restore_document(path: Path, backup: Path, places: Places, second: str = "") -> "Restored":
+    """Bring a backup back over a file that is not open here. Raises FileProblem."""
+    from models import catalog
+    from models.store import backup as backups
+
+    return backups.restore(path, backup, catalog.schema(), shelf_of(places, second))
+
+
+def remove_document(path: Path) -> None:
+    """Delete a data file that is not open (the sample's copy), with what lies beside it."""
+    for name in (path.name, f"{path.name}-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(name).unlink()

@@ -1,0 +1,101 @@
+"""Opens the window: nothing heavy is imported before the first paint."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Places, own_places
+from views.shell.crash import CrashWatch
+from views.shell.shell import Shell
+
+USAGE = "usage: main.py [--sample] [FILE]"
+
+
+class FirstPaint(QObject):
+    """Calls `then` once, when the window has been painted for the first time."""
+
+    def __init__(self, window: QObject, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        self._painted = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._painted and event.type() is QEvent.Type.Paint:
+            self._painted = True
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+class Running:
+    """A running application: the shell, its log and what catches crashes."""
+
+    def __init__(self, places: Places) -> None:
+        self.shell = Shell(places)
+        self.crashes = CrashWatch(self.shell.show_crash, self._facts)
+        self.crashes.install()
+        self.shell.watch_crashes(self.crashes.report)
+        self._end_log: Callable[[], object] = lambda: None
+        self._places = places
+
+    def start_log(self) -> None:
+        """Begin the local log; a folder that cannot be written is no reason to stop."""
+        from views.shell.logs import Log
+
+        try:
+            self._end_log = Log(self._places.log_folder).close
+        except OSError:
+            pass
+
+    def end(self) -> None:
+        """Let go of everything."""
+        self.shell.close()
+        self.crashes.remove()
+        self._end_log()
+
+    def _facts(self) -> dict[str, str]:
+        from PySide6.QtCore import qVersion
+
+        desk = self.shell.desk
+        return {
+            "qt": qVersion(),
+            "page": desk.room.key if desk is not None else "welcome",
+            "revision": str(desk.session.workspace.revision) if desk is not None else "",
+        }
+
+
+def launch(arguments: Sequence[str]) -> int:
+    """Open the window on a file, a database address, the sample, or the welcome page."""
+    wanted = list(arguments)
+    sample = "--sample" in wanted
+    if sample:
+        wanted.remove("--sample")
+    if len(wanted) > 1 or any(word.startswith("-") for word in wanted):
+        sys.stderr.write(f"{USAGE}\n")
+        return 2
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("watchbill")
+    application.setApplicationDisplayName("Watchbill")
+    running = Running(own_places())
+    shell = running.shell
+
+    def after_first_paint() -> None:
+        running.start_log()
+        shell.finish()
+        if sample:
+            shell.open_sample()
+        elif wanted:
+            shell.open_place(wanted[0] if "://" in wanted[0] else Path(wanted[0]))
+        else:
+            shell.begin()
+
+    FirstPaint(shell.window, after_first_paint)
+    shell.window.show()
+    try:
+        return application.exec()
+    finally:
+        running.end()

@@ -1,0 +1,116 @@
+"""What the shell asks, or has to say, before data is open."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.text import file_problem_text
+from app.text.doorway import _
+from models.kernel.errors import FileProblem
+from views.kit import theme
+from views.kit.buttons import Button
+from views.kit.labels import Label, StatusIcon
+
+if TYPE_CHECKING:
+    from models.store.presence import Opener
+    from views.shell.shell import Shell
+
+
+def ask_file_to_open(window: QWidget) -> Path | None:
+    """Which data file to open; None when it was called off."""
+    name, _kind = QFileDialog.getOpenFileName(
+        window, _("Open"), _documents(), _("Watchbill files (*.watchbill);;All files (*)")
+    )
+    return Path(name) if name else None
+
+
+def ask_new_file(window: QWidget) -> Path | None:
+    """Where a new data file goes; None when it was called off."""
+    start = str(Path(_documents()) / _("My team.watchbill"))
+    name, _kind = QFileDialog.getSaveFileName(
+        window, _("Start my team"), start, _("Watchbill files (*.watchbill)")
+    )
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".watchbill")
+
+
+class Question(QDialog):
+    """A few words and a few answers; Esc gives the last one."""
+
+    def __init__(
+        self, parent: QWidget, title: str, words: Sequence[str], answers: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.answer = answers[-1][0]
+        outer = QVBoxLayout(self)
+        pad = theme.px(20)
+        outer.setContentsMargins(pad, pad, pad, pad)
+        outer.setSpacing(theme.px(12))
+        head = QHBoxLayout()
+        head.addWidget(StatusIcon("warn", "icon_verdict"))
+        head.addWidget(Label(title, "heading", wrap=True), 1)
+        outer.addLayout(head)
+        for line in words:
+            outer.addWidget(Label(line, "body", wrap=True))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for place, (key, name) in enumerate(answers):
+            button = Button(name, primary=place == 0)
+            button.clicked.connect(lambda _on=False, key=key: self._chosen(key))
+            row.addWidget(button)
+        outer.addLayout(row)
+        self.setMinimumWidth(theme.px(480))
+
+    def _chosen(self, key: str) -> None:
+        self.answer = key
+        self.accept()
+
+
+def ask_who_has_it(window: QWidget, path: Path, others: "Sequence[Opener]") -> str:
+    """``read_only``, ``anyway`` or ``cancel``."""
+    lines = [
+        _("{who} has had it open on {host} since {since}.").format(
+            who=other.who, host=other.host, since=f"{other.since.astimezone():%Y-%m-%d %H:%M}"
+        )
+        for other in others
+    ]
+    words = _("Two windows never overwrite each other: what has moved on is shown, not lost.")
+    question = Question(
+        window,
+        _("{name} is open elsewhere").format(name=path.name),
+        [*lines, words],
+        [
+            ("read_only", _("Open to read")),
+            ("anyway", _("Open anyway")),
+            ("cancel", _("Cancel")),
+        ],
+    )
+    question.exec()
+    question.deleteLater()
+    return question.answer
+
+
+def say_file_problem(shell: "Shell", problem: FileProblem) -> None:
+    """Say why a file could not be opened; for a damaged one, offer the way back."""
+    from views.kit.buttons import Button as KitButton
+
+    words = file_problem_text(problem)
+    path = problem.parameters.get("path")
+    button = None
+    if problem.code in ("damaged", "truncated", "empty") and path:
+        from views.shell.restore import open_restore_of_file
+
+        button = KitButton(
+            _("Restore a backup…"), lambda: open_restore_of_file(shell, Path(str(path)))
+        )
+    shell.window.banner.say(words, button)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

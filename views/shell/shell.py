@@ -1,0 +1,417 @@
+"""The shell: one window, its options, and the data that it opens and closes."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app import settings as options
+from app.settings import STATE, Option, Places, Settings
+from app.text.doorway import _
+from models.kernel.errors import FileProblem
+from views.kit import theme
+from views.kit.actions import Action
+from views.shell import tasks
+from views.shell.doors import Doors, TopBarDoors
+from views.shell.ground import Ground
+from views.shell.opener import Opener, OpenerDoors
+from views.shell.window import Window
+
+if TYPE_CHECKING:
+    from app.documents import Document
+    from views.kit.page import PageSpec
+    from views.shell.crash import CrashReport
+    from views.shell.desk import Desk
+    from views.shell.finding import Entry
+    from views.shell.keeping import Keeping
+    from views.shell.menus import KeyMap
+    from views.shell.palette import Palette
+
+SEARCH_KEY = "Ctrl+K"
+
+
+class Shell(QObject):
+    """Owns the window. Heavy parts are loaded after the first paint (`finish`), or at first use."""
+
+    def __init__(self, places: Places, specs: "Sequence[PageSpec] | None" = None) -> None:
+        super().__init__()
+        self.places = places
+        self.settings = Settings(places.settings_file)
+        self.state = Settings(places.state_file, STATE)
+        self._given_specs = specs
+        self.desk: Desk | None = None
+        self.document: Document | None = None
+        self._keeping: Keeping | None = None
+        self._crash_told: Callable[[BaseException, str], object] | None = None
+        self._dress()
+        self.window = Window(
+            self._doors(),
+            self.state.value(options.INSPECTOR_WIDTH),
+            self.state.value(options.RAIL_COLLAPSED),
+        )
+        width, _x, height = self.state.value(options.WINDOW_SIZE).partition("x")
+        self.window.resize(int(width or 1440), int(height or 900))
+        self.window.top_bar.show_data(False)
+        self.window.status_bar.show_data(False)
+        self._canvas = Ground("canvas")
+        self.window.room.addWidget(self._canvas)
+        self._finished = False
+        self._welcome: QWidget | None = None
+        self._palette: Palette | None = None
+        self._keys: KeyMap | None = None
+        self.opener = Opener(
+            self.window,
+            places,
+            self.settings,
+            OpenerDoors(
+                leaving=self._leave_data,
+                moved=self.window.status_bar.show_jobs,
+                opened=self._opened,
+                failed=self._not_opened,
+                elsewhere=self._is_elsewhere,
+                show_window=self._show_window,
+            ),
+        )
+        self._stop_listening = self.settings.listen(self._option_changed)
+
+    # --- start and end ---------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """After the first paint: search, keys, and what was not needed until now."""
+        if self._finished:
+            return
+        self._finished = True
+        from views.shell.menus import KeyMap
+        from views.shell.palette import Palette
+
+        self._palette = Palette(
+            self.window.top_bar.search, self.entries, self._extend_palette, self.window
+        )
+        self._keys = KeyMap(self.window, self.actions, self._say_why_not)
+        self.actions_changed()
+        for trouble in self.settings.troubles:
+            self.notify(_("Some options could not be read: {what}").format(what=trouble), "warn")
+
+    def close(self) -> None:
+        """Close the data and let go of everything; the window may be deleted then."""
+        self.close_data()
+        self._stop_listening()
+        size = self.window.size()
+        try:
+            self.state.put(options.WINDOW_SIZE, f"{size.width()}x{size.height()}")
+        except OSError:
+            pass
+
+    def begin(self) -> None:
+        """Nothing was asked for: the last file where that is wished, else the welcome page."""
+        from views.shell.recent import recent_files
+
+        files = recent_files(self.state)
+        if self.settings.value(options.REOPEN_LAST) and files:
+            self.open_place(files[0])
+        else:
+            self.show_welcome()
+
+    def watch_crashes(self, told: Callable[[BaseException, str], object]) -> None:
+        """Whom to tell of what nobody expected."""
+        self._crash_told = told
+
+    # --- data ------------------------------------------------------------------------------------
+
+    def show_welcome(self) -> None:
+        """The welcome page, while no data is open."""
+        from views.shell.recent import forget, recent_files
+        from views.shell.welcome import Welcome, WelcomeDoors
+
+        def drop(path: Path) -> None:
+            forget(self.state, path)
+            self.show_welcome()
+
+        self._leave_welcome()
+        self._welcome = Welcome(
+            WelcomeDoors(
+                sample=self.open_sample,
+                start=partial(tasks.start_team, self),
+                open=partial(tasks.choose_file, self),
+                recent=self.open_place,
+                forget=drop,
+            ),
+            self.settings,
+            recent_files(self.state),
+            languages(),
+        )
+        self.window.room.addWidget(self._welcome)
+        self.window.room.setCurrentWidget(self._welcome)
+        self.window.setWindowTitle("Watchbill")
+        self.actions_changed()
+
+    def open_place(self, place: str | Path, *, read_only: bool = False) -> None:
+        """Open a data file or a database, in place of what is open."""
+        if self.document is None or str(self.document.workspace.path) != str(place):
+            self.opener.open_place(place, read_only=read_only)
+
+    def open_sample(self) -> None:
+        """Open the writable copy of the sample team; it is made the first time."""
+        from views.shell.sample import make_sample_if_missing
+
+        title = _("Opening the sample team")
+        self.opener.open_made(title, self.places.sample_file, make_sample_if_missing)
+
+    def reset_sample(self) -> None:
+        """Throw the sample's copy away and make it anew."""
+        from views.shell.sample import make_sample_anew
+
+        self.close_data()
+        title = _("Making the sample team anew")
+        self.opener.open_made(title, self.places.sample_file, make_sample_anew)
+
+    def close_data(self) -> None:
+        """Close what is open; everything is saved already."""
+        self.opener.release()
+        self._leave_data()
+
+    @property
+    def sample_open(self) -> bool:
+        """Whether the sample is what is open."""
+        return self.document is not None and self.document.file == self.places.sample_file
+
+    def _leave_data(self) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        if self.document is not None:
+            self.document.close()
+            self.document = None
+        self.window.top_bar.sample.hide()
+        self._leave_welcome()
+        self.window.room.setCurrentWidget(self._canvas)
+
+    def _leave_welcome(self) -> None:
+        if self._welcome is not None:
+            self.window.room.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
+
+    def _opened(self, document: "Document") -> None:
+        from views.shell.desk import Desk, DeskDoors
+        from views.shell.keeping import Keeping
+        from views.shell.recent import remember
+        from views.shell.scan import in_order, page_specs
+
+        self.document = document
+        specs = page_specs() if self._given_specs is None else in_order(self._given_specs)
+        self.desk = Desk(
+            self.window,
+            document.workspace,
+            specs,
+            self.settings,
+            self.state,
+            DeskDoors(self.crashed, self.actions_changed, self._fill_team_menu),
+        )
+        self.window.top_bar.sample.setVisible(self.sample_open)
+        if document.file is not None and not self.sample_open:
+            remember(self.state, document.file)
+        self.desk.open()
+        if document.read_only:
+            self._say_read_only(document)
+        self._keeping = Keeping(document, self.desk.session, self)
+        self._keeping.start()
+        self.actions_changed()
+
+    def _say_read_only(self, document: "Document") -> None:
+        from views.kit.buttons import Button
+
+        def reopen() -> None:
+            place = document.workspace.path
+            self.close_data()
+            self.open_place(place)
+
+        words = _("Open for reading only: nothing can be changed here.")
+        self.window.banner.say(words, Button(_("Open to change"), reopen))
+        self.window.status_bar.say_saved(_("Read only"), "warn")
+
+    def _not_opened(self, problem: Exception) -> None:
+        self.show_welcome()
+        if isinstance(problem, FileProblem):
+            from views.shell.questions import say_file_problem
+
+            say_file_problem(self, problem)
+        else:
+            self.crashed(problem, "opening")
+
+    def _is_elsewhere(self, path: Path) -> None:
+        words = _("{name} is open in another window, which was brought to the front.")
+        self.notify(words.format(name=path.name), "info")
+
+    def _show_window(self) -> None:
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    # --- telling ---------------------------------------------------------------------------------
+
+    def notify(self, text: str, state: str = "ok") -> None:
+        """A short notice."""
+        seconds = self.settings.value(options.NOTICE_SECONDS)
+        self.window.notices.show_notice(text, state, seconds)
+
+    def crashed(self, error: BaseException, where: str) -> None:
+        """Something happened that nobody expected."""
+        if self._crash_told is None:
+            raise error
+        self._crash_told(error, where)
+
+    def show_crash(self, report: "CrashReport") -> None:
+        """Tell of a crash; the application goes on."""
+        from views.shell.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(report, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    # --- actions ---------------------------------------------------------------------------------
+
+    def actions(self) -> list[Action]:
+        """Everything that can be done now: of the window, and of the page that is shown."""
+        from views.shell.frame_actions import frame_actions
+
+        found = frame_actions(self)
+        if self.desk is not None and self.desk.room.page is not None:
+            found += self.desk.room.page.page_actions()
+        return found
+
+    def actions_changed(self) -> None:
+        """Listen to the keys that there are now."""
+        if self._keys is not None:
+            self._keys.refresh()
+
+    def entries(self) -> "list[Entry]":
+        """What the search box finds at once."""
+        from views.shell.sources import entries_of
+
+        return entries_of(self)
+
+    def _extend_palette(self) -> None:
+        from views.shell.sources import read_entries
+
+        if self.desk is not None and self._palette is not None:
+            read_entries(self.desk, self._palette.extend)
+
+    def open_search(self, text: str = "") -> None:
+        """Put the focus into the search box."""
+        self.finish()
+        if self._palette is not None:
+            self._palette.open(text)
+
+    def open_menu(self, below: QWidget) -> None:
+        """The menu of everything."""
+        from views.shell.menus import open_main_menu
+
+        open_main_menu(self.actions(), below)
+
+    def open_menu_by_key(self) -> None:
+        """The menu of everything, below its button."""
+        self.open_menu(self.window.rail.menu_button)
+
+    def put_option(self, option: Option[Any], value: Any) -> None:
+        """Choose an option; a disk that cannot be written is told, and the choice holds for now."""
+        try:
+            self.settings.put(option, value)
+        except OSError as problem:
+            words = _("The choice could not be kept: {why}")
+            self.notify(words.format(why=problem.strerror or ""), "warn")
+
+    def _say_why_not(self, action: Action) -> None:
+        self.notify(f"{action.title}: {action.reason}", "info")
+
+    def _fill_team_menu(self, menu: QMenu) -> None:
+        from views.shell.menus import fill_menu
+
+        fill_menu(menu, [action for action in self.actions() if action.key.startswith("file.")])
+
+    # --- options ---------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            scale = self.settings.value(options.TEXT_SIZE) / 100
+            theme.apply(application, theme.Mode(self.settings.value(options.THEME)), scale)
+
+    def _option_changed(self, key: str) -> None:
+        if key == options.THEME.key:
+            theme.set_mode(theme.Mode(self.settings.value(options.THEME)))
+        elif key == options.TEXT_SIZE.key:
+            theme.set_scale(self.settings.value(options.TEXT_SIZE) / 100)
+        if self.desk is not None:
+            self.desk.settings_changed(key)
+        self.actions_changed()
+
+    def _doors(self) -> Doors:
+        def on_desk(act: "Callable[[Desk], object]") -> Callable[[], None]:
+            def run() -> None:
+                if self.desk is not None:
+                    act(self.desk)
+
+            return run
+
+        def go_to(key: str) -> None:
+            if self.desk is not None:
+                self.desk.go(key)
+
+        def period(choice: Any) -> None:
+            if self.desk is not None:
+                self.desk.set_period(choice)
+
+        def teams(below: QWidget) -> None:
+            if self.desk is not None:
+                self.desk.open_team_menu(below)
+
+        return Doors(
+            TopBarDoors(
+                teams=teams,
+                back=on_desk(lambda desk: desk.go_back()),
+                forward=on_desk(lambda desk: desk.go_forward()),
+                period=period,
+                undo=on_desk(lambda desk: desk.undo()),
+                redo=on_desk(lambda desk: desk.redo()),
+            ),
+            search_key=SEARCH_KEY,
+            page=go_to,
+            menu=self.open_menu,
+            problems=partial(tasks.open_problems, self),
+            jobs=partial(tasks.open_jobs, self),
+            inspector_closed=lambda: None,
+            inspector_resized=partial(self.state.put, options.INSPECTOR_WIDTH),
+            rail_folded=partial(self.state.put, options.RAIL_COLLAPSED),
+            activated=on_desk(lambda desk: desk.session.poll()),
+            dropped=self._dropped,
+            closing=self._may_close,
+        )
+
+    def _dropped(self, files: Sequence[str]) -> None:
+        from views.shell.drops import take_dropped
+
+        take_dropped(self, [Path(name) for name in files])
+
+    def _may_close(self) -> bool:
+        self.close()
+        return True
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages there are words for: code and own name; the system's choice first."""
+    from app.text.doorway import FOLDER
+
+    found = sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/*.mo"))
+    from PySide6.QtCore import QLocale
+
+    names = [(code, QLocale(code).nativeLanguageName().capitalize()) for code in found]
+    return [("system", _("As the system")), ("en", "English"), *names]

@@ -1,0 +1,141 @@
+"""The welcome page: the sample, a team of one's own, a file; what was open lately; the look."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import settings as options
+from app.settings import Settings
+from app.text.doorway import _
+from views.kit import theme
+from views.kit.buttons import Button, IconButton
+from views.kit.cards import Card
+from views.kit.labels import ElidedLabel, Label
+from views.shell.ground import Ground, Quiet
+
+
+@dataclass(frozen=True)
+class WelcomeDoors:
+    """What the welcome page calls."""
+
+    sample: Callable[[], object]
+    start: Callable[[], object]
+    open: Callable[[], object]
+    recent: Callable[[Path], object]
+    forget: Callable[[Path], object]
+
+
+class Welcome(Ground):
+    """Shown while no data is open. Nothing here asks for an account, a network or a save."""
+
+    def __init__(
+        self,
+        doors: WelcomeDoors,
+        settings: Settings,
+        files: Sequence[Path],
+        languages: Sequence[tuple[str, str]],
+    ) -> None:
+        super().__init__("canvas")
+        self._doors, self._settings = doors, settings
+        outer = QVBoxLayout(self)
+        pad = theme.size("page_padding")
+        outer.setContentsMargins(pad, pad, pad, pad)
+        corner = QHBoxLayout()
+        corner.addStretch(1)
+        corner.addWidget(self._theme_box())
+        if len(languages) > 1:
+            corner.addWidget(self._language_box(languages))
+        outer.addLayout(corner)
+        outer.addStretch(2)
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(720))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        column.addWidget(Label(_("Watchbill"), "hero"))
+        column.addWidget(
+            Label(
+                _(
+                    "A workbench for people who lead the teams that keep services running. "
+                    "Your data stays in one file of yours."
+                ),
+                "body",
+                "text2",
+                wrap=True,
+            )
+        )
+        column.addLayout(self._choices())
+        if files:
+            column.addWidget(self._recent(files))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle, 4)
+        across.addStretch(1)
+        outer.addLayout(across)
+        outer.addStretch(3)
+        self.setAccessibleName(_("Welcome"))
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        self.sample = Button(
+            _("Explore the sample team"), self._doors.sample, "sparkles", primary=True
+        )
+        self.start = Button(_("Start my team"), self._doors.start, "users")
+        self.open_file = Button(_("Open…"), self._doors.open, "folder-open")
+        for title, words, button in (
+            (
+                _("See it work"),
+                _("Twelve people, eight services, eighteen months. Change what you like."),
+                self.sample,
+            ),
+            (
+                _("Your own team"),
+                _("Paste names from a spreadsheet; hours and rotas come after."),
+                self.start,
+            ),
+            (_("A file you have"), _("Or drop it on this window."), self.open_file),
+        ):
+            card = Card(title)
+            card.body.addWidget(Label(words, "secondary", wrap=True))
+            card.body.addStretch(1)
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(card, 1)
+        return row
+
+    def _recent(self, files: Sequence[Path]) -> Card:
+        card = Card(_("Recent files"))
+        for path in files[:6]:
+            line = QHBoxLayout()
+            line.setSpacing(theme.px(8))
+            name = Quiet(path.stem, "file-text", role="name")
+            name.clicked.connect(lambda _on=False, path=path: self._doors.recent(path))
+            line.addWidget(name)
+            line.addWidget(ElidedLabel(str(path.parent), "secondary", "muted"), 1)
+            words = _("Take {name} off this list").format(name=path.stem)
+            line.addWidget(IconButton("x", words, partial(self._doors.forget, path)))
+            card.body.addLayout(line)
+        return card
+
+    def _theme_box(self) -> QComboBox:
+        choices = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+        return self._box(_("Look"), choices, options.THEME)
+
+    def _language_box(self, languages: Sequence[tuple[str, str]]) -> QComboBox:
+        return self._box(_("Language"), languages, options.LANGUAGE)
+
+    def _box(
+        self, name: str, choices: Sequence[tuple[str, str]], option: options.Option[str]
+    ) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        for key, words in choices:
+            box.addItem(words, key)
+        box.setCurrentIndex(max(0, box.findData(self._settings.value(option))))
+        box.activated.connect(lambda at: self._settings.put(option, str(box.itemData(at))))
+        return box

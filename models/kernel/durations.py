@@ -13,6 +13,7 @@ _PARTS = re.compile(
 )
 _HOURS_THEN_MINUTES = re.compile(r"(\d+) ?h ?([0-5]?\d)")
 _LONGEST = 40
+DAY_SECONDS = 24 * 3600
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 

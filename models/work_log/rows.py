@@ -1,6 +1,7 @@
 """What a reader of hours gets, and what an import hands over."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -147,6 +148,29 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursCell:
+    """One cell to set in the entry grid. row and column: its place in the block, for findings.
+
+    seconds: None or 0 empties the cell.
+    """
+
+    person_id: UUID
+    day: date
+    seconds: int | None
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WeekShare:
+    """A part of a week: share of one. toil: None takes what is usual for the kind."""
+
+    kind: Kind
+    share: Decimal
+    toil: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LogSpan:
     """How much there is: number of entries, their first and last day (None when empty)."""
 
@@ -252,8 +276,8 @@ class SourceFile:
     source: str
     file_name: str = ""
     digest: str = ""
-    mapping: Any = None
-    findings: Any = None
+    mapping: Mapping[str, Any] = field(default_factory=dict)
+    findings: Sequence[Any] = ()
 
 
 class Outcome(StrEnum):

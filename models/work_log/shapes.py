@@ -16,11 +16,11 @@ from models.work_log.rows import HoursRow, KindRuleRow
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a stretch of time that falls on one local day. seconds: whole, rounded down."""
+    """The part of some time that falls on one local day; its instants, where they are known."""
 
     day: date
-    start: datetime
-    end: datetime
+    start: datetime | None
+    end: datetime | None
     seconds: int
 
 

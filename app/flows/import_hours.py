@@ -1,0 +1,19 @@
+"""Hours from a source: what they name in other areas is found there, or added."""
+
+from collections.abc import Sequence
+
+from models.projects.commands import FindOrAddProjects
+from models.work_log.commands import ImportHours
+from models.work_log.rows import HoursRow, KindChoice, SourceFile
+
+
+def import_hours(
+    file: SourceFile,
+    rows: Sequence[HoursRow],
+    *,
+    choices: Sequence[KindChoice] = (),
+    otherwise: KindChoice | None = None,
+    zone: str = "UTC",
+) -> ImportHours:
+    """The command that takes the rows over: `do` it, or `try_out` as the dry run."""
+    return ImportHours(file, rows, FindOrAddProjects, choices, otherwise, zone)

@@ -2,7 +2,9 @@
 
 from app.text.doorway import N_, _, fill
 from app.text.findings import FINDINGS
+from app.text.labels import label_sentence
 from app.text.words import word_text
+from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem, Finding, Refused
 
 FILE_PROBLEMS: dict[str, str] = {
@@ -47,7 +49,17 @@ FILE_PROBLEMS: dict[str, str] = {
 
 def finding_text(finding: Finding) -> str:
     """One finding as a sentence, without its field."""
-    return _sentence(FINDINGS.get(finding.code), finding.code, dict(finding.parameters))
+    told = {key: _steps(value) for key, value in finding.parameters.items()}
+    return _sentence(FINDINGS.get(finding.code), finding.code, told)
+
+
+def _steps(value: object) -> object:
+    """Change sets as what each did and who did it; any other value as it is."""
+    if isinstance(value, tuple):
+        return tuple(_steps(part) for part in value)
+    if isinstance(value, ChangeSet):
+        return f"{label_sentence(value.label, value.parameters)}, {value.author.name}"
+    return value
 
 
 def refusal_text(refused: Refused) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     and_,
     distinct,
     func,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 
 from models.kernel.changes import Author, ChangeSet, Touched
 from models.store import schema
+from models.store.images import read_values
 from models.store.triggers import SETTING
 from models.store.types import Text
 
@@ -195,3 +197,16 @@ def last_revision_of(connection: Connection, row_id: UUID, before: int) -> int |
         .order_by(_changes.c.sequence.desc())
         .limit(1)
     )
+
+
+def values_at(
+    connection: Connection, table: Table, row_id: UUID, revision: int
+) -> Mapping[str, Any]:
+    """The row's values as of a revision after which it was changed; empty where it was not there."""
+    image = connection.scalar(
+        select(_changes.c.before)
+        .where(_changes.c.row_id == row_id, _changes.c.revision > revision)
+        .order_by(_changes.c.sequence)
+        .limit(1)
+    )
+    return {} if image is None else read_values(table, image, connection.dialect)

@@ -13,8 +13,8 @@ from models.kernel.changes import Author
 from models.kernel.errors import Finding, Refused
 from models.kernel.ids import IdSource
 from models.kernel.instants import Clock
-from models.store import bulk, schema
-from models.store.journal import Opened, last_revision_of
+from models.store import bulk, journal, schema
+from models.store.journal import Opened
 from models.store.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -56,20 +56,26 @@ class Work:
             raise Refused.because("gone", field, table=kind.__tablename__, id=str(id))
         return record
 
-    def seen(self, kind: type[R], id: UUID, seen: int, /, **yours: Any) -> R:
+    def seen(self, kind: type[R], id: UUID, seen: int, **yours: Any) -> R:
         """The record, unless another command has changed it since revision `seen`.
 
-        Raises Refused ``gone``, or ``moved_on`` with one finding for each of `yours`: parameters
-        ``yours``, ``theirs``, the ``revision`` that moved it, and whose it was (``author``).
+        Raises Refused ``gone``, or ``moved_on`` with a finding for each of `yours` and for each
+        other field that has changed. Their parameters: ``yours`` (of the latter what was seen),
+        ``theirs`` (what stands now), the ``revision`` that moved it last and its ``author``.
+        ``moved_back`` is a row that was changed and changed back, where there are no `yours`.
         """
         record = self.get(kind, id)
-        last = last_revision_of(self.connection, id, before=self.opened.revision)
+        last = journal.last_revision_of(self.connection, id, before=self.opened.revision)
         if last is None or last <= seen:
             return record
-        by = self._author_of(last)
-        told = {"table": kind.__tablename__, "id": str(id), "revision": last, "author": by}
+        told = {"table": kind.__tablename__, "id": str(id), "revision": last}
+        told["author"] = self._author_of(last)
+        was = journal.values_at(self.connection, _table(kind), id, seen)
+        for field, value in was.items():
+            if field not in yours and value != getattr(record, field):
+                yours[field] = value
         if not yours:
-            raise Refused(Finding("moved_on", "", told))
+            raise Refused(Finding("moved_back", "", told))
         raise Refused(
             *(
                 Finding(
@@ -101,7 +107,7 @@ class Work:
     def change_many(self, kind: type[Record], seen: int, rows: Iterable[Mapping[str, Any]]) -> int:
         """Change many rows at bulk speed. Each row holds its id and the columns to set.
 
-        Returns how many. Raises Refused ``gone`` or ``moved_on``, with their count, when another
+        Returns how many. Raises Refused ``many_gone`` or ``many_moved_on``, with `count`, when another
         command has deleted or changed any of them since revision `seen`.
         """
         self.session.flush()
@@ -131,7 +137,7 @@ class Work:
     def _unmoved(self, table: Table, ids: list[UUID], seen: int) -> None:
         gone = len(set(ids)) - bulk.count(self.connection, table.c.id, ids)
         if gone:
-            raise Refused.because("gone", table=table.name, count=gone)
+            raise Refused.because("many_gone", table=table.name, count=gone)
         changes = schema.change.c
         moved = bulk.count(
             self.connection,
@@ -141,7 +147,7 @@ class Work:
             changes.revision < self.opened.revision,
         )
         if moved:
-            raise Refused.because("moved_on", table=table.name, count=moved)
+            raise Refused.because("many_moved_on", table=table.name, count=moved)
 
     def _author_of(self, revision: int) -> str:
         sets = schema.change_set.c

@@ -1,0 +1,75 @@
+"""Reports: each module (or package) here that has SPEC and `build` is one, found by scan.
+
+``build(workspace, request) -> Report`` asks the workspace and returns figures; it writes nothing.
+"""
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from models.kernel.errors import Refused
+from models.kernel.figures import Report
+from models.kernel.periods import Period, PeriodKind
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+
+class People(StrEnum):
+    """What a report shows of single persons: nothing (the default), pseudonyms, or names."""
+
+    HIDDEN = "hidden"
+    PSEUDONYMS = "pseudonyms"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a report is asked for, and when. team_id: None for everybody."""
+
+    period: Period
+    now: datetime
+    team_id: UUID | None = None
+    people: People = People.HIDDEN
+    notes: tuple[str, ...] = ()
+
+
+Build = Callable[["Workspace", Request], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """What a gallery shows of a report. title and question are untranslated texts."""
+
+    key: str
+    title: str
+    question: str
+    usual: PeriodKind = PeriodKind.MONTH
+
+
+@lru_cache(maxsize=1)
+def report_specs() -> tuple[ReportSpec, ...]:
+    """Every report, by key."""
+    return tuple(sorted((spec for spec, _build in _found()), key=lambda spec: spec.key))
+
+
+def build_report(key: str, workspace: "Workspace", request: Request) -> Report:
+    """Build a report. Raises Refused ``unknown_report`` and as the report itself does."""
+    for spec, build in _found():
+        if spec.key == key:
+            return build(workspace, request)
+    known = ", ".join(spec.key for spec in report_specs())
+    raise Refused.because("unknown_report", "report", value=key, known=known)
+
+
+@lru_cache(maxsize=1)
+def _found() -> tuple[tuple[ReportSpec, Build], ...]:
+    names = [module.name for module in pkgutil.iter_modules(__path__)]
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    return tuple((m.SPEC, m.build) for m in modules if hasattr(m, "SPEC"))

@@ -1,0 +1,19 @@
+"""The period that a period is compared with."""
+
+from models.kernel.periods import Period, add_months
+
+
+def period_before(period: Period) -> Period:
+    """The period of equal length that ends where this one starts; whole months as whole months.
+
+    >>> from datetime import date
+    >>> period_before(Period(date(2026, 3, 1), date(2026, 4, 1)))
+    Period(start=datetime.date(2026, 2, 1), end=datetime.date(2026, 3, 1))
+    >>> period_before(Period(date(2026, 3, 2), date(2026, 3, 9))).start.day
+    23
+    """
+    start, end = period.start, period.end
+    if start.day == 1 and end.day == 1:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        return Period(add_months(start, -months), start)
+    return Period(start - (end - start), start)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.settings import Places
 from app.workspace import Workspace, create_workspace, open_workspace
@@ -178,6 +179,11 @@ def restore_document(path: Path, backup: Path, places: Places, second: str = "")
     from models.store import backup as backups
 
     return backups.restore(path, backup, catalog.schema(), shelf_of(places, second))
+
+
+def backups_of_workspace(workspace: UUID, places: Places) -> "tuple[Backup, ...]":
+    """The backups of that data, newest first; the file itself may be damaged or gone."""
+    return shelf_of(places).list(workspace)
 
 
 def remove_document(path: Path) -> None:

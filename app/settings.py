@@ -79,6 +79,7 @@ OPTIONS: tuple[Option[Any], ...] = (
 # --- what the window remembers -------------------------------------------------------------------
 
 RECENT_FILES: Option[tuple[str, ...]] = Option("recent_files", ())
+WORKSPACES: Option[tuple[str, ...]] = Option("workspaces", ())
 WINDOW_SIZE = Option("window_size", "1440x900")
 RAIL_COLLAPSED = Option("rail_collapsed", False)
 INSPECTOR_WIDTH = Option("inspector_width", 320, low=280, high=480)
@@ -87,6 +88,7 @@ TRIED: Option[tuple[str, ...]] = Option("tried", ())
 
 STATE: tuple[Option[Any], ...] = (
     RECENT_FILES,
+    WORKSPACES,
     WINDOW_SIZE,
     RAIL_COLLAPSED,
     INSPECTOR_WIDTH,

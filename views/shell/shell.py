@@ -123,6 +123,7 @@ class Shell(QObject):
 
     def show_welcome(self) -> None:
         """The welcome page, while no data is open."""
+        from views.shell.languages import languages
         from views.shell.recent import forget, recent_files
         from views.shell.welcome import Welcome, WelcomeDoors
 
@@ -201,7 +202,7 @@ class Shell(QObject):
     def _opened(self, document: "Document") -> None:
         from views.shell.desk import Desk, DeskDoors
         from views.shell.keeping import Keeping
-        from views.shell.recent import remember
+        from views.shell.recent import remember, remember_workspace
         from views.shell.scan import in_order, page_specs
 
         self.document = document
@@ -215,8 +216,10 @@ class Shell(QObject):
             DeskDoors(self.crashed, self.actions_changed, self._fill_team_menu),
         )
         self.window.top_bar.sample.setVisible(self.sample_open)
-        if document.file is not None and not self.sample_open:
-            remember(self.state, document.file)
+        if document.file is not None:
+            remember_workspace(self.state, document.file, document.workspace.id)
+            if not self.sample_open:
+                remember(self.state, document.file)
         self.desk.open()
         if document.read_only:
             self._say_read_only(document)
@@ -404,14 +407,3 @@ class Shell(QObject):
     def _may_close(self) -> bool:
         self.close()
         return True
-
-
-def languages() -> list[tuple[str, str]]:
-    """The languages there are words for: code and own name; the system's choice first."""
-    from app.text.doorway import FOLDER
-
-    found = sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/*.mo"))
-    from PySide6.QtCore import QLocale
-
-    names = [(code, QLocale(code).nativeLanguageName().capitalize()) for code in found]
-    return [("system", _("As the system")), ("en", "English"), *names]

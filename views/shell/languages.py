@@ -1,0 +1,38 @@
+"""The languages that there are words for, and the regions that write numbers in their own way."""
+
+from PySide6.QtCore import QLocale
+
+from app import settings as options
+from app.settings import Settings
+from app.text.doorway import FOLDER, _, use_language
+
+
+def languages() -> list[tuple[str, str]]:
+    """Code and own name of each language; the system's choice first."""
+    found = sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/*.mo"))
+    names = [(code, QLocale(code).nativeLanguageName().capitalize()) for code in found]
+    return [("system", _("As the system")), ("en", "English"), *names]
+
+
+def regions() -> list[tuple[str, str]]:
+    """Code and name of each region, with how it writes a number; the system's choice first."""
+    codes = ("en_GB", "en_US", "de_DE", "de_CH", "fr_FR", "es_ES", "pt_BR", "nl_NL", "sv_SE",
+             "pl_PL", "ja_JP", "ar_EG", "hi_IN")  # fmt: skip
+    named = [(code, _region_words(QLocale(code))) for code in codes]
+    return [("system", _("As the system")), *sorted(named, key=lambda pair: pair[1])]
+
+
+def _region_words(locale: QLocale) -> str:
+    return f"{QLocale.territoryToString(locale.territory())}  {locale.toString(1234.5, 'f', 1)}"
+
+
+def speak(settings: Settings) -> None:
+    """Use the chosen language and the region's marks from now on."""
+    from app.text.numbers import use_numerals
+
+    system = QLocale.system()
+    language = settings.value(options.LANGUAGE)
+    use_language(system.name() if language == "system" else language)
+    region = settings.value(options.REGION)
+    locale = system if region == "system" else QLocale(region)
+    use_numerals(locale.decimalPoint(), locale.groupSeparator())

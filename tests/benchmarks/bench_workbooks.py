@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -21,8 +22,8 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 def table() -> Table:
-    """Twelve columns of every sort."""
-    units = (Unit.TEXT, Unit.DAY, Unit.SECONDS, Unit.COUNT, Unit.TEXT, Unit.HOURS)
+    """Twelve columns, each of which is one column of the sheet."""
+    units = (Unit.TEXT, Unit.DAY, Unit.COUNT, Unit.COUNT, Unit.TEXT, Unit.HOURS)
     columns = tuple(
         Column(f"c{at}", f"Column {at}", units[at % len(units)]) for at in range(COLUMNS)
     )
@@ -30,7 +31,6 @@ def table() -> Table:
     makers: dict[Unit, Callable[[int], object]] = {
         Unit.TEXT: lambda row: f"text of row {row}",
         Unit.DAY: lambda row: first + timedelta(days=row % 3650),
-        Unit.SECONDS: lambda row: 60 * (row % 500),
         Unit.COUNT: lambda row: row,
         Unit.HOURS: lambda row: Decimal(row % 800) / 100,
     }
@@ -99,10 +99,10 @@ def bench_workbook_out(race, many: Table, fresh) -> None:
         openpyxl=lambda: by_openpyxl(many, fresh()),
         watchbill=lambda: write_workbook(value, fresh()),
     ).times_faster(8, "openpyxl")
-    memory = race("B-X1", "peak memory of it")
-    memory.given(
-        openpyxl=peak(lambda: by_openpyxl(many, fresh())),
-        watchbill=peak(lambda: write_workbook(value, fresh())),
+    few = replace(many, rows=many.rows[: ROWS // 5])  # watching memory is slow
+    race("B-X1", "peak memory of a fifth of it").given(
+        openpyxl=peak(lambda: by_openpyxl(few, fresh())),
+        watchbill=peak(lambda: write_workbook(report(few), fresh())),
     ).at_most(0.3, "openpyxl")
 
 

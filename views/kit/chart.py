@@ -67,6 +67,7 @@ class Chart(QWidget):
         self._picture = Picture(_NOTHING, compact=compact)
         self._anchor = 0
         self._dragging = False
+        self._moved_view = False
         self._plot = Plot(self._paint_below, self._paint_above)
         self._plot.watch(self)
         self._twin: QWidget | None = None
@@ -85,7 +86,8 @@ class Chart(QWidget):
         self._picture.prepared = prepare(data)
         self._picture.notes = tuple(notes)
         self._picture.hovered = self._picture.chosen = None
-        self._plot.set_lines(self._picture.prepared.lines)
+        prepared = self._picture.prepared
+        self._plot.set_lines(prepared.lines, over_bars=bool(prepared.parts))
         self._fit_view()
         labels = list(data.labels)
         if before is not None and before.labels[0] in labels and before.labels[-1] in labels:
@@ -137,6 +139,7 @@ class Chart(QWidget):
         width = min(max(last - first, min(4.0, count)), count)
         start = min(max(0.0, first), count - width)
         self._picture.view = (start, start + width)
+        self._moved_view = True
         self._arrange()
 
     def show_table(self, shown: bool) -> None:
@@ -188,12 +191,15 @@ class Chart(QWidget):
         room = max(100, self._plot.canvas.width() - 200)
         shown = min(count, max(4.0, room / LEAST_PITCH))
         self._picture.view = (count - shown, count)
+        self._moved_view = False
 
     def _arrange(self) -> None:
         self._plot.place(self.frame())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._moved_view:
+            self._fit_view()
         self._arrange()
 
     def _recolour(self) -> None:

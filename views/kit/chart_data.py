@@ -34,7 +34,7 @@ class Prepared:
     parts: bars from the bottom up. lines: measured and forecast. thresholds: dashed lines.
     strip: a bar series in another unit than the chart's, drawn small below.
     over: labels whose judged value lies over the threshold. empty: labels where nothing counted.
-    top: the upper end of the value axis; ticks: its gridlines.
+    top: the upper end of the value axis; ticks: its gridlines; highest: the highest value.
     """
 
     data: ChartData
@@ -47,6 +47,7 @@ class Prepared:
     empty: npt.NDArray[np.bool_]
     low: float
     top: float
+    highest: float
     ticks: tuple[float, ...]
 
     def __len__(self) -> int:
@@ -83,13 +84,15 @@ def prepare(data: ChartData) -> Prepared:
             base = tops
         else:
             parts.append(Part(series, values, np.zeros(count), np.nan_to_num(values)))
-    low, top, ticks = _axis(data.unit, [*parts, *lines, *thresholds])
+    everything = [*parts, *lines, *thresholds]
+    highest = max((float(np.nanmax(p.tops, initial=0)) for p in everything), default=0.0) or 1.0
+    low, top, ticks = _axis(data.unit, everything)
     bars = np.array([part.values for part in parts]) if parts else np.zeros((0, count))
     empty = np.isnan(bars).all(axis=0) if parts else np.zeros(count, dtype=np.bool_)
     return Prepared(
         data, tuple(parts), tuple(lines), tuple(thresholds), strip,
         float(np.nanmax(strip.values, initial=0)) if strip else 0.0,
-        _over([*parts, *lines], thresholds, count), empty, low, top, ticks,
+        _over([*parts, *lines], thresholds, count), empty, low, top, highest, ticks,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Margins:
-    """What a chart needs around its plot, in pixels."""
+    """What a chart needs around its plot, in pixels. tight: the axis ends at the highest value."""
 
     left: float
     right: float
@@ -78,6 +78,7 @@ class Margins:
     marks: float
     strip: float
     axis: float
+    tight: bool = False
 
 
 def frame(
@@ -93,5 +94,6 @@ def frame(
         top=round(margins.top), bottom=round(bottom), marks_bottom=round(marks_bottom),
         strip_top=round(marks_bottom + (12 if margins.strip else 0)),
         strip_bottom=round(strip_bottom), axis_bottom=round(strip_bottom + margins.axis),
-        first=first, last=last, low=prepared.low, high=prepared.top,
+        first=first, last=last, low=prepared.low,
+        high=prepared.highest if margins.tight else prepared.top,
     )  # fmt: skip

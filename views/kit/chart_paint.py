@@ -45,6 +45,26 @@ class RightLabel:
     below: str = ""
 
 
+def zero_line(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
+    """Only the line that bars stand on, as small charts have it."""
+    y = round(frame.y(max(0.0, prepared.low))) + 0.5
+    painter.setPen(QPen(theme.colour("hair"), 1))
+    painter.drawLine(QLineF(frame.left, y, frame.right, y))
+
+
+def latest(painter: QPainter, frame: Frame, part: Part, words: str) -> None:
+    """The latest value, above its bar."""
+    at = len(part.values) - 1
+    if not frame.first <= at < frame.last:
+        return
+    font = theme.font("axis", 500)
+    across = QFontMetricsF(font).horizontalAdvance(words)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2"))
+    x = min(frame.x(at + 0.5) - frame.gap / 2 - across / 2, frame.right - across)
+    painter.drawText(QPointF(x, frame.y(float(part.tops[at])) - 6), words)
+
+
 def grid(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     """Horizontal lines at round values, with their words; the zero line is stronger."""
     font = theme.font("axis")
@@ -136,8 +156,12 @@ def lines(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
         pen = QPen(theme.colour(part.series.colour), LINE_WIDTH)
         if part.series.kind is SeriesKind.FORECAST:
             pen.setDashPattern(FORECAST_DASHES)
+        path = _polyline(frame, part, len(prepared))
+        if prepared.parts:
+            painter.setPen(QPen(theme.colour("surface"), LINE_WIDTH + 2))
+            painter.drawPath(path)
         painter.setPen(pen)
-        painter.drawPath(_polyline(frame, part, len(prepared)))
+        painter.drawPath(path)
     painter.restore()
 
 
@@ -203,6 +227,8 @@ def axis(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     if on_time and frame.pitch > metrics.horizontalAdvance(max(data.labels, key=len)) + 4:
         ticks, on_time = list(enumerate(data.labels)), False
     end = -1e9
+    if not on_time:
+        ticks = _thinned(ticks, frame, metrics)
     for at, words in ticks:
         if not first <= at < last:
             continue
@@ -319,7 +345,7 @@ def readout(
     top = box.top() + 6
     painter.drawText(QRectF(box.left() + 10, top, width, line), _BESIDE, title)
     painter.setFont(plain)
-    for name, value, colour in reversed(lines):
+    for name, value, colour in lines:
         top += line
         painter.fillRect(QRectF(box.left() + 10, top + line / 2 - 4, 8, 8), theme.colour(colour))
         painter.setPen(theme.colour("text2"))
@@ -337,6 +363,15 @@ def _columns(frame: Frame, first: int, last: int) -> tuple[Floats, Floats]:
     lefts = np.maximum(rounded[:-1], frame.left)
     rights = np.minimum(rounded[1:] - frame.gap, frame.right)
     return lefts, np.maximum(rights - lefts, 0.0)
+
+
+def _thinned(
+    ticks: list[tuple[int, str]], frame: Frame, metrics: QFontMetricsF
+) -> list[tuple[int, str]]:
+    """Every label, every second, … as there is room, counted back from the last one."""
+    widest = max((metrics.horizontalAdvance(words) for _at, words in ticks), default=0.0) + 10
+    every = max(1, int(np.ceil(widest / max(0.1, frame.pitch))))
+    return [tick for back, tick in enumerate(reversed(ticks)) if back % every == 0][::-1]
 
 
 def _steps(frame: Frame, part: Part, count: int) -> QPainterPath:

@@ -44,7 +44,10 @@ class Picture:
 
     def below(self, painter: QPainter, found: Frame) -> None:
         """What lies under lines: grid, bars, strip, axis."""
-        layers.grid(painter, found, self.prepared)
+        if self.compact:
+            layers.zero_line(painter, found, self.prepared)
+        else:
+            layers.grid(painter, found, self.prepared)
         layers.bars(painter, found, self.prepared, fill_rects)
         if not self.compact:
             layers.strip(painter, found, self.prepared, fill_rects)
@@ -58,6 +61,10 @@ class Picture:
         if not self.compact:
             layers.marks(painter, found, self.prepared)
             self._counts(painter, found)
+        elif self.prepared.judged is not None:
+            part = self.prepared.judged
+            words = value_words(float(part.values[-1]), self.prepared.data.unit)
+            layers.latest(painter, found, part, words)
         if self.chosen is not None:
             layers.selection(painter, found, *self.chosen)
         if self.hovered is not None and self.hovered < len(self.prepared):
@@ -70,6 +77,8 @@ class Picture:
         axis = QFontMetricsF(theme.font("axis"))
         words = tick_words(prepared.ticks, prepared.data.unit)
         left = max((axis.horizontalAdvance(text) for text in words), default=0.0) + LEFT_GAP
+        if self.compact:
+            left = 0
         bold = QFontMetricsF(theme.font("control", 600))
         texts = [label.text for label in self._right_labels(None)]
         if not self.compact and prepared.over.any():
@@ -79,12 +88,13 @@ class Picture:
         right = max((bold.horizontalAdvance(text) for text in texts), default=0.0)
         marked = not self.compact and bool(prepared.thresholds)
         return Margins(
-            left=left + 2,
+            left=left + 2 if left else 0,
             right=right + RIGHT_GAP + 4 if texts else 12,
-            top=32 if self.notes else 12,
+            top=32 if self.notes else 20 if self.compact else 12,
             marks=22 if marked else 0,
             strip=theme.px(52) if prepared.strip is not None else 0,
             axis=theme.line_height("axis") + 8,
+            tight=self.compact,
         )
 
     def _counts(self, painter: QPainter, found: Frame) -> None:

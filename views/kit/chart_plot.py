@@ -70,6 +70,7 @@ class Plot:
         for item in (self._below, self._box, self._above):
             self._view.scene().addItem(item)
         self._lines: list[_Line] = []
+        self._over_bars = False
         self.recolour()
 
     def watch(self, watcher: QObject) -> None:
@@ -82,8 +83,9 @@ class Plot:
         """Whether an event's receiver is the canvas."""
         return thing is self._view.viewport()
 
-    def set_lines(self, parts: Sequence[Part]) -> None:
-        """Show these lines. Long ones are reduced to what the pixels can show."""
+    def set_lines(self, parts: Sequence[Part], *, over_bars: bool) -> None:
+        """Show these lines, with a halo over bars. Long ones are reduced to what pixels show."""
+        self._over_bars = over_bars
         for line in self._lines:
             self._box.removeItem(line.item)
         self._lines = []
@@ -127,12 +129,17 @@ class Plot:
         for line in self._lines:
             series = line.part.series
             # A wide pen over a very long line costs frames; a thin one shows the same there.
-            wide = LINE_WIDTH if len(line.part.values) < 5000 else 1.0
+            short = len(line.part.values) < 5000
+            wide = LINE_WIDTH * self._view.devicePixelRatioF() if short else 1.0
             pen = QPen(theme.colour(series.colour), wide)
             pen.setCosmetic(True)
             if series.kind is SeriesKind.FORECAST:
                 pen.setDashPattern(FORECAST_DASHES)
             line.item.setPen(pen)
+            if self._over_bars and short:
+                halo = QPen(theme.colour("surface"), wide + 2 * self._view.devicePixelRatioF())
+                halo.setCosmetic(True)
+                line.item.setShadowPen(halo)
 
 
 def fill_rects(

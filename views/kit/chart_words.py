@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.text.doorway import N_, _
 from app.text.numbers import number_text
-from models.kernel.figures import ChartData, Series, Table, Unit, Value
+from models.kernel.figures import ChartData, Series, SeriesKind, Table, Unit, Value
 from models.kernel.figures import Column as TableOfColumn
 
 _MONTHS = (
@@ -67,8 +67,13 @@ def label_sentence(data: ChartData, at: int) -> str:
 
 
 def label_lines(data: ChartData, at: int) -> list[tuple[str, str, str]]:
-    """Title, value and colour of each series at one label."""
-    return [(s.title, _series_words(s, at), s.colour) for s in data.series]
+    """Title, value and colour of each series at one label, stacked ones as they lie."""
+    stacked = [s for s in data.series if s.kind is SeriesKind.STACKED_BAR]
+    others = [s for s in data.series if s.kind is not SeriesKind.STACKED_BAR]
+    return [
+        (s.title, _series_words(s, at), "text" if s.kind is SeriesKind.THRESHOLD else s.colour)
+        for s in (*reversed(stacked), *others)
+    ]
 
 
 def twin_table(data: ChartData) -> Table:

@@ -57,7 +57,6 @@ def apply(app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> No
     scale: the user's text size, 1.0 being 100 %.
     """
     app.setStyle("Fusion")
-    # Hints are rounded away at some sizes; tabular figures need the widths of the design.
     for file in sorted((RESOURCES / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
     if FAMILY not in QFontDatabase.families():
@@ -65,6 +64,9 @@ def apply(app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> No
     QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
     _theme.scale = scale
     set_mode(mode)
+    from views.kit.focus import FocusRing
+
+    FocusRing(app)
 
 
 def set_mode(mode: Mode) -> None:

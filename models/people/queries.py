@@ -36,7 +36,7 @@ from models.people.rows import (
 )
 from models.people.rules import on_day
 from models.store.query import Query, Reader
-from models.store.rows import rows_of
+from models.store.shaping import rows_of
 
 PEOPLE_TABLES = frozenset(
     {

@@ -6,7 +6,7 @@ from typing import ClassVar
 from models.policies.records import Policy
 from models.policies.rows import PolicyRow
 from models.store.query import Query, Reader
-from models.store.rows import selected
+from models.store.shaping import selected
 
 
 @dataclass(frozen=True)

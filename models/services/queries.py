@@ -6,7 +6,7 @@ from typing import ClassVar
 from models.services.records import Service
 from models.services.rows import ServiceRow
 from models.store.query import Query, Reader
-from models.store.rows import rows_of
+from models.store.shaping import rows_of
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from models.people.records import Person
 from models.people.rules import zone_on
 from models.store.command import Command
 from models.store.query import Reader
-from models.store.rows import rows_of
+from models.store.shaping import rows_of
 from models.store.work import Work
 from models.work_log.records import Entry, KindRule
 from models.work_log.rows import Kind, KindRuleRow

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, literal_column, select, type
 from sqlalchemy import Text as SqlText
 
 from models.store.query import Query, Reader
-from models.store.rows import rows_of, selected
+from models.store.shaping import rows_of, selected
 from models.work_log.filtering import conditions
 from models.work_log.records import Batch, Entry, ImportMapping, KindRule
 from models.work_log.rows import (

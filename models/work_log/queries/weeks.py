@@ -16,7 +16,7 @@ from models.people.records import Membership
 from models.people.rows import MembershipRow, PersonRow
 from models.people.rules import covers, days_of, expected_in_week, on_day
 from models.store.query import Query, Reader
-from models.store.rows import rows_of, selected
+from models.store.shaping import rows_of, selected
 from models.work_log.filtering import conditions
 from models.work_log.records import Entry
 from models.work_log.rows import EntryFilter, EntryRow, GridCell, GridRow, Kind, WeekHours

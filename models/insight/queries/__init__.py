@@ -1,0 +1,8 @@
+"""Questions that join several areas."""
+
+from models.insight.queries.away import Away
+from models.insight.queries.entries import EntryColumns
+from models.insight.queries.problems import Problems
+from models.insight.queries.toil import ToilVerdict
+
+__all__ = ["Away", "EntryColumns", "Problems", "ToilVerdict"]

@@ -1,21 +1,22 @@
 """A file, a mapping and answers become rows to hand over: everything before the data is touched."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from app.exchange.identity import told_apart
 from app.exchange.joining import joined, kept, unfolded
+from app.exchange.kinds import with_kinds
 from app.exchange.mapping import HoursMapping
-from app.exchange.preparing import Preparer, RowNote, ZoneOf
+from app.exchange.places import NOWHERE, Places
+from app.exchange.preparing import Preparer, RowNote
 from app.exchange.presets import preset as preset_of
 from app.exchange.presets import recognise
 from app.exchange.questions import Answers, Ledger, Question, Reading
 from app.exchange.raw_table import RawTable
 from app.exchange.reading import Read, Source, read
-from app.exchange.settling import settle
+from app.exchange.settling import SITE, settle
 from models.kernel.errors import Finding, Refused
 from models.work_log.rows import HoursRow
 
@@ -27,9 +28,18 @@ Told = Callable[[float, float, str], None]
 """Told how much of how much is done, of what: `Progress.step`. May raise Cancelled."""
 
 
-def utc_everywhere(_person: str, _email: str, _day: date) -> ZoneInfo:
-    """Everybody's zone where no sites are known."""
-    return ZoneInfo("UTC")
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the data knows that a reading needs.
+
+    places: people's zones. ruled: categories (case-folded) whose meaning the data knows. known:
+    the ids and digests of content that the log holds of a source.
+    """
+
+    today: date
+    places: Places = NOWHERE
+    ruled: frozenset[str] = frozenset()
+    known: Callable[[str], Iterable[tuple[str, str]]] = lambda _source: ()
 
 
 def untold(_done: float, _total: float, _what: str) -> None:
@@ -69,7 +79,7 @@ class Plan:
     preset: the key of the one used, or empty. rows: those that can be read. notes: on rows, with
     `RowNote.row` a position in `table`; those not kept are rejected. findings: on the file as a
     whole and on rows that never became table rows, with line or cell. left_out: how many rows the
-    mapping does not want.
+    mapping does not want. zone: of people whose site is not known.
     """
 
     request: Request
@@ -82,6 +92,7 @@ class Plan:
     rows: tuple[HoursRow, ...]
     notes: tuple[RowNote, ...]
     left_out: int
+    zone: str
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -99,17 +110,9 @@ def look(source: Source, answers: Mapping[str, str] | None = None, told: Told = 
     return Look(first.table, first.readings, first.questions, found.key if found else "")
 
 
-def plan(
-    request: Request,
-    *,
-    today: date,
-    zone_of: ZoneOf = utc_everywhere,
-    zones: tuple[str, ...] = (),
-    told: Told = untold,
-) -> Plan:
+def plan(request: Request, knowledge: Knowledge, told: Told = untold) -> Plan:
     """Read, recognise, settle and prepare.
 
-    zone_of: the zone of a person's site. zones: those worth offering for times without one.
     Raises Refused where the file cannot be read, or no mapping is known (``needs_mapping``), or
     the mapping does not fit it.
     """
@@ -126,9 +129,10 @@ def plan(
     elif request.other is not None:
         raise Refused.because("join_unwanted", "join", file=request.other.name)
     ledger = Ledger(answers)
-    settled = settle(table, mapping, today.year + FURTHEST_YEARS, zones, ledger)
-    last = date(today.year + FURTHEST_YEARS, 12, 31)
-    preparer = Preparer(table, mapping, settled, zone_of, last)
+    places = knowledge.places
+    furthest = date(knowledge.today.year + FURTHEST_YEARS, 12, 31)
+    settled = settle(table, mapping, furthest.year, places.zones, ledger)
+    preparer = Preparer(table, mapping, settled, places.zone_of, furthest)
     wanted = kept(table, mapping.keep) if mapping.keep else []
     rows: list[HoursRow] = []
     total = len(table.rows)
@@ -137,7 +141,8 @@ def plan(
             rows.append(row)
         if number % STEP == 0:
             told(number, total, "prepare")
-    rows = told_apart(rows, preparer.notes)
+    rows = told_apart(rows, knowledge.known(mapping.source), preparer.notes)
+    rows = with_kinds(rows, mapping, knowledge.ruled, ledger)
     return Plan(
         request,
         table,
@@ -149,6 +154,7 @@ def plan(
         tuple(rows),
         tuple(preparer.notes),
         wanted.count(False),
+        places.usual if settled.zone == SITE else settled.zone,
     )
 
 

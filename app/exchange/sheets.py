@@ -160,7 +160,7 @@ def _fill_merged(
 ) -> Iterator[Finding]:
     """A text merged over rows stands in each of them; a number is not repeated: it would count
     more than once."""
-    for (first, start), (last, end) in sheet.merged_cell_ranges or ():
+    for (first, start), (last, end) in sorted(sheet.merged_cell_ranges or ()):
         if last == first or not 0 <= first - top < len(records):
             continue
         column = start - left

@@ -37,6 +37,8 @@ from models.work_log.shapes import Kinds, content_digest, identities, team_on
 _AT_ONCE = 500
 
 FindProjects = Callable[[Sequence[str]], Command[Mapping[str, UUID]]]
+Told = Callable[[float, float, str], None]
+"""Told how much is done of how much, of what; it may raise Cancelled, and then nothing happened."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class ImportHours(Command[ImportResult]):
     The kind of a row is that of the rule for its category, else its own, else `otherwise`; without
     any it is rejected. choices become rules for every team. zone: of people whose site is not
     known. find_projects: the command that finds projects, which this area does not know.
+    told: hears how far it is.
     """
 
     file: SourceFile
@@ -56,6 +59,7 @@ class ImportHours(Command[ImportResult]):
     choices: Sequence[KindChoice] = ()
     otherwise: KindChoice | None = None
     zone: str = "UTC"
+    told: Told | None = None
 
     def run(self, work: Work) -> ImportResult:
         """What became of each row. Raises Refused ``required`` or ``unknown_zone``."""
@@ -69,6 +73,7 @@ class ImportHours(Command[ImportResult]):
         rules = kinds_in_force(work)
         facts = facts_of(work)
         importing = _Importing(work, source, names, rules, facts, self.otherwise, self.zone)
+        importing.told = self.told
         outcomes = rejected + importing.take(ready)
         return importing.finish(self.file, outcomes)
 
@@ -150,18 +155,30 @@ class _Importing:
         self.added: list[dict[str, Any]] = []
         self.changed: list[dict[str, Any]] = []
         self.removed: list[UUID] = []
+        self.told: Told | None = None
 
     def take(self, rows: Sequence[HoursRow]) -> list[RowOutcome]:
         """What is to become of each row; nothing is written yet."""
-        outcomes = []
+        outcomes: list[RowOutcome] = []
         anything = select(Entry.id).where(Entry.source == self.source).limit(1)
         new = self.work.session.scalar(anything) is None
         remaining = iter(zip(rows, identities(rows), strict=True))
         while chunk := list(islice(remaining, _AT_ONCE)):
+            self._tell(len(outcomes), len(rows))
             known = {} if new else self._known([identity for _, (identity, _) in chunk])
             for row, (identity, repeated) in chunk:
                 outcomes.append(self._one(row, identity, repeated, known.get(identity, [])))
         return outcomes
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.told is not None:
+            self.told(done, total, "import")
+
+    def _watched(self, rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for at, row in enumerate(rows):
+            if at % _AT_ONCE == 0:
+                self._tell(at, len(rows))
+            yield row
 
     def _known(self, identities: Iterable[str]) -> dict[str, list[_Known]]:
         there = select(Entry.external_id, Entry.id, Entry.part, Entry.digest, Entry.category).where(
@@ -267,7 +284,7 @@ class _Importing:
             counts=dict(counts),
         )
         work.add(batch)
-        work.insert_many(Entry, self.added)
+        work.insert_many(Entry, self._watched(self.added))
         for group in _by_columns(self.changed):
             work.change_many(Entry, work.revision, group)
         work.remove_many(Entry, work.revision, self.removed)

@@ -50,9 +50,17 @@ class TableLayout:
 
 
 def lay_out(report: Report) -> dict[str, TableLayout]:
-    """The layout of every table of a report, by the table's key."""
+    """The layout of every table of a report, by the table's key.
+
+    Raises ValueError where a table and a figure would share a name.
+    """
     layouts = {table.key: _table(table, raw=False) for table in report.tables}
     layouts |= {table.key: _table(table, raw=True) for table in report.data}
+    names = [layout.name.casefold() for layout in layouts.values()]
+    names += [name_for(figure.key).casefold() for figure in report.figures]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:  # a workbook has one space of names for tables and figures
+        raise ValueError(f"names that stand twice in the workbook: {twice}")
     return layouts
 
 

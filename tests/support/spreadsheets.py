@@ -5,11 +5,13 @@ the poison test shows that it does).
 """
 
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
 
+import openpyxl
+
+ERRORS = re.compile(r"#(REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -90,6 +92,33 @@ def formula_cells(source: Path) -> dict[str, list[str]]:
         }
 
 
-def have(*programs: str) -> bool:
-    """Whether these programs are installed."""
-    return all(shutil.which(program) for program in programs)
+def same_after_recalculation(path: Path, folder: Path) -> None:
+    """Every formula cell of a workbook holds what LibreOffice computes, to 1e-9 relative."""
+    ours, theirs = values(path), values(convert(path, folder, "xlsx"))
+    for title, cells in formula_cells(path).items():
+        for cell in cells:
+            own, other = ours[title].get(cell), theirs[title].get(cell)
+            assert not (isinstance(other, str) and ERRORS.match(other)), f"{title}!{cell}: {other}"
+            if isinstance(own, int | float) and not isinstance(own, bool):
+                assert isinstance(other, int | float), f"{title}!{cell}: {own} became {other!r}"
+                same = abs(own - other) <= 1e-9 * max(abs(own), abs(other))
+                # A difference of two equal totals is noise around nothing, not a figure.
+                noise = title == "Checks" and cell.startswith("D") and abs(own - other) < 1e-6
+                assert same or noise, f"{title}!{cell}: {own!r} became {other!r}"
+            else:
+                assert (own or "") == (other or ""), f"{title}!{cell}: {own!r} became {other!r}"
+
+
+def values(path: Path) -> dict[str, dict[str, object]]:
+    """The stored values of all cells, by sheet and reference; times as parts of a day."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    found = {
+        made.title: {cell.coordinate: cell.value for row in made.iter_rows() for cell in row}
+        for made in book.worksheets
+    }
+    for title, cells in found.items():  # times come back as timedelta: compare them as numbers
+        found[title] = {
+            at: value.total_seconds() / 86_400 if hasattr(value, "total_seconds") else value
+            for at, value in cells.items()
+        }
+    return found

@@ -103,18 +103,18 @@ def _coverage(made: "_Maker", state: Standing) -> None:
         "expected_hours",
         _("Expected hours"),
         Unit.SECONDS,
-        Sum("coverage", "expected"),
+        Sum("coverage_weeks", "expected"),
         "",
-        rows="coverage",
+        rows="coverage_weeks",
         note=_("whole weeks that touch the period and are over"),
     )
     made.add(
         "logged_hours",
         _("Logged of them"),
         Unit.SECONDS,
-        Sum("coverage", "logged"),
+        Sum("coverage_weeks", "logged"),
         "",
-        rows="coverage",
+        rows="coverage_weeks",
     )
     missing = _("{hours} are missing").format(hours=hours_text(Decimal(due.missing) / 3600))
     assumed = _("assumes 40 h a week where no contract says otherwise") if due.assumed else ""
@@ -130,7 +130,7 @@ def _coverage(made: "_Maker", state: Standing) -> None:
         floor=True,
         numerator="logged_hours",
         denominator="expected_hours",
-        rows="coverage",
+        rows="coverage_weeks",
         note="; ".join(
             part for part in (none, missing if due.missing else "", assumed, estimated) if part
         ),

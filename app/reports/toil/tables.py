@@ -166,7 +166,7 @@ def logged_and_expected(facts: HoursFacts, period: Period) -> Table:
             }
         )
     title = _("Logged against expected")
-    return calculated("coverage", title, columns, rows, Evaluator({}, {}), section())
+    return calculated("coverage_weeks", title, columns, rows, Evaluator({}, {}), section())
 
 
 def policies_in_force(facts: HoursFacts, period: Period, state: Standing) -> Table:

@@ -18,9 +18,14 @@ from app.exchange.workbook_formulas import ALLOWED, plain_criterion
 from models.kernel.errors import Cancelled, FileProblem
 from models.kernel.figures import Check, Report
 from tests.app.exchange.made_reports import ROWS, hours_report
-from tests.support.spreadsheets import convert, formula_cells, pages, poisoned
-
-ERRORS = re.compile(r"#(REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
+from tests.support.spreadsheets import (
+    convert,
+    formula_cells,
+    pages,
+    poisoned,
+    same_after_recalculation,
+    values,
+)
 
 
 def written(report: Report, folder: Path, paper: str = "A4") -> Path:
@@ -63,7 +68,7 @@ def test_the_sheets_stand_in_their_order_and_none_is_empty(tmp_path: Path) -> No
 def test_libreoffice_computes_every_stored_result_again(tmp_path: Path, needs) -> None:
     needs("soffice")
     path = written(hours_report(), tmp_path)
-    _same_after_recalculation(path, tmp_path)
+    same_after_recalculation(path, tmp_path)
 
 
 def test_the_poison_is_washed_out_by_recalculation(tmp_path: Path, needs) -> None:
@@ -72,10 +77,10 @@ def test_the_poison_is_washed_out_by_recalculation(tmp_path: Path, needs) -> Non
     path = written(hours_report(), tmp_path)
     poison = tmp_path / "poison.xlsx"
     assert poisoned(path, poison) > 20
-    values = _values(convert(poison, tmp_path, "xlsx"))
-    assert 777 not in {value for cells in values.values() for value in cells.values()}
-    ours = _values(path)
-    assert values["Summary"]["B7"] == ours["Summary"]["B7"] == 3.5
+    theirs = values(convert(poison, tmp_path, "xlsx"))
+    assert 777 not in {value for cells in theirs.values() for value in cells.values()}
+    ours = values(path)
+    assert theirs["Summary"]["B7"] == ours["Summary"]["B7"] == 3.5
 
 
 def test_a_wrong_stored_result_is_noticed(tmp_path: Path, needs) -> None:
@@ -89,7 +94,7 @@ def test_a_wrong_stored_result_is_noticed(tmp_path: Path, needs) -> None:
     ]
     path = written(replace(report, figures=tuple(figures)), tmp_path)
     with pytest.raises(AssertionError, match="Summary"):
-        _same_after_recalculation(path, tmp_path)
+        same_after_recalculation(path, tmp_path)
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -123,7 +128,7 @@ def test_criteria_select_what_equality_selects(
         for at, word in enumerate(words)
         for row in ROWS[:2]
     ]
-    _same_after_recalculation(written(hours_report(rows), folder), folder)
+    same_after_recalculation(written(hours_report(rows), folder), folder)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +211,7 @@ def test_an_empty_period_still_opens(tmp_path: Path, needs) -> None:
     needs("soffice")
     path = written(hours_report(()), tmp_path)
     assert len(sheet(path, "Data_Hours")) == 1
-    _same_after_recalculation(path, tmp_path)
+    same_after_recalculation(path, tmp_path)
 
 
 def test_cancelling_leaves_the_earlier_file(tmp_path: Path) -> None:
@@ -229,39 +234,6 @@ def test_more_rows_than_a_sheet_has_are_refused_in_words(tmp_path: Path, monkeyp
         written(hours_report(), tmp_path)
     assert told.value.code == "too_many_rows"
     assert not list(tmp_path.iterdir())
-
-
-# --- how a workbook is compared ------------------------------------------------------------------
-
-
-def _same_after_recalculation(path: Path, folder: Path) -> None:
-    ours, theirs = _values(path), _values(convert(path, folder, "xlsx"))
-    for title, cells in formula_cells(path).items():
-        for cell in cells:
-            own, other = ours[title].get(cell), theirs[title].get(cell)
-            assert not (isinstance(other, str) and ERRORS.match(other)), f"{title}!{cell}: {other}"
-            if isinstance(own, int | float) and not isinstance(own, bool):
-                assert isinstance(other, int | float), f"{title}!{cell}: {own} became {other!r}"
-                same = abs(own - other) <= 1e-9 * max(abs(own), abs(other))
-                # A difference of two equal totals is noise around nothing, not a figure.
-                noise = title == "Checks" and cell.startswith("D") and abs(own - other) < 1e-6
-                assert same or noise, f"{title}!{cell}: {own!r} became {other!r}"
-            else:
-                assert (own or "") == (other or ""), f"{title}!{cell}: {own!r} became {other!r}"
-
-
-def _values(path: Path) -> dict[str, dict[str, object]]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    values = {
-        made.title: {cell.coordinate: cell.value for row in made.iter_rows() for cell in row}
-        for made in book.worksheets
-    }
-    for title, cells in values.items():  # times come back as timedelta: compare them as numbers
-        values[title] = {
-            at: value.total_seconds() / 86_400 if hasattr(value, "total_seconds") else value
-            for at, value in cells.items()
-        }
-    return values
 
 
 def _row(cell: str) -> int:

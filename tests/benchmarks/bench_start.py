@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,10 +13,11 @@ ROUNDS = 9
 # Both tell, when their window has been painted: nothing; the clock of this process stops then.
 # The peak of memory is read at the same moment.
 TELL = """
-import resource, sys
 def told():
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
     import os
+    with open("/proc/self/status") as status:
+        peak = next(line for line in status if line.startswith("VmHWM"))
+    print(int(peak.split()[1]) * 1024, flush=True)
     os._exit(0)
 """
 BARE = (
@@ -54,8 +56,6 @@ main.main([])
 
 def start(program: str, home: Path) -> tuple[float, float]:
     """Seconds until the first paint, and the peak of memory in bytes."""
-    import time
-
     environment = os.environ | {"PYTHONPATH": str(ROOT), "WATCHBILL_HOME": str(home)}
     begin = time.perf_counter()
     result = subprocess.run(

@@ -1,6 +1,7 @@
 """An `EntryFilter` as conditions of SQL."""
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, type_coerce
+from sqlalchemy import Text as SqlText
 
 from models.people.records import Membership
 from models.work_log.records import Entry
@@ -19,7 +20,9 @@ def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
     if wanted.projects:
         found.append(Entry.project_id.in_(wanted.projects))
     if wanted.kinds:
-        found.append(Entry.kind.in_(wanted.kinds))
+        # Joined with nothing, so that the days are looked up by their index, and not the kinds.
+        kinds = type_coerce(Entry.kind, SqlText).concat(literal_column("''"))
+        found.append(kinds.in_([kind.value for kind in wanted.kinds]))
     if wanted.toil is not None:
         found.append(Entry.toil == wanted.toil)
     if wanted.categories:

@@ -19,7 +19,15 @@ from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import Series as ChartSeries
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from app.exchange.workbook_layout import Shown, TableLayout
@@ -68,13 +76,13 @@ def native_chart(data: ChartData, placed: Placed, width: float, height: float) -
     chart = parts[0]
     for part in parts[1:]:
         chart += part
-    chart.title = data.title
+    chart.title = _title(data.title)
     chart.width, chart.height = width, height
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
     labels = placed.layout.shown[0]
     chart.x_axis.title = labels.title
-    chart.y_axis.title = _axis_word(_shown_unit(data.unit))
+    chart.y_axis.title = unit_word(_shown_unit(data.unit))
     chart.y_axis.number_format = FORMATS[_shown_unit(data.unit)]
     chart.y_axis.scaling.min = 0
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(
@@ -86,11 +94,19 @@ def native_chart(data: ChartData, placed: Placed, width: float, height: float) -
     return chart
 
 
+def _title(text: str) -> Any:
+    look = CharacterProperties(sz=1100, b=True, solidFill=COLOURS["text"])
+    run = RegularTextRun(rPr=look, t=text)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[run])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
+
+
 def _shown_unit(unit: Unit) -> Unit:
     return Unit.HOURS if unit is Unit.SECONDS else unit
 
 
-def _axis_word(unit: Unit) -> str:
+def unit_word(unit: Unit) -> str:
+    """The unit as cells and axes show it."""
     return _("per cent") if unit is Unit.SHARE else word_text(unit)
 
 

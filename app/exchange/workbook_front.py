@@ -10,7 +10,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
 
 from app.exchange.workbook_book import Book, Sheet
-from app.exchange.workbook_charts import Placed, native_chart
+from app.exchange.workbook_charts import Placed, native_chart, unit_word
 from app.exchange.workbook_formulas import NotPrintable, Printer, quoted
 from app.exchange.workbook_layout import HOUR, name_for
 from app.exchange.workbook_styles import (
@@ -32,7 +32,7 @@ from app.exchange.workbook_styles import (
     VERDICT,
     WRAPPED,
 )
-from app.text import _, count_text, ngettext, period_text, word_text
+from app.text import _, count_text, ngettext, period_text
 from models.kernel.figures import ChartData, Figure, Report, Unit, Value
 
 SUMMARY_CHARTS = 3
@@ -107,7 +107,7 @@ def summary_sheet(
 ) -> None:
     """Headline figures against their limits and the period before, charts, and notes."""
     sheet = book.sheet(_("Summary"), one_page=True)
-    sheet.widths(30, 12, 10, 12, 10, 4, 20, 12, 12, 9, 42)
+    sheet.widths(30, 12, 10, 11, 10, 4, 20, 12, 12, 11, 46)
     sheet.put(1, 1, report.title, TITLE)
     sheet.put(2, 1, f"{report.team} · {period_text(report.period)}", SUBTITLE)
     sheet.put(3, 1, report.finding, VERDICT)
@@ -179,7 +179,7 @@ def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Pri
         time = None if value is None else value / 24
         text = f'IF(B{row}="","",B{row}/24)'
         sheet.formula(row, 3, text, time, NUMBER, FORMATS[Unit.SECONDS])
-    sheet.put(row, 4, word_text(unit), INDENTED)
+    sheet.put(row, 4, unit_word(unit), INDENTED)
     if figure.limit is not None:
         _against_limit(sheet, row, figure, divisor, written)
     if figure.previous is not None:
@@ -189,7 +189,10 @@ def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Pri
         text = f'IF(OR(B{row}="",H{row}=""),"",B{row}-H{row})'
         sheet.formula(row, 9, text, change, NUMBER, f"+{written};\u2212{written};{written}")
     sheet.put(row, 10, _("formula") if formula else _("value"), INDENTED)
-    sheet.put(row, 11, "; ".join(part for part in (figure.formula, figure.note) if part), MUTED)
+    note = "; ".join(part for part in (figure.formula, figure.note) if part)
+    sheet.put(row, 11, note, MUTED)
+    lines = max(-(-len(note) // 68), -(-len(figure.title) // 28), 1)
+    sheet.made.row_dimensions[row].height = 16 + 11 * (lines - 1)
 
 
 def _against_limit(sheet: Sheet, row: int, figure: Figure, divisor: int, written: str) -> None:

@@ -93,7 +93,7 @@ def build(workspace: "Workspace", request: Request) -> Report:
         title=_(SPEC.title),
         team=facts.team.name if facts.team else _("Everybody"),
         period=period,
-        zone=facts.team.zone if facts.team else "UTC",
+        zone=facts.team.zone if facts.team else _("that of each person’s site"),
         finding=words.finding(state, {figure.key: figure for figure in headline}, period),
         figures=headline,
         tables=tuple(shown),

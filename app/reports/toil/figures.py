@@ -19,12 +19,12 @@ from models.kernel.figures import (
     Table,
     Unit,
 )
-from models.work_log.rules import operational_load, toil_ratio, toil_share
+from models.work_log.rules import Totals, operational_load, toil_ratio, toil_share
 
 
 def figures(state: Standing, words: Counts, tables: dict[str, Table]) -> tuple[Figure, ...]:
     """Every figure, in the order in which they are read."""
-    made = _Maker(tables)
+    made = _Maker(tables, compared=state.before != Totals())
     then = state.before
 
     def hours(key: str, title: str, expression: Expression, before: int, formula: str) -> None:
@@ -142,9 +142,13 @@ def _over_both(key: str) -> Expression:
 
 
 class _Maker:
-    """Collects figures and evaluates each over the tables and those before it."""
+    """Collects figures and evaluates each over the tables and those before it.
 
-    def __init__(self, tables: dict[str, Table]) -> None:
+    compared: whether there is anything in the period before to compare with.
+    """
+
+    def __init__(self, tables: dict[str, Table], compared: bool) -> None:
+        self._compared = compared
         self.figures: dict[str, Figure] = {}
         self._evaluator = Evaluator(tables, self.figures)
 
@@ -180,7 +184,7 @@ class _Maker:
             rows,
             limit,
             floor,
-            None if previous is None else Decimal(previous),
+            Decimal(previous) if previous is not None and self._compared else None,
         )
         if value is None and not note:
             figure = replace(figure, note=_("there are no hours to divide by"))

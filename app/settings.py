@@ -7,7 +7,6 @@ not in a file has its default; what is in it and makes no sense is left aside an
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,6 +181,8 @@ class Settings:
             return
         content = {**self._foreign, **self._values}
         content["version"] = max(self._version, self._foreign.get("version", 1))
+        import tempfile
+
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=self.path.name, dir=self.path.parent)
         try:

@@ -40,6 +40,7 @@ class _Theme(QObject):
         self.family = FAMILY
         self.colours: dict[str, QColor] = {}
         self.fonts: dict[tuple[str, float], QFont] = {}
+        self.ring: QObject | None = None
         self.use(dark=False)
 
     def use(self, *, dark: bool) -> None:
@@ -51,12 +52,20 @@ class _Theme(QObject):
 _theme = _Theme()
 
 
-def apply(app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> None:
-    """Dress the application: Fusion, Inter, palette and style sheet. Call once, before any window.
+STYLE_ARGUMENTS = ("-style", "Fusion")
+"""For the making of the application: as fast as Qt itself, while `setStyle` makes Python wrap
+every style class (15 ms of the start)."""
 
-    scale: the user's text size, 1.0 being 100 %.
+
+def apply(
+    app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0, *, styled: bool = False
+) -> None:
+    """Dress the application: Fusion, Inter, palette and style sheet, before any window.
+
+    scale: the user's text size, 1.0 being 100 %. styled: it was made with STYLE_ARGUMENTS.
     """
-    app.setStyle("Fusion")
+    if not styled:
+        app.setStyle("Fusion")
     for file in sorted((RESOURCES / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
     if FAMILY not in QFontDatabase.families():
@@ -66,7 +75,8 @@ def apply(app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0) -> No
     set_mode(mode)
     from views.kit.focus import FocusRing
 
-    FocusRing(app)
+    if _theme.ring is None:  # to look for it would wrap every child, the style among them
+        _theme.ring = FocusRing(app)
 
 
 def set_mode(mode: Mode) -> None:

@@ -1,9 +1,7 @@
 """What is not expected: caught on every thread, logged without values, told once, survived."""
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +27,9 @@ class CrashReport:
 
 def describe(error: BaseException, where: str, facts: Mapping[str, str]) -> CrashReport:
     """The report of an error."""
+    import platform
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     signature = f"{type(error).__qualname__} at {last.filename}:{last.lineno}" if last else where
@@ -61,6 +62,8 @@ class CrashWatch(QObject):
         self._told, self._facts = told, facts
         self._seen: set[str] = set()
         self.reports: list[CrashReport] = []
+        self._logs = False
+        self._kept: list[tuple[str, BaseException | None]] = []
         self._crashed.connect(self._tell)
         self._before: tuple[Any, Any, Any, Any] | None = None
 
@@ -76,6 +79,20 @@ class CrashWatch(QObject):
         threading.excepthook = self._thread
         sys.unraisablehook = self._unraisable
 
+    def log_now(self) -> None:
+        """The log is open: write what was kept back, and from now on at once."""
+        self._logs = True
+        for message, error in self._kept:
+            _log(message, error)
+        self._kept.clear()
+
+    def _write(self, message: str, error: BaseException | None = None) -> None:
+        if self._logs:
+            _log(message, error)
+        else:
+            # Before the first paint nothing is loaded that can wait, and logging can.
+            self._kept.append((message, error))
+
     def remove(self) -> None:
         """Put back what caught before."""
         if self._before is not None:
@@ -85,7 +102,7 @@ class CrashWatch(QObject):
 
     def report(self, error: BaseException, where: str) -> None:
         """Log an error and tell of it, from any thread."""
-        _log(f"unexpected {type(error).__qualname__} in {where}", error)
+        self._write(f"unexpected {type(error).__qualname__} in {where}", error)
         self._crashed.emit(describe(error, where, self._facts()))
 
     def _tell(self, report: CrashReport) -> None:
@@ -113,7 +130,7 @@ class CrashWatch(QObject):
 
     def _qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind not in _QUIET_QT:
-            _log(f"qt {kind.name} {context.category}: {message[:200]}")
+            self._write(f"qt {kind.name} {context.category}: {message[:200]}")
 
 
 def _log(message: str, error: BaseException | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Places, own_places
+from views.kit.theme import STYLE_ARGUMENTS
 from views.shell.crash import CrashWatch
 from views.shell.shell import Shell
 
@@ -49,7 +50,8 @@ class Running:
         try:
             self._end_log = Log(self._places.log_folder).close
         except OSError:
-            pass
+            return
+        self.crashes.log_now()
 
     def end(self) -> None:
         """Let go of everything."""
@@ -77,7 +79,8 @@ def launch(arguments: Sequence[str]) -> int:
     if len(wanted) > 1 or any(word.startswith("-") for word in wanted):
         sys.stderr.write(f"{USAGE}\n")
         return 2
-    application = QApplication([sys.argv[0]])
+    application = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
+    application.setProperty("styled", True)
     application.setApplicationName("watchbill")
     application.setApplicationDisplayName("Watchbill")
     running = Running(own_places())

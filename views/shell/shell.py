@@ -58,7 +58,7 @@ class Shell(QObject):
         self.window.status_bar.show_data(False)
         self._canvas = Ground("canvas")
         self.window.room.addWidget(self._canvas)
-        self._finished = False
+        self._finished = self._closed = False
         self._welcome: QWidget | None = None
         self._palette: Palette | None = None
         self._keys: KeyMap | None = None
@@ -97,6 +97,9 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Close the data and let go of everything; the window may be deleted then."""
+        if self._closed:
+            return
+        self._closed = True
         self.close_data()
         self._stop_listening()
         size = self.window.size()
@@ -346,7 +349,9 @@ class Shell(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             scale = self.settings.value(options.TEXT_SIZE) / 100
-            theme.apply(application, theme.Mode(self.settings.value(options.THEME)), scale)
+            mode = theme.Mode(self.settings.value(options.THEME))
+            styled = bool(application.property("styled"))
+            theme.apply(application, mode, scale, styled=styled)
 
     def _option_changed(self, key: str) -> None:
         if key == options.THEME.key:

@@ -9,8 +9,8 @@ from views.kit.buttons import IconButton
 from views.kit.cards import Separator
 from views.shell.doors import TopBarDoors
 from views.shell.ground import Ground, Quiet
-from views.shell.palette import SearchField
 from views.shell.period_chooser import PeriodChooser
+from views.shell.search_field import SearchField
 
 
 class TopBar(Ground):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         value_text,
         week_text,
     )
-    from app.text.problems import file_problem_text, finding_text, refusal_text
+    from app.text.problems import file_problem_text, finding_text, reason_text, refusal_text
     from app.text.words import word_text
 
 _HOMES = {
@@ -81,6 +81,7 @@ __all__ = [
     "number_text",
     "period_text",
     "ratio_text",
+    "reason_text",
     "refusal_text",
     "share_text",
     "unit_text",

@@ -39,6 +39,15 @@ FINDINGS: dict[str, str] = {
     "nothing_to_redo": N_("There is nothing of yours to do again."),
     "undo_moved_on": N_("It cannot be undone: a newer step changed the same ({newer})."),
     "undo_depended_on": N_("It cannot be undone: newer steps rely on it ({newer})."),
+    # hours
+    "leave_is_no_toil": N_("Leave is no work, so it cannot be toil."),
+    "nothing_to_repeat": N_("Nothing was logged in the week before."),
+    "nothing_expected": N_("Nothing is expected of this week, so shares of it say nothing."),
+    "not_a_monday": N_("{value} is not a Monday."),
+    "not_a_whole": N_("The shares add up to {value}, not to 1."),
+    "several_entries": N_("Several entries stand behind this cell; change them one by one."),
+    "repeated": N_("This person’s day was already in the block."),
+    "already_logged": N_("Hours are logged in this week already; it cannot be entered in shares."),
     # reports
     "unknown_report": N_("There is no report “{value}”; there is {known}."),
     "unknown_team_named": N_("There is no team “{value}”; there is {known}."),
@@ -73,12 +82,64 @@ FINDINGS: dict[str, str] = {
     "formula_without_result": N_("The formula in {cell} has no stored result; it counts as empty."),
     "error_value": N_("{cell} holds the error {value}; it counts as empty."),
     "above_header": N_("Row {row} above the header was left out: {text}"),
+    "not_in_encoding": N_("Row {row} holds bytes that are not {encoding}."),
+    "sheet_too_large": N_("The sheet reaches to {cell}: more than {limit} cells."),
+    "row_too_long": N_("Row {row} has {found} cells under {expected} headers, so it was left out."),
+    "row_too_short": N_(
+        "Row {row} has {found} cells under {expected} headers; the others count as empty."
+    ),
+    "merged_filled": N_("The merged cells {cell} each count as the value they show."),
+    "merged_left": N_("The merged cells {cell} were left as they are."),
+    "no_such_sheet": N_("There is no sheet “{sheet}”; there is {sheets}."),
+    "unreadable_sheet": N_("The sheet “{sheet}” cannot be read: {why}"),
+    "no_such_zone": N_("There is no time zone “{zone}”."),
+    "column_missing": N_("No column is called {expected}; the file has {found}."),
+    "join_key": N_("{file} has no column “{column}” to join by."),
+    "join_conflict": N_(
+        "{file}: row {row} and row {first} say different things of {key}; the first counts."
+    ),
+    "join_missing": N_("Row {row}: the other file has nothing for {key}."),
+    "join_unwanted": N_("This format needs no second file, so {file} has no use."),
+    "needs_join": N_("This format needs a second file, joined by {keys}; give it with --join."),
+    "unfold_short": N_("Row {row}, {column}: “{value}” lacks some of its parts."),
+    "no_such_kind": N_("There is no kind of work “{kind}”; there is {kinds}."),
+    "needs_mapping": N_(
+        "No format is known with these columns: {header}. Say which column is what in a mapping."
+    ),
+    "unanswered": N_("What cannot be known from the file must be answered: {candidates}."),
     "ambiguous": N_("“{value}” can be read in more than one way."),
     "mapping": N_("The mapping does not fit: {why}"),
     "no_such_preset": N_("There is no preset “{preset}”; there is {presets}."),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
-    # rows of imports
+}
+
+
+REASONS: dict[str, str] = {
+    "no_person": N_("It names no person."),
+    "no_day": N_("It says no day."),
+    "no_time": N_("It says no length of time."),
+    "not_a_day": N_("“{value}” is not a day."),
+    "not_a_time": N_("“{value}” is not a time of day."),
+    "day_out_of_range": N_("{value} lies too far back or ahead."),
+    "not_a_duration": N_("“{value}” is not a length of time."),
+    "negative_duration": N_("{value} is less than nothing."),
+    "negative_time": N_("Its length of time is less than nothing."),
+    "zero_duration": N_("It took no time."),
+    "too_much_time": N_("It is longer than an entry can be."),
+    "no_duration": N_("It says no length of time."),
+    "ends_before_start": N_("It ends before it starts."),
+    "exhaustion_out_of_range": N_("Exhaustion goes from 1 to 5."),
+    "not_an_exhaustion": N_("“{value}” is no exhaustion from 1 to 5; it was left out."),
+    "leave_is_no_toil": N_("Leave is no work, so it cannot be toil."),
+    "unknown_kind": N_("Nothing says what kind of work its category is."),
+    "no_kind": N_("Nothing says what kind of work it is."),
+    "start_missing": N_("It says no start."),
+    "end_missing": N_("It says no end."),
+    "identical_row": N_("Another row of the file says exactly the same; both count."),
     "more_than_a_day": N_("It is longer than a day; it stands on its first day."),
     "duration_differs": N_("Its duration differs from end less start; the duration counts."),
     "outlier": N_("It is far longer than the others."),
+    "join_missing": N_("The other file has nothing for it."),
+    "row_too_long": N_("It has more cells than there are headers."),
 }
+"""Why a row of an import is rejected, or what is odd about it; ``{value}`` is what stands there."""

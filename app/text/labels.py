@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.text.doorway import N_, _, fill
-from app.text.numbers import duration_text
+from app.text.numbers import duration_text, week_text
 from app.text.words import word_text
 
 LABELS: dict[str, str] = {
@@ -71,9 +71,19 @@ LABELS: dict[str, str] = {
     # hours
     "LogWork": N_("Log {seconds} on {day}"),
     "ChangeEntry": N_("Change hours on {day}"),
-    "ChangeEntries": N_("Change {count} entries"),
+    "ChangeSeconds": N_("Change hours to {seconds}"),
+    "CategoriseMany": N_("Make {count} entries {kind}"),
     "RemoveEntries": N_("Remove {count} entries"),
+    "PasteHours": N_("Paste hours into {count} cells"),
+    "FillWeek": N_("Fill hours into {count} cells"),
+    "RepeatLastWeek": N_("Repeat last week in {week}"),
+    "LogWeekShares": N_("Log {week} in shares"),
     "ImportHours": N_("Import {file_name}"),
+    "MapKind": N_("Count “{category}” as {kind} from {day}"),
+    "RemoveKindRule": N_("Remove what a category counts as"),
+    "SaveImportMapping": N_("Save the mapping {name}"),
+    "RenameImportMapping": N_("Rename a mapping to {name}"),
+    "RemoveImportMapping": N_("Remove a mapping"),
 }
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})
@@ -100,6 +110,8 @@ def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> s
 def _spoken(key: str, value: Any) -> Any:
     if key in _DURATIONS and isinstance(value, int):
         return duration_text(value)
+    if key == "week" and isinstance(value, int):
+        return week_text(value)
     if key in _WORDS and isinstance(value, str):
         return word_text(value)
     return value

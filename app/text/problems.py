@@ -1,7 +1,7 @@
 """What is wrong, in one clear sentence: findings of refused commands, and problems with files."""
 
 from app.text.doorway import N_, _, fill
-from app.text.findings import FINDINGS
+from app.text.findings import FINDINGS, REASONS
 from app.text.labels import label_sentence
 from app.text.words import word_text
 from models.kernel.changes import ChangeSet
@@ -62,6 +62,12 @@ def _steps(value: object) -> object:
     return value
 
 
+def reason_text(code: str, column: str = "", value: str = "") -> str:
+    """Why a row of an import is rejected or odd; led by the column it concerns."""
+    sentence = _sentence(REASONS.get(code), code, {"value": value})
+    return f"{column}: {sentence}" if column else sentence
+
+
 def refusal_text(refused: Refused) -> str:
     """All findings of a refusal, each led by the field it concerns."""
     lines = [
@@ -85,5 +91,6 @@ def _sentence(template: str | None, code: str, parameters: dict[str, object]) ->
     if template is not None:
         return fill(_(template), parameters)
     words = code.replace("_", " ").capitalize()
-    details = fill("{all}", {"all": parameters}) if parameters else ""
+    told = {key: value for key, value in parameters.items() if value}
+    details = fill("{all}", {"all": told}) if told else ""
     return f"{words} ({details})." if details else f"{words}."

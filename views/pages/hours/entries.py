@@ -1,0 +1,182 @@
+"""Every entry of a period as a list: searched, filtered, corrected, categorised, removed."""
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from app.text.doorway import _, ngettext
+from app.text.numbers import period_text
+from app.text.problems import finding_text
+from app.text.words import word_text
+from models.insight.queries import EntryColumns
+from models.kernel.durations import parse_duration
+from models.kernel.errors import Refused
+from models.kernel.figures import Unit
+from models.kernel.periods import Period
+from models.store.query import Answer
+from models.work_log.commands import CategoriseMany, ChangeSeconds, RemoveEntries
+from models.work_log.rows import EntryFilter, Kind, Oddity
+from views.kit.buttons import Button
+from views.kit.chips import Chip
+from views.kit.labels import ElidedLabel
+from views.kit.page import PageContext
+from views.kit.table_column import Look, TableColumn
+from views.kit.table_filters import Between, OneOf
+from views.kit.table_model import CellEdit, RowTableModel
+from views.kit.table_panel import TablePanel
+from views.kit.table_view import TableView
+
+
+class Entries(QWidget):
+    """The list. `period` None shows everything there is, up to a million rows."""
+
+    def __init__(self, context: PageContext, empty: QWidget) -> None:
+        super().__init__()
+        self._context = context
+        self._period: Period | None = None
+        self._seen = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._model = RowTableModel(entry_columns(), write=self._write)
+        self.table = TableView(self._model, _("Entries"))
+        self._model.setParent(self.table)
+        column.addLayout(self._line())
+        column.addWidget(TablePanel(self.table, empty), 1)
+
+    def _line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find in person, service, ticket, note …"))
+        self.search.setAccessibleName(_("Find entries"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(300)
+        self.search.textChanged.connect(self._model.set_search)
+        self._all = Chip(_("All time"), "calendar-days", toggled=self._all_time)
+        self._toil = Chip(_("Toil only"), "filter", toggled=self._filtered)
+        self._odd = Chip(_("With a warning"), "triangle-alert", toggled=self._filtered)
+        self._estimated = Chip(_("Estimates"), "percent", toggled=self._filtered)
+        self._days = ElidedLabel("", "secondary", "text2")
+        self._set = Button(_("Set kind…"), self.categorise, "tag")
+        self._remove = Button(_("Remove"), self.remove, "trash-2")
+        row.addWidget(self.search)
+        for chip in (self._all, self._toil, self._odd, self._estimated):
+            row.addWidget(chip)
+        row.addWidget(self._days, 1)
+        row.addWidget(self._set)
+        row.addWidget(self._remove)
+        self.table.selection_changed.connect(self._chose)
+        self._chose()
+        return row
+
+    def refresh(self) -> None:
+        """Ask for the entries."""
+        whole = self._all.isChecked()
+        period = None if whole else self._period or self._context.period.period
+        self._days.setText("" if period is None else period_text(period))
+        self._context.ask(EntryColumns(EntryFilter(period, self._context.team_id)), self._got)
+
+    def show_period(self, period: Period | None) -> None:
+        """Another period; None follows the period chooser."""
+        self._period = period
+        self.refresh()
+
+    def categorise(self) -> None:
+        """Ask which kind of work the chosen entries are."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in Kind:
+            act = menu.addAction(word_text(kind))
+            act.triggered.connect(lambda _on=False, kind=kind: self.set_kind(kind))
+        menu.popup(self._set.mapToGlobal(self._set.rect().bottomLeft()))
+
+    def set_kind(self, kind: Kind) -> None:
+        """Make the chosen entries of a kind, with its usual toil flag."""
+        ids = self._chosen()
+        if self._do(CategoriseMany(ids, self._seen, kind)):
+            words = ngettext("{n} entry set.", "{n} entries set.", len(ids))
+            self._context.notify(words, undo=True)
+
+    def remove(self) -> None:
+        """Remove the chosen entries."""
+        ids = self._chosen()
+        if self._do(RemoveEntries(ids, self._seen)):
+            words = ngettext("{n} entry removed.", "{n} entries removed.", len(ids))
+            self._context.notify(words, undo=True)
+
+    def _do(self, command: Any) -> bool:
+        try:
+            return self._context.do(command) is not None
+        except Refused as problem:
+            self._context.notify("\n".join(finding_text(f) for f in problem.findings[:3]))
+            return False
+
+    def _chosen(self) -> tuple[UUID, ...]:
+        return tuple(row.id for row in self.table.selected_rows())
+
+    def _chose(self) -> None:
+        count = len(self.table.selected_places())
+        for button in (self._set, self._remove):
+            button.setEnabled(count > 0)
+            button.setToolTip("" if count else _("Choose entries first"))
+
+    def _got(self, answer: Answer[Any]) -> None:
+        self._seen = answer.revision
+        self._model.show(answer.value)
+
+    def _write(self, edits: tuple[CellEdit, ...]) -> None:
+        for edit in edits:
+            self._context.do(ChangeSeconds(edit.row.id, int(str(edit.value)), self._seen))
+
+    def _all_time(self, _on: bool) -> None:
+        self.refresh()
+
+    def _filtered(self, _on: bool) -> None:
+        kept: dict[str, Any] = {}
+        if self._toil.isChecked():
+            kept["toil"] = OneOf(frozenset({True}))
+        if self._odd.isChecked():
+            kept["warning"] = OneOf(frozenset(oddity.value for oddity in Oddity))
+        if self._estimated.isChecked():
+            kept["estimated"] = Between(1, 1)
+        self._model.set_filters(kept)
+
+
+def entry_columns() -> list[TableColumn]:
+    """The columns of the list."""
+    return [
+        TableColumn("day", _("Day"), Unit.DAY),
+        TableColumn("person", _("Person"), weight=500),
+        TableColumn(
+            "seconds",
+            _("Time"),
+            Unit.SECONDS,
+            parse=parse_duration,
+        ),
+        TableColumn("kind", _("Kind"), text=lambda value: word_text(value) if value else ""),
+        TableColumn("toil", _("Toil"), Unit.FLAG, text=lambda value: _("toil") if value else ""),
+        TableColumn("category", _("Category")),
+        TableColumn("service", _("Service")),
+        TableColumn("project", _("Project")),
+        TableColumn("ticket", _("Ticket")),
+        TableColumn("note", _("Note"), width=160),
+        TableColumn("exhaustion", _("Exhaustion"), hidden=True),
+        TableColumn(
+            "estimated",
+            _("Estimate"),
+            Unit.FLAG,
+            text=lambda value: _("estimate") if value else "",
+            hidden=True,
+        ),
+        TableColumn(
+            "warning",
+            _("Warning"),
+            look=Look.STATE,
+            text=lambda value: word_text(value) if value else "",
+            state=lambda row: "warn" if row.warning else "",
+        ),
+        TableColumn("source", _("Source"), hidden=True),
+    ]

@@ -1,0 +1,310 @@
+"""Where the hours went: the verdict in words, the chart of weeks, and the sums behind it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.text.doorway import _
+from models.insight.queries import ToilVerdict
+from models.insight.rows import Verdict, WeekFigures
+from models.kernel.periods import Period, monday_of
+from models.policies.rows import PolicyKey
+from models.projects.queries import Projects
+from models.services.queries import Services
+from models.store.query import Answer
+from models.work_log.queries import TotalsBy
+from models.work_log.rows import Dimension, EntryFilter
+from views.kit.buttons import LinkButton
+from views.kit.cards import Card
+from views.kit.chart import Brush, Chart
+from views.kit.chips import Chip
+from views.kit.labels import Label
+from views.kit.page import PageContext
+from views.kit.pills import Pill
+from views.kit.switches import SegmentedSwitch
+from views.kit.table_model import RowTableModel
+from views.kit.table_panel import TablePanel
+from views.kit.table_view import TableView
+from views.pages.hours import shares, words
+from views.pages.hours.tables import (
+    SumRow,
+    person_rows,
+    sum_columns,
+    total_rows,
+    week_rows,
+)
+
+WEEKS = 52
+_GROUPS = ("weeks", "people", "services", "projects", "kinds", "categories")
+_DIMENSIONS = {
+    "services": Dimension.SERVICE,
+    "projects": Dimension.PROJECT,
+    "kinds": Dimension.KIND,
+    "categories": Dimension.CATEGORY,
+}
+
+
+class Overview(QWidget):
+    """The chart and the table of one selection of weeks.
+
+    explain: opens the explanation of a period. list_entries: shows the entries of a period.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        empty: QWidget,
+        explain: Callable[[Period], object],
+        list_entries: Callable[[Period], object],
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._explain, self._list = explain, list_entries
+        self._verdict: Verdict | None = None
+        self._weeks: tuple[WeekFigures, ...] = ()
+        self._names: dict[UUID, str] = {}
+        self._group = "weeks"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(self._verdict_line())
+        column.addWidget(self._chart_card(), 5)
+        self._table_room = QVBoxLayout()
+        column.addLayout(self._group_line())
+        column.addLayout(self._table_room, 4)
+        self._empty = empty
+        self._panel: TablePanel | None = None
+        self._make_table()
+
+    # --- the parts ------------------------------------------------------------------------------
+
+    def _verdict_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.pill = Pill("", "info")
+        self.sentence = Label("", "body", wrap=True)
+        self.sentence.setAccessibleName(_("Verdict"))
+        row.addWidget(self.pill)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(LinkButton(_("Explain"), self.explain_selection))
+        return row
+
+    def _chart_card(self) -> Card:
+        self._twin = LinkButton(_("Show as table"), self._toggle_twin)
+        card = Card(_("Toil and project hours, by week"), "", self._twin)
+        self._card = card
+        self._measure = SegmentedSwitch(
+            (("share", _("Share")), ("hours", _("Hours"))), self._drawn, _("Measure of the chart")
+        )
+        card.head.insertWidget(2, self._measure)
+        self.chart = Chart(_("Toil and project hours, by week"))
+        self.chart.setMinimumHeight(250)
+        self.chart.brushed.connect(self._brushed)
+        card.body.addWidget(self.chart, 1)
+        return card
+
+    def _group_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._by = SegmentedSwitch(
+            (
+                ("weeks", _("Weeks")),
+                ("people", _("People")),
+                ("services", _("Services")),
+                ("projects", _("Projects")),
+                ("kinds", _("Kinds")),
+                ("categories", _("Categories")),
+            ),
+            self._grouped,
+            _("What the table sums by"),
+        )
+        self._over = Chip(_("Over the threshold"), "triangle-alert", toggled=self._filtered)
+        self._missing = Chip(_("Missing hours"), "list-filter", toggled=self._filtered)
+        row.addWidget(self._by)
+        row.addWidget(self._over)
+        row.addWidget(self._missing)
+        row.addStretch(1)
+        row.addWidget(LinkButton(_("List the entries"), lambda: self._list(self.selected_period())))
+        return row
+
+    def _make_table(self) -> None:
+        title = {
+            "weeks": _("Week"),
+            "people": _("Person"),
+            "services": _("Service"),
+            "projects": _("Project"),
+            "kinds": _("Kind of work"),
+            "categories": _("Category"),
+        }[self._group]
+        states = self._group in ("weeks", "people")
+        self._model = RowTableModel(sum_columns(title, states=states))
+        view = TableView(self._model, title, self._opened)
+        self._model.setParent(view)
+        view.selection_changed.connect(self._table_chose)
+        panel = TablePanel(view, self._empty if self._group == "weeks" else None)
+        if self._panel is not None:
+            self._table_room.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel, self.table = panel, view
+        self._table_room.addWidget(panel)
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the weeks that end with the chosen period."""
+        self._context.ask(Services(), self._got_services)
+        self._context.ask(Projects(), self._got_services, slot="projects")
+        day = min(self._context.period.period.end, self._context.today)
+        weeks = max(WEEKS, self._context.period.period.days // 7 + 1)
+        self._context.ask(
+            ToilVerdict(day, weeks=weeks, team_id=self._context.team_id), self._got_verdict
+        )
+
+    def _got_services(self, answer: Answer[Any]) -> None:
+        self._names |= {row.id: row.name for row in answer.value}
+
+    def _got_verdict(self, answer: Answer[Verdict]) -> None:
+        self._verdict = answer.value
+        self._weeks = answer.value.weeks[-max(WEEKS, self._context.period.period.days // 7) :]
+        self._say(answer.value)
+        self._draw()
+        self._fill()
+
+    def _say(self, verdict: Verdict) -> None:
+        pill, state = words.pill(verdict)
+        self.pill.set_state(pill, state)
+        self.sentence.setText(words.sentence(verdict))
+        over = sum(week.over for week in self._weeks)
+        self._over.set_count(over)
+        self._missing.set_count(sum(bool(week.missing) for week in self._weeks))
+
+    # --- chart ----------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        if self._verdict is None:
+            return
+        if self._measure.choice() == "share":
+            data = shares.share_chart(self._verdict, self._weeks)
+            self._card.window_words.setText(_("toil / (toil + project), other work left out"))
+        else:
+            data = shares.hours_chart(self._weeks)
+            self._card.window_words.setText(_("all work by kind, leave left out"))
+        self.chart.show_chart(data)
+        if self.chart.brush() is None and self._weeks:
+            width = sum(week.week >= self._verdict.first_week for week in self._weeks)
+            self.chart.choose(len(self._weeks) - width, len(self._weeks) - 1)
+
+    def _drawn(self, _measure: str) -> None:
+        self._draw()
+
+    def _toggle_twin(self) -> None:
+        shown = not self.chart.table_shown()
+        self.chart.show_table(shown)
+        self._twin.set_text(_("Show the chart") if shown else _("Show as table"))
+
+    def _brushed(self, brush: Brush | None) -> None:
+        if self._group == "weeks":
+            chosen = [] if brush is None else self._weeks[brush.first : brush.last + 1]
+            self.table.blockSignals(True)
+            self.table.select_ids([week.week for week in chosen])
+            self.table.blockSignals(False)
+        else:
+            self._fill()
+
+    # --- table ----------------------------------------------------------------------------------
+
+    def _grouped(self, group: str) -> None:
+        self._group = group
+        self._over.setEnabled(group in ("weeks", "people"))
+        self._make_table()
+        self._fill()
+
+    def _fill(self) -> None:
+        verdict = self._verdict
+        if verdict is None:
+            return
+        if self._group == "weeks":
+            shown = self._weeks if any(week.totals.work for week in self._weeks) else ()
+            self._show(week_rows(shown, verdict.coverage_floor))
+            brush = self.chart.brush()
+            if brush is not None and shown:
+                self.table.select_ids([w.week for w in self._weeks[brush.first : brush.last + 1]])
+            return
+        if self._group == "people":
+            limit = verdict.toil.limit.value
+            self._show(person_rows(verdict.people, limit, verdict.coverage_floor))
+            return
+        dimension = _DIMENSIONS[self._group]
+        wanted = EntryFilter(self.selected_period(), self._context.team_id)
+        self._context.ask(
+            TotalsBy(dimension, wanted), lambda answer: self._got_totals(answer, dimension)
+        )
+
+    def _got_totals(self, answer: Answer[Any], dimension: Dimension) -> None:
+        if self._verdict is None or _DIMENSIONS.get(self._group) is not dimension:
+            return
+        limit = self._verdict.toil.limit.value
+        self._show(total_rows(answer.value, self._names, limit, dimension))
+
+    def _show(self, rows: tuple[SumRow, ...]) -> None:
+        over, missing = self._over.isChecked(), self._missing.isChecked()
+        lacking = {w.week for w in self._weeks if w.missing}
+        self._model.show(
+            tuple(
+                row
+                for row in rows
+                if (not over or row.over)
+                and (not missing or self._group != "weeks" or row.id in lacking)
+            )
+        )
+
+    def _filtered(self, _on: bool) -> None:
+        self._fill()
+
+    def _table_chose(self) -> None:
+        if self._group != "weeks":
+            return
+        chosen = {row.id for row in self.table.selected_rows()}
+        places = [at for at, week in enumerate(self._weeks) if week.week in chosen]
+        if places and places[-1] - places[0] + 1 == len(places):
+            self.chart.choose(places[0], places[-1])
+
+    def _opened(self, row: SumRow) -> None:
+        if self._group == "weeks":
+            self.explain_selection()
+        else:
+            self._list(self.selected_period())
+
+    # --- what is chosen -------------------------------------------------------------------------
+
+    def selected_period(self) -> Period:
+        """The days of the chosen weeks: of the policy's window, where nothing was chosen."""
+        brush = self.chart.brush()
+        if brush is not None and brush.start is not None and brush.end is not None:
+            return Period(brush.start, brush.end)
+        if self._verdict is not None:
+            return words.window_of(self._verdict)
+        return self._context.period.period
+
+    def explain_selection(self) -> None:
+        """Explain the toil share of the chosen weeks."""
+        self._explain(self.selected_period())
+
+    def verdict(self) -> Verdict | None:
+        """What was last answered."""
+        return self._verdict
+
+    def policy_since(self) -> date | None:
+        """The day from which the threshold holds; None where it is the product's own."""
+        if self._verdict is None or self._verdict.toil.limit.policy is None:
+            return None
+        assert self._verdict.toil.limit.key is PolicyKey.TOIL_THRESHOLD
+        return self._verdict.toil.limit.policy.from_day
+
+    def monday(self) -> date:
+        """The Monday of the last chosen week."""
+        return monday_of(self._weeks[-1].week) if self._weeks else self._context.today

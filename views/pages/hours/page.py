@@ -1,0 +1,255 @@
+"""The page Hours: three views of the same hours, and what can be done with them."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
+
+from app.jobs import Progress
+from app.reports import People as Shown
+from app.reports import Request, build_report
+from app.text.doorway import _
+from app.text.numbers import hours_text, period_text
+from models.insight.queries import EntryColumns, ToilVerdict
+from models.kernel.figures import Report
+from models.kernel.periods import Period
+from models.people.queries import People
+from models.projects.queries import Projects
+from models.services.queries import Services
+from models.store.query import Answer
+from views.kit import theme
+from views.kit.actions import Action
+from views.kit.buttons import Button
+from views.kit.empty import EmptyState
+from views.kit.explain import BreakdownPart, Explain, LeftOut
+from views.kit.page import Page, PageContext, PeriodChoice
+from views.kit.page_head import PageHead
+from views.kit.switches import SegmentedSwitch
+from views.pages.hours.add import add_form
+from views.pages.hours.enter import Enter
+from views.pages.hours.entries import Entries
+from views.pages.hours.overview import Overview
+
+_VIEWS = ("overview", "enter", "entries")
+
+
+class HoursPage(Page):
+    """Overview, entry grid and list."""
+
+    reads: ClassVar[frozenset[str]] = ToilVerdict.reads | EntryColumns.reads
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._people: dict[str, UUID] = {}
+        self._services: dict[str, UUID] = {}
+        self._projects: dict[str, UUID] = {}
+        column = QVBoxLayout(self)
+        pad = theme.size("page_padding")
+        column.setContentsMargins(pad, pad - 8, pad, pad - 8)
+        column.setSpacing(12)
+        self.head = PageHead(
+            _("Hours"),
+            _("Toil, project and other work, by week"),
+            (
+                Button(_("Import…"), self.open_import, "upload"),
+                Button(_("Log hours"), self.open_form, "plus", primary=True),
+            ),
+        )
+        column.addWidget(self.head)
+        self.views = SegmentedSwitch(
+            (("overview", _("Overview")), ("enter", _("Enter")), ("entries", _("List"))),
+            self.show_view,
+            _("View of the hours"),
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.views)
+        line.addStretch(1)
+        column.addLayout(line)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
+        self.overview = Overview(context, self._nothing(), self.explain, self.list_entries)
+        self.enter = Enter(context, self._nobody())
+        self.entries = Entries(context, self._nothing())
+        for view in (self.overview, self.enter, self.entries):
+            self._stack.addWidget(view)
+
+    # --- the contract of a page -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for what the open view shows."""
+        self.context.ask(People(), self._got_people)
+        self.context.ask(Services(), self._got_services, slot="names of services")
+        self.context.ask(Projects(), self._got_projects, slot="names of projects")
+        self._open_view().refresh()
+
+    def page_actions(self) -> list[Action]:
+        """What can be done here."""
+        return [
+            Action("hours.log", _("Log hours"), self.open_form, "Ctrl+N", "plus"),
+            Action("hours.import", _("Import hours…"), self.open_import, "Ctrl+I", "upload"),
+            Action("hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"),
+            Action("hours.list", _("List entries"), lambda: self.switch("entries"), icon="list"),
+            Action("hours.explain", _("Explain the toil share"), self._explain_chosen, "F1"),
+            Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat"),
+        ]
+
+    def period_changed(self, period: PeriodChoice) -> None:
+        """Show the week, the weeks or the entries of the new period."""
+        self.entries.show_period(None)
+        if self._view() == "enter":
+            self.enter.show_week(period.period.start)
+        else:
+            self._open_view().refresh()
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """`view`: which of the three to show; `week`: the Monday to enter."""
+        if "view" in arguments:
+            self.switch(str(arguments["view"]))
+        if "week" in arguments:
+            self.enter.show_week(arguments["week"])
+
+    # --- views ------------------------------------------------------------------------------------
+
+    def switch(self, view: str) -> None:
+        """Show one of the views, and say so in the switch."""
+        self.views.choose(view)
+        self.show_view(view)
+
+    def show_view(self, view: str) -> None:
+        """Show one of the views."""
+        self._stack.setCurrentIndex(_VIEWS.index(view))
+        self._open_view().refresh()
+
+    def list_entries(self, period: Period) -> None:
+        """The entries of a period."""
+        self.views.choose("entries")
+        self._stack.setCurrentIndex(_VIEWS.index("entries"))
+        self.entries.show_period(period)
+
+    def _view(self) -> str:
+        return _VIEWS[self._stack.currentIndex()]
+
+    def _open_view(self) -> Overview | Enter | Entries:
+        return (self.overview, self.enter, self.entries)[self._stack.currentIndex()]
+
+    # --- logging and importing --------------------------------------------------------------------
+
+    def open_form(self) -> None:
+        """The form that logs work, in the inspector."""
+        form = add_form(
+            self.context,
+            self._people,
+            self._services,
+            self._projects,
+            lambda: self.context.notify(_("Logged."), undo=True),
+        )
+        self.context.inspect(_("Log hours"), _("One line; Enter logs it"), {_("New"): form})
+        form.field("person_id").setFocus()
+
+    def open_import(self) -> None:
+        """The import of hours from a file or the clipboard."""
+        from views.pages.hours.importing.dialog import ImportDialog
+
+        dialog = ImportDialog(self.context, self)
+        dialog.open()
+
+    # --- explaining -------------------------------------------------------------------------------
+
+    def explain(self, period: Period) -> None:
+        """How the toil share of a period came about."""
+        workspace, today = self.context.workspace, self.context.today
+        team = self.context.team_id
+
+        def build(_progress: Progress) -> Report:
+            request = Request(period, today, team, Shown.HIDDEN)
+            return build_report("toil", workspace, request)
+
+        self.context.run_job(_("Explaining the toil share"), build, self._explained)
+
+    def _explain_chosen(self) -> None:
+        self.explain(self.overview.selected_period())
+
+    def _explained(self, report: Report) -> None:
+        self.context.explain(
+            Explain(
+                report,
+                "toil_share",
+                subtitle=f"{report.team}, {period_text(report.period)}",
+                since=_since(self.overview),
+                left_out=_left_out(report),
+                breakdown_title=_("Where the toil is"),
+                breakdown=_where_toil_is(report),
+                sentence=report.finding,
+                show_rows=lambda: self.list_entries(report.period),
+            )
+        )
+
+    # --- answers and empty states -----------------------------------------------------------------
+
+    def _got_people(self, answer: Answer[Any]) -> None:
+        self._people = {row.name: row.id for row in answer.value}
+
+    def _got_services(self, answer: Answer[Any]) -> None:
+        self._services = {row.name: row.id for row in answer.value}
+
+    def _got_projects(self, answer: Answer[Any]) -> None:
+        self._projects = {row.name: row.id for row in answer.value}
+
+    def _nothing(self) -> EmptyState:
+        return EmptyState(
+            "clock",
+            _("No hours here yet"),
+            _("Import the log that you have, or type last week: it takes ten seconds a line."),
+            (
+                Action("hours.import", _("Import hours…"), self.open_import, icon="upload"),
+                Action(
+                    "hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"
+                ),
+            ),
+        )
+
+    def _nobody(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            _("Nobody to log hours for"),
+            _("Paste the names of your team first; then the grid has a line for each of them."),
+            (
+                Action(
+                    "hours.people",
+                    _("Add people"),
+                    lambda: self.context.go("people"),
+                    icon="user-plus",
+                ),
+            ),
+        )
+
+
+def _since(overview: Overview) -> str:
+    day = overview.policy_since()
+    return _("policy since {day}").format(day=day) if day else _("the product’s own default")
+
+
+def _left_out(report: Report) -> tuple[LeftOut, ...]:
+    table = report.table("left_out")
+    what, time, why = (table.index(key) for key in ("counts", "time", "why"))
+    return tuple(
+        LeftOut(f"{row[what]}, {hours_text(_hours(row[time]), 0)}", str(row[why]))
+        for row in table.rows
+        if row[time]
+    )
+
+
+def _where_toil_is(report: Report) -> tuple[BreakdownPart, ...]:
+    table = report.table("kinds")
+    kind, toil = table.index("kind"), table.index("toil")
+    parts = sorted(table.rows, key=lambda row: -_hours(row[toil]))
+    return tuple(
+        BreakdownPart(str(row[kind]), _hours(row[toil]), hours_text(_hours(row[toil]), 0))
+        for row in parts
+        if row[toil]
+    )
+
+
+def _hours(seconds: object) -> float:
+    return float(str(seconds)) / 3600 if seconds is not None else 0.0

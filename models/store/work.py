@@ -56,7 +56,7 @@ class Work:
             raise Refused.because("gone", field, table=kind.__tablename__, id=str(id))
         return record
 
-    def seen(self, kind: type[R], id: UUID, seen: int, **yours: Any) -> R:
+    def seen(self, kind: type[R], id: UUID, seen: int, /, **yours: Any) -> R:
         """The record, unless another command has changed it since revision `seen`.
 
         Raises Refused ``gone``, or ``moved_on`` with a finding for each of `yours` and for each

@@ -27,7 +27,14 @@ def truth(real_data: Path) -> dict:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(place: str | Path) -> Iterator[Workspace]:
+    """On both databases."""
+    with opened(place) as made:
+        yield made
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Iterator[Workspace]:
     with opened(tmp_path / "hours.watchbill") as made:
         yield made
 
@@ -79,8 +86,8 @@ def test_sip(workspace: Workspace, real_data: Path, truth: dict) -> None:
     assert shown.codes["more_than_a_day"] == 377
 
 
-def test_sip_names_its_readings(workspace: Workspace, real_data: Path) -> None:
-    plan = planned(workspace, log(real_data, SIP[0]), other=log(real_data, SIP[1]))
+def test_sip_names_its_readings(local: Workspace, real_data: Path) -> None:
+    plan = planned(local, log(real_data, SIP[0]), other=log(real_data, SIP[1]))
     readings = {reading.key: reading for reading in plan.readings}
     assert (readings["encoding"].value, readings["encoding"].row) == ("cp1252", 751)
     assert "doesn’t" in readings["encoding"].read
@@ -89,11 +96,11 @@ def test_sip_names_its_readings(workspace: Workspace, real_data: Path) -> None:
     assert not [finding for finding in plan.findings if finding.code.startswith("join_")]
 
 
-def test_sip_without_its_dates_asks_for_them(workspace: Workspace, real_data: Path) -> None:
+def test_sip_without_its_dates_asks_for_them(local: Workspace, real_data: Path) -> None:
     from models.kernel.errors import Refused
 
     with pytest.raises(Refused) as caught:
-        planned(workspace, log(real_data, SIP[0]))
+        planned(local, log(real_data, SIP[0]))
     [finding] = caught.value.findings
     assert (finding.code, finding.parameters["expected"]) == ("needs_join", ["EstimateOn"])
 
@@ -178,15 +185,13 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_same_file_again_changes_nothing(
-    name: str, workspace: Workspace, real_data: Path
-) -> None:
-    both(workspace, real_data, *FILES[name])
-    revision, kept = workspace.revision, entries(workspace)
-    shown, done = both(workspace, real_data, *FILES[name])
+def test_the_same_file_again_changes_nothing(name: str, local: Workspace, real_data: Path) -> None:
+    both(local, real_data, *FILES[name])
+    revision, kept = local.revision, entries(local)
+    shown, done = both(local, real_data, *FILES[name])
     assert shown.changes_nothing
     assert done.change_set is None
-    assert (workspace.revision, entries(workspace)) == (revision, kept)
+    assert (local.revision, entries(local)) == (revision, kept)
     assert done.result.same == len({entry.external_id for entry in kept})
     assert not shown.absent
 

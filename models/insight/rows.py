@@ -75,8 +75,8 @@ class Verdict:
     without, the shares are not to be trusted. low and high: between which the toil share would lie
     if all missing hours were project work or toil. to_move: seconds of toil that would have to
     become project work to meet the threshold. highest: whose share is highest among those with
-    enough hours (for the lead). floor: of toil by on-call alone, as the hours of those who served
-    show it; None where nobody did. weeks: the history, oldest first, the window among them.
+    enough hours (for the lead). floor: share of time that on-call alone takes, as the hours of those
+    who served in these weeks show it; None where nobody did. weeks: the history, oldest first, the window among them.
     """
 
     team_id: UUID | None

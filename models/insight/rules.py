@@ -106,7 +106,7 @@ def verdict(
         operations=standing(PolicyKey.OPERATIONS_CAP, figures, policies),
         people=people,
         highest=highest(people, floor),
-        floor=floor_of_on_call(part for week in window for part in week.hours),
+        floor=floor_of_on_call(part for week in figures for part in week.hours),
         weeks=figures,
     )
 
@@ -212,8 +212,8 @@ def highest(people: Iterable[PersonShare], floor: Decimal) -> PersonShare | None
 def floor_of_on_call(hours: Iterable[WeekHours]) -> Decimal | None:
     """On-call weeks / rotation size (F7), as logged hours show them while no rotation is known.
 
-    Those with on-call hours are the rotation; a person's weeks with such hours are on-call weeks.
-    The average of the persons' shares of weeks, which for one on call at a time is 1 / size.
+    Those with on-call hours are the rotation, and their weeks with such hours are on-call weeks:
+    two people of twelve each week give one sixth. So it needs as much history as a whole round.
     """
     served = {(part.person_id, part.iso_week) for part in hours if part.kind is Kind.ON_CALL}
     if not served:

@@ -14,7 +14,7 @@ def make_sample_if_missing(path: Path, progress: Progress) -> None:
 def make_sample_anew(path: Path, progress: Progress) -> None:
     """Make the copy in place of what is there; the old one stays until the new one is whole."""
     from app.documents import remove_document
-    from app.sample import write_sample
+    from app.flows.sample import write_sample
 
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.stem}.part{path.suffix}")

@@ -19,7 +19,7 @@ class Away(Query[tuple[AwayRow, ...]]):
     """Absences and holidays of people in a period, by day and name.
 
     With a team, of those who belong to it on one of the days. first and last are clipped to the
-    period; an open end stays None.
+    period; an open end stays None. A holiday within an absence is not told apart.
     """
 
     reads: ClassVar[frozenset[str]] = PEOPLE_TABLES
@@ -53,6 +53,6 @@ class Away(Query[tuple[AwayRow, ...]]):
     def _off(self, facts: PeopleFacts, person: PersonRow, days: AwayDays) -> Iterator[AwayRow]:
         for day, name in days.holidays(person.id).items():
             stay = on_day(facts.stays[person.id], day)
-            if stay is not None:
+            if stay is not None and on_day(facts.absences[person.id], day) is None:
                 holiday = HolidayRow(stay.site_id, day, name)
                 yield AwayRow(person, None, holiday, day, day)

@@ -51,7 +51,7 @@ _HOMES = {
             "value_text",
             "week_text",
         ),
-        "problems": ("file_problem_text", "finding_text", "refusal_text"),
+        "problems": ("file_problem_text", "finding_text", "reason_text", "refusal_text"),
         "words": ("word_text",),
     }.items()
     for name in names

@@ -39,6 +39,8 @@ FINDINGS: dict[str, str] = {
     "nothing_to_redo": N_("There is nothing of yours to do again."),
     "undo_moved_on": N_("It cannot be undone: a newer step changed the same ({newer})."),
     "undo_depended_on": N_("It cannot be undone: newer steps rely on it ({newer})."),
+    "both_days": N_("Give both days, --from and --to, or neither for the last whole month."),
+    "not_an_answer": N_("“{value}” is no answer; write --answer KEY=VALUE."),
     # hours
     "leave_is_no_toil": N_("Leave is no work, so it cannot be toil."),
     "nothing_to_repeat": N_("Nothing was logged in the week before."),

@@ -1,0 +1,316 @@
+"""What each command of the command line does; `app.cli` reads arguments and prints outcomes."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+from uuid import UUID
+
+from app.cli import FINDINGS, Outcome, Printer
+from app.documents import (
+    Document,
+    is_database,
+    open_document,
+    restore_document,
+    shelf_of,
+    system_author,
+)
+from app.settings import AUTHOR, BACKUP_SECOND_PLACE, Settings, own_places
+from app.text import (
+    _,
+    count_text,
+    instant_text,
+    label_sentence,
+    ngettext,
+    period_text,
+    unit_text,
+)
+from app.workspace import create_workspace
+from models.kernel.changes import Author, ChangeSet
+from models.kernel.errors import FileProblem, Refused
+from models.kernel.figures import Report
+from models.kernel.instants import system_clock
+from models.kernel.periods import Period, add_months
+
+
+def place_of(given: str) -> str | Path:
+    """A path, or the address of a database."""
+    return given if is_database(given) else Path(given)
+
+
+def me() -> Author:
+    """Who acts: as chosen in the settings, else the system's user."""
+    return system_author(Settings(own_places().settings_file).value(AUTHOR))
+
+
+@contextmanager
+def opened(place: str | Path, *, read_only: bool = True) -> Iterator[Document]:
+    """The data, examined and open for as long as the command needs it."""
+    places = own_places()
+    second = Settings(places.settings_file).value(BACKUP_SECOND_PLACE)
+    document = open_document(place, me(), places, second=second, read_only=read_only)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+# --- making and keeping --------------------------------------------------------------------------
+
+
+def new(place: str | Path, *, sample: bool, name: str) -> Outcome:
+    """Make a data file or fill a database; with the sample team, if asked."""
+    if sample:
+        if is_database(place):
+            raise FileProblem("sample_in_file_only", path=str(place))
+        from app.jobs import Progress
+        from app.sample import write_sample
+
+        path = Path(place)
+        if path.exists():
+            raise FileProblem("exists", path=str(path))
+        write_sample(path, Progress(lambda _fraction, _what: None, Event()))
+        said = _("Made {path} with the sample team.")
+    else:
+        title = name or (Path(place).stem if isinstance(place, Path) else "")
+        create_workspace(place, me(), title).close()
+        said = _("Made {path}.")
+    shown = _shown(place)
+    return Outcome([said.format(path=shown)], {"file": shown, "sample": sample})
+
+
+def check(place: str | Path) -> Outcome:
+    """Read everything and say what is damaged."""
+    from models import catalog
+    from models.store import opening
+    from models.store.migrate import older_schemas
+
+    if is_database(place):
+        with opened(place) as document:
+            head = document.workspace.store.head()
+        said = _("{path} is open to this version; revision {revision}. The server checks the rest.")
+        shown = _shown(place)
+        line = said.format(path=shown, revision=head.revision)
+        return Outcome([line], {"file": shown, "revision": head.revision, "damages": []})
+    path, schema = Path(place), catalog.schema()
+    aside = own_places().state / "aside"
+    found = opening.examine(path, schema, older_schemas(schema), aside=aside, thorough=True)
+    damages = [
+        {"code": one.code, "table": one.table, "detail": one.detail, "count": one.count}
+        for one in found.damages
+    ]
+    values = {"file": str(path), "version": found.version, "damages": damages}
+    if not damages:
+        return Outcome([_("{path} is whole: every row was read.").format(path=path)], values)
+    said = _("{path} is damaged. Nothing was changed; a backup can be restored.")
+    lines = [said.format(path=path)]
+    lines += [
+        " ".join(str(part) for part in ("·", one["table"], one["code"], one["detail"]) if part)
+        for one in damages
+    ]
+    return Outcome(lines, values, FINDINGS)
+
+
+def backup(place: str | Path, target: str) -> Outcome:
+    """Make a verified backup, on the shelf or at a free path."""
+    from models import catalog
+    from models.store import backup as backups
+
+    places = own_places()
+    shelf = shelf_of(places, Settings(places.settings_file).value(BACKUP_SECOND_PLACE))
+    if isinstance(place, Path) and not place.is_file():
+        raise FileProblem("not_found", path=str(place))
+    to = Path(target) if target else None
+    made = backups.make(place, catalog.schema(), shelf, "asked", to=to)
+    said = _("Backed up to {path}: {rows} rows, revision {revision}, read back and equal.")
+    line = said.format(path=made.path, rows=count_text(made.total), revision=made.revision)
+    values = {
+        "backup": str(made.path),
+        "revision": made.revision,
+        "rows": made.total,
+        "digest": made.digest,
+    }
+    return Outcome([line], values)
+
+
+def restore(place: str | Path, backup_file: Path) -> Outcome:
+    """Bring a backup back; what was there is backed up first."""
+    if not backup_file.is_file():
+        raise FileProblem("not_found", path=str(backup_file))
+    places = own_places()
+    if is_database(place):
+        from models import catalog
+        from models.store import backup as backups
+
+        done = backups.restore(place, backup_file, catalog.schema(), shelf_of(places))
+    else:
+        done = restore_document(Path(place), backup_file, places)
+    shown = _shown(place)
+    lines = [_("Restored {path} from {backup}.").format(path=shown, backup=backup_file)]
+    if done.before is not None:
+        lines.append(_("What was there before is kept in {path}.").format(path=done.before.path))
+    if done.aside is not None:
+        lines.append(_("The damaged file was moved to {path}.").format(path=done.aside))
+    values = {
+        "file": shown,
+        "backup": str(backup_file),
+        "before": str(done.before.path) if done.before else None,
+        "aside": str(done.aside) if done.aside else None,
+    }
+    return Outcome(lines, values)
+
+
+def migrate(place: str | Path) -> Outcome:
+    """Bring data of an older version up to this one; a backup is made first."""
+    from models import catalog
+    from models.store.migrate import migrate as step
+
+    if isinstance(place, Path) and not place.is_file():
+        raise FileProblem("not_found", path=str(place))
+    done = step(place, catalog.schema(), shelf_of(own_places()))
+    said = _("{path} went from version {found} to {reached}; the earlier one is kept in {before}.")
+    shown = _shown(place)
+    line = said.format(path=shown, found=done.found, reached=done.reached, before=done.before.path)
+    values = {"file": shown, "found": done.found, "reached": done.reached}
+    return Outcome([line], values)
+
+
+# --- steps ---------------------------------------------------------------------------------------
+
+
+def history(place: str | Path, limit: int) -> Outcome:
+    """The newest steps, with who did what when."""
+    with opened(place) as document:
+        steps = document.workspace.history(limit=max(1, limit))
+    lines = [
+        f"{one.revision:>6}  {instant_text(one.instant)}  {one.author.name}: {_sentence(one)}"
+        for one in steps
+    ]
+    values = {"history": [_step(one) for one in steps]}
+    return Outcome(lines or [_("Nothing has been done yet.")], values)
+
+
+def undo(place: str | Path) -> Outcome:
+    """Undo the author's own latest step."""
+    with opened(place, read_only=False) as document:
+        done = document.workspace.undo()
+    return Outcome([f"{_sentence(done)}."], {"undone": done.undoes, "revision": done.revision})
+
+
+def _sentence(step: ChangeSet) -> str:
+    return label_sentence(step.label, step.parameters)
+
+
+def _step(step: ChangeSet) -> dict[str, Any]:
+    return {
+        "revision": step.revision,
+        "instant": step.instant,
+        "author": step.author.name,
+        "label": step.label,
+        "sentence": _sentence(step),
+        "undoes": step.undoes,
+        "rows": sum(part.count for part in step.touched),
+    }
+
+
+# --- taking away ---------------------------------------------------------------------------------
+
+
+def report(place: str | Path, given: argparse.Namespace, printer: Printer | None) -> Outcome:
+    """Build a report, print it, or save it in the format that the name's ending says."""
+    from app.exchange.report_out import save_report
+    from app.exchange.workbook_back import agreement
+    from app.reports import People, Request, build_report
+
+    now = system_clock()
+    period = _period(given.first, given.last, now.date())
+    with opened(place) as document:
+        workspace = document.workspace
+        request = Request(
+            period,
+            now,
+            _team(document, given.team),
+            People(given.people),
+            tuple(given.note),
+        )
+        made = build_report(given.name, workspace, request)
+    agree = all(good for *_values, good in agreement(made))
+    code = 0 if agree else FINDINGS
+    if given.output:
+        written = save_report(made, Path(given.output), printer=printer, paper=given.paper)
+        lines = [made.finding, *(_("Wrote {path}.").format(path=path) for path in written)]
+        if not agree:
+            lines.append(_("A check does not agree: see the sheet Checks."))
+        files = [str(path) for path in written]
+        return Outcome(lines, {"finding": made.finding, "files": files, "checks": agree}, code)
+    from app.exchange.json_out import report_values
+
+    return Outcome(_report_lines(made, agree), report_values(made), code)
+
+
+def _report_lines(made: Report, agree: bool) -> list[str]:
+    width = max(len(figure.title) for figure in made.figures)
+    lines = [f"{made.title} · {made.team} · {period_text(made.period)}", "", made.finding, ""]
+    for figure in made.figures:
+        value = unit_text(figure.value, figure.unit)
+        limit = unit_text(figure.limit, figure.unit) if figure.limit is not None else ""
+        word = _("least") if figure.limit_is_floor else _("limit")
+        told = f"  ({word} {limit})" if limit else ""
+        lines.append(f"{figure.title:<{width}}  {value:>12}{told}")
+    checks = ngettext("{n} check", "{n} checks", len(made.checks))
+    verdict = _("all agree") if agree else _("NOT ALL AGREE")
+    return [*lines, "", made.privacy, f"{checks}: {verdict} · SHA-256 {made.provenance.digest}"]
+
+
+def _period(first: date | None, last: date | None, today: date) -> Period:
+    """The asked days; without any the last whole month."""
+    if first is None and last is None:
+        start = add_months(today.replace(day=1), -1)
+        return Period(start, today.replace(day=1))
+    if first is None or last is None:
+        raise Refused.because("both_days")
+    if last < first:
+        raise Refused.because("ends_before_start", "to", start=first, end=last)
+    return Period(first, last + timedelta(days=1))
+
+
+def _team(document: Document, name: str) -> UUID | None:
+    from models.people.queries import Teams
+
+    if not name:
+        return None
+    teams = {team.name: team.id for team in document.workspace.ask(Teams()).value}
+    for known, team_id in teams.items():
+        if known.casefold() == name.strip().casefold():
+            return team_id
+    known = ", ".join(teams) or _("none")
+    raise Refused.because("unknown_team_named", "team", value=name, known=known)
+
+
+def export(place: str | Path, what: str, folder: Path) -> Outcome:
+    """Write data for other programs into a folder, and say plainly what there is."""
+    from app import exporting
+
+    if not folder.is_dir():
+        raise FileProblem("no_folder", folder=str(folder))
+    with opened(place) as document:
+        workspace = document.workspace
+        match what:
+            case "csv":
+                done = exporting.tables(workspace, folder)
+            case "ics":
+                done = exporting.calendars(workspace, folder, datetime.now(UTC))
+            case _:
+                done = exporting.openslo(workspace, folder)
+    lines = [_("Wrote {path}.").format(path=path) for path in done.files]
+    files = [str(path) for path in done.files]
+    return Outcome([*lines, *done.said], {"files": files, "said": list(done.said)})
+
+
+def _shown(place: str | Path) -> str:
+    from models.store.problems import shown
+
+    return shown(place)

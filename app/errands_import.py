@@ -1,0 +1,171 @@
+"""The command line's import: read, try, and take over; every row that is odd is named."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.cli import FINDINGS, Outcome
+from app.errands import opened
+from app.exchange.hours_import import carry_out, prepare, preview, unanswered
+from app.exchange.hours_preview import ImportPreview, RowPreview
+from app.exchange.mapping import HoursMapping, mapping_from_toml
+from app.exchange.planning import Plan, Request
+from app.exchange.reading import pick
+from app.text import _, count_text, duration_text, finding_text, reason_text, word_text
+from models.kernel.errors import FileProblem, Refused
+from models.work_log.rows import Outcome as RowOutcome
+
+MOST_LISTED = 40
+"""How many odd rows are listed one by one; ``--json`` lists all."""
+
+
+def import_files(place: str | Path, given: argparse.Namespace) -> Outcome:
+    """Take over each source in turn, one undoable step each; or say what would become of them."""
+    mapping = _mapping(given.mapping)
+    answers = _answers(given.answer)
+    other = pick(Path(given.join)) if given.join else None
+    sources = [pick(Path(name)) for name in given.sources]
+    lines: list[str] = []
+    files: list[dict[str, Any]] = []
+    code = 0
+    with opened(place, read_only=False) as document:
+        workspace = document.workspace
+        for source in sources:
+            request = Request(source, given.preset, mapping, other, answers)
+            plan = prepare(workspace, request)
+            found = preview(workspace, plan)
+            lines += [f"{source.name}:", *_told(found)]
+            questions = [finding_text(unanswered(question)) for question in plan.open]
+            if questions:
+                code = FINDINGS
+                lines += _asked(plan)
+            elif not given.dry_run and not found.changes_nothing:
+                if document.file is not None:
+                    document.back_up("before_import")
+                carry_out(workspace, plan)
+            if found.codes:
+                code = FINDINGS
+            done = not given.dry_run and not questions
+            lines.append(_verdict(found, done, bool(questions)))
+            files.append(_values(source.name, found, done))
+    return Outcome(lines, {"dry_run": given.dry_run, "files": files}, code)
+
+
+def _told(found: ImportPreview) -> list[str]:
+    plan, result = found.plan, found.result
+    lines = [_("  read as {format}").format(format=plan.preset or plan.mapping.title or "mapping")]
+    lines += [
+        _("  {key} {subject}: {value} ({how})").format(
+            key=reading.key, subject=reading.subject, value=reading.value, how=reading.how
+        )
+        for reading in plan.readings
+    ]
+    counts = _("  {added} added, {changed} changed, {same} the same, {rejected} rejected")
+    lines.append(
+        counts.format(
+            added=count_text(result.added),
+            changed=count_text(result.changed),
+            same=count_text(result.same),
+            rejected=count_text(found.rejected),
+        )
+    )
+    lines += [
+        f"  {word_text(total.kind)}{_(', toil') if total.toil else ''}: "
+        f"{duration_text(total.seconds)}"
+        for total in found.totals
+    ]
+    odd = [row for row in found.rows if row.code]
+    lines += [_("  row {place}: {why}").format(place=_place(row), why=_why(row)) for row in odd][
+        :MOST_LISTED
+    ]
+    if len(odd) > MOST_LISTED:
+        more = _("  … and {count} more rows with something to say; --json lists them all")
+        lines.append(more.format(count=count_text(len(odd) - MOST_LISTED)))
+    if plan.left_out:
+        left = _("  {count} rows are not wanted by the mapping")
+        lines.append(left.format(count=count_text(plan.left_out)))
+    return lines
+
+
+def _asked(plan: Plan) -> list[str]:
+    lines = [_("  Nothing is taken over until this is answered:")]
+    for question in plan.open:
+        choices = ", ".join(
+            f"{one.value} ({one.preview[0]})" if one.preview else one.value
+            for one in question.candidates
+        )
+        lines.append(f"  --answer {question.name!r}=…  {choices}")
+    return lines
+
+
+def _verdict(found: ImportPreview, done: bool, asked: bool) -> str:
+    if asked:
+        return _("  Nothing was changed.")
+    if found.changes_nothing:
+        return _("  Everything is there already; nothing was changed.")
+    return _("  Done.") if done else _("  This was a dry run; nothing was changed.")
+
+
+def _why(row: RowPreview) -> str:
+    kept = row.outcome is not RowOutcome.REJECTED
+    return (
+        f"{reason_text(row.code, row.column, row.raw)} {_('(kept)') if kept else _('(rejected)')}"
+    )
+
+
+def _place(row: RowPreview) -> str:
+    return row.place or str(row.number)
+
+
+def _values(name: str, found: ImportPreview, done: bool) -> dict[str, Any]:
+    result = found.result
+    return {
+        "file": name,
+        "format": found.plan.preset,
+        "done": done,
+        "added": result.added,
+        "changed": result.changed,
+        "same": result.same,
+        "rejected": found.rejected,
+        "codes": dict(found.codes),
+        "totals": [
+            {"kind": total.kind, "toil": total.toil, "seconds": total.seconds}
+            for total in found.totals
+        ],
+        "readings": [
+            {"key": one.key, "subject": one.subject, "value": one.value, "how": one.how}
+            for one in found.plan.readings
+        ],
+        "questions": [
+            {"name": one.name, "answers": [each.value for each in one.candidates]}
+            for one in found.plan.open
+        ],
+        "rows": [
+            {"row": row.number, "outcome": row.outcome, "code": row.code, "why": _why(row)}
+            for row in found.rows
+            if row.code
+        ],
+    }
+
+
+def _mapping(name: str) -> HoursMapping | None:
+    if not name:
+        return None
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except FileNotFoundError as problem:
+        raise FileProblem("not_found", path=name) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise FileProblem("unreadable", path=name, why=str(problem)) from problem
+    return mapping_from_toml(text)
+
+
+def _answers(given: list[str]) -> Mapping[str, str]:
+    answers = {}
+    for one in given:
+        key, sign, value = one.partition("=")
+        if not sign or not key:
+            raise Refused.because("not_an_answer", "answer", value=one)
+        answers[key.strip()] = value.strip()
+    return answers

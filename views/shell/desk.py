@@ -102,9 +102,7 @@ class Desk(QObject):
         self.room.close()
         self.register.clear()
         window = self.window
-        window.inspector.close_it()
-        window.notices.clear()
-        window.banner.hide()
+        window.clear()
         window.rail.show_pages(())
         window.top_bar.show_data(False)
         window.status_bar.show_jobs([])
@@ -254,7 +252,8 @@ class Desk(QObject):
 
     def data_changed(self, change_set: ChangeSet) -> None:
         """A step was committed, here or elsewhere."""
-        self.window.banner.hide()
+        if self.window.has("banner"):
+            self.window.banner.hide()
         self._say_saved(change_set)
         if change_set.label in ("Undo", "Redo") and change_set.author == self.author:
             self._say_reverted(change_set)

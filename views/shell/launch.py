@@ -1,5 +1,6 @@
 """Opens the window: nothing heavy is imported before the first paint."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -79,6 +80,7 @@ def launch(arguments: Sequence[str]) -> int:
     if len(wanted) > 1 or any(word.startswith("-") for word in wanted):
         sys.stderr.write(f"{USAGE}\n")
         return 2
+    gc.disable()  # until the first paint: nothing made so far is to be thrown away
     application = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     application.setProperty("styled", True)
     application.setApplicationName("watchbill")
@@ -87,6 +89,7 @@ def launch(arguments: Sequence[str]) -> int:
     shell = running.shell
 
     def after_first_paint() -> None:
+        gc.enable()
         running.start_log()
         shell.finish()
         if sample:

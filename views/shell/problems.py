@@ -9,6 +9,8 @@ from models.kernel.periods import TeamCalendar
 from views.kit.page import PageSpec, Problem, Severity, Watcher
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from models.store.query import Answer
 
 _RANK = {Severity.WRONG: 0, Severity.WATCH: 1, Severity.DUE: 2}
@@ -34,12 +36,13 @@ class ProblemRegister:
         ask: "Callable[[Any, Callable[[Answer[Any]], None], str], object]",
         calendar: TeamCalendar,
         today: date,
+        team_id: "UUID | None",
         change_set: ChangeSet | None = None,
     ) -> None:
         """Ask each watcher's question again: of all, or of those that a change set concerns."""
         for key, watcher in self._watchers.items():
             if change_set is None or change_set.tables() & watcher.reads:
-                ask(watcher.question(calendar, today), self._taker(key, watcher), key)
+                ask(watcher.question(calendar, today, team_id), self._taker(key, watcher), key)
 
     def _taker(self, key: str, watcher: Watcher) -> "Callable[[Answer[Any]], None]":
         return lambda answer: self.tell(key, watcher.problems(answer.value))

@@ -1,7 +1,7 @@
 """The shell: one window, its options, and the data that it opens and closes."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,8 @@ from app.text.doorway import _
 from models.kernel.errors import FileProblem
 from views.kit import theme
 from views.kit.actions import Action
-from views.shell import tasks
 from views.shell.doors import Doors, TopBarDoors
 from views.shell.ground import Ground
-from views.shell.opener import Opener, OpenerDoors
 from views.shell.window import Window
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from views.shell.finding import Entry
     from views.shell.keeping import Keeping
     from views.shell.menus import KeyMap
+    from views.shell.opener import Opener
     from views.shell.palette import Palette
 
 SEARCH_KEY = "Ctrl+K"
@@ -62,19 +61,6 @@ class Shell(QObject):
         self._welcome: QWidget | None = None
         self._palette: Palette | None = None
         self._keys: KeyMap | None = None
-        self.opener = Opener(
-            self.window,
-            places,
-            self.settings,
-            OpenerDoors(
-                leaving=self._leave_data,
-                moved=self.window.status_bar.show_jobs,
-                opened=self._opened,
-                failed=self._not_opened,
-                elsewhere=self._is_elsewhere,
-                show_window=self._show_window,
-            ),
-        )
         self._stop_listening = self.settings.listen(self._option_changed)
 
     # --- start and end ---------------------------------------------------------------------------
@@ -122,10 +108,30 @@ class Shell(QObject):
         """Whom to tell of what nobody expected."""
         self._crash_told = told
 
+    @cached_property
+    def opener(self) -> "Opener":
+        """What opens data."""
+        from views.shell.opener import Opener, OpenerDoors
+
+        return Opener(
+            self.window,
+            self.places,
+            self.settings,
+            OpenerDoors(
+                leaving=self._leave_data,
+                moved=self.window.status_bar.show_jobs,
+                opened=self._opened,
+                failed=self._not_opened,
+                elsewhere=self._is_elsewhere,
+                show_window=self._show_window,
+            ),
+        )
+
     # --- data ------------------------------------------------------------------------------------
 
     def show_welcome(self) -> None:
         """The welcome page, while no data is open."""
+        from views.shell import tasks
         from views.shell.languages import languages
         from views.shell.recent import forget, recent_files
         from views.shell.welcome import Welcome, WelcomeDoors
@@ -362,6 +368,11 @@ class Shell(QObject):
             self.desk.settings_changed(key)
         self.actions_changed()
 
+    def _task(self, name: str) -> None:
+        from views.shell import tasks
+
+        getattr(tasks, name)(self)
+
     def _doors(self) -> Doors:
         def on_desk(act: "Callable[[Desk], object]") -> Callable[[], None]:
             def run() -> None:
@@ -394,8 +405,8 @@ class Shell(QObject):
             search_key=SEARCH_KEY,
             page=go_to,
             menu=self.open_menu,
-            problems=partial(tasks.open_problems, self),
-            jobs=partial(tasks.open_jobs, self),
+            problems=partial(self._task, "open_problems"),
+            jobs=partial(self._task, "open_jobs"),
             inspector_closed=lambda: None,
             inspector_resized=partial(self.state.put, options.INSPECTOR_WIDTH),
             rail_folded=partial(self.state.put, options.RAIL_COLLAPSED),

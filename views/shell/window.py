@@ -1,63 +1,26 @@
 """The window: where rail, bars, page area, inspector and notices stand. It knows no data."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.text.doorway import _
 from views.kit import theme
-from views.kit.buttons import Button, IconButton
-from views.kit.labels import Label, StatusIcon
 from views.shell.doors import Doors
-from views.shell.ground import Ground
-from views.shell.inspector import Inspector
-from views.shell.notices import Notices
 from views.shell.rail import Rail
 from views.shell.status_bar import StatusBar
 from views.shell.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from views.shell.banner import Banner
+    from views.shell.inspector import Inspector
+    from views.shell.notices import Notices
+
 INSPECTOR_OVERLAYS_BELOW = 1100
 RAIL_FOLDS_BELOW = 900
 LEAST = QSize(640, 420)
-
-
-class Banner(Ground):
-    """A bar below the top bar for a state that lasts: read only, or a failed write."""
-
-    def __init__(self) -> None:
-        super().__init__("bad_tint", "bottom")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(10), theme.px(6))
-        row.setSpacing(theme.px(10))
-        self._icon = StatusIcon("bad")
-        self._words = Label("", "name", "bad", wrap=True)
-        self._button = Button("")
-        self._act = None
-        self._close = IconButton("x", _("Close this message"), self.hide)
-        row.addWidget(self._icon)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._button)
-        row.addWidget(self._close)
-        self.hide()
-
-    def say(self, words: str, button: Button | None = None, *, closes: bool = True) -> None:
-        """Say what lasts, with the button that repairs it."""
-        self._words.setText(words)
-        self.setAccessibleName(words)
-        row = self.layout()
-        if row is not None:
-            row.replaceWidget(self._button, button or Button(""))
-        self._button.hide()
-        self._button.deleteLater()
-        self._button = button or Button("", parent=self)
-        self._button.setVisible(button is not None)
-        self._close.setVisible(closes)
-        self.show()
-
-    @property
-    def words(self) -> str:
-        """What it says now; empty when it is not shown."""
-        return "" if self.isHidden() else self._words.text()
 
 
 class Window(QMainWindow):
@@ -82,13 +45,12 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         self.top_bar = TopBar(doors.top_bar, doors.search_key)
-        self.banner = Banner()
         right.addWidget(self.top_bar)
-        right.addWidget(self.banner)
+        self._right = right
         self._page_row = QHBoxLayout()
         self._page_row.setSpacing(0)
         self.room = QStackedWidget()
-        self.inspector = Inspector(inspector_width, doors.inspector_closed, doors.inspector_resized)
+        self._inspector_width = inspector_width
         self._page_row.addWidget(self.room, 1)
         right.addLayout(self._page_row, 1)
         self._across.addLayout(right, 1)
@@ -96,9 +58,48 @@ class Window(QMainWindow):
         self.status_bar = StatusBar(doors.problems, doors.jobs)
         outer.addWidget(self.status_bar)
         self._overlays = False
-        self._page_row.addWidget(self.inspector)
-        self.notices = Notices(centre, bottom=40)
         theme.on_change(self._fit)
+
+    # What is rarely there at once is made at first use: the first paint is to be fast.
+
+    @cached_property
+    def inspector(self) -> "Inspector":
+        """The inspector at the right."""
+        from views.shell.inspector import Inspector
+
+        doors = self._doors
+        made = Inspector(self._inspector_width, doors.inspector_closed, doors.inspector_resized)
+        self._page_row.addWidget(made)
+        return made
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """The notices over the page."""
+        from views.shell.notices import Notices
+
+        return Notices(self._centre, bottom=40)
+
+    @cached_property
+    def banner(self) -> "Banner":
+        """The bar for a state that lasts."""
+        from views.shell.banner import Banner
+
+        made = Banner()
+        self._right.insertWidget(1, made)
+        return made
+
+    def has(self, part: str) -> bool:
+        """Whether a part that is made at first use was made."""
+        return part in self.__dict__
+
+    def clear(self) -> None:
+        """Close inspector, notices and banner, where they are."""
+        if self.has("inspector"):
+            self.inspector.close_it()
+        if self.has("notices"):
+            self.notices.clear()
+        if self.has("banner"):
+            self.banner.hide()
 
     def toggle_rail(self) -> None:
         """Fold the rail, or unfold it; remembered while there is room for it."""
@@ -117,6 +118,8 @@ class Window(QMainWindow):
 
     def fit_inspector(self) -> None:
         """Put the inspector beside the page, or over it where the window is narrow."""
+        if not self.has("inspector"):
+            return
         over = self.width() < theme.px(INSPECTOR_OVERLAYS_BELOW)
         if over != self._overlays:
             self._overlays = over
@@ -143,7 +146,7 @@ class Window(QMainWindow):
             self._doors.activated()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.inspector.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.has("inspector"):
             self.inspector.close_it()
             return
         super().keyPressEvent(event)

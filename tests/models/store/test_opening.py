@@ -1,11 +1,7 @@
 """What opening refuses, and that refusing changes nothing."""
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +12,7 @@ from models.store import header, opening
 from models.store.store import Store
 from tests.support.disk import bytes_below
 from tests.support.filled import filled
+from tests.support.hostile import HOSTILE, Spoil, cut_off, sql, value_of, with_trigger
 from tests.support.later import LATER, earlier
 from tests.support.sample import SAMPLE
 
@@ -40,13 +37,6 @@ def code_of(document: Path, aside: Path) -> str:
     return refused.value.code
 
 
-def sql(document: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(document)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
-
-
 def test_a_sound_file_is_admitted_and_left_as_it_is(document: Path, tmp_path: Path) -> None:
     before = bytes_below(document.parent)
     examination = opening.admit(document, SAMPLE, aside=tmp_path / "aside")
@@ -54,137 +44,13 @@ def test_a_sound_file_is_admitted_and_left_as_it_is(document: Path, tmp_path: Pa
     assert bytes_below(document.parent) == before
 
 
-def cut(document: Path) -> None:
-    os.truncate(document, document.stat().st_size - 100)
-
-
-def cut_a_page(document: Path) -> None:
-    os.truncate(document, document.stat().st_size - 4096)
-
-
-def cut_in_header(document: Path) -> None:
-    os.truncate(document, 60)
-
-
-def emptied(document: Path) -> None:
-    os.truncate(document, 0)
-
-
-def a_letter(document: Path) -> None:
-    document.write_text("Dear team, this is a letter and no data file. " * 40)
-
-
-def another_programs(document: Path) -> None:
-    document.unlink()
-    sql(document, "CREATE TABLE recipe (name TEXT)")
-
-
-def of_a_later_version(document: Path) -> None:
-    sql(document, "PRAGMA user_version = 9")
-
-
-def gone(document: Path) -> None:
-    document.unlink()
-
-
-def a_folder(document: Path) -> None:
-    document.unlink()
-    document.mkdir()
-
-
-def zeroed_page(document: Path) -> None:
-    with document.open("r+b") as file:
-        file.seek(5 * 4096)
-        file.write(bytes(4096))
-
-
-def with_trigger(document: Path) -> None:
-    sql(document, "CREATE TRIGGER evil AFTER INSERT ON box BEGIN DELETE FROM thing; END")
-
-
-def with_view(document: Path) -> None:
-    sql(document, "CREATE VIEW everything AS SELECT * FROM box")
-
-
-def with_expression_index(document: Path) -> None:
-    sql(document, "CREATE INDEX sly ON box (upper(name))")
-
-
-def without_trigger(document: Path) -> None:
-    sql(document, "DROP TRIGGER journal_box_update")
-
-
-def with_changed_trigger(document: Path) -> None:
-    sql(
-        document,
-        "PRAGMA writable_schema=ON",
-        "UPDATE sqlite_master SET sql = replace(sql, 'OLD.id', 'OLD.id ')"
-        " WHERE name = 'journal_box_delete'",
-    )
-
-
-def dangling(document: Path) -> None:
-    for_good = "DROP TRIGGER journal_box_delete"
-    with closing(sqlite3.connect(document)) as connection:
-        made = connection.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'journal_box_delete'"
-        ).fetchone()[0]
-        connection.execute(for_good)
-        connection.execute("DELETE FROM box WHERE id IN (SELECT box_id FROM thing LIMIT 1)")
-        connection.execute(made)
-        connection.commit()
-
-
-def value_of(assignment: str) -> Callable[[Path], None]:
-    def change(document: Path) -> None:
-        with closing(sqlite3.connect(document)) as connection:
-            (made,) = connection.execute(
-                "SELECT sql FROM sqlite_master WHERE name = 'journal_thing_update'"
-            ).fetchone()
-            connection.execute("DROP TRIGGER journal_thing_update")
-            connection.execute(f"UPDATE thing SET {assignment}")
-            connection.execute(made)
-            connection.commit()
-
-    change.__name__ = assignment
-    return change
-
-
 @pytest.mark.parametrize(
-    ("damage", "code"),
-    [
-        (gone, "not_found"),
-        (a_folder, "folder"),
-        (emptied, "empty"),
-        (a_letter, "foreign"),
-        (another_programs, "foreign"),
-        (of_a_later_version, "newer"),
-        (cut, "truncated"),
-        (cut_a_page, "truncated"),
-        (cut_in_header, "truncated"),
-        (zeroed_page, "damaged"),
-        (with_trigger, "damaged"),
-        (with_view, "damaged"),
-        (with_expression_index, "damaged"),
-        (without_trigger, "damaged"),
-        (with_changed_trigger, "damaged"),
-        (dangling, "damaged"),
-        (value_of("day = '2026-02-30'"), "damaged"),
-        (value_of("day = 'someday'"), "damaged"),
-        (value_of("amount = '12,5'"), "damaged"),
-        (value_of("amount = 'NaN'"), "damaged"),
-        (value_of("flag = 2"), "damaged"),
-        (value_of("colour = 'green'"), "damaged"),
-        (value_of("more = '{'"), "damaged"),
-        (value_of("at = 1 << 60"), "damaged"),
-        (value_of("box_id = x'00'"), "damaged"),
-        (value_of("note = CAST(x'ff41' AS TEXT)"), "damaged"),
-    ],
+    ("spoil", "code"), HOSTILE, ids=lambda part: getattr(part, "__name__", part)
 )
 def test_what_cannot_be_used_is_refused_and_not_altered(
-    document: Path, tmp_path: Path, damage: Callable[[Path], None], code: str
+    document: Path, tmp_path: Path, spoil: Spoil, code: str
 ) -> None:
-    damage(document)
+    spoil(document)
     assert code_of(document, tmp_path / "aside") == code
 
 
@@ -212,23 +78,6 @@ def test_a_file_of_an_earlier_version_needs_its_schema_to_be_known(
         opening.admit(document, LATER, aside=tmp_path / "aside")
     assert refused.value.code == "too_old"
     assert opening.admit(document, LATER, earlier(), aside=tmp_path / "aside").version == 1
-
-
-_CUT_OFF = """
-import os, sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("PRAGMA cache_size=1")
-connection.execute("BEGIN IMMEDIATE")
-connection.execute("INSERT INTO store_open SELECT 1, revision + 1 FROM store_head")
-connection.execute("UPDATE thing SET note = note || 'y', number = 1")
-os._exit(1)
-"""
-
-
-def cut_off(document: Path) -> None:
-    """Kill a process in the middle of a write, when pages have already reached the file."""
-    subprocess.run([sys.executable, "-c", _CUT_OFF, str(document)], check=False)
-    assert opening.beside(document, "-journal").stat().st_size > 0
 
 
 def test_after_a_crash_both_files_are_kept_aside_before_anything_is_rolled_back(

@@ -12,6 +12,7 @@ from models.store.salvage import salvage
 from models.store.store import Store
 from tests.support.disk import bytes_below
 from tests.support.filled import AUTHOR, filled
+from tests.support.hostile import around_triggers
 from tests.support.sample import SAMPLE, AddBox
 
 
@@ -25,20 +26,6 @@ def rows(document: Path, table: str) -> dict[bytes, tuple[object, ...]]:
         connection.text_factory = bytes
         found = connection.execute(f"SELECT id, * FROM {table}").fetchall()
     return {row[0]: row[1:] for row in found}
-
-
-def around_triggers(document: Path, table: str, *statements: str) -> None:
-    with closing(sqlite3.connect(document)) as connection:
-        made = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
-        ).fetchall()
-        for name, _ in made:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            connection.execute(statement)
-        for _, sql in made:
-            connection.execute(sql)
-        connection.commit()
 
 
 def test_a_sound_file_comes_across_whole(document: Path, tmp_path: Path) -> None:

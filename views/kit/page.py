@@ -109,7 +109,7 @@ class Watcher(Protocol):
 
     reads: ClassVar[frozenset[str]]
 
-    def question(self, calendar: TeamCalendar, today: date) -> "Query[Any]":
+    def question(self, calendar: TeamCalendar, today: date, team_id: "UUID | None") -> "Query[Any]":
         """What to ask, on the reader thread, when the data is opened and when `reads` change."""
 
     def problems(self, value: Any) -> Sequence[Problem]:

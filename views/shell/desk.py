@@ -324,6 +324,7 @@ class Desk(QObject):
             lambda query, then, slot: self.session.ask(query, then, owner="problems", slot=slot),
             self.calendar,
             self.today,
+            self.team_id,
             change_set,
         )
 

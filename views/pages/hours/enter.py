@@ -57,10 +57,10 @@ class Enter(QWidget):
     def _week_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(IconButton("chevron-left", _("Week before"), lambda: self.move(-1)))
+        row.addWidget(IconButton("chevron-left", _("Week before"), lambda: self.turn(-1)))
         self._week = Label("", "strong")
         row.addWidget(self._week)
-        row.addWidget(IconButton("chevron-right", _("Week after"), lambda: self.move(1)))
+        row.addWidget(IconButton("chevron-right", _("Week after"), lambda: self.turn(1)))
         self._logged = ElidedLabel("", "secondary", "text2")
         row.addSpacing(8)
         row.addWidget(self._logged, 1)
@@ -102,7 +102,7 @@ class Enter(QWidget):
         self._make_table()
         self.refresh()
 
-    def move(self, weeks: int) -> None:
+    def turn(self, weeks: int) -> None:
         """The week so many later or, below zero, earlier."""
         self.show_week(self._monday + WEEK * weeks)
 

@@ -67,9 +67,12 @@ class Overview(QWidget):
         self._weeks: tuple[WeekFigures, ...] = ()
         self._names: dict[UUID, str] = {}
         self._group = "weeks"
+        self.measure = SegmentedSwitch(
+            (("share", _("Share")), ("hours", _("Hours"))), self._drawn, _("Measure of the chart")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addLayout(self._verdict_line())
         column.addWidget(self._chart_card(), 5)
         self._table_room = QVBoxLayout()
@@ -96,12 +99,8 @@ class Overview(QWidget):
         self._twin = LinkButton(_("Show as table"), self._toggle_twin)
         card = Card(_("Toil and project hours, by week"), "", self._twin)
         self._card = card
-        self._measure = SegmentedSwitch(
-            (("share", _("Share")), ("hours", _("Hours"))), self._drawn, _("Measure of the chart")
-        )
-        card.head.insertWidget(2, self._measure)
         self.chart = Chart(_("Toil and project hours, by week"))
-        self.chart.setMinimumHeight(250)
+        self.chart.setMinimumHeight(230)
         self.chart.brushed.connect(self._brushed)
         card.body.addWidget(self.chart, 1)
         return card
@@ -144,6 +143,7 @@ class Overview(QWidget):
         view = TableView(self._model, title, self._opened)
         self._model.setParent(view)
         view.selection_changed.connect(self._table_chose)
+        view.setMinimumHeight(4 * view.row_height())
         panel = TablePanel(view, self._empty if self._group == "weeks" else None)
         if self._panel is not None:
             self._table_room.removeWidget(self._panel)
@@ -187,7 +187,7 @@ class Overview(QWidget):
     def _draw(self) -> None:
         if self._verdict is None:
             return
-        if self._measure.choice() == "share":
+        if self.measure.choice() == "share":
             data = shares.share_chart(self._verdict, self._weeks)
             self._card.window_words.setText(_("toil / (toil + project), other work left out"))
         else:

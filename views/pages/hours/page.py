@@ -1,6 +1,7 @@
 """The page Hours: three views of the same hours, and what can be done with them."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -62,13 +63,14 @@ class HoursPage(Page):
             self.show_view,
             _("View of the hours"),
         )
+        self.overview = Overview(context, self._nothing(), self.explain, self.list_entries)
         line = QHBoxLayout()
         line.addWidget(self.views)
         line.addStretch(1)
+        line.addWidget(self.overview.measure)
         column.addLayout(line)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
-        self.overview = Overview(context, self._nothing(), self.explain, self.list_entries)
         self.enter = Enter(context, self._nobody())
         self.entries = Entries(context, self._nothing())
         for view in (self.overview, self.enter, self.entries):
@@ -118,14 +120,18 @@ class HoursPage(Page):
 
     def show_view(self, view: str) -> None:
         """Show one of the views."""
-        self._stack.setCurrentIndex(_VIEWS.index(view))
+        self._turn(view)
         self._open_view().refresh()
 
     def list_entries(self, period: Period) -> None:
         """The entries of a period."""
         self.views.choose("entries")
-        self._stack.setCurrentIndex(_VIEWS.index("entries"))
+        self._turn("entries")
         self.entries.show_period(period)
+
+    def _turn(self, view: str) -> None:
+        self._stack.setCurrentIndex(_VIEWS.index(view))
+        self.overview.measure.setVisible(view == "overview")
 
     def _view(self) -> str:
         return _VIEWS[self._stack.currentIndex()]
@@ -158,11 +164,10 @@ class HoursPage(Page):
 
     def explain(self, period: Period) -> None:
         """How the toil share of a period came about."""
-        workspace, today = self.context.workspace, self.context.today
-        team = self.context.team_id
+        workspace, team = self.context.workspace, self.context.team_id
 
         def build(_progress: Progress) -> Report:
-            request = Request(period, today, team, Shown.HIDDEN)
+            request = Request(period, datetime.now(UTC), team, Shown.HIDDEN)
             return build_report("toil", workspace, request)
 
         self.context.run_job(_("Explaining the toil share"), build, self._explained)

@@ -10,5 +10,6 @@ PAGE = PageSpec(
     icon="clock",
     order=10,
     factory="views.pages.hours.page:HoursPage",
+    watcher="views.pages.hours.watch:HoursWatcher",
     keywords="toil share project time log work operational load timesheet import",
 )

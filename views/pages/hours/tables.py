@@ -141,7 +141,7 @@ def sum_columns(title: str, *, states: bool) -> list[TableColumn]:
             look=Look.BAR,
             value=lambda row: row.share,
             mark=lambda row: float(row.limit),
-            colour=lambda row: "orange",
+            colour=lambda _row: "orange",
             width=104,
         ),
         TableColumn("leave", _("Leave h"), Unit.HOURS, value=_part("leave"), hidden=True),

@@ -123,7 +123,9 @@ def test_a_broken_contract_is_caught(
         result = verdict(tree, contract)
     assert result.returncode != 0, f"nobody minds {line!r} in {module}"
     name = module.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
-    assert ("not listed as layers" in result.stdout) if is_new else (name in result.stdout), result.stdout
+    assert ("not listed as layers" in result.stdout) if is_new else (name in result.stdout), (
+        result.stdout
+    )
 
 
 def test_every_contract_is_broken_once() -> None:

@@ -19,7 +19,7 @@ PACKAGES = ("models", "app", "views")
 BINARY = {".png", ".ttf", ".otf", ".woff2", ".xlsx", ".ods", ".watchbill", ".ico", ".pdf", ".mo"}
 
 # Kinds of addresses, in pieces, so that this file does not hold one.
-MACHINE = re.compile("|".join(("(?<![\\w.])/" + "work/", "/ro" + "ot/", "/ho" + "me/\\w+/")))
+MACHINE = re.compile("|".join(("(?<![\\w.])/" + "work/", "/ro" + "ot/", "/ho" + "me/\\w\\w+/")))
 REGISTRY = re.compile(
     "|".join(("--(extra-)?index" + "-url", "/sim" + "ple/", "files" + "\\.pyth", "pypi" + "\\.org"))
 )

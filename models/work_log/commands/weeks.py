@@ -145,7 +145,7 @@ class RepeatLastWeek(Command[int]):
                 select(Entry.person_id, Entry.day).where(
                     Entry.day >= week.start, Entry.day < week.end
                 )
-            ).tuples()
+            )
         )
         before = select(Entry).where(
             Entry.day >= week.start - WEEK,

@@ -18,6 +18,7 @@ from models.kernel.periods import Period
 from models.store.query import Answer
 from models.work_log.commands import CategoriseMany, ChangeSeconds, RemoveEntries
 from models.work_log.rows import EntryFilter, Kind, Oddity
+from views.kit import theme
 from views.kit.buttons import Button
 from views.kit.chips import Chip
 from views.kit.labels import ElidedLabel
@@ -53,7 +54,7 @@ class Entries(QWidget):
         self.search.setPlaceholderText(_("Find in person, service, ticket, note …"))
         self.search.setAccessibleName(_("Find entries"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(300)
+        self.search.setMinimumWidth(theme.px(250))
         self.search.textChanged.connect(self._model.set_search)
         self._all = Chip(_("All time"), "calendar-days", toggled=self._all_time)
         self._toil = Chip(_("Toil only"), "filter", toggled=self._filtered)
@@ -125,7 +126,10 @@ class Entries(QWidget):
 
     def _got(self, answer: Answer[Any]) -> None:
         self._seen = answer.revision
+        first = not self._model.total()
         self._model.show(answer.value)
+        if first:
+            self.table.fit()
 
     def _write(self, edits: tuple[CellEdit, ...]) -> None:
         for edit in edits:

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from app.text.doorway import _
+from models.insight.rules import MISSING_SHARE
 from models.kernel.durations import parse_duration
 from models.kernel.figures import Unit, Value
 from models.kernel.periods import DAY
 from models.work_log.commands import FillWeek, PasteHours
 from models.work_log.rows import GridCell, GridRow, HoursCell, Kind
-from models.work_log.rules import usual_toil
+from models.work_log.rules import exceeds, usual_toil
 from views.kit.table_column import TableColumn
 from views.kit.table_model import CellEdit
 
@@ -74,4 +75,4 @@ def _of_kind(row: GridRow, kind: Kind) -> Value:
 
 
 def _lacking(row: GridRow) -> str:
-    return "warn" if row.seconds < row.expected else ""
+    return "warn" if exceeds(row.expected - row.seconds, row.expected, MISSING_SHARE) else ""

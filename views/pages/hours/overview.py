@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from models.insight.queries import ToilVerdict
@@ -17,6 +17,7 @@ from models.services.queries import Services
 from models.store.query import Answer
 from models.work_log.queries import TotalsBy
 from models.work_log.rows import Dimension, EntryFilter
+from views.kit import theme
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Brush, Chart
@@ -90,6 +91,12 @@ class Overview(QWidget):
         self.pill = Pill("", "info")
         self.sentence = Label("", "body", wrap=True)
         self.sentence.setAccessibleName(_("Verdict"))
+        # Two lines always: a height that follows the width would make the whole page follow it.
+        fixed = self.sentence.sizePolicy()
+        fixed.setHeightForWidth(False)
+        fixed.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+        self.sentence.setSizePolicy(fixed)
+        self.sentence.setFixedHeight(2 * theme.line_height("body"))
         row.addWidget(self.pill)
         row.addWidget(self.sentence, 1)
         row.addWidget(LinkButton(_("Explain"), self.explain_selection))

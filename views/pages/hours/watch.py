@@ -25,9 +25,7 @@ class HoursWatcher:
 
     reads: ClassVar[frozenset[str]] = Problems.reads
 
-    def question(
-        self, calendar: TeamCalendar, today: date, team_id: UUID | None
-    ) -> Problems:
+    def question(self, calendar: TeamCalendar, today: date, team_id: UUID | None) -> Problems:
         """What to ask."""
         del calendar
         return Problems(today, team_id)

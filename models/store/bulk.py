@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Table, bindparam, distinct, func, select
+from sqlalchemy import Column, Connection, Table, bindparam, select
 from sqlalchemy import delete as delete_from
 from sqlalchemy import update as update_of
 from sqlalchemy.sql.elements import ColumnElement
@@ -23,7 +23,7 @@ def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
     """Insert rows of Python values by column key. Returns how many."""
     names = [column.name for column in table.columns]
     count = 0
-    for chunk in _chunks(rows):
+    for chunk in chunks(rows):
         insert_kept(connection, table, names, kept_rows(table, chunk, connection.dialect))
         count += len(chunk)
     return count
@@ -34,7 +34,7 @@ def insert_kept(
 ) -> None:
     """Insert rows whose values are already as the database keeps them."""
     names = ", ".join(map(quoted, columns))
-    for chunk in _chunks(rows):
+    for chunk in chunks(rows):
         if connection.dialect.name == "sqlite":
             marks = ", ".join("?" * len(columns))
             connection.exec_driver_sql(
@@ -45,7 +45,8 @@ def insert_kept(
             _copy(connection, f"COPY {quoted(table.name)} ({names}) FROM STDIN", chunk)
 
 
-def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
+def chunks(rows: Iterable[T]) -> Iterator[list[T]]:
+    """So many at a time as are handed to the database at once."""
     remaining = iter(rows)
     while chunk := list(islice(remaining, AT_ONCE)):
         yield chunk
@@ -79,14 +80,14 @@ def delete(connection: Connection, table: Table, ids: Sequence[UUID]) -> None:
         connection.execute(delete_from(table).where(table.c.id.in_(some)))
 
 
-def count(
+def among(
     connection: Connection, column: "Column[UUID]", ids: Sequence[UUID], *more: ColumnElement[bool]
-) -> int:
-    """How many of the ids stand in a column, in rows that meet the other conditions."""
-    return sum(
-        connection.scalar(select(func.count(distinct(column))).where(column.in_(some), *more)) or 0
-        for some in _lists(list(dict.fromkeys(ids)))
-    )
+) -> set[UUID]:
+    """Which of the ids stand in a column, in rows that meet the other conditions."""
+    found: set[UUID] = set()
+    for some in _lists(ids):
+        found.update(connection.scalars(select(column).where(column.in_(some), *more)))
+    return found
 
 
 def _lists(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:

@@ -1,8 +1,7 @@
 """The unit of work: everything that a command may use to read and to write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,6 +17,10 @@ from models.store.journal import Opened
 from models.store.records import Record
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+_TOLD = 5
+"""Of so many rows that moved under a bulk command it is told in full how."""
 
 
 class Work:
@@ -107,47 +110,51 @@ class Work:
     def change_many(self, kind: type[Record], seen: int, rows: Iterable[Mapping[str, Any]]) -> int:
         """Change many rows at bulk speed. Each row holds its id and the columns to set.
 
-        Returns how many. Raises Refused ``many_gone`` or ``many_moved_on``, with `count`, when another
-        command has deleted or changed any of them since revision `seen`.
+        Returns how many. When another command has deleted or changed any of them since revision
+        `seen`, raises Refused with the findings of `seen` for the first few of them, and
+        ``many_moved_on`` with their `count` when there are more.
         """
-        self.session.flush()
-        self.session.expire_all()
-        table = _table(kind)
         count = 0
-        remaining = iter(rows)
-        while chunk := list(islice(remaining, bulk.AT_ONCE)):
-            self._unmoved(table, [row["id"] for row in chunk], seen)
-            bulk.update(self.connection, table, chunk)
+        for chunk in self._in_chunks(rows):
+            self._check_unmoved(kind, {row["id"]: row for row in chunk}, seen)
+            bulk.update(self.connection, _table(kind), chunk)
             count += len(chunk)
         return count
 
     def remove_many(self, kind: type[Record], seen: int, ids: Iterable[UUID]) -> int:
         """Delete many rows at bulk speed. Returns how many. Raises as `change_many` does."""
-        self.session.flush()
-        self.session.expire_all()
-        table = _table(kind)
         count = 0
-        remaining = iter(ids)
-        while chunk := list(islice(remaining, bulk.AT_ONCE)):
-            self._unmoved(table, chunk, seen)
-            bulk.delete(self.connection, table, chunk)
+        for chunk in self._in_chunks(ids):
+            self._check_unmoved(kind, {row_id: {} for row_id in chunk}, seen)
+            bulk.delete(self.connection, _table(kind), chunk)
             count += len(chunk)
         return count
 
-    def _unmoved(self, table: Table, ids: list[UUID], seen: int) -> None:
-        gone = len(set(ids)) - bulk.count(self.connection, table.c.id, ids)
-        if gone:
-            raise Refused.because("many_gone", table=table.name, count=gone)
-        changes = schema.change.c
-        moved = bulk.count(
-            self.connection,
-            changes.row_id,
-            ids,
-            changes.revision > seen,
-            changes.revision < self.opened.revision,
-        )
-        if moved:
-            raise Refused.because("many_moved_on", table=table.name, count=moved)
+    def _in_chunks(self, items: Iterable[T]) -> Iterator[list[T]]:
+        self.session.flush()
+        self.session.expire_all()
+        return bulk.chunks(items)
+
+    def _check_unmoved(
+        self, kind: type[Record], rows: Mapping[UUID, Mapping[str, Any]], seen: int
+    ) -> None:
+        changes, ids = schema.change.c, list(rows)
+        there = bulk.among(self.connection, _table(kind).c.id, ids)
+        others = (changes.revision > seen, changes.revision < self.opened.revision)
+        moved = bulk.among(self.connection, changes.row_id, ids, *others)
+        wrong = [row_id for row_id in ids if row_id not in there or row_id in moved]
+        findings: list[Finding] = []
+        for row_id in wrong[:_TOLD]:
+            values = {key: value for key, value in rows[row_id].items() if key != "id"}
+            try:
+                self.seen(kind, row_id, seen, **values)
+            except Refused as refused:
+                findings += refused.findings
+        if len(wrong) > _TOLD:
+            told = {"table": kind.__tablename__, "count": len(wrong)}
+            findings.append(Finding("many_moved_on", "", told))
+        if findings:
+            raise Refused(*findings)
 
     def _author_of(self, revision: int) -> str:
         sets = schema.change_set.c

@@ -202,11 +202,15 @@ def test_many_rows_are_changed_and_removed_unless_one_has_moved_on(sample: Store
     sample.do(ChangeThing(ids[7], sample.revision, {"note": "moved"}), OTHER)
     sample.do(RemoveThing(ids[8], sample.revision), OTHER)
     before = dump(sample)
-    for rows, code in ((ids[7:8], "moved_on"), (ids[8:9], "many_gone"), (ids[:8], "moved_on")):
+    for rows, code in ((ids[7:8], "moved_on"), (ids[8:9], "gone"), (ids[:8], "moved_on")):
         with pytest.raises(Refused, match=code):
             sample.do(Does(lambda w, rows=rows: w.remove_many(Thing, seen + 1, rows)), ME)
     with pytest.raises(Refused, match="moved_on"):
         sample.do(Does(lambda w: w.change_many(Thing, seen, [{"id": ids[0], "day": None}])), ME)
+    with pytest.raises(Refused) as refused:
+        sample.do(Does(lambda w: w.remove_many(Thing, seen, ids)), ME)
+    last = refused.value.findings[-1]
+    assert (last.code, last.parameters["count"]) == ("many_moved_on", 1200)
     assert dump(sample) == before
 
     sample.do(Does(lambda w: w.remove_many(Thing, seen + 1, ids[9:])), ME)

@@ -1,0 +1,167 @@
+"""K11: no command of the product goes through when what it was meant for has moved on."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from models.people.commands import AddPerson
+from models.policies.commands import SetPolicy
+from models.policies.rows import PolicyKey
+from models.store.command import Command
+from models.store.store import Store
+from models.store.work import Work
+from models.work_log.commands.kinds import MapKind
+from models.work_log.commands.mappings import SaveImportMapping
+from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
+from models.work_log.rows import HoursCell, Kind, WeekShare
+from tests.house.registry import AUTHOR, Scene, command_examples
+from tests.support.sample import AddBox, AddThing, Box, ChangeThing, RemoveThing, RenameBox, Thing
+from tests.support.stale import refuses_what_moved
+from tests.support.stores import ME
+
+EXAMPLES = command_examples()
+Pair = tuple[Any, Any, str]
+
+
+def hours(kind: type[PasteHours], scene: Scene) -> Pair:
+    who = scene.do(AddPerson("Ana", MONDAY))
+    one, other = (
+        kind((HoursCell(who, MONDAY, seconds),), 0, Kind.PROJECT) for seconds in (3600, 7200)
+    )
+    return one, other, "entry"
+
+
+def shares(scene: Scene) -> Pair:
+    who = scene.do(AddPerson("Ana", date(2026, 1, 5), seconds_a_week=40 * 3600))
+    one, other = (
+        LogWeekShares(who, MONDAY, (WeekShare(kind, Decimal(1)),), 0)
+        for kind in (Kind.PROJECT, Kind.TICKET)
+    )
+    return one, other, "entry"
+
+
+def cap(percent: str) -> SetPolicy:
+    return SetPolicy(PolicyKey.OPERATIONS_CAP, Decimal(percent), MONDAY, f"{percent} agreed", 0)
+
+
+MONDAY = date(2026, 3, 2)
+BY_KEY: dict[str, Callable[[Scene], Pair]] = {
+    "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
+    "MapKind": lambda scene: (
+        MapKind("Support", Kind.TICKET, MONDAY, 0),
+        MapKind("Support", Kind.PROJECT, MONDAY, 0),
+        "kind_rule",
+    ),
+    "SaveImportMapping": lambda scene: (
+        SaveImportMapping("Sheets", {"day": "Date"}, 0),
+        SaveImportMapping("Sheets", {"day": "Day"}, 0),
+        "import_mapping",
+    ),
+    "PasteHours": lambda scene: hours(PasteHours, scene),
+    "FillWeek": lambda scene: hours(FillWeek, scene),
+    "LogWeekShares": shares,
+}
+"""Commands that find rows by other fields than the id: one, another of the same key, and where."""
+CHANGING = [
+    kind
+    for kind in EXAMPLES
+    if "seen" in {field.name for field in dataclasses.fields(kind)} and kind.__name__ not in BY_KEY
+]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("kind", CHANGING, ids=lambda kind: kind.__name__)
+def test_it_is_refused_when_its_row_has_moved(kind: type[Command[Any]], store: Store) -> None:
+    command = EXAMPLES[kind](Scene(store))
+    assert refuses_what_moved(store, command, AUTHOR)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", BY_KEY)
+def test_what_was_set_meanwhile_under_the_same_key_is_not_overwritten(
+    name: str, store: Store
+) -> None:
+    scene = Scene(store)
+    first, second, table = BY_KEY[name](scene)
+    assert {type(first).__name__, type(second).__name__} == {name}
+    change_set, _ = store.do(first, AUTHOR)
+    (ids,) = [part.ids for part in change_set.touched if part.table == table]
+    second = dataclasses.replace(second, seen=scene.seen)
+    assert refuses_what_moved(store, second, AUTHOR, by_key=ids or ())
+
+
+def test_every_case_is_tried(sample: Store) -> None:
+    _, box = sample.do(AddBox("a"), ME)
+    _, thing = sample.do(AddThing(box, {"note": "x"}), ME)
+    expected = [
+        "thing.note changed",
+        "thing.amount changed",
+        "thing removed",
+        "box_id of thing removed",
+    ]
+
+    assert refuses_what_moved(sample, ChangeThing(thing, 2, {"note": "y"}), ME) == expected
+    assert "thing removed" in refuses_what_moved(sample, RemoveThing(thing, sample.revision), ME)
+    assert refuses_what_moved(sample, RenameBox(box, sample.revision, "b"), ME) == [
+        "box.name changed",
+        "box.size changed",
+        "box removed",
+    ]
+
+
+@dataclasses.dataclass(frozen=True)
+class Careless(Command[None]):
+    """Carries what was seen and does not look at it."""
+
+    id: UUID
+    seen: int
+    name: str
+
+    def run(self, work: Work) -> None:
+        work.get(Box, self.id).name = self.name
+
+
+@dataclasses.dataclass(frozen=True)
+class ChecksOneField(Command[None]):
+    """Compares the value that it changes, not the row."""
+
+    id: UUID
+    seen: int
+    name: str
+
+    def run(self, work: Work) -> None:
+        box = work.get(Box, self.id)
+        if box.name != "a":
+            work.seen(Box, self.id, self.seen, name=self.name)
+        box.name = self.name
+
+
+@dataclasses.dataclass(frozen=True)
+class LooksAtTheParent(Command[None]):
+    """Looks at another row than the one that it changes."""
+
+    id: UUID
+    box: UUID
+    seen: int
+
+    def run(self, work: Work) -> None:
+        work.seen(Box, self.box, self.seen)
+        work.get(Thing, self.id).note = "new"
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_a_command_that_does_not_look_is_caught(sample: Store, which: int) -> None:
+    _, box = sample.do(AddBox("a"), ME)
+    _, thing = sample.do(AddThing(box), ME)
+    careless = (
+        Careless(box, 2, "b"),
+        ChecksOneField(box, 2, "b"),
+        LooksAtTheParent(thing, box, 2),
+    )[which]
+    with pytest.raises(AssertionError, match="was carried out"):
+        refuses_what_moved(sample, careless, ME)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.store.store import Store
 
 T = TypeVar("T")
-Listener = Callable[[ChangeSet], None]
+Listener = Callable[[ChangeSet], object]
 
 _log = logging.getLogger(__name__)
 

@@ -20,6 +20,9 @@ UNITS = {
 """Seconds of one of each."""
 
 CLOCK = "h:mm"
+ROUNDED = 36
+"""Seconds in a hundredth of an hour: how far a rounded duration may be off."""
+
 LONGEST = 366 * 86_400
 """Seconds beyond which a single duration is certainly a misreading."""
 
@@ -184,12 +187,19 @@ def _mark(text: str) -> str:
 
 
 def settle_unit(
-    name: str, cells: list[Cell], number_of: Callable[[int], int], ledger: Ledger
+    name: str,
+    cells: list[Cell],
+    spans: list[int | None],
+    number_of: Callable[[int], int],
+    ledger: Ledger,
 ) -> str:
-    """What the numbers of a column of durations count; a question where neither form nor header
-    says it."""
+    """What the numbers of a column of durations count; a question where nothing says it.
+
+    spans: the seconds from start to end of each row, where it has both: one that fits its number
+    in a single unit settles it. Otherwise form or header do.
+    """
     clock: Reading | None = None
-    plain = words = ""
+    plain = words = days = ""
     for row, cell in enumerate(cells):
         if is_missing(cell) or isinstance(cell, (timedelta, time, datetime, date)):
             continue
@@ -207,22 +217,48 @@ def settle_unit(
         elif not isinstance(cell, str) or _NUMBER.fullmatch(text):
             plain = text
             break
-        elif (seconds := _in_words(text)) is not None and not words:
-            words = text
-            ledger.note(
-                Reading("unit", name, "in words", How.STATED, number_of(row), text, _shown(seconds))
-            )
+        elif (seconds := _in_words(text)) is not None:
+            shown = _shown(seconds)
+            if not words:
+                words = text
+                ledger.note(
+                    Reading("unit", name, "in words", How.STATED, number_of(row), text, shown)
+                )
+            if not days and any(unit[0] in "dDwW" for _, unit in _PART.findall(text)):
+                days = text
+                ledger.note(
+                    Reading("day_length", name, "8 h", How.ASSUMED, number_of(row), text, shown)
+                )
     if clock is not None:
         ledger.note(clock)
     if not plain:
         return CLOCK
     answer = ledger.answers.find("unit", name)
+    proof = _fitting(cells, spans)
+    if proof is not None and (answer is None or answer[1] is How.ASSUMED):
+        unit, row, text = proof
+        shown = _shown(_seconds(text, unit))
+        return ledger.note(Reading("unit", name, unit, How.SETTLED, number_of(row), text, shown))
     if answer is None and (hint := _hinted(name)):
         return ledger.note(
             Reading("unit", name, hint, How.STATED, None, plain, _shown(_seconds(plain, hint)))
         )
     candidates = [Candidate(u, (f"{plain} = {_shown(_seconds(plain, u))}",)) for u in UNITS]
     return ledger.ask("unit", name, candidates, "hours", raw=plain)
+
+
+def _fitting(cells: list[Cell], spans: list[int | None]) -> tuple[str, int, str] | None:
+    """The unit in which the first telling number is as long as its row's span; row and number."""
+    for row, (cell, span) in enumerate(zip(cells, spans, strict=False)):
+        text = text_of(cell)
+        if not span or isinstance(cell, timedelta | time | date) or not _NUMBER.fullmatch(text):
+            continue
+        tolerance = max(ROUNDED, span // 100)
+        lengths = {unit: _seconds(text, unit) for unit in UNITS}
+        fits = [u for u, length in lengths.items() if abs((length or 0) - span) <= tolerance]
+        if len(fits) == 1:
+            return fits[0], row, text
+    return None
 
 
 def _hinted(name: str) -> str:

@@ -101,7 +101,8 @@ def _strict(data: bytes, name: str) -> str:
     at = text.find("\x00")
     if at >= 0:
         raise Refused.because("nul_byte", "source", row=text.count("\n", 0, at) + 1)
-    return text.removeprefix("\ufeff")
+    # A mark that was once read as cp1252 and written again is no part of the first header.
+    return text.removeprefix("\ufeff").removeprefix("ï»¿")
 
 
 def _line_by_line(data: bytes) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Days and times as files write them; which of their numbers is the month is asked of the column."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -10,7 +10,7 @@ from app.exchange.questions import Candidate, How, Ledger, Reading
 from app.exchange.raw_table import Cell, text_of
 from app.exchange.words import is_missing, month_number
 
-_NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{2}|\d{4})\.?(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?(?!\d)")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _CJK = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
 _NAMED = re.compile(
@@ -89,9 +89,9 @@ def written(text: str) -> Written | None:
 def _date_part(text: str) -> tuple[Written, int] | None:
     if match := _NUMERIC.match(text):
         first, separator, second, last = match.groups()
-        if len(first) == 4:
+        if len(first) == 4 and len(last) <= 2:
             return _fixed(int(first), int(second), int(last)), match.end()
-        if len(first) == 3:
+        if len(first) > 2 or len(last) not in (2, 4):
             return None
         day = Written(
             int(last),
@@ -142,6 +142,20 @@ def clock_of(text: str) -> Clock | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     return Clock(time(hour, minute, second, micro), bool(match[5]), _offset(match[6]))
+
+
+def clock_in(cell: Cell) -> Clock | None:
+    """The time of day that a cell holds, typed or written; None where it holds none."""
+    match cell:
+        case datetime():
+            return Clock(cell.time())
+        case time():
+            return Clock(cell)
+        case timedelta() if timedelta() <= cell < timedelta(days=1):
+            return Clock((datetime(1900, 1, 1) + cell).time())
+        case str():
+            return clock_of(cell)
+    return None
 
 
 def _offset(text: str | None) -> timedelta | None:
@@ -198,7 +212,7 @@ def century(short: int, latest_year: int) -> int:
 
 
 def settle_days(
-    columns: Iterable[tuple[str, list[Cell]]],
+    columns: Iterable[tuple[str, Sequence[Cell]]],
     number_of: Callable[[int], int],
     latest_year: int,
     ledger: Ledger,
@@ -243,7 +257,7 @@ class _Proof:
     short: tuple[str, int] | None = None
 
 
-def _proof(cells: list[Cell]) -> _Proof:
+def _proof(cells: Sequence[Cell]) -> _Proof:
     proof = _Proof({})
     seen: set[str] = set()
     for row, cell in enumerate(cells):
@@ -308,7 +322,7 @@ def _read(raw: str, order: str) -> str:
 
 
 def clock_reading(
-    name: str, cells: list[Cell], number_of: Callable[[int], int], ledger: Ledger
+    name: str, cells: Sequence[Cell], number_of: Callable[[int], int], ledger: Ledger
 ) -> None:
     """Say whether the times of a column are of twelve or of twenty-four hours, and since which
     row that is sure."""

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.identity import told_apart
 from app.exchange.joining import joined, kept, unfolded
 from app.exchange.kinds import with_kinds
+from app.exchange.lookup import find
 from app.exchange.mapping import HoursMapping
 from app.exchange.places import NOWHERE, Places
 from app.exchange.preparing import Preparer, RowNote
 from app.exchange.presets import preset as preset_of
 from app.exchange.presets import recognise
-from app.exchange.questions import Answers, Ledger, Question, Reading
+from app.exchange.questions import Answers, How, Ledger, Question, Reading
 from app.exchange.raw_table import RawTable
 from app.exchange.reading import Read, Source, read
 from app.exchange.settling import SITE, settle
@@ -104,10 +106,36 @@ def look(source: Source, answers: Mapping[str, str] | None = None, told: Told = 
     """Read a source and say what it looks like. Raises Refused where it cannot be read."""
     given = answers or {}
     first = _read(source, Answers(given, {}), told)
+    first = _sheet_that_fits(source, Answers(given, {}), first, recognised, told)
     found = recognise(first.table.header)
     if found is not None and first.questions and found.mapping.answers:
         first = _read(source, Answers(given, found.mapping.answers), told)
     return Look(first.table, first.readings, first.questions, found.key if found else "")
+
+
+def recognised(table: RawTable) -> bool:
+    """Whether a preset knows the headers of a table."""
+    return recognise(table.header) is not None
+
+
+def _sheet_that_fits(
+    source: Source, answers: Answers, first: Read, fits: Callable[[RawTable], bool], told: Told
+) -> Read:
+    """The one sheet that fits, where a workbook has several; else what was read first."""
+    asked = [question for question in first.questions if question.key == "sheet"]
+    if not asked:
+        return first
+    tables = {}
+    for candidate in asked[0].candidates:
+        answered = Answers({**answers.given, "sheet": candidate.value}, answers.assumed)
+        with suppress(Refused):
+            tables[candidate.value] = _read(source, answered, told)
+    fitting = {name: seen for name, seen in tables.items() if fits(seen.table)}
+    if len(fitting) != 1:
+        return first
+    [(name, seen)] = fitting.items()
+    others = [reading for reading in seen.readings if reading.key != "sheet"]
+    return Read(seen.table, (Reading("sheet", "", name, How.CHECKED), *others), seen.questions)
 
 
 def plan(request: Request, knowledge: Knowledge, told: Told = untold) -> Plan:
@@ -162,17 +190,30 @@ def _mapping(request: Request, told: Told) -> tuple[HoursMapping, str, Answers, 
     given = dict(request.answers)
     if request.mapping is not None:
         answers = Answers({**request.mapping.answers, **given}, {})
-        return request.mapping, "", answers, _read(request.source, answers, told)
+        return (
+            request.mapping,
+            "",
+            answers,
+            _fitting(request.source, request.mapping, answers, told),
+        )
     if request.preset:
         chosen = preset_of(request.preset)
         answers = Answers(given, chosen.mapping.answers)
-        return chosen.mapping, chosen.key, answers, _read(request.source, answers, told)
+        seen = _fitting(request.source, chosen.mapping, answers, told)
+        return chosen.mapping, chosen.key, answers, seen
     first = look(request.source, given, told)
     if not first.preset:
         raise Refused.because("needs_mapping", "mapping", header=list(first.table.header[:40]))
     chosen = preset_of(first.preset)
     answers = Answers(given, chosen.mapping.answers)
     return chosen.mapping, chosen.key, answers, Read(first.table, first.readings, first.questions)
+
+
+def _fitting(source: Source, mapping: HoursMapping, answers: Answers, told: Told) -> Read:
+    columns = mapping.columns
+    needed = (*columns.duration, *columns.end, *columns.end_time)
+    first = _read(source, answers, told)
+    return _sheet_that_fits(source, answers, first, lambda table: bool(find(table, needed)), told)
 
 
 def _read(source: Source, answers: Answers, told: Told) -> Read:

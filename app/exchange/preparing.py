@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.exchange.lookup import find
 from app.exchange.mapping import HoursMapping
-from app.exchange.moments import Clock, Moment, clock_of
+from app.exchange.moments import Clock, Moment, clock_in
 from app.exchange.raw_table import Cell, RawTable, text_of
 from app.exchange.settling import SITE, Settled
 from app.exchange.words import is_missing
@@ -90,10 +90,12 @@ class Preparer:
         settled = self._settled
         person, email = settled["person"].text(row), settled["email"].text(row)
         if not person and not email:
-            person = self._constant.get("person", "")
-        if not person and not email:
-            raise _Rejected("no_person", self._name("person", "email"), "")
+            person = self._settled.person
         seconds = self._seconds(row)
+        if not person and not email:
+            if seconds is None and self._settled["duration"]:
+                raise self._without_duration(row)
+            raise _Rejected("no_person", self._name("person", "email"), "")
         when = self._when(number, row, seconds, person, email)
         category = self._text("category", row)
         kind = self._kinds.get(_word(category))
@@ -240,7 +242,7 @@ class Preparer:
         return moment
 
     def _read_clock(self, cell: Cell, position: int) -> Clock:
-        clock = _clock(cell)
+        clock = clock_in(cell)
         if clock is None:
             raise _Rejected("not_a_time", self._table.header[position], cell)
         return clock
@@ -296,19 +298,6 @@ class Preparer:
 
     def _raw(self, row: Sequence[Cell], column: str) -> str:
         return text_of(row[self._table.header.index(column)]) if column else ""
-
-
-def _clock(cell: Cell) -> Clock | None:
-    match cell:
-        case datetime():
-            return Clock(cell.time())
-        case time():
-            return Clock(cell)
-        case timedelta() if timedelta() <= cell < timedelta(days=1):
-            return Clock((datetime(1900, 1, 1) + cell).time())
-        case str():
-            return clock_of(cell)
-    return None
 
 
 def _time(moment: Moment) -> time:

@@ -1,14 +1,20 @@
 """From a table and a mapping to columns whose readings are settled, or asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.exchange.amounts import Durations, settle_decimal, settle_unit
 from app.exchange.lookup import Found, find
 from app.exchange.mapping import HoursMapping
-from app.exchange.moments import Moments, clock_reading, settle_days
+from app.exchange.moments import Moments, clock_in, clock_reading, settle_days
 from app.exchange.questions import Candidate, Ledger
-from app.exchange.raw_table import RawTable
+from app.exchange.raw_table import Cell, RawTable
+from app.exchange.words import is_missing
+from models.kernel.durations import DAY_SECONDS
 from models.kernel.errors import Finding, Refused
+
+SPANS = 500
+"""In how many rows a unit is looked for by comparing durations with start and end."""
 
 SITE = "site"
 """The answer to ``zone`` that means: the zone of the site of the person who did the work."""
@@ -16,12 +22,16 @@ SITE = "site"
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Where each thing stands in the table, and how its cells are read."""
+    """Where each thing stands in the table, and how its cells are read.
+
+    person: who did the work where no column says it.
+    """
 
     columns: dict[str, Found]
     moments: dict[int, Moments]
     durations: dict[int, Durations]
     zone: str
+    person: str
 
     def __getitem__(self, key: str) -> Found:
         return self.columns[key]
@@ -56,13 +66,46 @@ def settle(
     for name in timed.values():
         clock_reading(name, table.column(name), number_of, ledger)
     durations = {}
+    spans = _spans(table, columns, readers)
     for position in columns["duration"].positions:
         name = table.header[position]
         cells = table.column(name)
-        unit = settle_unit(name, cells, number_of, ledger)
+        unit = settle_unit(name, cells, spans, number_of, ledger)
         durations[position] = Durations(unit, settle_decimal(name, cells, number_of, ledger))
     zone = _zone(mapping, bool(timed), zones, ledger)
-    return Settled(columns, {p: readers[n] for p, n in day_columns.items()}, durations, zone)
+    person = mapping.constant.get("person", "")
+    if not (columns["person"] or columns["email"] or person):
+        person = ledger.ask("person", "", [], "")
+    moments = {p: readers[n] for p, n in day_columns.items()}
+    return Settled(columns, moments, durations, zone, person)
+
+
+def _spans(
+    table: RawTable, columns: dict[str, Found], readers: dict[str, Moments]
+) -> list[int | None]:
+    """Seconds from start to end of the first rows, by the wall clock, where a row has both."""
+    start, end = columns["start_time"] or columns["start"], columns["end_time"] or columns["end"]
+    if not start or not end:
+        return []
+    spans = []
+    for row in table.rows[:SPANS]:
+        begin, finish = (_of_day(column, row, table, readers) for column in (start, end))
+        length = None if begin is None or finish is None else finish - begin
+        spans.append(None if length is None else length % DAY_SECONDS)
+    return spans
+
+
+def _of_day(
+    column: Found, row: Sequence[Cell], table: RawTable, readers: dict[str, Moments]
+) -> int | None:
+    """Seconds since midnight of a cell that holds a time, with or without its day."""
+    cell, position = column.cell(row)
+    reader = readers.get(table.header[position])
+    moment = reader.read(cell) if reader and not is_missing(cell) else None
+    clock = moment.clock if moment else clock_in(cell)
+    if clock is None:
+        return None
+    return clock.time.hour * 3600 + clock.time.minute * 60 + clock.time.second
 
 
 def _zone(mapping: HoursMapping, timed: bool, zones: tuple[str, ...], ledger: Ledger) -> str:
@@ -87,8 +130,6 @@ def _refuse_missing(table: RawTable, mapping: HoursMapping, columns: dict[str, F
         missing.append(("day", (*wanted.day, *wanted.start, *wanted.start_day)))
     if not (columns["duration"] or columns["end"] or columns["end_time"]):
         missing.append(("duration", (*wanted.duration, *wanted.end, *wanted.end_time)))
-    if not columns["person"] and not columns["email"] and "person" not in mapping.constant:
-        missing.append(("person", (*wanted.person, *wanted.email)))
     if missing and mapping.join is not None and missing[0][0] == "day":
         raise Refused.because(
             "needs_join",

@@ -110,7 +110,7 @@ def test_toggl(workspace: Workspace, real_data: Path, truth: dict) -> None:
     told = truth["toggl"]
     assert (shown.plan.preset, shown.rejected) == ("toggl", 0)
     assert hours(seconds(workspace)) == Decimal(str(told["hours"]))
-    names = {project.id: project.name for project in workspace.ask(Projects()).value}
+    names: dict[object, str] = {p.id: p.name for p in workspace.ask(Projects()).value}
     by_project = workspace.ask(TotalsBy(Dimension.PROJECT)).value
     assert {names[row.key]: hours(row.seconds) for row in by_project} == {
         name: Decimal(str(amount)) for name, amount in told["hours_by_project"].items()
@@ -146,7 +146,7 @@ def test_cesaw(workspace: Workspace, real_data: Path, truth: dict) -> None:
     told = truth["cesaw"]
     assert (shown.plan.preset, done.result.added, shown.rejected) == ("cesaw", told["rows"], 0)
     assert hours(seconds(workspace)) == Decimal(str(told["hours"]))
-    names = {project.id: project.name for project in workspace.ask(Projects()).value}
+    names: dict[object, str] = {p.id: p.name for p in workspace.ask(Projects()).value}
     teams = {
         names[r.key]: hours(r.seconds) for r in workspace.ask(TotalsBy(Dimension.PROJECT)).value
     }

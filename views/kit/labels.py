@@ -52,6 +52,30 @@ class Label(QLabel):
             self.setMinimumHeight(theme.line_height(self._role))
 
 
+class Paragraph(Label):
+    """Wrapped words that are as high as they need to be at the width they are given.
+
+    Qt lets wrapped words decide the height of everything around them; these only decide their own.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", tint: str = "") -> None:
+        super().__init__(text, role, tint, wrap=True)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(False)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self.heightForWidth(self.width()), theme.line_height(self._role)))
+
+
 class ElidedLabel(Label):
     """A label that may be narrower than its text: it ends in … and its tooltip has the whole."""
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text.doorway import _
@@ -143,9 +144,38 @@ class PageRoom:
         frame.setFrameShape(QScrollArea.Shape.NoFrame)
         frame.setWidgetResizable(True)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frame.setWidget(page)
+        frame.setWidget(_Mount(page))
         self._frames[spec.key] = frame
         self._stack.addWidget(frame)
+
+
+class _Mount(QWidget):
+    """Holds a page at the size of the room, and at its least size in a smaller one.
+
+    Without a layout of its own: wrapped words inside the page would make Qt give the page the
+    height that they would like best, and the room would scroll although everything fits.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+        page.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._page.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.setGeometry(self.rect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _broken(spec: PageSpec) -> QWidget:

@@ -24,7 +24,7 @@ from views.kit.chips import Chip
 from views.kit.labels import ElidedLabel
 from views.kit.page import PageContext
 from views.kit.table_column import Look, TableColumn
-from views.kit.table_filters import Between, OneOf
+from views.kit.table_filters import OneOf
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
@@ -51,20 +51,19 @@ class Entries(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find in person, service, ticket, note …"))
+        self.search.setPlaceholderText(_("Find person, ticket, note …"))
         self.search.setAccessibleName(_("Find entries"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.px(250))
+        self.search.setMinimumWidth(theme.px(170))
         self.search.textChanged.connect(self._model.set_search)
         self._all = Chip(_("All time"), "calendar-days", toggled=self._all_time)
         self._toil = Chip(_("Toil only"), "filter", toggled=self._filtered)
         self._odd = Chip(_("With a warning"), "triangle-alert", toggled=self._filtered)
-        self._estimated = Chip(_("Estimates"), "percent", toggled=self._filtered)
         self._days = ElidedLabel("", "secondary", "text2")
         self._set = Button(_("Set kind…"), self.categorise, "tag")
         self._remove = Button(_("Remove"), self.remove, "trash-2")
         row.addWidget(self.search)
-        for chip in (self._all, self._toil, self._odd, self._estimated):
+        for chip in (self._all, self._toil, self._odd):
             row.addWidget(chip)
         row.addWidget(self._days, 1)
         row.addWidget(self._set)
@@ -144,8 +143,6 @@ class Entries(QWidget):
             kept["toil"] = OneOf(frozenset({True}))
         if self._odd.isChecked():
             kept["warning"] = OneOf(frozenset(oddity.value for oddity in Oddity))
-        if self._estimated.isChecked():
-            kept["estimated"] = Between(1, 1)
         self._model.set_filters(kept)
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.text.doorway import _
+from app.text.doorway import N_, _
 from models.insight.queries import ToilVerdict
 from models.insight.rows import Verdict, WeekFigures
 from models.kernel.periods import Period, monday_of
@@ -17,12 +17,11 @@ from models.services.queries import Services
 from models.store.query import Answer
 from models.work_log.queries import TotalsBy
 from models.work_log.rows import Dimension, EntryFilter
-from views.kit import theme
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Brush, Chart
 from views.kit.chips import Chip
-from views.kit.labels import Label
+from views.kit.labels import Paragraph
 from views.kit.page import PageContext
 from views.kit.pills import Pill
 from views.kit.switches import SegmentedSwitch
@@ -39,7 +38,14 @@ from views.pages.hours.tables import (
 )
 
 WEEKS = 52
-_GROUPS = ("weeks", "people", "services", "projects", "kinds", "categories")
+_GROUPS = {
+    "weeks": N_("Week"),
+    "people": N_("Person"),
+    "services": N_("Service"),
+    "projects": N_("Project"),
+    "kinds": N_("Kind of work"),
+    "categories": N_("Category"),
+}
 _DIMENSIONS = {
     "services": Dimension.SERVICE,
     "projects": Dimension.PROJECT,
@@ -89,14 +95,8 @@ class Overview(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.pill = Pill("", "info")
-        self.sentence = Label("", "body", wrap=True)
+        self.sentence = Paragraph()
         self.sentence.setAccessibleName(_("Verdict"))
-        # Two lines always: a height that follows the width would make the whole page follow it.
-        fixed = self.sentence.sizePolicy()
-        fixed.setHeightForWidth(False)
-        fixed.setVerticalPolicy(QSizePolicy.Policy.Fixed)
-        self.sentence.setSizePolicy(fixed)
-        self.sentence.setFixedHeight(2 * theme.line_height("body"))
         row.addWidget(self.pill)
         row.addWidget(self.sentence, 1)
         row.addWidget(LinkButton(_("Explain"), self.explain_selection))
@@ -115,21 +115,16 @@ class Overview(QWidget):
     def _group_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._by = SegmentedSwitch(
-            (
-                ("weeks", _("Weeks")),
-                ("people", _("People")),
-                ("services", _("Services")),
-                ("projects", _("Projects")),
-                ("kinds", _("Kinds")),
-                ("categories", _("Categories")),
-            ),
-            self._grouped,
-            _("What the table sums by"),
-        )
+        self.by = Chip("", "table")
+        menu = QMenu(self)
+        for group, words_ in _GROUPS.items():
+            act = menu.addAction(_("By {what}").format(what=_(words_).lower()))
+            act.triggered.connect(lambda _on=False, group=group: self.group_by(group))
+        self.by.set_menu(menu)
+        self.by.setAccessibleName(_("What the table sums by"))
         self._over = Chip(_("Over the threshold"), "triangle-alert", toggled=self._filtered)
         self._missing = Chip(_("Missing hours"), "list-filter", toggled=self._filtered)
-        row.addWidget(self._by)
+        row.addWidget(self.by)
         row.addWidget(self._over)
         row.addWidget(self._missing)
         row.addStretch(1)
@@ -137,14 +132,8 @@ class Overview(QWidget):
         return row
 
     def _make_table(self) -> None:
-        title = {
-            "weeks": _("Week"),
-            "people": _("Person"),
-            "services": _("Service"),
-            "projects": _("Project"),
-            "kinds": _("Kind of work"),
-            "categories": _("Category"),
-        }[self._group]
+        title = _(_GROUPS[self._group])
+        self.by.set_text(_("By {what}").format(what=title.lower()))
         states = self._group in ("weeks", "people")
         self._model = RowTableModel(sum_columns(title, states=states))
         view = TableView(self._model, title, self._opened)
@@ -224,8 +213,10 @@ class Overview(QWidget):
 
     # --- table ----------------------------------------------------------------------------------
 
-    def _grouped(self, group: str) -> None:
+    def group_by(self, group: str) -> None:
+        """Sum the table by weeks, people, services, projects, kinds or categories."""
         self._group = group
+        self.by.set_active(group != "weeks")
         self._over.setEnabled(group in ("weeks", "people"))
         self._make_table()
         self._fill()

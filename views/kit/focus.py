@@ -1,13 +1,14 @@
 """The focus ring: two pixels of accent, two pixels outside the control that has the focus."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -111,6 +112,9 @@ class _Ring(QWidget):
 
 
 def _wants_ring(widget: QWidget) -> bool:
+    by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+    if by_mouse and not isinstance(widget, QLineEdit | QPlainTextEdit):
+        return False
     if isinstance(widget, QAbstractItemView | QMainWindow) or widget.isWindow():
         return False
     return not (isinstance(widget, QLineEdit) and widget.property("cell") == "true")

@@ -33,9 +33,11 @@ class TableHeader(QHeaderView):
             return
         height = self.viewport().height()
         right = 0
-        for logical, left, width in self.sections():
-            pads = self.pads(logical)
-            box = QRect(left + pads[0], 0, width - pads[0] - pads[1], height)
+        sections = self.sections()
+        for at, (logical, left, width) in enumerate(sections):
+            # Wider at the table's two edges, as the cells below are.
+            before, after = EDGE if at == 0 else PAD, EDGE if at == len(sections) - 1 else PAD
+            box = QRect(left + before, 0, width - before - after, height)
             self._title(painter, model, logical, box)
             right = max(right, left + width)
         painter.setPen(QPen(theme.colour("sep"), 1))
@@ -51,15 +53,6 @@ class TableHeader(QHeaderView):
                 left = self.sectionViewportPosition(logical)
                 found.append((logical, left, self.sectionSize(logical)))
         return found
-
-    def pads(self, logical: int) -> tuple[int, int]:
-        """Left and right padding of a column: wider at the table's two edges."""
-        shown = [self.logicalIndex(v) for v in range(self.count())]
-        shown = [at for at in shown if not self.isSectionHidden(at)]
-        return (
-            EDGE if shown and logical == shown[0] else PAD,
-            EDGE if shown and logical == shown[-1] else PAD,
-        )
 
     def _title(self, painter: QPainter, model: RowTableModel, logical: int, box: QRect) -> None:
         column = model.columns[logical]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from views.kit import icons, theme
 from views.kit.table_column import Look, TableColumn
 from views.kit.table_model import RowTableModel
+from views.kit.table_stamps import BLEED, Stamps
 
 EDGE = 16
 PAD = 8
@@ -54,14 +55,22 @@ class Lines:
 class BodyPainter:
     """Paints the visible part of one table onto a painter."""
 
-    def __init__(self, painter: QPainter, model: RowTableModel, lines: Lines, ratio: float) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        model: RowTableModel,
+        lines: Lines,
+        ratio: float,
+        stamps: Stamps,
+    ) -> None:
         self._painter, self._model, self._lines, self._ratio = painter, model, lines, ratio
+        self._stamps = stamps
+        self._plain = [not chosen for chosen in lines.selected]
         plain = theme.font("body")
         self._metrics: dict[int, QFontMetrics] = {}
         self._fonts: dict[int, QFont] = {}
         metrics = QFontMetrics(plain)
         self._baseline = (lines.height + metrics.ascent() - metrics.descent()) // 2
-        self._widest = max(1, metrics.horizontalAdvance("W"))
 
     def ground(self, width: int, hovered: int) -> None:
         """Selection, hover and separators, under everything."""
@@ -73,6 +82,7 @@ class BodyPainter:
                 painter.fillRect(0, top, SELECTION_BAR, lines.height, bar)
             elif lines.first + at == hovered:
                 painter.fillRect(0, top, width, lines.height, hover)
+                self._plain[at] = False
         painter.setPen(QPen(theme.colour("sep"), 1))
         bottom = lines.height - 0.5
         last = self._model.rowCount() - 1
@@ -105,22 +115,22 @@ class BodyPainter:
         painter, left, width = self._painter, band.text_left, band.text_width
         metrics = self._use(column.weight)
         painter.setPen(theme.colour("text"))
-        advance, draw, baseline = metrics.horizontalAdvance, painter.drawText, self._baseline
-        certain = width // self._widest
-        if column.right:
-            for top, text in zip(self._lines.tops, texts, strict=True):
-                if text:
-                    across = advance(text)
-                    if across > width:
-                        draw(left, top + baseline, _cut(metrics, text, width))
-                    else:
-                        draw(left + width - across, top + baseline, text)
-            return
-        for top, text in zip(self._lines.tops, texts, strict=True):
-            if len(text) > certain:
-                draw(left, top + baseline, _cut(metrics, text, width))
-            elif text:
-                draw(left, top + baseline, text)
+        known, stamp_top = self._stamps.of(column.weight, width), self._baseline - metrics.ascent()
+        right, baseline, plain = column.right, self._baseline, self._plain
+        for at, (top, text) in enumerate(zip(self._lines.tops, texts, strict=True)):
+            if not text:
+                continue
+            stamp = known.get(text) if plain[at] else None
+            if stamp is not None:
+                x = left + width - stamp.across if right else left
+                painter.drawPixmap(x - BLEED, top + stamp_top, stamp.picture)
+                continue
+            across = metrics.horizontalAdvance(text)
+            shown = text if across <= width else _cut(metrics, text, width)
+            x = left + max(0, width - across) if right else left
+            painter.drawText(x, top + baseline, shown)
+            if plain[at]:
+                self._stamps.seen(column.weight, width, text, shown, min(across, width))
 
     def _rich_words(self, band: Band, column: TableColumn, texts: list[str]) -> None:
         """Words of which some are bold and coloured, or are followed by muted ones."""

@@ -24,6 +24,7 @@ from views.kit.table_edit import CellDelegate, copy_cells, fill_down, paste_cell
 from views.kit.table_header import TableHeader
 from views.kit.table_model import RowTableModel
 from views.kit.table_paint import BAR_WIDTH, EDGE, PAD, Band, BodyPainter, Lines
+from views.kit.table_stamps import Stamps
 
 Flag = QItemSelectionModel.SelectionFlag
 Behaviour = QAbstractItemView.SelectionBehavior
@@ -66,6 +67,7 @@ class TableView(QTableView):
         self._hovered = -1
         self._by_keys = False
         self._own_widths = False
+        self._stamps = Stamps(self.devicePixelRatioF())
         self._kept: tuple[list[Hashable], Hashable | None, int] | None = None
         self.said: Callable[[str], object] | None = None
         head = TableHeader(self)
@@ -222,7 +224,7 @@ class TableView(QTableView):
         clip = event.rect()
         if clip.height() < viewport.height():
             lines = _clipped(lines, clip.top(), clip.bottom())
-        body = BodyPainter(painter, self.rows(), lines, self.devicePixelRatioF())
+        body = BodyPainter(painter, self.rows(), lines, self.devicePixelRatioF(), self._stamps)
         bands = self.bands()
         right = max((band.left + band.width for band in bands), default=0)
         body.ground(max(right, viewport.width()), self._hovered)
@@ -261,6 +263,7 @@ class TableView(QTableView):
         self.horizontalHeader().viewport().update()
 
     def _dress(self) -> None:
+        self._stamps.forget(self.devicePixelRatioF())
         self._fit_rows()
         if not self._own_widths:
             self._fit_columns()
@@ -405,6 +408,11 @@ class TableView(QTableView):
                 if row >= 0:
                     top = self.rowViewportPosition(row)
                     self.viewport().update(0, top, self.viewport().width(), height)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._stamps.forget(self.devicePixelRatioF())
+        return super().event(event)
 
     def _scrolled(self, _value: int) -> None:
         self.scrolled.emit()

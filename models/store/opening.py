@@ -19,6 +19,8 @@ from models.store import header as headers
 from models.store.engine import sqlite_connection
 from models.store.header import Header
 from models.store.integrity import Damage, check, objects_of, strangers
+from models.store.journal_check import check_journal
+from models.store.problems import code_of
 from models.store.schema import APPLICATION_ID, Schema
 from models.store.transfer import objects_made_by, stored_tables
 
@@ -109,19 +111,18 @@ def _damages(
             wrong = strangers(objects_of(connection), expected)
             if wrong:
                 return wrong
-            tables = stored_tables(schema) if current else []
-            return check(connection, tables, thorough=thorough)
+            if not current:
+                return check(connection, [], thorough=thorough)
+            found = check(connection, stored_tables(schema), thorough=thorough)
+            if thorough and not found:
+                return tuple(check_journal(connection, schema))
+            return found
     except sqlite3.OperationalError as problem:
-        if is_busy(problem):
+        if code_of(problem) == "busy":
             raise FileProblem("busy", path=str(path)) from problem
         return (Damage("pages", detail=str(problem)),)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         return (Damage("pages", detail=str(problem)),)
-
-
-def is_busy(problem: sqlite3.Error) -> bool:
-    """Whether another process held the file for too long."""
-    return problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _cut_off(path: Path) -> bool:
@@ -144,7 +145,7 @@ def _cut_off(path: Path) -> bool:
         with closing(sqlite_connection(path, "ro")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as problem:
-        if is_busy(problem):
+        if code_of(problem) == "busy":
             raise FileProblem("busy", path=str(path)) from problem
         return True
     except sqlite3.DatabaseError:

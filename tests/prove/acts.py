@@ -75,7 +75,7 @@ class Actor:
         return change_set
 
     def _text(self) -> str:
-        return " ".join(self.random.choices(_WORDS, k=self.random.randint(1, 60))) + str(
+        return " ".join(self.random.choices(_WORDS, k=self.random.randint(1, 12))) + str(
             self.number
         )
 

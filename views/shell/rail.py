@@ -190,7 +190,7 @@ class Rail(Ground):
         self._top.addWidget(self._name, 1)
         self._top.addWidget(self.menu_button)
         outer.addLayout(self._top)
-        self._inside = QWidget()
+        self._inside = Ground("rail")
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, theme.px(8))
         self._column.setSpacing(0)

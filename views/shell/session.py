@@ -50,7 +50,8 @@ class Session(QObject):
         super().__init__()
         self.workspace = workspace
         self._ears = ears
-        self._asker = Asker(workspace.ask, self._read_failed, self)
+        self._read_with: Callable[..., Any] = workspace.ask
+        self._asker = Asker(self._ask_workspace, self._read_failed, self)
         self._jobs: list[Job[Any]] = []
         self._ends: dict[int, tuple[Callable[[Any], None], Callable[[BaseException], None]]] = {}
         self._told_at: dict[int, float] = {}
@@ -71,6 +72,14 @@ class Session(QObject):
     ) -> None:
         """Ask on the reader thread (`Asker.ask`)."""
         self._asker.ask(query, then, failed, owner=owner, slot=slot)
+
+    def _ask_workspace(self, query: "Query[T]", cancelled: Callable[[], bool]) -> "Answer[T]":
+        answer: Answer[T] = self._read_with(query, cancelled)
+        return answer
+
+    def fail_reading(self, instead: Callable[..., Any]) -> None:
+        """Answer every question from now on by this, which raises: how errors are shown."""
+        self._read_with = instead
 
     def read(
         self,

@@ -69,12 +69,14 @@ class ImportHours(Command[ImportResult]):
         checks.done()
         self._choose(work)
         rejected, ready = self._judge()
-        names = _Names(work, ready, self.find_projects)
+        same, new = _Earlier(work, source, self.told).compare(ready)
+        # Only what is new is named: whoever was renamed here stays so when a file comes again.
+        names = _Names(work, [row.row for row in new], self.find_projects)
         rules = kinds_in_force(work)
         facts = facts_of(work)
         importing = _Importing(work, source, names, rules, facts, self.otherwise, self.zone)
         importing.told = self.told
-        outcomes = rejected + importing.take(ready)
+        outcomes = rejected + same + [importing.take(row) for row in new]
         return importing.finish(self.file, outcomes)
 
     def parameters(self) -> Mapping[str, Any]:
@@ -131,6 +133,54 @@ class _Known:
     category: str
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A row that was not there before, or says something else now."""
+
+    row: HoursRow
+    identity: str
+    repeated: bool
+    digest: str
+    known: Sequence[_Known]
+
+
+class _Earlier:
+    """What the source brought earlier."""
+
+    def __init__(self, work: Work, source: str, told: Told | None) -> None:
+        self.work = work
+        self.source = source
+        self.told = told
+
+    def compare(self, rows: Sequence[HoursRow]) -> tuple[list[RowOutcome], list[_New]]:
+        """The rows that are as they were, and the others."""
+        same: list[RowOutcome] = []
+        others: list[_New] = []
+        anything = select(Entry.id).where(Entry.source == self.source).limit(1)
+        nothing = self.work.session.scalar(anything) is None
+        remaining = iter(zip(rows, identities(rows), strict=True))
+        while chunk := list(islice(remaining, _AT_ONCE)):
+            if self.told is not None:
+                self.told(len(same) + len(others), len(rows), "import")
+            there = {} if nothing else self._known([identity for _, (identity, _) in chunk])
+            for row, (identity, repeated) in chunk:
+                digest, known = content_digest(row), there.get(identity, [])
+                if known and all(entry.digest == digest for entry in known):
+                    same.append(RowOutcome(row.row, Outcome.SAME))
+                else:
+                    others.append(_New(row, identity, repeated, digest, known))
+        return same, others
+
+    def _known(self, identities: Iterable[str]) -> dict[str, list[_Known]]:
+        there = select(Entry.external_id, Entry.id, Entry.part, Entry.digest, Entry.category).where(
+            Entry.source == self.source, Entry.external_id.in_(list(identities))
+        )
+        known: dict[str, list[_Known]] = {}
+        for row in self.work.session.execute(there.order_by(Entry.part)):
+            known.setdefault(row[0], []).append(_Known(*row[1:]))
+        return known
+
+
 class _Importing:
     """One import under way: rows become entries to add, to correct and to remove."""
 
@@ -157,19 +207,6 @@ class _Importing:
         self.removed: list[UUID] = []
         self.told: Told | None = None
 
-    def take(self, rows: Sequence[HoursRow]) -> list[RowOutcome]:
-        """What is to become of each row; nothing is written yet."""
-        outcomes: list[RowOutcome] = []
-        anything = select(Entry.id).where(Entry.source == self.source).limit(1)
-        new = self.work.session.scalar(anything) is None
-        remaining = iter(zip(rows, identities(rows), strict=True))
-        while chunk := list(islice(remaining, _AT_ONCE)):
-            self._tell(len(outcomes), len(rows))
-            known = {} if new else self._known([identity for _, (identity, _) in chunk])
-            for row, (identity, repeated) in chunk:
-                outcomes.append(self._one(row, identity, repeated, known.get(identity, [])))
-        return outcomes
-
     def _tell(self, done: int, total: int) -> None:
         if self.told is not None:
             self.told(done, total, "import")
@@ -180,24 +217,12 @@ class _Importing:
                 self._tell(at, len(rows))
             yield row
 
-    def _known(self, identities: Iterable[str]) -> dict[str, list[_Known]]:
-        there = select(Entry.external_id, Entry.id, Entry.part, Entry.digest, Entry.category).where(
-            Entry.source == self.source, Entry.external_id.in_(list(identities))
-        )
-        known: dict[str, list[_Known]] = {}
-        for row in self.work.session.execute(there.order_by(Entry.part)):
-            known.setdefault(row[0], []).append(_Known(*row[1:]))
-        return known
-
-    def _one(
-        self, row: HoursRow, identity: str, repeated: bool, known: Sequence[_Known]
-    ) -> RowOutcome:
-        digest = content_digest(row)
-        if known and all(entry.digest == digest for entry in known):
-            return RowOutcome(row.row, Outcome.SAME)
+    def take(self, new: "_New") -> RowOutcome:
+        """What is to become of a row; nothing is written yet."""
+        row, known, digest = new.row, new.known, new.digest
         person_id = self.names.people[row.person, row.email]
         parts, oddity = self._parts(row, person_id)
-        oddity = row.warning or oddity or (Oddity.REPEATED_ID if repeated else "")
+        oddity = row.warning or oddity or (Oddity.REPEATED_ID if new.repeated else "")
         meaning = self._meaning(row, person_id, parts[0]["day"])
         if meaning is None:
             return RowOutcome(row.row, Outcome.REJECTED, "unmapped_kind")
@@ -220,7 +245,7 @@ class _Importing:
         for at, part in enumerate(parts):
             entry = before.pop(at, None)
             if entry is None:
-                own = {"source": self.source, "external_id": identity, "part": at}
+                own = {"source": self.source, "external_id": new.identity, "part": at}
                 what = {"kind": kind, "toil": toil}
                 self.added.append({"id": self.work.new_id(), **own, **what, **common, **part})
             else:

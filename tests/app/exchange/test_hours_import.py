@@ -13,7 +13,7 @@ from app.exchange.hours_preview import ImportPreview
 from app.exchange.mapping import HoursMapping, mapping_from, mapping_from_toml, plain
 from app.workspace import Workspace
 from models.kernel.errors import Cancelled, Refused
-from models.people.commands import AddPerson, AddSite
+from models.people.commands import AddPerson, AddSite, ChangePerson
 from models.people.queries import People
 from models.work_log.commands import MapKind
 from models.work_log.queries import Batches, TotalsBy
@@ -132,6 +132,18 @@ def test_without_ids_a_corrected_duration_is_a_change(workspace: Workspace) -> N
     shown, _ = run(workspace, tasks(",Ann,2026-03-02,3,build,a"), mapping)
     assert [outcome for _, outcome, _ in outcomes(shown)] == ["changed"]
     assert seconds(workspace) == 3 * 3600
+
+
+def test_whoever_was_renamed_here_stays_so_when_the_file_comes_again(workspace: Workspace) -> None:
+    content = tasks("1,Ann,2026-03-02,2,build,a")
+    run(workspace, content)
+    [person] = workspace.ask(People()).value
+    fields = {"phone": "", "chat": "", "pseudonym": "", "email": ""}
+    workspace.do(ChangePerson(person.id, workspace.revision, "Anna", **fields))
+    revision = workspace.revision
+    assert run(workspace, content)[1].change_set is None
+    assert [p.name for p in workspace.ask(People()).value] == ["Anna"]
+    assert workspace.revision == revision
 
 
 def test_two_sources_with_the_same_ids_do_not_mix(workspace: Workspace) -> None:

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 WITHOUT_WINDOW = frozenset(
     [
@@ -30,10 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and (given[0] in WITHOUT_WINDOW or given[0] in ("-h", "--help", "--version")):
         from app.cli import main as run
 
-        return run(given)
+        return run(given, printer=_print)
     from views.shell.launch import launch
 
     return launch(given)
+
+
+def _print(report: Any, target: Path, paper: str) -> None:
+    """Draw a report as PDF: the one thing of the command line that needs Qt."""
+    from views.kit.print_report import print_without_window
+
+    print_without_window(report, target, paper)
 
 
 if __name__ == "__main__":

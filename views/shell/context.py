@@ -105,6 +105,10 @@ class ShellContext:
         """The problems that this page knows of."""
         self._desk.register.tell(self._key, problems)
 
+    def all_problems(self) -> Sequence[Problem]:
+        """The problems of all pages."""
+        return self._desk.register.all()
+
     def actions_changed(self) -> None:
         """The page's actions have changed."""
         self._desk.actions_changed()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QTimeZone
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app import settings as options
@@ -61,7 +61,7 @@ class Desk(QObject):
         super().__init__(window)
         self.window, self.settings, self.state = window, settings, state
         self._doors, self._clock = doors, clock
-        self.calendar = TeamCalendar()
+        self.calendar = TeamCalendar(system_zone())
         self.team_id: UUID | None = None
         self.teams: tuple[TeamRow, ...] = ()
         self.name = workspace.name
@@ -284,6 +284,11 @@ class Desk(QObject):
         else:
             self.notify(words, state="bad")
 
+    def read_failed(self, problem: FileProblem) -> None:
+        """A question could not be answered; what was shown may be old."""
+        words = f"{file_problem_text(problem)} {_('What is shown may be old.')}"
+        self.window.banner.say(words, Button(_("Look again"), self._look_again))
+
     def _look_again(self) -> None:
         self.window.banner.hide()
         self._read_saved()
@@ -340,6 +345,15 @@ class Desk(QObject):
         """How many problems there are, in words."""
         count = len(self.register.all())
         return ngettext("{n} problem", "{n} problems", count) if count else _("No problems")
+
+
+def system_zone() -> str:
+    """The zone of this machine, until a team says its own; UTC where it has no known name."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return zone(name).key
+    except ValueError:
+        return "UTC"
 
 
 def zone_words(name: str, now: datetime) -> str:

@@ -13,6 +13,7 @@ class TopBarDoors:
     """What the top bar calls. `teams` and `menu` get the widget to open below."""
 
     teams: Callable[[QWidget], object]
+    sample: Callable[[QWidget], object]
     back: Callable[[], object]
     forward: Callable[[], object]
     period: Callable[[PeriodChoice], object]

@@ -59,7 +59,7 @@ def _word_score(wanted: Sequence[str], entry: Entry) -> float:
     words = _words(title)
     if all(any(word.startswith(part) for word in words) for part in wanted):
         return 100
-    words += _words(f"{entry.keywords} {entry.kind}".casefold())
+    words += _words(entry.keywords.casefold())
     if all(any(word.startswith(part) for word in words) for part in wanted):
         return 80
     return 0

@@ -56,11 +56,12 @@ class Quiet(QAbstractButton):
         chevron: bool = False,
         role: str = "strong",
         tint: str = "text",
+        ground: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon, self._chevron, self._role, self._tint = icon, chevron, role, tint
-        self._name = name
+        self._name, self._ground = name, ground
         self._words = True
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -132,6 +133,8 @@ class Quiet(QAbstractButton):
             self._fill(painter, "accent_tint")
         elif self.underMouse() and self.isEnabled():
             self._fill(painter, "sunken")
+        elif self._ground:
+            self._fill(painter, self._ground)
         x = theme.px(8)
         if self._icon:
             self._mark(painter, self._icon, x, theme.size("icon"))

@@ -30,6 +30,9 @@ class SessionEars(Protocol):
     def write_failed(self, problem: FileProblem) -> None:
         """A step could not be written; nothing has changed."""
 
+    def read_failed(self, problem: FileProblem) -> None:
+        """A question could not be answered; what was shown may be old."""
+
     def crashed(self, error: BaseException, where: str) -> None:
         """Something happened that nobody expected."""
 
@@ -141,7 +144,7 @@ class Session(QObject):
 
     def _read_failed(self, error: BaseException) -> None:
         if isinstance(error, FileProblem):
-            self._ears.write_failed(error)
+            self._ears.read_failed(error)
         else:
             self._ears.crashed(error, "reading")
 

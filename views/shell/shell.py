@@ -321,6 +321,11 @@ class Shell(QObject):
         if self._palette is not None:
             self._palette.open(text)
 
+    def close_search(self) -> None:
+        """Leave the search box."""
+        if self._palette is not None:
+            self._palette.leave()
+
     def open_menu(self, below: QWidget) -> None:
         """The menu of everything."""
         from views.shell.menus import open_main_menu
@@ -338,6 +343,15 @@ class Shell(QObject):
         except OSError as problem:
             words = _("The choice could not be kept: {why}")
             self.notify(words.format(why=problem.strerror or ""), "warn")
+
+    def _open_sample_menu(self, below: QWidget) -> None:
+        from views.shell.menus import fill_menu
+
+        menu = QMenu(below)
+        wanted = ("file.sample_reset", "file.new", "file.open")
+        fill_menu(menu, [action for action in self.actions() if action.key in wanted])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def _say_why_not(self, action: Action) -> None:
         self.notify(f"{action.title}: {action.reason}", "info")
@@ -396,6 +410,7 @@ class Shell(QObject):
         return Doors(
             TopBarDoors(
                 teams=teams,
+                sample=self._open_sample_menu,
                 back=on_desk(lambda desk: desk.go_back()),
                 forward=on_desk(lambda desk: desk.go_forward()),
                 period=period,

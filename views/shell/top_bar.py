@@ -20,7 +20,9 @@ class TopBar(Ground):
         super().__init__("surface", "bottom")
         self.team = Quiet("", name="", chevron=True, role="strong")
         self.team.clicked.connect(lambda: doors.teams(self.team))
-        self.sample = Quiet(_("Sample"), role="control", tint="info")
+        self.sample = Quiet(_("Sample"), role="control", tint="info", ground="info_tint")
+        self.sample.explain(_("Change what you like: the sample can be made anew"))
+        self.sample.clicked.connect(lambda: doors.sample(self.sample))
         self.sample.hide()
         self.back = IconButton("chevron-left", _("Back"), doors.back)
         self.forward = IconButton("chevron-right", _("Forward"), doors.forward)
@@ -30,6 +32,7 @@ class TopBar(Ground):
         self.undo = Quiet("", "undo-2", role="name")
         self.undo.clicked.connect(doors.undo)
         self.redo = IconButton("redo-2", _("Nothing to do again"), doors.redo)
+        self._data = False
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.team)
         self._row.addWidget(self.sample)
@@ -64,7 +67,8 @@ class TopBar(Ground):
         for part in (self.team, self._line, self.back, self.forward, self.period, self.undo):
             part.setVisible(open_)
         self.redo.setVisible(open_)
-        self._gap.setVisible(open_)
+        self._data = open_
+        self._give_way()
 
     def set_history(self, back: bool, forward: bool) -> None:
         """Whether there is a page to go back to, and one to go forward to."""
@@ -78,10 +82,11 @@ class TopBar(Ground):
     def _give_way(self) -> None:
         wide = self.width() / theme.px(1)
         self.undo.show_words(wide >= 880)
+        self._gap.setVisible(self._data and wide >= 880)
         self.period.set_roomy(wide >= 640)
         self.search.set_roomy(wide >= 760)
         self.search.setMaximumWidth(theme.px(338) if wide >= 1000 else 1 << 16)
-        self.search.setMinimumWidth(theme.px(60))
+        self.search.setMinimumWidth(theme.px(64))
 
     def _fit(self) -> None:
         px = theme.px

@@ -101,7 +101,7 @@ class Tour:
 
         shell.open_search("h")
         self._picture(shell, "search-light")
-        shell.window.setFocus()
+        shell.close_search()
         tasks.open_problems(shell)
         self._picture(shell, "problems-light")
         tasks.open_history(shell)
@@ -141,7 +141,7 @@ class Tour:
         place = str(shell.places.sample_file)
 
         def unreadable(*_question: object) -> object:
-            raise FileProblem("unreachable", place=place, path=place)
+            raise FileProblem("damaged", place=place, path=place)
 
         desk.session.fail_reading(unreadable)
         for spec in desk.specs:

@@ -20,7 +20,7 @@ from models.kernel.figures import Report
 
 DONE, FINDINGS, USAGE, FILE = 0, 1, 2, 3
 
-Printer = Callable[[Report, Path], None]
+Printer = Callable[[Report, Path, str], None]
 
 
 @dataclass(frozen=True, slots=True)

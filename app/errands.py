@@ -66,8 +66,8 @@ def new(place: str | Path, *, sample: bool, name: str) -> Outcome:
     if sample:
         if is_database(place):
             raise FileProblem("sample_in_file_only", path=str(place))
+        from app.flows.sample import write_sample
         from app.jobs import Progress
-        from app.sample import write_sample
 
         path = Path(place)
         if path.exists():
@@ -221,8 +221,8 @@ def _step(step: ChangeSet) -> dict[str, Any]:
 
 def report(place: str | Path, given: argparse.Namespace, printer: Printer | None) -> Outcome:
     """Build a report, print it, or save it in the format that the name's ending says."""
+    from app.exchange.checks import agreement
     from app.exchange.report_out import save_report
-    from app.exchange.workbook_back import agreement
     from app.reports import People, Request, build_report
 
     now = system_clock()

@@ -56,8 +56,10 @@ def _told(found: ImportPreview) -> list[str]:
     plan, result = found.plan, found.result
     lines = [_("  read as {format}").format(format=plan.preset or plan.mapping.title or "mapping")]
     lines += [
-        _("  {key} {subject}: {value} ({how})").format(
-            key=reading.key, subject=reading.subject, value=reading.value, how=reading.how
+        _("  {what}: {value} ({how})").format(
+            what=" ".join(part for part in (reading.key, reading.subject) if part),
+            value=reading.value,
+            how=reading.how,
         )
         for reading in plan.readings
     ]

@@ -7,7 +7,7 @@ from models.kernel.errors import FileProblem
 from models.kernel.figures import Report
 
 Step = Callable[[int, int], None]
-Printer = Callable[[Report, Path], None]
+Printer = Callable[[Report, Path, str], None]
 FORMATS = (".xlsx", ".pdf", ".csv", ".json")
 
 
@@ -40,7 +40,7 @@ def save_report(
 
             return [write_json(report_values(report), target)]
         case ".pdf" if printer is not None:
-            printer(report, target)
+            printer(report, target, paper)
             return [target]
         case suffix:
             known = ", ".join(FORMATS if printer else (f for f in FORMATS if f != ".pdf"))

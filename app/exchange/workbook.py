@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import Path
 
 from app.exchange.atomic import replacing
+from app.exchange.checks import agreement
 from app.exchange.stored_results import finish, whole
-from app.exchange.workbook_back import agreement, checks_sheet, definitions_sheet
+from app.exchange.workbook_back import checks_sheet, definitions_sheet
 from app.exchange.workbook_book import Book
 from app.exchange.workbook_formulas import Printer
 from app.exchange.workbook_front import SUMMARY_CHARTS, cover_sheet, summary_sheet

@@ -6,6 +6,7 @@ from decimal import Decimal
 from openpyxl.formatting.rule import FormulaRule, IconSetRule
 from openpyxl.styles import Font, PatternFill
 
+from app.exchange.checks import Result, agreement
 from app.exchange.workbook_book import Book, Sheet
 from app.exchange.workbook_formulas import NotPrintable, Printer
 from app.exchange.workbook_styles import (
@@ -21,7 +22,7 @@ from app.exchange.workbook_styles import (
     WRAPPED,
 )
 from app.text import _, count_text
-from models.kernel.figures import Check, Evaluator, Expression, Report, Table
+from models.kernel.figures import Check, Expression, Report
 
 MOST_CHANGES = 500
 _NUMBER = "#,##0.00"
@@ -42,21 +43,6 @@ def definitions_sheet(book: Book, report: Report) -> None:
     sheet.table("Definitions_Table", 3, 1, len(report.definitions), heads)
     sheet.made.freeze_panes = "B4"
     sheet.made.print_title_rows = "3:3"
-
-
-def agreement(report: Report) -> list[tuple[Decimal | None, Decimal | None, bool]]:
-    """Both values of every check of a report, and whether they agree."""
-    tables: dict[str, Table] = {table.key: table for table in (*report.tables, *report.data)}
-    figures = {figure.key: figure for figure in report.figures}
-    evaluator = Evaluator(tables, figures)
-    found: list[tuple[Decimal | None, Decimal | None, bool]] = []
-    for check in report.checks:
-        one, other = evaluator.value(check.one_way), evaluator.value(check.other_way)
-        if one is None or other is None:
-            found.append((one, other, one is other))
-        else:
-            found.append((one, other, abs(one - other) <= check.tolerance))
-    return found
 
 
 def checks_sheet(book: Book, report: Report, printer: Printer) -> None:
@@ -88,7 +74,7 @@ def _check_row(
     sheet: Sheet,
     row: int,
     check: Check,
-    result: tuple[Decimal | None, Decimal | None, bool],
+    result: Result,
     printer: Printer,
 ) -> None:
     one, other, good = result

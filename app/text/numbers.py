@@ -122,6 +122,15 @@ def week_text(week: int) -> str:
     return f"{week // 100}-W{week % 100:02}"
 
 
+def short_week_text(week: int) -> str:
+    """An ISO week where its year goes without saying: on an axis, in a table of weeks.
+
+    >>> short_week_text(202607)
+    'W07'
+    """
+    return f"W{week % 100:02}"
+
+
 def period_text(period: Period) -> str:
     """The first and the last day that belong to a period.
 

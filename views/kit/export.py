@@ -90,7 +90,7 @@ def _pdf(draw: Draw, size: QSize, title: str) -> bytes:
     writer.setResolution(_DOTS_PER_INCH)
     writer.setTitle(title)
     painter = QPainter(writer)
-    with theme.light_palette():
+    with theme.light_palette(), theme.findable_figures():
         draw(painter)
     painter.end()
     buffer.close()

@@ -39,7 +39,8 @@ class _Theme(QObject):
         self.scale = 1.0
         self.family = FAMILY
         self.colours: dict[str, QColor] = {}
-        self.fonts: dict[tuple[str, float], QFont] = {}
+        self.fonts: dict[tuple[str, float, bool], QFont] = {}
+        self.tabular = True
         self.ring: QObject | None = None
         self.use(dark=False)
 
@@ -138,13 +139,14 @@ def px(plain: float) -> int:
 def font(role: str = "body", weight: int | None = None) -> QFont:
     """The font of a role of text, with figures of equal width. A fresh copy."""
     spec = tokens().roles[role]
-    key = (role, _theme.scale)
+    key = (role, _theme.scale, _theme.tabular)
     made = _theme.fonts.get(key)
     if made is None:
         made = QFont(_theme.family)
         made.setPixelSize(px(spec.size))
         made.setWeight(QFont.Weight(spec.weight))
-        made.setFeature(_TABULAR, 1)
+        # Said either way: a font that does not say takes it from the application's.
+        made.setFeature(_TABULAR, int(_theme.tabular))
         _theme.fonts[key] = made
     copy = QFont(made)
     if weight is not None:
@@ -171,6 +173,19 @@ def light_palette() -> Iterator[None]:
         yield
     finally:
         _theme.use(dark=was_dark)
+
+
+@contextmanager
+def findable_figures() -> Iterator[None]:
+    """Write figures so that a PDF can be searched and read aloud.
+
+    Figures of equal width are glyphs of their own, which a PDF does not know as figures (tried).
+    """
+    _theme.tabular = False
+    try:
+        yield
+    finally:
+        _theme.tabular = True
 
 
 def _wants_dark(mode: Mode) -> bool:

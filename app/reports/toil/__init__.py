@@ -1,5 +1,6 @@
 """Report: toil and project hours of a period, against the two policies of METRICS F7."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,7 @@ from models.kernel.figures import (
     Table,
     Unit,
 )
-from models.kernel.periods import DAY, WEEK, Period, PeriodKind, iso_week
+from models.kernel.periods import DAY, WEEK, Period, PeriodKind, iso_week, iso_weeks, monday_of
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -97,7 +98,7 @@ def build(workspace: "Workspace", request: Request) -> Report:
         finding=words.finding(state, {figure.key: figure for figure in headline}, period),
         figures=headline,
         tables=tuple(shown),
-        charts=_charts(known),
+        charts=_charts(known, [monday_of(week) for week in iso_weeks(period)]),
         data=(raw,),
         definitions=words.definitions(),
         checks=_checks(facts, known),
@@ -128,7 +129,7 @@ def _weeks_read(period: Period, today: date) -> Period:
     return Period(start, max(start, min(end, over)))
 
 
-def _charts(known: dict[str, Table]) -> tuple[ChartData, ...]:
+def _charts(known: dict[str, Table], mondays: Sequence[date]) -> tuple[ChartData, ...]:
     from app.reports.toil import words
 
     weeks, kinds = known["weeks"], known["kinds"]
@@ -145,6 +146,7 @@ def _charts(known: dict[str, Table]) -> tuple[ChartData, ...]:
                 ("other", bar, "grey"),
             ),
             words.weeks_finding(weeks),
+            mondays,
         ),
         _chart(
             "toil_share_by_week",
@@ -157,6 +159,7 @@ def _charts(known: dict[str, Table]) -> tuple[ChartData, ...]:
                 ("threshold", SeriesKind.THRESHOLD, "text"),
             ),
             words.share_finding(weeks),
+            mondays,
         ),
         _chart(
             "hours_by_kind",
@@ -176,6 +179,7 @@ def _chart(
     twin: Table,
     series: tuple[tuple[str, SeriesKind, str], ...],
     finding: str,
+    starts: Sequence[date] = (),
 ) -> ChartData:
     return ChartData(
         key,
@@ -193,6 +197,7 @@ def _chart(
             )
             for column, kind, colour in series
         ),
+        starts=starts,
         table=twin.key,
         finding=finding,
     )

@@ -72,8 +72,8 @@ def hours_report(rows: Sequence[Sequence[Value]] = ROWS, **changes: object) -> R
                 Unit.HOURS,
                 [str(row[0]) for row in weeks.rows],
                 (
-                    Series("toil", "Toil", Unit.SECONDS, SeriesKind.STACKED_BAR, (), "orange"),
-                    Series("project", "Project", Unit.SECONDS, SeriesKind.STACKED_BAR, ()),
+                    _series(weeks, "toil", SeriesKind.STACKED_BAR, "orange"),
+                    _series(weeks, "project", SeriesKind.STACKED_BAR, "blue"),
                 ),
                 table="weeks",
                 finding="Most toil fell in week 11.",
@@ -84,8 +84,8 @@ def hours_report(rows: Sequence[Sequence[Value]] = ROWS, **changes: object) -> R
                 Unit.SHARE,
                 [str(row[0]) for row in weeks.rows],
                 (
-                    Series("share", "Toil share", Unit.SHARE, SeriesKind.LINE, (), "orange"),
-                    Series("cap", "Threshold", Unit.SHARE, SeriesKind.THRESHOLD, (), "text"),
+                    _series(weeks, "share", SeriesKind.LINE, "orange"),
+                    _series(weeks, "cap", SeriesKind.THRESHOLD, "text"),
                 ),
                 table="weeks",
                 finding="Over the threshold in week 11.",
@@ -112,6 +112,13 @@ def hours_report(rows: Sequence[Sequence[Value]] = ROWS, **changes: object) -> R
         privacy="Names are left out.",
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def _series(table: Table, key: str, kind: SeriesKind, colour: str) -> Series:
+    at = table.index(key)
+    values = [row[at] if isinstance(row[at], int | Decimal) else None for row in table.rows]
+    column = table.columns[at]
+    return Series(key, column.title, column.unit, kind, values, colour)  # type: ignore[arg-type]
 
 
 def _by(key: str, title: str, data: Table) -> Table:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.exchange.checks import agreement
 from app.exchange.workbook import write_workbook
-from app.exchange.workbook_back import agreement
 from app.reports import People, Request, build_report, report_specs
 from app.workspace import Workspace
 from models.kernel.errors import Refused

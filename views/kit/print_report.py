@@ -1,0 +1,195 @@
+"""A report on paper: PDF in the light palette, with page n of m at the foot of each page.
+
+`print_report` is for a running window; `print_without_window` is what the command line is given.
+"""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from app.exchange.atomic import replacing
+from app.exchange.checks import agreement
+from app.text import _, instant_text, number_text, period_text, unit_text
+from models.kernel.figures import Column, Figure, Report, Table, Unit, Value
+from views.kit import theme
+from views.kit.print_layout import Piece, Placed, on_pages
+from views.kit.print_pieces import chart, gap, heading, paragraph, table
+
+PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+_DOTS_PER_INCH = 96
+_MARGIN = 48.0
+_FOOT = 30.0
+
+
+def print_report(report: Report, target: Path, paper: str = "A4") -> int:
+    """Write the report as PDF, whole or not at all; returns how many pages it has.
+
+    Raises FileProblem as `app.exchange.atomic.replacing` does.
+    """
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = _writer(buffer, report, paper)
+    size = writer.pageLayout().fullRectPixels(_DOTS_PER_INCH)
+    page = QRectF(_MARGIN, _MARGIN, size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN)
+    with theme.light_palette(), theme.findable_figures():
+        pages = on_pages(pieces(report, page.width()), page.height() - _FOOT)
+        painter = QPainter(writer)
+        try:  # a painter that outlives its device takes the process with it
+            for number, placed in enumerate(pages, 1):
+                if number > 1:
+                    writer.newPage()
+                _draw_page(painter, page, placed)
+                _draw_foot(painter, page, report, number, len(pages))
+        finally:
+            painter.end()
+    buffer.close()
+    with replacing(target, _is_whole) as draft:
+        draft.write_bytes(bytes(content.data()))
+    return len(pages)
+
+
+def print_without_window(report: Report, target: Path, paper: str = "A4") -> None:
+    """The same where there is no window and no display."""
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        theme.apply(QApplication(["watchbill"]), theme.Mode.LIGHT)
+    print_report(report, target, paper)
+
+
+def pieces(report: Report, width: float) -> list[Piece]:
+    """All that is printed, in order. Raw rows are not: they are in the workbook."""
+    found = [
+        paragraph(report.title, width, "title"),
+        paragraph(f"{report.team} · {period_text(report.period)}", width, "body", "text2"),
+        gap(8),
+        paragraph(report.finding, width, "heading"),
+        *table(_figures(report), width),
+    ]
+    for data in report.charts:
+        found += chart(data, width)
+    for shown in report.tables:
+        found += table(shown, width)
+    if report.notes:
+        found.append(heading(_("Notes"), width))
+        found += [paragraph(note, width) for note in report.notes]
+    found += table(_definitions(report), width)
+    found += table(_checks(report), width)
+    found += _provenance(report, width)
+    return found
+
+
+def _writer(buffer: QBuffer, report: Report, paper: str) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(PAPERS[paper]))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(f"{report.title} · {report.team} · {period_text(report.period)}")
+    writer.setCreator(report.provenance.application)
+    return writer
+
+
+def _draw_page(painter: QPainter, page: QRectF, placed: list[Placed]) -> None:
+    for one in placed:
+        box = QRectF(page.left(), page.top() + one.top, page.width(), one.piece.height)
+        painter.save()
+        one.piece.draw(painter, box)
+        painter.restore()
+
+
+def _draw_foot(painter: QPainter, page: QRectF, report: Report, number: int, total: int) -> None:
+    painter.setFont(theme.font("axis"))
+    painter.setPen(theme.colour("muted"))
+    box = QRectF(page.left(), page.bottom() - 16, page.width(), 16)
+    left = f"{report.title} · {report.team} · {period_text(report.period)}"
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
+    right = _("Page {page} of {pages}").format(page=number, pages=total)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
+
+
+def _figures(report: Report) -> Table:
+    columns = (
+        Column("figure", _("Figure")),
+        Column("value", _("Value"), Unit.COUNT),
+        Column("limit", _("Limit"), Unit.COUNT),
+        Column("state", _("State")),
+        Column("previous", _("Period before"), Unit.COUNT),
+        Column("note", _("Note")),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for one in report.figures:
+        limit = _said(one, "limit")
+        rows.append(
+            (one.title, _said(one, "value"), limit, _state(one), _said(one, "previous"), one.note)
+        )
+    # Each row has its own unit, so the cells are words already; COUNT only aligns them.
+    return Table("figures", _("Figures"), columns, rows)
+
+
+def _said(figure: Figure, which: str) -> str | None:
+    value = getattr(figure, which)
+    if value is None:
+        return _("no answer") if which == "value" else None
+    if figure.unit is Unit.SECONDS:
+        return f"{number_text(value / 3600, 1)} h"
+    return unit_text(value, figure.unit)
+
+
+def _state(figure: Figure) -> str | None:
+    if figure.broken is None:
+        return None
+    if figure.limit_is_floor:
+        return _("▲ below the least") if figure.broken else _("● enough")
+    return _("▲ over the limit") if figure.broken else _("● within the limit")
+
+
+def _definitions(report: Report) -> Table:
+    columns = (
+        Column("term", _("Term")),
+        Column("formula", _("How it is computed")),
+        Column("source", _("From")),
+        Column("without", _("What is left out")),
+    )
+    rows = [(one.term, one.formula, one.source, one.exclusions) for one in report.definitions]
+    return Table("definitions", _("Definitions"), columns, rows)
+
+
+def _checks(report: Report) -> Table:
+    columns = (
+        Column("check", _("Total")),
+        Column("one", _("One way"), Unit.COUNT),
+        Column("other", _("Other way"), Unit.COUNT),
+        Column("agree", _("Agree")),
+    )
+    rows = [
+        (check.title, one, other, _("yes") if good else _("no"))
+        for check, (one, other, good) in zip(report.checks, agreement(report), strict=True)
+    ]
+    return Table("checks", _("Checks"), columns, rows)
+
+
+def _provenance(report: Report, width: float) -> list[Piece]:
+    made = report.provenance
+    lines = (
+        _("From {data} ({id}), revision {revision}, by {author}, {when}.").format(
+            data=made.workspace,
+            id=made.workspace_id,
+            revision=made.revision,
+            author=made.author,
+            when=instant_text(made.generated),
+        ),
+        _("Days are those of {zone}.").format(zone=report.zone),
+        report.privacy,
+        _("SHA-256 of the data used: {digest}").format(digest=made.digest),
+    )
+    found = [heading(_("Where this comes from"), width)]
+    return found + [paragraph(line, width, "body", "text2") for line in lines if line]
+
+
+def _is_whole(draft: Path) -> bool:
+    content = draft.read_bytes()
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")

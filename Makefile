@@ -58,7 +58,8 @@ bench: qt ## measure floor, peer and Watchbill in turn; print the ratios against
 	  tests/benchmarks $(BENCH)
 
 pictures: qt ## draw every page, light and dark, into docs/pictures
-	QT_QPA_PLATFORM=offscreen $(PY) main.py tour --out docs/pictures
+	$(PY) main.py tour --out docs/pictures
+	rm -f docs/pictures/*.pdf docs/pictures/*.xlsx
 
 lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

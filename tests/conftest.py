@@ -73,6 +73,26 @@ def trials(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
     return number
 
 
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """`measured("98 of 200 lost")`: a number that the end of the run shows beside the test."""
+    return lambda told: request.node.user_properties.append(("measured", told))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    told = [
+        f"{report.nodeid.rpartition('/')[2]}: {text}"
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        if report.when == "call"
+        for key, text in report.user_properties
+        if key == "measured"
+    ]
+    if told:
+        terminalreporter.section("measured")
+        for line in sorted(told):
+            terminalreporter.write_line(line)
+
+
 # --- what may be absent --------------------------------------------------------------------------
 
 

@@ -46,6 +46,13 @@ class Child:
             if self.told[-1] == word:
                 return
 
+    def ask(self, word: object) -> Any:
+        """Tell the child something, and hear what it answers."""
+        self.pipe.send(word)
+        if not self.pipe.poll(_LONGEST):
+            raise AssertionError("no answer came from the child")
+        return self.pipe.recv()
+
     def kill_after(self, seconds: float) -> list[Any]:
         """kill -9; then everything that it had told."""
         end = time.monotonic() + seconds

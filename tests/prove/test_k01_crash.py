@@ -40,6 +40,7 @@ def test_nothing_saved_is_lost_and_nothing_is_half_done(
     states: list[str],
     tmp_path: Path,
     trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
 ) -> None:
     random = Random(1)
     found = []
@@ -47,6 +48,7 @@ def test_nothing_saved_is_lost_and_nothing_is_half_done(
         folder = tmp_path / str(trial)
         path, acknowledged = killed(fork, template, folder, random, begins=True)
         found.append(verdict(path, acknowledged, states, tmp_path / "aside"))
+    measured(f"{found.count(SOUND)} of {len(found)} sound")
     assert set(found) == {SOUND}
 
 
@@ -56,11 +58,13 @@ def test_control_without_transactions_commands_are_torn(
     states: list[str],
     tmp_path: Path,
     trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
 ) -> None:
     random = Random(2)
     found = []
-    for trial in range(trials(30, 300)):
+    for trial in range(max(10, trials(30, 300))):
         folder = tmp_path / str(trial)
         path, acknowledged = killed(fork, template, folder, random, begins=False)
         found.append(verdict(path, acknowledged, states, tmp_path / "aside"))
+    measured(f"{found.count(DAMAGED)} of {len(found)} torn")
     assert found.count(DAMAGED) >= len(found) / 2, found

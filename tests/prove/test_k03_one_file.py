@@ -51,6 +51,7 @@ def test_control_in_wal_mode_the_main_file_lacks_what_was_saved(
     tmp_path: Path,
     trials: Callable[[int, int], int],
     monkeypatch: pytest.MonkeyPatch,
+    measured: Callable[[str], None],
 ) -> None:
     pragmas = [pragma.replace("=DELETE", "=WAL") for pragma in engine._PRAGMAS]
     path = tmp_path / "team.watchbill"
@@ -71,4 +72,5 @@ def test_control_in_wal_mode_the_main_file_lacks_what_was_saved(
             except FileProblem:
                 stale += 1
         store.close()
+    measured(f"{stale} of {count} copies lack something")
     assert stale > count / 2

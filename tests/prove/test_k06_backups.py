@@ -46,7 +46,11 @@ def unrestorable(shelf: Shelf, folder: Path) -> tuple[int, int]:
 
 
 def test_every_listed_backup_comes_back_equal(
-    fork: Any, template: Path, tmp_path: Path, trials: Callable[[int, int], int]
+    fork: Any,
+    template: Path,
+    tmp_path: Path,
+    trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
 ) -> None:
     random = Random(6)
     listed = 0
@@ -55,17 +59,23 @@ def test_every_listed_backup_comes_back_equal(
         found, bad = unrestorable(shelf, tmp_path)
         listed += found
         assert bad == 0
+    measured(f"{listed} listed, all restored equal")
     assert listed > 0
 
 
 def test_control_a_backup_that_is_listed_before_it_is_whole_may_be_none(
-    fork: Any, template: Path, tmp_path: Path, trials: Callable[[int, int], int]
+    fork: Any,
+    template: Path,
+    tmp_path: Path,
+    trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
 ) -> None:
     random = Random(66)
     broken = 0
     for trial in range(trials(50, 500)):
         shelf = killed(fork, template, tmp_path / str(trial), random, slip_first=True)
         broken += unrestorable(shelf, tmp_path)[1] > 0
+    measured(f"{broken} shelves list a backup that is none")
     assert broken > 0
 
 

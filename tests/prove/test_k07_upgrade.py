@@ -65,6 +65,7 @@ def test_it_is_the_old_version_or_the_new_one_and_the_backup_is_kept(
     digests: dict[str, str],
     tmp_path: Path,
     trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
 ) -> None:
     random = Random(7)
     found = []
@@ -84,6 +85,7 @@ def test_it_is_the_old_version_or_the_new_one_and_the_backup_is_kept(
             backup.restore(target, made.path, LATER, Shelf(folder / "backups"), older=earlier())
             assert digests[backup.contents(target).digest] == OLD
             target.unlink()
+    measured(f"{found.count(OLD)} old, {found.count(NEW)} new, {found.count(HALF)} half")
     assert HALF not in found
     if len(found) >= 50:
         assert {OLD, NEW} <= set(found)
@@ -95,10 +97,12 @@ def test_control_steps_taken_in_place_leave_half_a_schema(
     digests: dict[str, str],
     tmp_path: Path,
     trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
 ) -> None:
     random = Random(77)
     found = []
     for trial in range(trials(50, 300)):
         path = killed(fork, first, tmp_path / str(trial), random.uniform(0, 0.1), carefully=False)
         found.append(state(path, digests, tmp_path / "aside"))
+    measured(f"{found.count(HALF)} of {len(found)} half")
     assert HALF in found

@@ -13,8 +13,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from models import catalog
+from models.kernel.errors import FileProblem
 from models.kernel.ids import counting_ids
-from models.store import backup, engine, migrate, shelf
+from models.store import backup, engine, migrate, opening, shelf
 from models.store.shelf import Backup, Shelf
 from tests.prove.acts import Actor, open_repeatably
 from tests.support.later import LATER, STEPS
@@ -48,7 +49,7 @@ class _Unframed(sqlite3.Cursor):
 
 
 class _UnframedConnection(sqlite3.Connection):
-    def cursor(self, *_: Any) -> _Unframed:
+    def cursor(self, *_: Any) -> Any:
         return _Unframed(self)
 
     def commit(self) -> None:
@@ -64,7 +65,7 @@ def _without_transactions() -> None:
     def connect(*arguments: Any, **named: Any) -> sqlite3.Connection:
         return usual(*arguments, factory=_UnframedConnection, **named)
 
-    engine.sqlite3.connect = connect  # type: ignore[attr-defined,assignment]
+    engine.sqlite3.connect = connect  # type: ignore[attr-defined]
 
 
 def back_up(pipe: Connection, path: Path, folder: Path, seed: int, slip_first: bool) -> None:
@@ -93,7 +94,7 @@ def _list_before_whole() -> None:
         part.unlink()
         return True
 
-    Shelf.place = place  # type: ignore[method-assign]
+    Shelf.place = place  # type: ignore[method-assign,assignment]
 
 
 def upgrade(pipe: Connection, path: Path, folder: Path, carefully: bool) -> None:
@@ -132,3 +133,14 @@ def _in_place(path: Path) -> None:
 def workspace_of(home: Path) -> UUID:
     """Whose backups a folder of a shelf holds."""
     return UUID(home.name)
+
+
+def examine(pipe: Connection, path: Path, digest: str, aside: Path) -> None:
+    """Say of the file, each time it is asked, whether it is damaged, and whether that was found."""
+    while True:
+        pipe.recv()
+        try:
+            opening.admit(path, catalog.schema(), aside=aside)
+            pipe.send("unused" if backup.contents(path).digest == digest else "missed")
+        except FileProblem:
+            pipe.send("found")

@@ -29,18 +29,29 @@ def sentence(verdict: Verdict) -> str:
     """Where toil and operational load stand, over which weeks, and what is missing."""
     if verdict.share is None:
         return _("Nothing was logged as toil or project work in the last weeks.")
-    parts = [_toil(verdict)]
-    if verdict.sufficient and _over(verdict) and verdict.to_move:
-        parts.append(
-            _("Moving {hours} to project work meets {limit}.").format(
-                hours=hours_text(Decimal(verdict.to_move) / 3600, 0),
-                limit=share_text(verdict.toil.limit.value, 0),
-            )
-        )
-    parts.append(_load(verdict))
+    parts = [_toil(verdict), _to_move(verdict), _load(verdict)]
     if verdict.coverage.missing:
         parts.append(_missing(verdict))
     return " ".join(part for part in parts if part)
+
+
+def moved(verdict: Verdict) -> str:
+    """The toil share as hours, and what would meet the threshold."""
+    whole = verdict.totals.toil + verdict.totals.project
+    text = _("{toil} of {whole}.").format(
+        toil=hours_text(Decimal(verdict.totals.toil) / 3600, 0),
+        whole=hours_text(Decimal(whole) / 3600, 0),
+    )
+    return " ".join(part for part in (text, _to_move(verdict)) if part)
+
+
+def _to_move(verdict: Verdict) -> str:
+    if not (verdict.sufficient and _over(verdict) and verdict.to_move):
+        return ""
+    return _("Moving {hours} to project work meets {limit}.").format(
+        hours=hours_text(Decimal(verdict.to_move) / 3600, 0),
+        limit=share_text(verdict.toil.limit.value, 0),
+    )
 
 
 def _toil(verdict: Verdict) -> str:

@@ -54,6 +54,12 @@ class PageSpec:
     keywords: str = ""
     watcher: str = ""
 
+    def load(self) -> None:
+        """Import the page and its watcher, on any thread, without making them."""
+        for reference in (self.factory, self.watcher):
+            if reference:
+                _named(reference)
+
     def make(self, context: "PageContext") -> "Page":
         """Import the page and make it."""
         page = _named(self.factory)(context)
@@ -192,6 +198,9 @@ class PageContext(Protocol):
     def problems(self, problems: Sequence[Problem]) -> None:
         """The problems that this page knows of, replacing those it told before."""
 
+    def all_problems(self) -> Sequence[Problem]:
+        """The problems that all pages have told of, the wrong ones first."""
+
     def actions_changed(self) -> None:
         """The page's actions have changed (one is enabled now, say)."""
 
@@ -223,6 +232,9 @@ class Page(QWidget):
     def period_changed(self, period: PeriodChoice) -> None:
         """The period chooser moved; by default everything is asked again."""
         self.refresh()
+
+    def problems_changed(self) -> None:
+        """The list of all problems is another one now; by default nothing of it is shown."""
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """The page was opened by `PageContext.go` with these arguments."""

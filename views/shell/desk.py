@@ -340,6 +340,8 @@ class Desk(QObject):
             own = self.register.of(spec.key)
             wrong = any(problem.severity == "wrong" for problem in own)
             self.window.rail.set_count(spec.key, len(own), wrong)
+        if self.room.page is not None:
+            self.room.page.problems_changed()
 
     def problem_words(self) -> str:
         """How many problems there are, in words."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.text import verdict as verdict_text
 from app.text.doorway import N_, _
 from models.insight.queries import ToilVerdict
 from models.insight.rows import Verdict, WeekFigures
@@ -28,7 +29,7 @@ from views.kit.switches import SegmentedSwitch
 from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
-from views.pages.hours import shares, words
+from views.pages.hours import shares
 from views.pages.hours.tables import (
     SumRow,
     person_rows,
@@ -171,9 +172,9 @@ class Overview(QWidget):
         self._fill()
 
     def _say(self, verdict: Verdict) -> None:
-        pill, state = words.pill(verdict)
+        pill, state = verdict_text.pill(verdict)
         self.pill.set_state(pill, state)
-        self.sentence.setText(words.sentence(verdict))
+        self.sentence.setText(verdict_text.sentence(verdict))
         over = sum(week.over for week in self._weeks)
         self._over.set_count(over)
         self._missing.set_count(sum(bool(week.missing) for week in self._weeks))
@@ -285,7 +286,7 @@ class Overview(QWidget):
         if brush is not None and brush.start is not None and brush.end is not None:
             return Period(brush.start, brush.end)
         if self._verdict is not None:
-            return words.window_of(self._verdict)
+            return verdict_text.window_of(self._verdict)
         return self._context.period.period
 
     def explain_selection(self) -> None:

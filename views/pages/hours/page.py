@@ -16,6 +16,8 @@ from models.insight.queries import EntryColumns, ToilVerdict
 from models.kernel.figures import Report
 from models.kernel.periods import Period
 from models.people.queries import People
+from models.policies.queries import Policies
+from models.policies.rows import PolicyRow
 from models.projects.queries import Projects
 from models.services.queries import Services
 from models.store.query import Answer
@@ -31,6 +33,7 @@ from views.pages.hours.add import add_form
 from views.pages.hours.enter import Enter
 from views.pages.hours.entries import Entries
 from views.pages.hours.overview import Overview
+from views.pages.hours.policies import policy_panel
 
 _VIEWS = ("overview", "enter", "entries")
 
@@ -93,6 +96,7 @@ class HoursPage(Page):
             Action("hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"),
             Action("hours.list", _("List entries"), lambda: self.switch("entries"), icon="list"),
             Action("hours.explain", _("Explain the toil share"), self._explain_chosen, "F1"),
+            Action("hours.policies", _("Policies of hours…"), self.open_policies, icon="scale"),
             Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat"),
         ]
 
@@ -105,9 +109,17 @@ class HoursPage(Page):
             self._open_view().refresh()
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: which of the three to show; `week`: the Monday to enter."""
+        """`view`: which of the three to show; `week`: the Monday to enter; `open`: a panel or dialog."""
         if "view" in arguments:
             self.switch(str(arguments["view"]))
+        opens = {
+            "policies": self.open_policies,
+            "form": self.open_form,
+            "import": self.open_import,
+            "explanation": self._explain_chosen,
+        }
+        if arguments.get("open") in opens:
+            opens[arguments["open"]]()
         if "week" in arguments:
             self.enter.show_week(arguments["week"])
 
@@ -152,6 +164,15 @@ class HoursPage(Page):
         )
         self.context.inspect(_("Log hours"), _("One line; Enter logs it"), {_("New"): form})
         form.field("person_id").setFocus()
+
+    def open_policies(self) -> None:
+        """The toil threshold, the operations cap and what goes with them, in the inspector."""
+        self.context.ask(Policies(), self._got_policies)
+
+    def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
+        panel = policy_panel(self.context, answer, self.open_policies)
+        subtitle = _("What hours are judged by; every value is dated and has a reason")
+        self.context.inspect(_("Policies of hours"), subtitle, {_("Policies"): panel})
 
     def open_import(self) -> None:
         """The import of hours from a file or the clipboard."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from app.text.doorway import _
+from app.text.numbers import short_week_text
 from app.text.words import word_text
 from models.insight.rows import Verdict, WeekFigures
 from models.kernel.figures import ChartData, Series, SeriesKind, Unit
@@ -35,7 +36,7 @@ def share_chart(verdict: Verdict, weeks: Sequence[WeekFigures]) -> ChartData:
         "toil_share",
         title,
         Unit.SHARE,
-        [week_label(week.week) for week in weeks],
+        [short_week_text(week.week) for week in weeks],
         (
             Series(
                 "toil",
@@ -81,7 +82,7 @@ def hours_chart(weeks: Sequence[WeekFigures]) -> ChartData:
         "hours_by_kind",
         _("Hours of each week by kind of work"),
         Unit.HOURS,
-        [week_label(week.week) for week in weeks],
+        [short_week_text(week.week) for week in weeks],
         tuple(
             Series(
                 kind.value,
@@ -96,15 +97,6 @@ def hours_chart(weeks: Sequence[WeekFigures]) -> ChartData:
         ),
         starts=[monday_of(week.week) for week in weeks],
     )
-
-
-def week_label(week: int) -> str:
-    """The short name of an ISO week on an axis.
-
-    >>> week_label(202641)
-    'W41'
-    """
-    return f"W{week % 100:02}"
 
 
 def _strip(weeks: Iterable[WeekFigures]) -> Series:

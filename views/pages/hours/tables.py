@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.text.doorway import _, ngettext
+from app.text.numbers import short_week_text
 from app.text.words import word_text
 from models.insight.rows import PersonShare, WeekFigures
 from models.kernel.figures import Unit
@@ -13,7 +14,6 @@ from models.kernel.periods import monday_of
 from models.work_log.rows import Dimension, TotalRow
 from models.work_log.rules import Totals, exceeds, toil_share, totals
 from views.kit.table_column import Look, TableColumn
-from views.pages.hours.shares import week_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _week_row(week: WeekFigures, floor: Decimal) -> SumRow:
         words += ngettext(", {n} missing", ", {n} missing", len(week.missing))
     return SumRow(
         week.week,
-        week_label(week.week),
+        short_week_text(week.week),
         f"{monday.day} {monday:%b}",
         week.totals,
         toil_share(week.totals),

@@ -1,0 +1,214 @@
+"""The page Reports: which report, of which period, showing what of persons, and out it goes."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+
+from app.exchange.report_out import save_report
+from app.jobs import Progress
+from app.reports import People, ReportSpec, Request, build_report, report_specs
+from app.text.doorway import _
+from app.text.numbers import period_text
+from app.text.problems import file_problem_text
+from models.insight.hours_facts import HoursFactsOf
+from models.kernel.errors import FileProblem
+from models.kernel.figures import Report
+from views.kit import theme
+from views.kit.actions import Action
+from views.kit.buttons import Button
+from views.kit.chips import Chip
+from views.kit.dialogs import ask_where_to_save
+from views.kit.empty import EmptyState
+from views.kit.explain import Explain
+from views.kit.page import Page, PageContext
+from views.kit.page_head import PageHead
+from views.pages.reports.preview import Preview
+
+
+class ReportsPage(Page):
+    """One report at a time, built in the background from the period of the top bar."""
+
+    reads: ClassVar[frozenset[str]] = HoursFactsOf.reads
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._specs = report_specs()
+        self._spec: ReportSpec = self._specs[0]
+        self._people = People.HIDDEN
+        self._report: Report | None = None
+        self._building = 0
+        column = QVBoxLayout(self)
+        pad = theme.size("page_padding")
+        column.setContentsMargins(pad, pad - 8, pad, pad - 8)
+        column.setSpacing(12)
+        self.export_button = Button(_("Export workbook…"), self.export, "download", primary=True)
+        self.head = PageHead(_("Reports"), "", (self.export_button,))
+        column.addWidget(self.head)
+        column.addLayout(self._chips())
+        self._room = QVBoxLayout()
+        column.addLayout(self._room, 1)
+        self._shown: Preview | EmptyState | None = None
+        self._show(
+            EmptyState("file-text", _("Building the report"), _("It is read from your data."))
+        )
+
+    def _chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.which = Chip(_(self._spec.title), "file-text")
+        menu = QMenu(self)
+        for spec in self._specs:
+            act = menu.addAction(_(spec.title))
+            act.setToolTip(_(spec.question))
+            act.triggered.connect(lambda _on=False, spec=spec: self.choose(spec))
+        self.which.set_menu(menu)
+        self.which.set_active(True)
+        self.people = Chip("", "users")
+        shown = QMenu(self)
+        for people, words in _persons().items():
+            act = shown.addAction(words)
+            act.triggered.connect(lambda _on=False, people=people: self.show_people(people))
+        self.people.set_menu(shown)
+        self._name_people()
+        row.addWidget(self.which)
+        row.addWidget(self.people)
+        row.addStretch(1)
+        row.addWidget(Button(_("Other formats…"), self.export_other, "file-text"))
+        return row
+
+    # --- the contract of a page -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Build the report again."""
+        self._building += 1
+        building, spec = self._building, self._spec
+        request = Request(
+            self.context.period.period, datetime.now(UTC), self.context.team_id, self._people
+        )
+        workspace = self.context.workspace
+        self.head.say(_(spec.question))
+
+        def build(_progress: Progress) -> tuple[int, Report]:
+            return building, build_report(spec.key, workspace, request)
+
+        self.context.run_job(_("Building: {title}").format(title=_(spec.title)), build, self._built)
+
+    def page_actions(self) -> list[Action]:
+        """What can be done here."""
+        return [
+            Action("reports.export", _("Export this report as a workbook…"), self.export, "Ctrl+E"),
+            Action("reports.pdf", _("Save this report as PDF…"), self.export_other, "Ctrl+P"),
+        ]
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """`report`: the key of the one to show."""
+        for spec in self._specs:
+            if spec.key == arguments.get("report"):
+                self.choose(spec)
+
+    # --- choosing ---------------------------------------------------------------------------------
+
+    def choose(self, spec: ReportSpec) -> None:
+        """Another report."""
+        self._spec = spec
+        self.which.set_text(_(spec.title))
+        self.refresh()
+
+    def show_people(self, people: People) -> None:
+        """What the report shows of single persons."""
+        self._people = people
+        self._name_people()
+        self.refresh()
+
+    def _name_people(self) -> None:
+        self.people.set_text(_persons()[self._people])
+        self.people.set_active(self._people is not People.HIDDEN)
+
+    # --- showing ----------------------------------------------------------------------------------
+
+    def _built(self, built: tuple[int, Report]) -> None:
+        building, report = built
+        if building != self._building:
+            return
+        self._report = report
+        self._show(Preview(report, self._explain))
+
+    def _show(self, shown: Preview | EmptyState) -> None:
+        if self._shown is not None:
+            self._room.removeWidget(self._shown)
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = shown
+        self._room.addWidget(shown, 1)
+
+    def _explain(self, report: Report, figure: str) -> None:
+        subtitle = f"{report.team}, {period_text(report.period)}"
+        self.context.explain(Explain(report, figure, subtitle=subtitle))
+
+    # --- taking it away ---------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Ask for a name and write the workbook."""
+        self._save(((_("Workbook"), ".xlsx"),))
+
+    def export_other(self) -> None:
+        """Ask for a name and write a PDF, CSV files or JSON."""
+        self._save(
+            (
+                (_("PDF document"), ".pdf"),
+                (_("CSV, one file a table"), ".csv"),
+                (_("JSON"), ".json"),
+                (_("Workbook"), ".xlsx"),
+            )
+        )
+
+    def _save(self, kinds: tuple[tuple[str, str], ...]) -> None:
+        if self._report is None:
+            self.context.notify(_("The report is still being built."))
+            return
+        name = proposed_name(self._report) + kinds[0][1]
+        target = ask_where_to_save(self, _("Export the report"), name, kinds)
+        if target is not None:
+            self.write(target)
+
+    def write(self, target: Path) -> None:
+        """Write the report under this name; its ending says the format."""
+        report = self._report
+        if report is None:
+            return
+        if target.suffix.lower() == ".pdf":
+            # Drawn by Qt, on the window's thread; it takes a fraction of a second.
+            from views.kit.print_report import print_report
+
+            try:
+                print_report(report, target)
+            except FileProblem as problem:
+                self.context.notify(file_problem_text(problem))
+            else:
+                self._written([target])
+            return
+
+        def write(progress: Progress) -> list[Path]:
+            return save_report(report, target, step=progress.step)
+
+        title = _("Writing {name}").format(name=target.name)
+        self.context.run_job(title, write, self._written)
+
+    def _written(self, files: list[Path]) -> None:
+        self.context.notify(_("Written: {name}").format(name=files[0].name))
+
+
+def proposed_name(report: Report) -> str:
+    """A file name that says what it is: ``toil 2026-10-01 – 2026-10-31``."""
+    return f"{report.key} {period_text(report.period)}".replace("/", "-")
+
+
+def _persons() -> dict[People, str]:
+    return {
+        People.HIDDEN: _("Without persons"),
+        People.PSEUDONYMS: _("Persons under pseudonyms"),
+        People.NAMES: _("Persons by name"),
+    }

@@ -1,0 +1,115 @@
+"""The page Today: problems first, then where the team stands."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.text.doorway import _
+from app.text.numbers import week_text
+from models.insight.queries import Away, ToilVerdict
+from models.insight.rows import Verdict
+from models.kernel.periods import DAY, Period, iso_week
+from models.people.queries import People
+from models.store.query import Answer
+from views.kit import theme
+from views.kit.actions import Action
+from views.kit.buttons import Button
+from views.kit.empty import EmptyState
+from views.kit.page import Page, PageContext, PeriodChoice, Problem
+from views.kit.page_head import PageHead
+from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
+from views.pages.today.columns import CardColumns
+
+
+class TodayPage(Page):
+    """Cards; each leads to the page that it is about."""
+
+    reads: ClassVar[frozenset[str]] = ToilVerdict.reads | Away.reads | People.reads
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        column = QVBoxLayout(self)
+        pad = theme.size("page_padding")
+        column.setContentsMargins(pad, pad - 8, pad, pad - 8)
+        column.setSpacing(12)
+        self.head = PageHead(
+            _("Today"), "", (Button(_("Log hours"), self._log, "plus", primary=True),)
+        )
+        column.addWidget(self.head)
+        self.problems = ProblemsCard(self._repair)
+        self.toil = ToilCard(self._explain)
+        self.hours = HoursCard(lambda: context.go("hours", view="enter"))
+        self.policies = PoliciesCard(lambda: context.go("hours", open="policies"))
+        self.away = AwayCard(lambda: context.go("people"))
+        cards = (self.problems, self.toil, self.away, self.hours, self.policies)
+        room = QWidget()
+        inner = QVBoxLayout(room)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(CardColumns(cards))
+        inner.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(room)
+        self._stack.addWidget(self._nobody())
+        column.addLayout(self._stack, 1)
+
+    def refresh(self) -> None:
+        """Ask for everything that the cards show. Today does not follow the period chooser."""
+        today = self.context.today
+        self.head.say(f"{today:%A} {today.day} {today:%B %Y}  ·  {week_text(iso_week(today))}")
+        monday = today - DAY * today.weekday()
+        team = self.context.team_id
+        self.context.ask(People(), self._got_people)
+        self.context.ask(ToilVerdict(today, team_id=team), self._got_verdict)
+        self.context.ask(Away(Period(monday, monday + DAY * 14), team), self._got_away)
+        self.problems_changed()
+
+    def period_changed(self, period: PeriodChoice) -> None:
+        """Today stays today."""
+
+    def problems_changed(self) -> None:
+        """Show the problems of all pages."""
+        self.problems.show_problems(self.context.all_problems())
+
+    def page_actions(self) -> list[Action]:
+        """What can be done here."""
+        return [Action("today.log", _("Log hours"), self._log, "Ctrl+N", "plus")]
+
+    def _got_people(self, answer: Answer[Any]) -> None:
+        self._stack.setCurrentIndex(0 if answer.value else 1)
+
+    def _got_verdict(self, answer: Answer[Verdict]) -> None:
+        for card in (self.toil, self.hours, self.policies):
+            card.show_verdict(answer.value)
+
+    def _got_away(self, answer: Answer[Any]) -> None:
+        self.away.show_away(answer.value)
+
+    def _repair(self, problem: Problem) -> None:
+        self.context.go(problem.page, **problem.arguments)
+
+    def _explain(self) -> None:
+        self.context.go("hours", view="overview", open="explanation")
+
+    def _log(self) -> None:
+        self.context.go("hours", open="form")
+
+    def _nobody(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            _("A team needs people"),
+            _("Paste their names from a spreadsheet; hours, absences and reports follow."),
+            (
+                Action(
+                    "today.paste",
+                    _("Paste people"),
+                    lambda: self.context.go("people", open="paste"),
+                    icon="clipboard-paste",
+                ),
+                Action(
+                    "today.import",
+                    _("Import hours…"),
+                    lambda: self.context.go("hours", open="import"),
+                    icon="upload",
+                ),
+            ),
+        )

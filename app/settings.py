@@ -49,11 +49,9 @@ THEME = Option("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Option("language", "system")
 REGION = Option("region", "system")
 FIRST_WEEKDAY = Option("first_weekday", "team", ("team", "monday", "saturday", "sunday"))
-WEEK_NUMBERS = Option("week_numbers", "iso", ("iso", "region", "none"))
 HOUR_DISPLAY = Option("hour_display", "clock", ("clock", "decimal"))
 CLOCK = Option("clock", "24", ("24", "12"))
 TEXT_SIZE = Option("text_size", 100, (90, 100, 115, 130, 150, 175, 200))
-LARGE_CONTROLS = Option("large_controls", False)
 AUTHOR = Option("author", "")
 BACKUP_SECOND_PLACE = Option("backup_second_place", "")
 REOPEN_LAST = Option("reopen_last", False)
@@ -62,11 +60,9 @@ NOTICE_SECONDS = Option("notice_seconds", 8, low=3, high=60)
 OPTIONS: tuple[Option[Any], ...] = (
     THEME,
     TEXT_SIZE,
-    LARGE_CONTROLS,
     LANGUAGE,
     REGION,
     FIRST_WEEKDAY,
-    WEEK_NUMBERS,
     HOUR_DISPLAY,
     CLOCK,
     AUTHOR,

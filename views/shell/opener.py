@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenerDoors:
-    """Whom the opener tells. `leaving` closes what is open, before other data is opened."""
+    """Whom the opener tells. `leaving` closes what is open, before other data is opened.
+
+    preload: called on the worker thread, to import what showing the data will need.
+    """
 
     leaving: Callable[[], object]
+    preload: Callable[[], object]
     moved: Callable[[list[Job[Any]]], object]
     opened: Callable[["Document"], object]
     failed: Callable[[Exception], object]
@@ -114,10 +118,19 @@ class Opener(QObject):
         self.release()
         self._doors.leaving()
         self._claim = claim
-        self._job = Job(title, work)
+        self._job = Job(title, lambda progress: self._worked(work, progress))
         self._job.listen(self._told.emit)
         self._doors.moved([self._job])
         self._job.start()
+
+    def _worked(self, work: "Callable[[Progress], Document]", progress: Progress) -> "Document":
+        document = work(progress)
+        try:
+            self._doors.preload()
+        except BaseException:
+            document.close()
+            raise
+        return document
 
     def _moved(self, job: "Job[Document]") -> None:
         if job is not self._job:

@@ -31,17 +31,12 @@ from views.shell.languages import languages, regions
 WORDS: dict[str, tuple[str, str]] = {
     options.THEME.key: (N_("Look"), N_("Light, dark, or as the system has it.")),
     options.TEXT_SIZE.key: (N_("Text size"), N_("All of the window grows with it.")),
-    options.LARGE_CONTROLS.key: (
-        N_("Large controls"),
-        N_("More room around buttons and rows, for touch."),
-    ),
     options.LANGUAGE.key: (N_("Language"), N_("Of the words; holds from the next start.")),
     options.REGION.key: (N_("Region"), N_("How numbers are written, whatever the language.")),
     options.FIRST_WEEKDAY.key: (
         N_("First day of the week"),
         N_("The team's, or your own; hours are counted by ISO weeks in any case."),
     ),
-    options.WEEK_NUMBERS.key: (N_("Week numbers"), N_("By ISO, as the region has them, or none.")),
     options.HOUR_DISPLAY.key: (N_("Hours"), N_("Shown as 2:30 or as 2.5; both can be typed.")),
     options.CLOCK.key: (N_("Clock"), N_("24 hours, or 12 with a.m. and p.m.")),
     options.AUTHOR.key: (
@@ -63,9 +58,6 @@ CHOICES: dict[str, str] = {
     "monday": N_("Monday"),
     "saturday": N_("Saturday"),
     "sunday": N_("Sunday"),
-    "iso": N_("ISO"),
-    "region": N_("As the region"),
-    "none": N_("None"),
     "clock": N_("2:30"),
     "decimal": N_("2.5"),
     "24": N_("24 hours"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +121,7 @@ class Shell(QObject):
             self.settings,
             OpenerDoors(
                 leaving=self._leave_data,
+                preload=self._preload,
                 moved=self.window.status_bar.show_jobs,
                 opened=self._opened,
                 failed=self._not_opened,
@@ -212,14 +215,12 @@ class Shell(QObject):
         from views.shell.desk import Desk, DeskDoors
         from views.shell.keeping import Keeping
         from views.shell.recent import remember, remember_workspace
-        from views.shell.scan import in_order, page_specs
 
         self.document = document
-        specs = page_specs() if self._given_specs is None else in_order(self._given_specs)
         self.desk = Desk(
             self.window,
             document.workspace,
-            specs,
+            self._specs(),
             self.settings,
             self.state,
             DeskDoors(self.crashed, self.actions_changed, self._fill_team_menu),
@@ -235,6 +236,18 @@ class Shell(QObject):
         self._keeping = Keeping(document, self.desk.session, self)
         self._keeping.start()
         self.actions_changed()
+
+    def _specs(self) -> "Sequence[PageSpec]":
+        from views.shell.scan import in_order, page_specs
+
+        return page_specs() if self._given_specs is None else in_order(self._given_specs)
+
+    def _preload(self) -> None:
+        """On the opener's thread: load the desk and the first page, which would stall the window."""
+        import_module("views.shell.desk")
+        for spec in self._specs()[:1]:
+            with suppress(Exception):  # it is told when the page is shown
+                spec.load()
 
     def _say_read_only(self, document: "Document") -> None:
         from views.kit.buttons import Button

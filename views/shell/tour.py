@@ -17,6 +17,7 @@ from app.settings import THEME, Places
 from app.text.doorway import _, ngettext
 
 if TYPE_CHECKING:
+    from models.kernel.figures import Report
     from views.shell.shell import Shell
 
 SIZE = (1440, 900)
@@ -119,7 +120,6 @@ class Tour:
         from app.reports import Request, build_report
         from models.kernel.instants import system_clock
         from models.kernel.periods import PeriodKind
-        from views.kit.print_report import print_report
 
         desk = shell.desk
         calendar = desk.calendar
@@ -128,7 +128,7 @@ class Tour:
         request = Request(period, system_clock(), None)
         report = build_report("toil", shell.document.workspace, request)
         for name in ("toil.xlsx", "toil.pdf"):
-            for path in save_report(report, self._out / name, printer=print_report):
+            for path in save_report(report, self._out / name, printer=_print):
                 self._say(_("Wrote {path}: {finding}").format(path=path, finding=report.finding))
 
     def _error(self, shell: "Shell") -> None:
@@ -208,6 +208,12 @@ class Tour:
         )
         for line in self.wrong:
             sys.stderr.write(f"{line}\n")
+
+
+def _print(report: "Report", target: Path, paper: str) -> None:
+    from views.kit.print_report import print_report
+
+    print_report(report, target, paper)
 
 
 def _turn(milliseconds: int) -> None:

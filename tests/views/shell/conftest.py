@@ -90,9 +90,7 @@ def specs(monkeypatch: pytest.MonkeyPatch) -> tuple[PageSpec, ...]:
 
     classes = {"Probe": ProbePage, "Other": OtherPage}
     real = page._named
-    monkeypatch.setattr(
-        page, "_named", lambda reference: classes.get(reference) or real(reference)
-    )
+    monkeypatch.setattr(page, "_named", lambda reference: classes.get(reference) or real(reference))
     ProbePage.made = []
     return (
         PageSpec("probe", "Probe", "plan", "clock", 1, "Probe", keywords="hours"),

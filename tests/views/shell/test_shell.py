@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,8 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def test_opening_shows_pages_name_and_state(opened: Shell) -> None:

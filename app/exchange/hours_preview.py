@@ -17,6 +17,7 @@ class RowPreview:
     number: its line, or its row in the sheet; place: the cell's address where a sheet has one.
     column and raw: what the reason is about. hours: how it is read; None where it cannot be.
     code: why it is rejected, or what is odd about it though it is kept; empty when all is well.
+    before: what the log holds of a row that is changed.
     """
 
     number: int
@@ -26,6 +27,7 @@ class RowPreview:
     column: str = ""
     raw: str = ""
     hours: HoursRow | None = None
+    before: ImportedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def preview_of(
 
     earlier: the rows that the log held of this source before.
     """
-    rows = sorted([*_handed_over(plan, result), *_refused(plan)], key=lambda row: row.number)
+    known = {row.external_id: row for row in earlier}
+    rows = sorted([*_handed_over(plan, result, known), *_refused(plan)], key=lambda row: row.number)
     seconds: Counter[Outcome] = Counter()
     for row in rows:
         if row.hours is not None:
@@ -92,8 +95,16 @@ def preview_of(
     )
 
 
-def _handed_over(plan: Plan, result: ImportResult) -> list[RowPreview]:
+def _handed_over(
+    plan: Plan, result: ImportResult, known: Mapping[str, ImportedRow]
+) -> list[RowPreview]:
     hours = {row.row: row for row in plan.rows}
+    changed = any(said.outcome is Outcome.CHANGED for said in result.outcomes)
+    own = (
+        {row.row: i for row, (i, _) in zip(plan.rows, identities(plan.rows), strict=True)}
+        if changed
+        else {}
+    )
     noted = {note.row: note for note in plan.notes if note.kept}
     rows = []
     for said in result.outcomes:
@@ -108,6 +119,7 @@ def _handed_over(plan: Plan, result: ImportResult) -> list[RowPreview]:
                 column,
                 note.raw if note else "",
                 hours[said.row],
+                known.get(own[said.row]) if said.outcome is Outcome.CHANGED else None,
             )
         )
     return rows

@@ -72,6 +72,7 @@ class Preparer:
         self._zone_of = zone_of
         self._last = last
         self._identity = find(table, mapping.identity).positions
+        self._instants: dict[tuple[datetime, str], datetime] = {}
         self.notes: list[RowNote] = []
 
     def rows(self, wanted: Sequence[bool]) -> Iterator[HoursRow | None]:
@@ -253,7 +254,10 @@ class Preparer:
             return (local - clock.offset).replace(tzinfo=UTC)
         zone = self._settled.zone
         place = self._zone_of(person, email, day) if zone == SITE else ZoneInfo(zone)
-        return local_to_utc(local, place)
+        known = self._instants.get((local, place.key))
+        if known is None:
+            known = self._instants[local, place.key] = local_to_utc(local, place)
+        return known
 
     # --- how much --------------------------------------------------------------------------------
 

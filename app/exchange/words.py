@@ -11,6 +11,7 @@ PRESETS = Path(__file__).resolve().parents[2] / "resources" / "presets"
 _MISSING = frozenset(
     ("", "na", "n/a", "#n/a", "\\n", "null", "none", "nil", "nan", "-", "–", "—", "?", "nat")
 )
+_LONGEST = 8
 
 
 def is_missing(cell: Cell) -> bool:
@@ -19,7 +20,12 @@ def is_missing(cell: Cell) -> bool:
     >>> [is_missing(c) for c in ("NA", r"\N", " ", "0", 0.0)]
     [True, True, True, False, False]
     """
-    return isinstance(cell, str) and cell.strip().lower() in _MISSING
+    if not isinstance(cell, str):
+        return False
+    if not cell:
+        return True
+    # Most cells are longer than any of the words: the quick look first.
+    return cell.isspace() if len(cell) > _LONGEST else cell.strip().lower() in _MISSING
 
 
 def month_number(word: str) -> int | None:

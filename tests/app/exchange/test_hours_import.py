@@ -66,6 +66,7 @@ def test_a_later_file_corrects_and_never_doubles(workspace: Workspace) -> None:
         workspace, tasks("1,Ann,2026-03-02,2.5,build,a", "2,Ann,2026-03-03,3,build,b")
     )
     assert outcomes(shown) == [(2, "changed", ""), (3, "same", "")]
+    assert [row.before.seconds if row.before else None for row in shown.rows] == [7200, None]
     assert seconds(workspace) == 5.5 * 3600
     assert len(entries(workspace)) == 2
     assert done.change_set is not None

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from tests.views.kit.gallery import gallery
 from views.kit import theme
 from views.kit.buttons import IconButton
+from views.kit.pressable import Pressable
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_labels_never_read_markup(everything: QWidget) -> None:
 
 
 def test_disabled_buttons_say_why(everything: QWidget) -> None:
-    off = [button for button in everything.findChildren(QAbstractButton) if not button.isEnabled()]
+    off = [button for button in everything.findChildren(Pressable) if not button.isEnabled()]
     assert off
     assert [button.text() for button in off if not button.toolTip()] == []
 

@@ -11,7 +11,7 @@ from views.kit import icons, theme
 
 ROOT = Path(__file__).parents[2]
 _USED = re.compile(
-    r"""(?:icon=|Icon\(|IconButton\(\s*|pixmap\(\s*|EmptyState\(\s*|set_icon\(\s*)"([a-z0-9-]+)\""""
+    r"""(?:icon=|(?<!Status)Icon\(|IconButton\(\s*|pixmap\(\s*|EmptyState\(\s*|set_icon\(\s*)"([a-z0-9-]+)\""""
 )
 
 

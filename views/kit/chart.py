@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models.kernel.figures import ChartData, Unit
 from views.kit import theme
@@ -71,11 +71,9 @@ class Chart(QWidget):
         self._plot = Plot(self._paint_below, self._paint_above)
         self._plot.watch(self)
         self._twin: QWidget | None = None
-        self._stack = QStackedLayout()
+        # Not before it has its parent: a stack shows its first widget at once.
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._plot.canvas)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(self._stack)
         theme.on_change(self._recolour)
 
     # --- what it shows --------------------------------------------------------------------------

@@ -2,8 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -27,7 +35,14 @@ COPIED_AT_MOST = 200_000
 
 
 class CellDelegate(QStyledItemDelegate):
-    """The editor of a cell: a line of text, with the column's choices offered while typing."""
+    """The editor of a cell: a line of text, with the column's choices offered while typing.
+
+    Enter goes on to the cell below, Tab to the one at the right, Esc leaves the cell as it was.
+    """
+
+    def __init__(self, view: "TableView") -> None:
+        super().__init__(view)
+        self._view = view
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -47,6 +62,19 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)
         editor.setText(index.data(Qt.ItemDataRole.EditRole))
         editor.selectAll()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(editor, QWidget)
+        ):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self._view.step_down()
+            return True
+        return super().eventFilter(editor, event)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QLineEdit)

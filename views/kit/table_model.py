@@ -286,8 +286,10 @@ class RowTableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and self.editable(index.column()):
+        if self.editable(index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -45,12 +45,13 @@ class TablePanel(Card):
         footer.addStretch(1)
         footer.addWidget(self.note)
         column.addLayout(footer)
+        self.body.setSpacing(4)
+        # Into the card first: a stack shows its first widget at once, wherever that is.
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(full)
         if empty is not None:
             self._stack.addWidget(empty)
-        self.body.setSpacing(4)
-        self.body.addLayout(self._stack, 1)
         view.scrolled.connect(self._count)
         view.said = self.say
         model = view.rows()

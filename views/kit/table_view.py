@@ -370,6 +370,12 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def step_down(self) -> None:
+        """Go to the cell below."""
+        current = self.currentIndex()
+        if current.row() + 1 < self.rows().rowCount():
+            self.setCurrentIndex(self.rows().index(current.row() + 1, current.column()))
+
     def _say(self, what: str) -> None:
         if what and self.said is not None:
             self.said(what)

@@ -1,7 +1,7 @@
 """Many people at once: pasted from a spreadsheet, or met in an import."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -161,9 +161,11 @@ class FindOrAddPeople(Command[Mapping[tuple[str, str], UUID]]):
     """The ids of people as an import names them: (name, e-mail); those not there are added.
 
     An e-mail address says who it is, whatever the name; else the name does, whatever its case.
+    earlier: who was meant by a pair the last time, for those who are found by neither.
     """
 
     people: Sequence[tuple[str, str]]
+    earlier: Mapping[tuple[str, str], UUID] = field(default_factory=dict)
 
     def run(self, work: Work) -> Mapping[tuple[str, str], UUID]:
         """Each given pair and the person's id. Raises Refused ``required`` on ``person``."""
@@ -174,7 +176,8 @@ class FindOrAddPeople(Command[Mapping[tuple[str, str], UUID]]):
             email = checks.line("email", given[1])
             name = checks.name("person", given[0] or email)
             checks.done()
-            found[given] = known.find(name, email) or known.add(work, name, email)
+            there = known.find(name, email) or self.earlier.get(given)
+            found[given] = there or known.add(work, name, email)
         return found
 
 

@@ -69,9 +69,10 @@ class ImportHours(Command[ImportResult]):
         checks.done()
         self._choose(work)
         rejected, ready = self._judge()
-        same, new = _Earlier(work, source, self.told).compare(ready)
+        earlier = _Earlier(work, source, self.told)
+        same, new = earlier.compare(ready)
         # Only what is new is named: whoever was renamed here stays so when a file comes again.
-        names = _Names(work, [row.row for row in new], self.find_projects)
+        names = _Names(work, [row.row for row in new], earlier.people, self.find_projects)
         rules = kinds_in_force(work)
         facts = facts_of(work)
         importing = _Importing(work, source, names, rules, facts, self.otherwise, self.zone)
@@ -114,11 +115,17 @@ class ImportHours(Command[ImportResult]):
 class _Names:
     """The ids of what rows name; what is not there yet is added."""
 
-    def __init__(self, work: Work, rows: Sequence[HoursRow], find_projects: FindProjects) -> None:
+    def __init__(
+        self,
+        work: Work,
+        rows: Sequence[HoursRow],
+        earlier: Mapping[tuple[str, str], UUID],
+        find_projects: FindProjects,
+    ) -> None:
         people = dict.fromkeys((row.person, row.email) for row in rows)
         services = dict.fromkeys(row.service for row in rows if row.service.strip())
         projects = dict.fromkeys(row.project for row in rows if row.project.strip())
-        self.people = FindOrAddPeople(list(people)).run(work)
+        self.people = FindOrAddPeople(list(people), earlier).run(work)
         self.services = FindOrAddServices(list(services)).run(work)
         self.projects = find_projects(list(projects)).run(work)
 
@@ -131,6 +138,7 @@ class _Known:
     part: int
     digest: str
     category: str
+    person_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +153,13 @@ class _New:
 
 
 class _Earlier:
-    """What the source brought earlier."""
+    """What the source brought earlier. people: whose hours they are, by the names it gives them."""
 
     def __init__(self, work: Work, source: str, told: Told | None) -> None:
         self.work = work
         self.source = source
         self.told = told
+        self.people: dict[tuple[str, str], UUID] = {}
 
     def compare(self, rows: Sequence[HoursRow]) -> tuple[list[RowOutcome], list[_New]]:
         """The rows that are as they were, and the others."""
@@ -165,6 +174,8 @@ class _Earlier:
             there = {} if nothing else self._known([identity for _, (identity, _) in chunk])
             for row, (identity, repeated) in chunk:
                 digest, known = content_digest(row), there.get(identity, [])
+                if known:
+                    self.people[row.person, row.email] = known[0].person_id
                 if known and all(entry.digest == digest for entry in known):
                     same.append(RowOutcome(row.row, Outcome.SAME))
                 else:
@@ -172,7 +183,8 @@ class _Earlier:
         return same, others
 
     def _known(self, identities: Iterable[str]) -> dict[str, list[_Known]]:
-        there = select(Entry.external_id, Entry.id, Entry.part, Entry.digest, Entry.category).where(
+        stored = (Entry.id, Entry.part, Entry.digest, Entry.category, Entry.person_id)
+        there = select(Entry.external_id, *stored).where(
             Entry.source == self.source, Entry.external_id.in_(list(identities))
         )
         known: dict[str, list[_Known]] = {}

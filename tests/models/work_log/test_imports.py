@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from models.people.commands import ChangePerson
 from models.people.queries import People
 from models.projects.commands import FindOrAddProjects
 from models.projects.queries import Projects
@@ -203,3 +204,15 @@ def test_people_are_known_by_address_before_name(team: Team) -> None:
     namesake = replace(ROWS[2], row=5, email="cy@other.example", external_id="E")
     team.do(importing((renamed, namesake)))
     assert [person.name for person in team.ask(People())] == ["Ana", "Bo", "Cy", "Cy"]
+
+
+def test_who_was_renamed_here_stays_renamed_when_a_row_changes_or_is_new(team: Team) -> None:
+    rows = [replace(row, email="") for row in ROWS]
+    team.do(importing(rows))
+    cy = next(person for person in team.ask(People()) if person.name == "Cy")
+    team.do(ChangePerson(cy.id, team.seen, "Cyrus Vance", "", "", "", ""))
+    rows[2] = replace(rows[2], seconds=120)
+    rows.append(replace(rows[2], row=4, external_id="D"))
+    assert counts(team.do(importing(rows))) == (1, 1, 2, 0)
+    assert [person.name for person in team.ask(People())] == ["Ana", "Bo", "Cyrus Vance"]
+    assert {row.seconds for row in team.entries(people=(cy.id,))} == {120}

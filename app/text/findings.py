@@ -8,6 +8,8 @@ from app.text.doorway import N_
 FINDINGS: dict[str, str] = {
     # fields of commands
     "required": N_("This is needed."),
+    "nothing_pasted": N_("Nothing was pasted yet; copy the rows in your spreadsheet first."),
+    "pasted_row": N_("Row {row}, {column}: {what}"),
     "gone": N_("It is no longer there: somebody has removed it since you looked."),
     "moved_on": N_("It has changed since you looked: you have {yours}, now it is {theirs}."),
     "moved_back": N_("It has been changed since you looked, and changed back. Look again."),

@@ -1,0 +1,162 @@
+"""Sites with their zones and holidays, and teams with their calendars, in the inspector."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.text.doorway import _
+from app.text.words import word_text
+from models.kernel.instants import zone_names
+from models.kernel.periods import DAY, Period
+from models.people.commands.sites import AddHoliday, AddSite
+from models.people.commands.teams import AddTeam, SetTeamCalendar
+from models.people.queries import Holidays, Sites, Teams
+from models.people.rows import TeamKind
+from models.store.command import Command
+from models.store.query import Answer
+from views.kit import typed
+from views.kit.fields import ChoiceField, LineField, day_field
+from views.kit.form import Form
+from views.kit.inspector import SectionHead, ValueRow
+from views.kit.page import PageContext
+from views.pages.people.details import scrolling
+
+_YEAR = 365
+
+
+def places_panel(context: PageContext) -> dict[str, QWidget]:
+    """Three tabs, filled as their answers come."""
+    sites, teams, holidays = _Tab(), _Tab(), _Tab()
+    known: dict[str, Any] = {}
+
+    def got_sites(answer: Answer[Any]) -> None:
+        known["sites"] = {row.id: row.name for row in answer.value}
+        sites.fill([_site_form(context, ask), *map(_site_row, answer.value)])
+        today = context.today
+        context.ask(Holidays(Period(today, today + DAY * _YEAR)), got_holidays)
+
+    def got_holidays(answer: Answer[Any]) -> None:
+        names = known.get("sites", {})
+        rows = [
+            ValueRow(f"{row.day.isoformat()}  {row.name}", names.get(row.site_id, ""))
+            for row in answer.value
+        ]
+        holidays.fill([_holiday_form(context, names, ask), *rows])
+
+    def got_teams(answer: Answer[Any]) -> None:
+        known_teams = [ValueRow(t.name, word_text(t.kind), t.zone) for t in answer.value]
+        rows: list[QWidget] = [_team_form(context, ask), *known_teams]
+        if answer.value:
+            rows += [
+                SectionHead(_("Calendar of a team")),
+                _calendar_form(context, answer, ask),
+            ]
+        teams.fill(rows)
+
+    def ask() -> None:
+        context.ask(Sites(), got_sites, slot="places sites")
+        context.ask(Teams(), got_teams, slot="places teams")
+
+    ask()
+    return {
+        _("Sites"): scrolling(sites),
+        _("Teams"): scrolling(teams),
+        _("Holidays"): scrolling(holidays),
+    }
+
+
+class _Tab(QWidget):
+    """A column of lines that is filled anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(8)
+
+    def fill(self, lines: list[QWidget]) -> None:
+        """Show these lines instead."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for line in lines:
+            self._column.addWidget(line)
+        self._column.addStretch(1)
+
+
+def _site_row(row: Any) -> ValueRow:
+    region = "-".join(part for part in (row.country, row.region) if part)
+    return ValueRow(row.name, row.zone, region or _("no holidays known"))
+
+
+def _site_form(context: PageContext, ask: Any) -> Form:
+    form = _form(context, lambda values: AddSite(**values), _("Site added."), ask)
+    form.add("name", _("Name"), LineField(typed.needed))
+    form.add("zone", _("Time zone"), _zone_field())
+    form.add("country", _("Country"), LineField(hint="IE"))
+    form.add("region", _("Region"), LineField())
+    return form
+
+
+def _team_form(context: PageContext, ask: Any) -> Form:
+    form = _form(context, lambda values: AddTeam(**values), _("Team added."), ask)
+    form.add("name", _("Name"), LineField(typed.needed))
+    form.add("kind", _("Kind"), ChoiceField({word_text(kind): kind for kind in TeamKind}))
+    form.add("zone", _("Time zone"), _zone_field())
+    form.fill({"zone": context.calendar.zone})
+    return form
+
+
+def _calendar_form(context: PageContext, answer: Answer[Any], ask: Any) -> Form:
+    def command(values: dict[str, Any]) -> Command[Any]:
+        return SetTeamCalendar(seen=answer.revision, **values)
+
+    form = _form(context, command, _("Calendar set."), ask)
+    form.add("id", _("Team"), ChoiceField({row.name: row.id for row in answer.value}))
+    form.add("zone", _("Time zone"), _zone_field())
+    form.add(
+        "fiscal_month", _("Review year starts in month"), LineField(typed.whole, hint=_("1 to 12"))
+    )
+    days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")]
+    days += [_("Saturday"), _("Sunday")]
+    form.add(
+        "first_weekday", _("A week starts on"), ChoiceField({d: at for at, d in enumerate(days)})
+    )
+    calendar = context.calendar
+    form.fill(
+        {
+            "id": context.team_id,
+            "zone": calendar.zone,
+            "fiscal_month": calendar.fiscal_month,
+            "first_weekday": calendar.first_weekday,
+        }
+    )
+    return form
+
+
+def _holiday_form(context: PageContext, sites: dict[Any, str], ask: Any) -> Form:
+    form = _form(context, lambda values: AddHoliday(**values), _("Holiday set."), ask)
+    form.add("site_id", _("Site"), ChoiceField({name: one for one, name in sites.items()}))
+    form.add("day", _("Day"), day_field())
+    form.add("name", _("Name"), LineField(typed.needed))
+    kinds = {_("A day off"): False, _("A day worked although it is a holiday"): True}
+    form.add("works", _("It is"), ChoiceField(kinds))
+    return form
+
+
+def _form(context: PageContext, command: Any, words: str, ask: Any) -> Form:
+    def commit(values: dict[str, Any]) -> None:
+        if context.do(command(values)) is not None:
+            context.notify(words, undo=True)
+            ask()
+
+    return Form(commit, _("Set"))
+
+
+def _zone_field() -> LineField:
+    names = zone_names()
+    known = {name: name for name in names}
+    return LineField(typed.one_of(known), hint="Europe/Dublin", choices=names)

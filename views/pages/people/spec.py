@@ -1,0 +1,14 @@
+"""How the page People declares itself."""
+
+from app.text.doorway import N_
+from views.kit.page import Group, PageSpec
+
+PAGE = PageSpec(
+    key="people",
+    title=N_("People"),
+    group=Group.TEAM,
+    icon="users",
+    order=10,
+    factory="views.pages.people.page:PeoplePage",
+    keywords="team site absence leave holiday skill contract phone email member",
+)

@@ -83,6 +83,7 @@ class Form(QWidget):
             buttons.addWidget(Button(_("Cancel"), cancel))
         buttons.addStretch(1)
         outer.addLayout(buttons)
+        outer.addStretch(1)
 
     def add(self, key: str, label: str, field: AnyField, help_text: str = "") -> AnyField:
         """A field below the others. key: the field of the command that findings name."""

@@ -43,6 +43,7 @@ class DeskDoors:
     crashed: Callable[[BaseException, str], object]
     actions_changed: Callable[[], object]
     team_menu: Callable[[QMenu], object]
+    restore: Callable[[], object]
 
 
 class Desk(QObject):
@@ -183,6 +184,8 @@ class Desk(QObject):
         """An option changed that concerns the desk."""
         if key == options.FIRST_WEEKDAY.key:
             self._use_teams()
+        elif key == options.REGION.key:
+            self.room.team_changed()
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -287,7 +290,11 @@ class Desk(QObject):
     def read_failed(self, problem: FileProblem) -> None:
         """A question could not be answered; what was shown may be old."""
         words = f"{file_problem_text(problem)} {_('What is shown may be old.')}"
-        self.window.banner.say(words, Button(_("Look again"), self._look_again))
+        if problem.code in ("damaged", "truncated"):
+            button = Button(_("Restore a backup…"), self._doors.restore)
+        else:
+            button = Button(_("Look again"), self._look_again)
+        self.window.banner.say(words, button)
 
     def _look_again(self) -> None:
         self.window.banner.hide()

@@ -134,7 +134,7 @@ class Quiet(QAbstractButton):
         elif self.underMouse() and self.isEnabled():
             self._fill(painter, "sunken")
         elif self._ground:
-            self._fill(painter, self._ground)
+            self._fill(painter, self._ground, theme.px(4))
         x = theme.px(8)
         if self._icon:
             self._mark(painter, self._icon, x, theme.size("icon"))
@@ -158,10 +158,10 @@ class Quiet(QAbstractButton):
         if self.hasFocus():
             draw_focus(painter, self.rect())
 
-    def _fill(self, painter: QPainter, tint: str) -> None:
+    def _fill(self, painter: QPainter, tint: str, inset: int = 0) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(tint))
-        painter.drawRoundedRect(self.rect(), 4, 4)
+        painter.drawRoundedRect(self.rect().adjusted(0, inset, 0, -inset), 4, 4)
 
     def _mark(self, painter: QPainter, name: str, x: int, side: int) -> None:
         tint = "hair" if not self.isEnabled() else self._icon_tint(name)

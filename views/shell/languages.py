@@ -27,12 +27,15 @@ def _region_words(locale: QLocale) -> str:
 
 
 def speak(settings: Settings) -> None:
-    """Use the chosen language and the region's marks from now on."""
+    """Use the chosen language from now on; what is on the screen already stays."""
+    language = settings.value(options.LANGUAGE)
+    use_language(QLocale.system().name() if language == "system" else language)
+
+
+def write_numbers(settings: Settings) -> None:
+    """Write numbers with the marks of the chosen region from now on."""
     from app.text.numbers import use_numerals
 
-    system = QLocale.system()
-    language = settings.value(options.LANGUAGE)
-    use_language(system.name() if language == "system" else language)
     region = settings.value(options.REGION)
-    locale = system if region == "system" else QLocale(region)
+    locale = QLocale.system() if region == "system" else QLocale(region)
     use_numerals(locale.decimalPoint(), locale.groupSeparator())

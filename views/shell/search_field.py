@@ -1,7 +1,7 @@
 """The search field of the top bar; what it finds is `palette`'s."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.text.doorway import _
@@ -20,8 +20,9 @@ class SearchField(QLineEdit):
         theme.on_change(self._fit)
         self._fit()
 
-    def set_roomy(self, roomy: bool) -> None:
-        """Whether there is room for the words and the key."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() > theme.px(220)
         self.setPlaceholderText(_("Search, or type a command") if roomy else _("Search"))
 
     def _fit(self) -> None:

@@ -1,24 +1,24 @@
 """The shell: one window, its options, and the data that it opens and closes."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
 from contextlib import suppress
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import settings as options
 from app.settings import STATE, Option, Places, Settings
 from app.text.doorway import _
 from models.kernel.errors import FileProblem
-from views.kit import theme
 from views.kit.actions import Action
-from views.shell.doors import Doors, TopBarDoors
 from views.shell.ground import Ground
+from views.shell.look import dress, redress
 from views.shell.window import Window
+from views.shell.wiring import doors_of, fill_team_menu, task
 
 if TYPE_CHECKING:
     from app.documents import Document
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from views.shell.menus import KeyMap
     from views.shell.opener import Opener
     from views.shell.palette import Palette
-
-SEARCH_KEY = "Ctrl+K"
 
 
 class Shell(QObject):
@@ -47,9 +45,9 @@ class Shell(QObject):
         self.document: Document | None = None
         self._keeping: Keeping | None = None
         self._crash_told: Callable[[BaseException, str], object] | None = None
-        self._dress()
+        dress(self.settings)
         self.window = Window(
-            self._doors(),
+            doors_of(self),
             self.state.value(options.INSPECTOR_WIDTH),
             self.state.value(options.RAIL_COLLAPSED),
         )
@@ -72,6 +70,7 @@ class Shell(QObject):
         if self._finished:
             return
         self._finished = True
+        from views.shell.languages import write_numbers
         from views.shell.menus import KeyMap
         from views.shell.palette import Palette
 
@@ -79,6 +78,7 @@ class Shell(QObject):
             self.window.top_bar.search, self.entries, self._extend_palette, self.window
         )
         self._keys = KeyMap(self.window, self.actions, self._say_why_not)
+        write_numbers(self.settings)
         self.actions_changed()
         for trouble in self.settings.troubles:
             self.notify(_("Some options could not be read: {what}").format(what=trouble), "warn")
@@ -91,10 +91,7 @@ class Shell(QObject):
         self.close_data()
         self._stop_listening()
         size = self.window.size()
-        try:
-            self.state.put(options.WINDOW_SIZE, f"{size.width()}x{size.height()}")
-        except OSError:
-            pass
+        self.remember(options.WINDOW_SIZE, f"{size.width()}x{size.height()}")
 
     def begin(self) -> None:
         """Nothing was asked for: the last file where that is wished, else the welcome page."""
@@ -223,7 +220,12 @@ class Shell(QObject):
             self._specs(),
             self.settings,
             self.state,
-            DeskDoors(self.crashed, self.actions_changed, self._fill_team_menu),
+            DeskDoors(
+                self.crashed,
+                self.actions_changed,
+                partial(fill_team_menu, self),
+                task(self, "open_restore"),
+            ),
         )
         self.window.top_bar.sample.setVisible(self.sample_open)
         if document.file is not None:
@@ -357,97 +359,16 @@ class Shell(QObject):
             words = _("The choice could not be kept: {why}")
             self.notify(words.format(why=problem.strerror or ""), "warn")
 
-    def _open_sample_menu(self, below: QWidget) -> None:
-        from views.shell.menus import fill_menu
-
-        menu = QMenu(below)
-        wanted = ("file.sample_reset", "file.new", "file.open")
-        fill_menu(menu, [action for action in self.actions() if action.key in wanted])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
-
     def _say_why_not(self, action: Action) -> None:
         self.notify(f"{action.title}: {action.reason}", "info")
 
-    def _fill_team_menu(self, menu: QMenu) -> None:
-        from views.shell.menus import fill_menu
-
-        fill_menu(menu, [action for action in self.actions() if action.key.startswith("file.")])
-
-    # --- options ---------------------------------------------------------------------------------
-
-    def _dress(self) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            scale = self.settings.value(options.TEXT_SIZE) / 100
-            mode = theme.Mode(self.settings.value(options.THEME))
-            styled = bool(application.property("styled"))
-            theme.apply(application, mode, scale, styled=styled)
+    def remember(self, option: Option[Any], value: Any) -> None:
+        """Keep what the window is to look like next time; a full disk is no reason to complain."""
+        with suppress(OSError):
+            self.state.put(option, value)
 
     def _option_changed(self, key: str) -> None:
-        if key == options.THEME.key:
-            theme.set_mode(theme.Mode(self.settings.value(options.THEME)))
-        elif key == options.TEXT_SIZE.key:
-            theme.set_scale(self.settings.value(options.TEXT_SIZE) / 100)
+        redress(self.settings, key)
         if self.desk is not None:
             self.desk.settings_changed(key)
         self.actions_changed()
-
-    def _task(self, name: str) -> None:
-        from views.shell import tasks
-
-        getattr(tasks, name)(self)
-
-    def _doors(self) -> Doors:
-        def on_desk(act: "Callable[[Desk], object]") -> Callable[[], None]:
-            def run() -> None:
-                if self.desk is not None:
-                    act(self.desk)
-
-            return run
-
-        def go_to(key: str) -> None:
-            if self.desk is not None:
-                self.desk.go(key)
-
-        def period(choice: Any) -> None:
-            if self.desk is not None:
-                self.desk.set_period(choice)
-
-        def teams(below: QWidget) -> None:
-            if self.desk is not None:
-                self.desk.open_team_menu(below)
-
-        return Doors(
-            TopBarDoors(
-                teams=teams,
-                sample=self._open_sample_menu,
-                back=on_desk(lambda desk: desk.go_back()),
-                forward=on_desk(lambda desk: desk.go_forward()),
-                period=period,
-                undo=on_desk(lambda desk: desk.undo()),
-                redo=on_desk(lambda desk: desk.redo()),
-            ),
-            search_key=SEARCH_KEY,
-            page=go_to,
-            menu=self.open_menu,
-            problems=partial(self._task, "open_problems"),
-            jobs=partial(self._task, "open_jobs"),
-            inspector_closed=lambda: None,
-            inspector_resized=partial(self.state.put, options.INSPECTOR_WIDTH),
-            rail_folded=partial(self.state.put, options.RAIL_COLLAPSED),
-            activated=on_desk(lambda desk: desk.session.poll()),
-            dropped=self._dropped,
-            closing=self._may_close,
-        )
-
-    def _dropped(self, files: Sequence[str]) -> None:
-        from views.shell.drops import take_dropped
-
-        take_dropped(self, [Path(name) for name in files])
-
-    def _may_close(self) -> bool:
-        self.close()
-        return True

@@ -84,7 +84,6 @@ class TopBar(Ground):
         self.undo.show_words(wide >= 880)
         self._gap.setVisible(self._data and wide >= 880)
         self.period.set_roomy(wide >= 640)
-        self.search.set_roomy(wide >= 760)
         self.search.setMaximumWidth(theme.px(338) if wide >= 1000 else 1 << 16)
         self.search.setMinimumWidth(theme.px(64))
 

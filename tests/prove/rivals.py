@@ -20,6 +20,9 @@ from tests.support.sample import SAMPLE, AddThing, Box, ResizeBox
 
 READY, GO = "ready", "go"
 
+OPEN = 0.005
+"""How long a dialog stays open at most, in seconds: what the other window does in it, it must see."""
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -59,6 +62,7 @@ def compete(pipe: Connection, place: str | Path, number: int, count: int, carefu
         box, size = random.choice(answer.value)
         adds = random.random() < 0.3
         command = AddThing(box) if adds else raises(box, answer.revision, size + 1)
+        time.sleep(random.uniform(0, OPEN))
         began = time.monotonic()
         try:
             store.do(command, author)

@@ -1,10 +1,13 @@
 """Everything that a report on hours is made of, read from one consistent state."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from models.kernel.periods import Period
+from models.insight.queries.toil import HISTORY, ToilVerdict
+from models.insight.rows import Verdict
+from models.kernel.periods import Period, iso_week, iso_weeks
 from models.people.queries import PEOPLE_TABLES, People, Teams
 from models.people.rows import PersonRow, TeamRow
 from models.policies.queries import Policies
@@ -12,9 +15,9 @@ from models.policies.rows import PolicyRow
 from models.projects.queries import Projects
 from models.services.queries import Services
 from models.store.query import Query, Reader
-from models.work_log.queries import EntriesBehind, LoggedWeeks, TotalsBy, WeeklyHours
+from models.work_log.queries import EntriesBehind, LoggedWeeks, TotalsBy
 from models.work_log.queries.weeks import LoggedWeek
-from models.work_log.rows import Dimension, EntryFilter, EntryRow, TotalRow, WeekHours
+from models.work_log.rows import Dimension, EntryFilter, EntryRow, TotalRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class HoursFacts:
     """What was logged in a period by a team (or by all), what was expected, and by which rules.
 
     totals: by kind, summed by the database, a second route to the sums of `entries`.
-    before: the same of the period before. weeks and logged: of the asked ISO weeks.
+    before: the same of the period before. verdict: of the whole ISO weeks before `until`.
+    logged: of the ISO weeks that touch the period.
     """
 
     team: TeamRow | None
@@ -30,7 +34,7 @@ class HoursFacts:
     totals: tuple[TotalRow, ...]
     by_person: tuple[TotalRow, ...]
     before: tuple[TotalRow, ...]
-    weeks: tuple[WeekHours, ...]
+    verdict: Verdict
     logged: tuple[LoggedWeek, ...]
     policies: tuple[PolicyRow, ...]
     people: tuple[PersonRow, ...]
@@ -40,35 +44,37 @@ class HoursFacts:
 
 @dataclass(frozen=True)
 class HoursFactsOf(Query[HoursFacts]):
-    """The facts of a period; first_week to last_week are the ISO weeks of `weeks` and `logged`.
-
-    covered: the ISO weeks that coverage is read over; None when none of them is over yet.
-    """
+    """The facts of a period. until: the day before whose ISO week the verdict ends."""
 
     reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | {"entry", "policy", "service", "project"}
     period: Period
     before: Period
-    first_week: int
-    last_week: int
-    covered: tuple[int, int] | None
+    until: date
     team_id: UUID | None = None
 
     def run(self, reader: Reader) -> HoursFacts:
         """The facts."""
-        now = EntryFilter(self.period, self.team_id)
-        then = EntryFilter(self.before, self.team_id)
+        period, team_id = self.period, self.team_id
+        now, then = EntryFilter(period, team_id), EntryFilter(self.before, team_id)
         teams = {team.id: team for team in Teams().run(reader)}
-        covered = self.covered
+        weeks = list(iso_weeks(period))
         return HoursFacts(
-            team=teams.get(self.team_id) if self.team_id else None,
+            team=teams.get(team_id) if team_id else None,
             entries=EntriesBehind(now).run(reader),
             totals=TotalsBy(Dimension.KIND, now).run(reader),
             by_person=TotalsBy(Dimension.PERSON, now).run(reader),
             before=TotalsBy(Dimension.KIND, then).run(reader),
-            weeks=WeeklyHours(self.first_week, self.last_week, self.team_id).run(reader),
-            logged=LoggedWeeks(*covered, self.team_id).run(reader) if covered else (),
+            verdict=ToilVerdict(self.until, HISTORY + len(weeks), team_id).run(reader),
+            logged=self._logged(reader),
             policies=Policies().run(reader),
             people=People().run(reader),
             services={row.id: row.name for row in Services().run(reader)},
             projects={row.id: row.name for row in Projects().run(reader)},
         )
+
+    def _logged(self, reader: Reader) -> tuple[LoggedWeek, ...]:
+        """Of the weeks that touch the period and are over by `until`."""
+        first, end = iso_week(self.period.start), iso_week(self.until)
+        last = iso_week(self.period.last)
+        found = LoggedWeeks(first, last, self.team_id).run(reader) if first < end else ()
+        return tuple(row for row in found if row.iso_week < end)

@@ -83,7 +83,7 @@ def verdict(
     figures = tuple(_figures(week, parts[week], logged, policies) for week in weeks)
     window = figures[-width:]
     sums = sum((week.totals for week in window), Totals())
-    covered = _joined(window)
+    covered = joined(window)
     floor = policies.on(PolicyKey.COVERAGE_FLOOR, last_day)
     bounds = missing_bounds(sums, covered.missing)
     people = _people(window, logged, names)
@@ -142,7 +142,8 @@ def lacks(week: PersonWeek) -> bool:
     return exceeds(week.missing, week.due, MISSING_SHARE)
 
 
-def _joined(weeks: Iterable[WeekFigures]) -> Coverage:
+def joined(weeks: Iterable[WeekFigures]) -> Coverage:
+    """The coverage of several weeks together."""
     found = [week.coverage for week in weeks]
     return Coverage(
         sum(one.logged for one in found),

@@ -24,7 +24,7 @@ from models.kernel.figures import (
     Table,
     Unit,
 )
-from models.kernel.periods import DAY, WEEK, Period, PeriodKind, iso_week, iso_weeks, monday_of
+from models.kernel.periods import DAY, Period, PeriodKind, iso_weeks, monday_of
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -37,35 +37,28 @@ SPEC = ReportSpec(
     PeriodKind.MONTH,
 )
 
-HISTORY_WEEKS = 78
-"""How far back a state "over since" is traced."""
-
 
 def build(workspace: "Workspace", request: Request) -> Report:
     """The report of a period and team. Raises Refused ``gone`` for a team that is not there."""
     from app.reports.toil import rows, tables, words
     from app.reports.toil.figures import figures
-    from app.reports.toil.state import standing
+    from app.reports.toil.state import state_of
     from models.insight.hours_facts import HoursFactsOf
     from models.kernel.errors import Refused
 
     period = request.period
-    weeks = _weeks_read(period, request.now.date())
-    covered = (iso_week(weeks.start), iso_week(weeks.last)) if weeks.days else None
     answer = workspace.ask(
         HoursFactsOf(
             period,
             period_before(period),
-            iso_week(weeks.start),
-            iso_week(max(weeks.last, period.last)),
-            covered,
+            _end_of_weeks(period, request.now.date()),
             request.team_id,
         )
     )
     facts = answer.value
     if request.team_id is not None and facts.team is None:
         raise Refused.because("gone", "team")
-    state = standing(facts, period, weeks, request.team_id)
+    state = state_of(facts, period, request.team_id)
     counts = rows.counts()
     raw = rows.raw_rows(facts, request.people)
     evaluator = Evaluator({rows.HOURS: raw}, {})
@@ -121,12 +114,9 @@ def build(workspace: "Workspace", request: Request) -> Report:
     )
 
 
-def _weeks_read(period: Period, today: date) -> Period:
-    """The whole ISO weeks behind windows and coverage: none that is not over yet."""
-    end = period.last + DAY * (7 - period.last.weekday())
-    over = today - DAY * today.weekday()
-    start = period.start - DAY * period.start.weekday() - WEEK * HISTORY_WEEKS
-    return Period(start, max(start, min(end, over)))
+def _end_of_weeks(period: Period, today: date) -> date:
+    """The Monday after the last whole ISO week that touches the period and is over."""
+    return min(period.last + DAY * (7 - period.last.weekday()), today - DAY * today.weekday())
 
 
 def _charts(known: dict[str, Table], mondays: Sequence[date]) -> tuple[ChartData, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.reports.toil.rows import HOURS, Counts
-from app.reports.toil.state import Standing
+from app.reports.toil.state import State
 from app.reports.toil.tables import seconds
 from app.text import _, hours_text
 from models.kernel.figures import (
@@ -22,7 +22,7 @@ from models.kernel.figures import (
 from models.work_log.rules import Totals, operational_load, toil_ratio, toil_share
 
 
-def figures(state: Standing, words: Counts, tables: dict[str, Table]) -> tuple[Figure, ...]:
+def figures(state: State, words: Counts, tables: dict[str, Table]) -> tuple[Figure, ...]:
     """Every figure, in the order in which they are read."""
     made = _Maker(tables, compared=state.before != Totals())
     then = state.before
@@ -42,7 +42,7 @@ def figures(state: Standing, words: Counts, tables: dict[str, Table]) -> tuple[F
         _over_both("toil_hours"),
         "T / (T + P)",
         previous=toil_share(then),
-        limit=state.toil.limit,
+        limit=state.verdict.toil.limit.value,
         numerator="toil_hours",
         rows="weeks",
         note=_("hours are summed before they are divided"),
@@ -66,7 +66,7 @@ def figures(state: Standing, words: Counts, tables: dict[str, Table]) -> tuple[F
         _over_both("operational_hours"),
         "O / (O + P)",
         previous=operational_load(then),
-        limit=state.load.limit,
+        limit=state.verdict.operations.limit.value,
         numerator="operational_hours",
         rows="weeks",
     )
@@ -80,9 +80,9 @@ def figures(state: Standing, words: Counts, tables: dict[str, Table]) -> tuple[F
         Unit.SHARE,
         None,
         _("on-call weeks / rotation size"),
-        value=state.on_call_floor,
-        note=_("from logged on-call hours; toil cannot fall below it while people are on call")
-        if state.on_call_floor is not None
+        value=state.verdict.floor,
+        note=_("from logged on-call hours of the last weeks; toil hardly falls below it")
+        if state.verdict.floor is not None
         else _("nobody logged on-call hours"),
     )
     made.add(
@@ -90,14 +90,14 @@ def figures(state: Standing, words: Counts, tables: dict[str, Table]) -> tuple[F
         _("Toil share of the highest person"),
         Unit.SHARE,
         None,
-        _("the greatest T / (T + P) of any one person"),
-        value=state.highest,
-        note="" if state.highest is not None else _("nobody logged toil or project hours"),
+        _("the greatest T / (T + P) of any one person with enough hours"),
+        value=state.highest.share if state.highest else None,
+        note="" if state.highest is not None else _("nobody logged enough toil or project hours"),
     )
     return tuple(made.figures.values())
 
 
-def _coverage(made: "_Maker", state: Standing) -> None:
+def _coverage(made: "_Maker", state: State) -> None:
     due = state.coverage
     made.add(
         "expected_hours",
@@ -126,7 +126,7 @@ def _coverage(made: "_Maker", state: Standing) -> None:
         Unit.SHARE,
         Divide(Ref("logged_hours"), Ref("expected_hours")),
         _("logged / expected"),
-        limit=state.coverage_floor,
+        limit=state.verdict.coverage_floor,
         floor=True,
         numerator="logged_hours",
         denominator="expected_hours",

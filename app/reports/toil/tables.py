@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.reports.calculated import calculated
 from app.reports.toil.rows import HOURS, Counts
-from app.reports.toil.state import Standing
+from app.reports.toil.state import State
 from app.text import _, number_text, share_text, week_text, word_text
 from models.insight.hours_facts import HoursFacts
 from models.kernel.figures import (
@@ -44,14 +44,14 @@ def toil_over_both() -> Expression:
     return Divide(OfRow("toil"), Add((OfRow("toil"), OfRow("project_time"))))
 
 
-def by_week(period: Period, state: Standing, words: Counts, evaluator: Evaluator) -> Table:
+def by_week(period: Period, state: State, words: Counts, evaluator: Evaluator) -> Table:
     """Each ISO week with a day in the period; only its days in the period count."""
     here = ("week", OfRow("week"))
     columns = (
         Column("week", _("Week")),
         *_counted(here, words),
         Column("share", _("Toil share"), Unit.SHARE, toil_over_both()),
-        Column("window", _("Toil share, {n} weeks").format(n=state.toil.width), Unit.SHARE),
+        Column("window", _("Toil share, {n} weeks").format(n=state.width), Unit.SHARE),
         Column("threshold", _("Toil threshold"), Unit.SHARE),
         Column("load", _("Operational load"), Unit.SHARE, _load()),
         Column("cap", _("Operations cap"), Unit.SHARE),
@@ -59,13 +59,13 @@ def by_week(period: Period, state: Standing, words: Counts, evaluator: Evaluator
     given: list[Mapping[str, Value]] = []
     for week in iso_weeks(period):
         sunday = monday_of(week) + 6 * DAY
-        window = state.toil.windows.get(week)
+        window = state.windows.get(week)
         given.append(
             {
                 "week": week_text(week),
                 "window": window.value if window is not None and window.answers else None,
-                "threshold": state.limits(PolicyKey.TOIL_THRESHOLD, sunday),
-                "cap": state.limits(PolicyKey.OPERATIONS_CAP, sunday),
+                "threshold": state.limit(PolicyKey.TOIL_THRESHOLD, sunday),
+                "cap": state.limit(PolicyKey.OPERATIONS_CAP, sunday),
             }
         )
     return calculated("weeks", _("By week"), columns, given, evaluator, section())
@@ -169,7 +169,7 @@ def logged_and_expected(facts: HoursFacts, period: Period) -> Table:
     return calculated("coverage_weeks", title, columns, rows, Evaluator({}, {}), section())
 
 
-def policies_in_force(facts: HoursFacts, period: Period, state: Standing) -> Table:
+def policies_in_force(facts: HoursFacts, period: Period, state: State) -> Table:
     """Each policy as it holds on the last day of the period, with who set it and why."""
     team_id = facts.team.id if facts.team else None
     columns = (
@@ -181,7 +181,7 @@ def policies_in_force(facts: HoursFacts, period: Period, state: Standing) -> Tab
     )
     rows: list[Sequence[Value]] = []
     for key in PolicyKey:
-        value = state.limits(key, period.last)
+        value = state.limit(key, period.last)
         shown = share_text(value) if key in SHARES else number_text(value)
         row = policy_on(facts.policies, key, period.last, team_id)
         if row is None:

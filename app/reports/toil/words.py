@@ -4,27 +4,28 @@ from decimal import Decimal
 
 from app.reports import People
 from app.reports.toil.rows import person_names
-from app.reports.toil.state import Standing, State
+from app.reports.toil.state import State
 from app.text import _, hours_text, period_text, share_text, week_text
 from models.insight.hours_facts import HoursFacts
+from models.insight.rows import Standing
 from models.kernel.figures import Definition, Figure, Table
 from models.kernel.periods import Period
 from models.work_log.rules import missing_bounds, seconds_to_move
 
 
-def finding(state: Standing, figures: dict[str, Figure], period: Period) -> str:
+def finding(state: State, figures: dict[str, Figure], period: Period) -> str:
     """The answer in a sentence or two: toil against its threshold, load against its cap."""
     share = figures["toil_share"]
     if share.value is None:
         return _("No toil or project hours are logged from {period}.").format(
             period=period_text(period)
         )
-    if not state.coverage.sufficient(state.coverage_floor):
+    if not state.coverage.sufficient(state.verdict.coverage_floor):
         return _too_few(state, share)
     return " ".join((_toil(state, share), _load(state, figures["operational_load"])))
 
 
-def _too_few(state: Standing, share: Figure) -> str:
+def _too_few(state: State, share: Figure) -> str:
     low, high = missing_bounds(state.now, state.coverage.missing) or (None, None)
     text = _(
         "Too few hours are logged to say: {coverage} of those expected, at least {floor} are "
@@ -33,7 +34,7 @@ def _too_few(state: Standing, share: Figure) -> str:
     )
     return text.format(
         coverage=share_text(state.coverage.share),
-        floor=share_text(state.coverage_floor),
+        floor=share_text(state.verdict.coverage_floor),
         share=share_text(share.value),
         missing=_hours(state.coverage.missing),
         low=share_text(low),
@@ -41,21 +42,23 @@ def _too_few(state: Standing, share: Figure) -> str:
     )
 
 
-def _toil(state: Standing, share: Figure) -> str:
-    limit = share_text(state.toil.limit)
+def _toil(state: State, share: Figure) -> str:
+    limit = share_text(share.limit)
     if not share.broken:
         text = _("Toil took {share} of toil and project hours, within the threshold of {limit}.")
-        return text.format(share=share_text(share.value), limit=limit) + _since(state.toil)
+        return text.format(share=share_text(share.value), limit=limit) + _since(
+            state, state.verdict.toil
+        )
     text = _(
         "Toil took {share} of toil and project hours, over the threshold of {limit}; {hours} of it "
         "would have to become project work to meet it."
     )
-    move = seconds_to_move(state.now, state.toil.limit)
+    move = seconds_to_move(state.now, state.verdict.toil.limit.value)
     told = text.format(share=share_text(share.value), limit=limit, hours=_hours(move))
-    return told + _since(state.toil)
+    return told + _since(state, state.verdict.toil)
 
 
-def _load(state: Standing, load: Figure) -> str:
+def _load(state: State, load: Figure) -> str:
     if load.value is None:
         return ""
     text = (
@@ -63,15 +66,15 @@ def _load(state: Standing, load: Figure) -> str:
         if load.broken
         else _("Operational load was {share}, within the cap of {limit}.")
     )
-    told = text.format(share=share_text(load.value), limit=share_text(state.load.limit))
-    return told + _since(state.load)
+    told = text.format(share=share_text(load.value), limit=share_text(load.limit))
+    return told + _since(state, state.verdict.operations)
 
 
-def _since(state: State) -> str:
-    if state.since is None:
+def _since(state: State, measure: Standing) -> str:
+    if measure.since is None:
         return ""
     text = _(" Read over {n} weeks, it is over since {week}.")
-    return text.format(n=state.width, week=week_text(state.since))
+    return text.format(n=state.width, week=week_text(measure.since))
 
 
 def weeks_finding(weeks: Table) -> str:
@@ -112,11 +115,11 @@ def privacy(people: People) -> str:
             return _("Persons are shown by name, as was asked for. Handle it accordingly.")
 
 
-def highest_note(facts: HoursFacts, state: Standing, people: People) -> str:
+def highest_note(facts: HoursFacts, state: State, people: People) -> str:
     """Who has the highest toil share, where the report may say so."""
-    if state.highest_person is None or people is People.HIDDEN:
+    if state.highest is None or people is People.HIDDEN:
         return ""
-    return person_names(facts.people, people)(state.highest_person)
+    return person_names(facts.people, people)(state.highest.person_id)
 
 
 def definitions() -> tuple[Definition, ...]:
@@ -179,7 +182,7 @@ def definitions() -> tuple[Definition, ...]:
         ),
         Definition(
             _("Toil share of the highest person"),
-            _("the greatest T / (T + P) of any one person in the period"),
+            _("the greatest T / (T + P) of any one person with enough hours in the period"),
             _("per cent"),
             source,
             _("people without toil and project hours"),

@@ -28,7 +28,7 @@ from models.kernel.periods import DAY, Period, PeriodKind, iso_weeks, monday_of
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
-    from models.insight.hours_facts import HoursFacts
+    from models.insight.queries.hours_facts import HoursFacts
 
 SPEC = ReportSpec(
     "toil",
@@ -43,7 +43,7 @@ def build(workspace: "Workspace", request: Request) -> Report:
     from app.reports.toil import rows, tables, words
     from app.reports.toil.figures import figures
     from app.reports.toil.state import state_of
-    from models.insight.hours_facts import HoursFactsOf
+    from models.insight.queries.hours_facts import HoursFactsOf
     from models.kernel.errors import Refused
 
     period = request.period

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.reports import People
 from app.text import _, week_text, word_text
-from models.insight.hours_facts import HoursFacts
+from models.insight.queries.hours_facts import HoursFacts
 from models.kernel.figures import Column, Table, Unit, Value
 from models.people.rows import PersonRow
 from models.work_log.rows import EntryRow, Kind

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from models.insight.hours_facts import HoursFacts
+from models.insight.queries.hours_facts import HoursFacts
 from models.insight.rows import PersonShare, Verdict
 from models.insight.rules import Policies, highest, joined
 from models.kernel.periods import Period, iso_weeks

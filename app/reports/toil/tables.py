@@ -6,7 +6,7 @@ from app.reports.calculated import calculated
 from app.reports.toil.rows import HOURS, Counts
 from app.reports.toil.state import State
 from app.text import _, number_text, share_text, week_text, word_text
-from models.insight.hours_facts import HoursFacts
+from models.insight.queries.hours_facts import HoursFacts
 from models.kernel.figures import (
     Add,
     Column,

@@ -6,7 +6,7 @@ from app.reports import People
 from app.reports.toil.rows import person_names
 from app.reports.toil.state import State
 from app.text import _, hours_text, period_text, share_text, week_text
-from models.insight.hours_facts import HoursFacts
+from models.insight.queries.hours_facts import HoursFacts
 from models.insight.rows import Standing
 from models.kernel.figures import Definition, Figure, Table
 from models.kernel.periods import Period

@@ -2,6 +2,7 @@
 
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
+from models.insight.queries.hours_facts import HoursFactsOf
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 from models.work_log.rows import EntryFilter
@@ -12,6 +13,10 @@ QUERIES = {
     EntryColumns: lambda scene: (
         entry(scene),
         EntryColumns(EntryFilter(team_id=member(scene)[0])),
+    )[1],
+    HoursFactsOf: lambda scene: (
+        entry(scene),
+        HoursFactsOf(YEAR, YEAR, NEXT, member(scene)[0]),
     )[1],
     Problems: lambda scene: Problems(NEXT, member(scene)[0]),
     ToilVerdict: lambda scene: ToilVerdict(NEXT, team_id=member(scene)[0]),

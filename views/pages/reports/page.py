@@ -13,7 +13,7 @@ from app.reports import People, ReportSpec, Request, build_report, report_specs
 from app.text.doorway import _
 from app.text.numbers import period_text
 from app.text.problems import file_problem_text
-from models.insight.hours_facts import HoursFactsOf
+from models.insight.queries.hours_facts import HoursFactsOf
 from models.kernel.errors import FileProblem
 from models.kernel.figures import Report
 from views.kit import theme

@@ -1,0 +1,1 @@
+"""Importing hours: pick, detect, map, try out, apply."""

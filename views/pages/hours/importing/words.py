@@ -1,0 +1,114 @@
+"""What the import says: readings, questions, outcomes, each in plain words."""
+
+from app.exchange.hours_preview import ImportPreview, RowPreview
+from app.exchange.questions import How, Question, Reading
+from app.text.doorway import N_, _, ngettext
+from app.text.numbers import duration_text
+from app.text.problems import reason_text
+from app.text.words import word_text
+from models.work_log.rows import Outcome
+
+_SUBJECTS = {
+    "encoding": N_("Encoding"),
+    "delimiter": N_("Separator"),
+    "sheet": N_("Sheet"),
+    "header": N_("Heads"),
+    "date_order": N_("Order of day and month"),
+    "century": N_("Two-digit years"),
+    "clock": N_("Clock"),
+    "decimal": N_("Decimal mark"),
+    "unit": N_("Unit of time"),
+    "zone": N_("Time zone"),
+    "kinds": N_("Kind of work"),
+}
+_HOW = {
+    How.STATED: N_("the file says so"),
+    How.CHECKED: N_("every value agrees"),
+    How.SETTLED: N_("settled by row {row}"),
+    How.ANSWERED: N_("answered"),
+    How.ASSUMED: N_("assumed for this format"),
+    How.OPEN: N_("not answered yet"),
+}
+OUTCOMES = {
+    Outcome.ADDED: ("ok", N_("Added")),
+    Outcome.CHANGED: ("info", N_("Changed")),
+    Outcome.SAME: ("", N_("Same")),
+    Outcome.REJECTED: ("bad", N_("Rejected")),
+}
+
+
+def subject_text(key: str, column: str) -> str:
+    """What a reading or question is about, with its column."""
+    joined = key.startswith("join.")
+    words = _(_SUBJECTS.get(key.removeprefix("join."), key.replace("_", " ").capitalize()))
+    if joined:
+        words = _("{what}, second file").format(what=words)
+    return f"{words}: {column}" if column else words
+
+
+def reading_text(reading: Reading) -> str:
+    """How one thing was read, and why."""
+    why = _(_HOW[reading.how]).format(row=reading.row)
+    said = f"{subject_text(reading.key, reading.subject)}: {value_text(reading.value)} ({why})"
+    if reading.raw:
+        said += _(", so “{raw}” is {read}").format(raw=reading.raw, read=reading.read)
+    return said
+
+
+def question_text(question: Question) -> str:
+    """What is asked."""
+    return subject_text(question.key, question.subject)
+
+
+def candidate_text(value: str, preview: tuple[str, ...]) -> str:
+    """One possible answer, with what the file would then say."""
+    words = value_text(value)
+    return f"{words}: {preview[0]}" if preview else words
+
+
+def value_text(value: str) -> str:
+    """A value that cannot be seen, named."""
+    named = {"\t": _("tab"), ",": _("comma"), ";": _("semicolon"), "|": "|", ".": _("point")}
+    return named.get(value, value)
+
+
+def summary_text(found: ImportPreview) -> str:
+    """What the import would do, in a sentence."""
+    result = found.result
+    if found.changes_nothing and not found.rejected:
+        return _("Everything is there already; importing changes nothing.")
+    parts = [
+        ngettext("{n} row added", "{n} rows added", result.added),
+        ngettext("{n} changed", "{n} changed", result.changed),
+        ngettext("{n} the same", "{n} the same", result.same),
+        ngettext("{n} rejected", "{n} rejected", found.rejected),
+    ]
+    said = ", ".join(parts) + "."
+    totals = ", ".join(
+        f"{word_text(t.kind)}{_(' (toil)') if t.toil else ''} {duration_text(t.seconds)}"
+        for t in found.totals
+    )
+    if totals:
+        said += " " + _("New or changed: {totals}.").format(totals=totals)
+    if found.absent:
+        said += " " + ngettext(
+            "{n} row that an earlier file had is not in this one; it is left alone.",
+            "{n} rows that an earlier file had are not in this one; they are left alone.",
+            len(found.absent),
+        )
+    if found.plan.left_out:
+        said += " " + ngettext(
+            "{n} row is not wanted by the format.",
+            "{n} rows are not wanted by the format.",
+            found.plan.left_out,
+        )
+    return said
+
+
+def reason(row: RowPreview) -> str:
+    """Why a row is rejected, or what is odd about it though it is kept."""
+    if not row.code:
+        return ""
+    words = reason_text(row.code, row.column, row.raw)
+    kept = row.outcome is not Outcome.REJECTED
+    return _("{why} (kept)").format(why=words) if kept else words

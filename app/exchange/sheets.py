@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.exchange.extent import AREA_LIMIT, CELL_LIMIT, Odd, check_excel
+from app.exchange.extent_old import check_old_excel
 from app.exchange.extent_open import check_open_document
 from app.exchange.package import repack, unpack
 from app.exchange.questions import Candidate, How, Ledger, Reading
@@ -43,6 +44,7 @@ def read_workbook(
     if data.startswith(COMPOUND):
         if len(data) > COMPOUND_LIMIT:
             raise Refused.because("part_too_large", "source", part=name, megabytes=16)
+        check_old_excel(data)
     else:
         parts = unpack(data)
         if "content.xml" in parts:

@@ -299,6 +299,35 @@ def test_times_need_a_zone_and_a_mapping_may_say_which(tmp_path: Path) -> None:
         assert caught.value.findings[0].code == "no_such_zone"
 
 
+def test_work_done_some_time_within_a_span_stands_on_its_first_day(workspace: Workspace) -> None:
+    mapping = mapping_from(
+        {
+            "span": "loose",
+            "columns": {"person": "who", "start": "from", "end": "to", "duration": "min"},
+            "kinds": {"default": "project"},
+        }
+    )
+    content = (
+        "who,from,to,min\n"
+        "Ann,2026-03-02 09:00,2026-03-20 17:00,90\n"
+        "Ann,2026-03-09 09:00,2026-03-08 17:00,30\n"
+        "Ann,,2026-03-15 17:00,60\n"
+    )
+    plan = planned(workspace, content, mapping=mapping)
+    assert not plan.open
+    shown, _ = imported(workspace, plan)
+    assert [(e.day.day, e.seconds, e.start) for e in entries(workspace)] == [
+        (2, 5400, None),
+        (9, 1800, None),
+        (15, 3600, None),
+    ]
+    assert outcomes(shown) == [
+        (2, "added", ""),
+        (3, "added", "ends_before_start"),
+        (4, "added", "start_missing"),
+    ]
+
+
 # --- kinds ---------------------------------------------------------------------------------------------------------
 
 

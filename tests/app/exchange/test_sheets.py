@@ -200,9 +200,9 @@ def test_open_document(tmp_path: Path, real_data: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick():
-    begun = time.monotonic()
+    begun = time.process_time()
     yield
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_part_that_unpacks_beyond_its_budget() -> None:
@@ -293,7 +293,7 @@ def test_one_cell_at_the_far_corner() -> None:
 @pytest.mark.parametrize("cell", [b"A999999999", b"ZZZZ1", b"A0"])
 def test_cells_outside_any_sheet(cell: bytes) -> None:
     cells = b'<row r="1"><c r="B2"><v>1</v></c><c r="%s"><v>1</v></c></row>' % cell
-    assert refusal(packed({SHEET: sheet(cells)}))[0] in {"cell_outside", "sheet_too_large"}
+    assert refusal(packed({SHEET: sheet(cells)}))[0] == "cell_outside"
 
 
 def test_a_dimension_that_lies_is_not_used() -> None:
@@ -308,6 +308,33 @@ def test_styled_but_empty_cells_far_away_cost_nothing() -> None:
         b'<row r="1048576"><c r="XFD1048576" s="0"/></row>'
     )
     assert workbook(packed({SHEET: sheet(cells)})).table.rows == ((2.0,),)
+
+
+@pytest.mark.parametrize("cell", [(65_535, 1_500), (65_535, 255)])
+def test_one_far_cell_in_an_old_workbook(cell: tuple[int, int], real_data: Path) -> None:
+    data = (real_data / "robustness" / "workbooks_calamine" / "date_1904.xls").read_bytes()
+    record = data.index(b"\x7e\x02\x0a\x00")
+    far = cell[0].to_bytes(2, "little") + cell[1].to_bytes(2, "little")
+    code, parameters = refusal(data[: record + 4] + far + data[record + 8 :], "old.xls")
+    assert code == "sheet_too_large"
+    assert parameters["area"] > extent.AREA_LIMIT
+
+
+def binary_row(row: int, *columns: int) -> bytes:
+    head = b"\x00\x04" + row.to_bytes(4, "little")
+    return head + b"".join(b"\x05\x08" + c.to_bytes(4, "little") + b"\x00" * 4 for c in columns)
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        (binary_row(0, 0) + binary_row(1_048_575, 16_383), "sheet_too_large"),
+        (binary_row(0, 0) + binary_row(2_000_000, 0), "cell_outside"),
+        (binary_row(0, *[0] * 500_001), "too_many_cells"),
+    ],
+)
+def test_binary_sheets_are_counted_too(part: bytes, code: str) -> None:
+    assert refusal(packed({"xl/worksheets/sheet1.bin": part}), "some.xlsb")[0] == code
 
 
 # --- H4: broken containers ---------------------------------------------------------------------------------------

@@ -26,19 +26,19 @@ def preview_columns() -> list[TableColumn]:
             "number", _("Row"), Unit.COUNT, value=lambda row: Decimal(row.number), width=56
         ),
         TableColumn("day", _("Day"), Unit.DAY, value=_day, width=96),
-        TableColumn("person", _("Person"), value=_of("person"), width=120),
+        TableColumn("person", _("Person"), value=_of("person"), width=110),
         TableColumn(
             "seconds",
             _("Time"),
             Unit.SECONDS,
             value=lambda row: length(row.hours) if row.hours else None,
         ),
-        TableColumn("kind", _("Kind"), value=_kind, width=90),
+        TableColumn("reason", _("Reason"), value=reason, width=200),
+        TableColumn("kind", _("Kind"), value=_kind, width=90, hidden=True),
         TableColumn("category", _("Category"), value=_of("category"), width=110),
         TableColumn("project", _("Project"), value=_of("project"), width=100),
         TableColumn("service", _("Service"), value=_of("service"), hidden=True),
         TableColumn("ticket", _("Ticket"), value=_of("ticket"), hidden=True),
-        TableColumn("reason", _("Reason"), value=reason, width=240),
     ]
 
 

@@ -83,7 +83,13 @@ def summary_text(found: ImportPreview) -> str:
         ngettext("{n} the same", "{n} the same", result.same),
         ngettext("{n} rejected", "{n} rejected", found.rejected),
     ]
+    warned = sum(1 for row in found.rows if row.code and row.outcome is not Outcome.REJECTED)
+    if warned:
+        parts.append(ngettext("{n} kept with a warning", "{n} kept with a warning", warned))
     said = ", ".join(parts) + "."
+    title = found.plan.mapping.title
+    if title:
+        said = _("Read as {format}: {said}").format(format=title, said=said)
     totals = ", ".join(
         f"{word_text(t.kind)}{_(' (toil)') if t.toil else ''} {duration_text(t.seconds)}"
         for t in found.totals

@@ -1,33 +1,26 @@
 """A small team that logs hours, for the tests of commands and queries on hours."""
 
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
-from models.kernel.changes import Author
-from models.kernel.errors import Refused
 from models.people.commands import AddPerson, AddSite, AddTeam
-from models.store.command import Command
-from models.store.query import Query
 from models.store.store import Store
 from models.work_log.commands import LogWork
 from models.work_log.queries import EntriesBehind
 from models.work_log.rows import EntryFilter, EntryRow, Kind
+from tests.models.desk import Desk
 
-T = TypeVar("T")
-
-ME = Author("Ada")
 START = date(2026, 1, 5)
 MONDAY = date(2026, 3, 2)
 WEEK = 202610
 HOUR = 3600
 
 
-class Team:
+class Team(Desk):
     """Ana in Dublin with 40 hours, Bo in New York with 20, in one team since January."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        super().__init__(store)
         self.dublin = self.do(AddSite("Dublin", "Europe/Dublin", "IE"))
         self.york = self.do(AddSite("New York", "America/New_York", "US", "NY"))
         self.id = self.do(AddTeam("Platform", zone="Europe/Dublin"))
@@ -39,16 +32,6 @@ class Team:
             AddPerson("Bo", site_id=self.york, seconds_a_week=20 * HOUR, **span)  # type: ignore[arg-type]
         )
 
-    def do(self, command: Command[T]) -> T:
-        return self.store.do(command, ME)[1]
-
-    def ask(self, query: Query[T]) -> T:
-        return self.store.ask(query).value
-
-    @property
-    def seen(self) -> int:
-        return self.store.revision
-
     def log(
         self, person: UUID, day: date, hours: float, kind: Kind, toil: bool | None = None
     ) -> UUID:
@@ -56,13 +39,3 @@ class Team:
 
     def entries(self, **wanted: object) -> tuple[EntryRow, ...]:
         return self.ask(EntriesBehind(EntryFilter(**wanted)))  # type: ignore[arg-type]
-
-    def refusal(self, command: Command[object]) -> list[tuple[str, str]]:
-        """Codes and fields that a command is refused with; it must change nothing."""
-        before = self.seen
-        try:
-            self.do(command)
-        except Refused as refused:
-            assert self.seen == before
-            return [(finding.code, finding.field) for finding in refused.findings]
-        return []

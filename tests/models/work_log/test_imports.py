@@ -22,7 +22,8 @@ from models.work_log.rows import (
     Outcome,
     SourceFile,
 )
-from tests.models.work_log.team import HOUR, ME, MONDAY, START, Team
+from tests.models.desk import ME
+from tests.models.work_log.team import HOUR, MONDAY, START, Team
 
 FILE = SourceFile("sheets", "march.csv", "abc", {"day": "Date"})
 ROWS = (

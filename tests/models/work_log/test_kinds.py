@@ -7,7 +7,8 @@ from models.people.queries import DetailsOf
 from models.work_log.commands import LogWork, MapKind, RemoveKindRule
 from models.work_log.queries import Categories, KindRules
 from models.work_log.rows import Kind
-from tests.models.work_log.team import HOUR, ME, MONDAY, START, Team
+from tests.models.desk import ME
+from tests.models.work_log.team import HOUR, MONDAY, START, Team
 
 APRIL = date(2026, 4, 1)
 

@@ -115,7 +115,7 @@ def _axis(unit: Unit, parts: Sequence[Part]) -> tuple[float, float, tuple[float,
     lowest = min((float(np.nanmin(p.tops, initial=0)) for p in parts), default=0.0)
     if unit is Unit.SHARE and 0.5 < highest <= 1.0 + 1e-9 and lowest >= 0:
         return 0.0, 1.0, (0.0, 0.25, 0.5, 0.75, 1.0)
-    if highest <= 0 and lowest >= 0:
+    if highest - lowest < 1e-9:
         return 0.0, 1.0, (0.0, 1.0)
     step = _round_step((highest - lowest) / 4)
     if unit is Unit.COUNT:

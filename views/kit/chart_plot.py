@@ -61,7 +61,7 @@ class Plot:
     def __init__(self, below: Paint, above: Paint) -> None:
         self.canvas: QWidget = pg.GraphicsView()
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas.setAccessibleName("")
+        self.canvas.setObjectName("canvas")
         self._view = self.canvas
         self._view.scene().contextMenu = []
         self._below, self._above = Layer(below, -10), Layer(above, 10)

@@ -26,6 +26,7 @@ class LineField(QLineEdit):
         super().__init__()
         self._parse, self._show = parse, show
         self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
         self.setFont(theme.font("body"))
         self.left: Callable[[], object] | None = None
         theme.on_change(self._fit)
@@ -98,6 +99,10 @@ class ChoiceField(QComboBox):
         for words, value in choices.items():
             self.addItem(words, value)
         self.set_value(before)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.view().setAccessibleName(name)
 
     def value(self) -> Any:
         """The chosen value."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from views.kit import theme
 
@@ -35,11 +36,13 @@ class FocusRing(QObject):
         super().__init__(app)
         self._ring: _Ring | None = None
         self._watched: list[QWidget] = []
-        app.focusChanged.connect(self._moved)
+        # Not focusChanged: it also hands over the widget that lost the focus, which may be half
+        # destroyed by then.
+        app.focusObjectChanged.connect(self._moved)
 
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, now: QObject | None) -> None:
         self._forget()
-        if now is None or not _wants_ring(now):
+        if not isinstance(now, QWidget) or not _wants_ring(now):
             return
         window = now.window()
         self._ring = _Ring(window, now)
@@ -52,18 +55,17 @@ class FocusRing(QObject):
 
     def _forget(self) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
-        if self._ring is not None:
+        if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
-            self._ring = None
+        self._ring = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVING and self._ring is not None:
+        if event.type() in _MOVING and self._ring is not None and isValid(self._ring):
             self._ring.place()
-        elif event.type() == QEvent.Type.Destroy:
-            self._forget()
         return False
 
 
@@ -80,7 +82,7 @@ class _Ring(QWidget):
     def place(self) -> None:
         """Go where the target is now, cut to what its scroll areas show of it."""
         target, window = self._target, self.window()
-        if not target.isVisible():
+        if not isValid(target) or not target.isVisible():
             self.hide()
             return
         reach = theme.size("focus_ring") + theme.size("focus_gap")

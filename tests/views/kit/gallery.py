@@ -54,6 +54,8 @@ def controls() -> QWidget:
     pressed.setChecked(True)
     ticked = CheckBox("Post-mortem actions")
     ticked.setChecked(True)
+    choice = ChoiceField({"Tickets": 1, "Project": 2})
+    choice.setAccessibleName("Kind")
     card = Card("Controls", "each in its conditions", LinkButton("Open rotation"))
     for row in (
         (Label("Hours", "title"), Label("Toil, project and other work, by week", "secondary")),
@@ -65,7 +67,7 @@ def controls() -> QWidget:
             scope, narrow, Chip("Over threshold", count=15, toggled=nothing), pressed,
             SegmentedSwitch([("share", "Share"), ("hours", "Hours")], nothing, "View"),
         ),
-        (CheckBox("Rotate the queue key"), ticked, ChoiceField({"Tickets": 1, "Project": 2}),
+        (CheckBox("Rotate the queue key"), ticked, choice,
          LineField(hint="Search")),
         (
             Pill("11 points over", "bad"), Pill("Open", "ok"), Pill("Careful", "warn"),
@@ -155,6 +157,7 @@ def inspector() -> QWidget:
     card.body.addWidget(Label("Toil share, W38 – W41", "heading"))
     card.body.addWidget(Label("Whole team, all services", "secondary"))
     tabs = QTabWidget()
+    tabs.setAccessibleName("Inspector")
     tabs.addTab(explain_panel(explanation), "Explain")
     tabs.addTab(QWidget(), "Rows")
     tabs.addTab(QWidget(), "Notes")

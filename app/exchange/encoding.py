@@ -89,7 +89,8 @@ def _strict(data: bytes, name: str) -> str:
     else:
         try:
             text = data.decode(name)
-        except LookupError:
+            text.encode()  # a codec can give what no database can keep: halves of characters
+        except (LookupError, UnicodeEncodeError):
             raise Refused.because("unknown_encoding", "encoding", encoding=name) from None
         except UnicodeDecodeError as problem:
             if name == "utf-8":

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.exchange.mapping import HoursMapping
-from app.exchange.questions import Candidate, Ledger
+from app.exchange.questions import Candidate, How, Ledger, Reading
 from models.kernel.errors import Refused
 from models.work_log.rows import HoursRow, Kind
 from models.work_log.rules import usual_toil
@@ -25,12 +25,16 @@ def with_kinds(
     question ``kind``; its answers are ``ticket``, ``ticket toil``, ``ticket without toil`` …
     Raises Refused ``no_such_kind``.
     """
+    default = mapping.kinds.default
+    if default is not None:
+        how = How.ANSWERED if mapping.detect is None else How.ASSUMED
+        ledger.note(Reading("kinds", "", default.kind.value, how))
     open_categories = dict.fromkeys(row.category for row in rows if row.kind is None)
     meanings: dict[str, tuple[Kind, bool | None]] = {}
     together = len(open_categories) > MOST_QUESTIONS
     for category in open_categories:
         if ledger.answers.find("kind", category) is None:
-            known = category.casefold() in ruled or mapping.kinds.default is not None
+            known = category.casefold() in ruled or default is not None
             if known or (together and meanings):
                 continue
         subject = "" if together else category

@@ -27,8 +27,10 @@ class Reading:
     """One decision about how to read.
 
     key: ``encoding``, ``delimiter``, ``sheet``, ``header``, ``date_order``, ``century``,
-    ``clock``, ``decimal``, ``unit``, ``zone``, ``kinds`` …; of a joined file with ``join.`` before
-    it. subject: the column it concerns, or empty. row: the line or row that settled it.
+    ``clock``, ``decimal``, ``unit``, ``day_length``, ``zone``, ``person``; ``column`` (which one,
+    or ones, the subject is taken from), ``constant``, ``kind`` (of a category), ``kinds`` (of all
+    others); of a joined file with ``join.`` before it. subject: the column, or thing, or category
+    it concerns, or empty. row: the line or row that settled it.
     raw, read: one value as the file has it, and as it is read.
     """
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from app.exchange.amounts import number
 from app.exchange.delimited import delimiter_of, parse
 from app.exchange.encoding import decode
-from app.exchange.questions import NO_ANSWERS, Answers, How, Ledger, Question, Reading
+from app.exchange.moments import written
+from app.exchange.questions import NO_ANSWERS, Answers, Candidate, How, Ledger, Question, Reading
 from app.exchange.raw_table import RawTable, table_of
 from app.exchange.sheets import is_workbook, read_workbook
 from models.kernel.errors import FileProblem, Refused
+
+FIRST_ROW, NO_HEADER = "first row", "none"
+"""The answers to ``header``."""
 
 SOURCE_LIMIT = 256 << 20
 WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -77,9 +82,23 @@ def read(
     else:
         _refuse_disguise(source)
         table = _read_text(source, ledger, progress)
+    _ask_header(table, ledger)
     if not table.rows:
         raise Refused.because("no_rows", "source", header=list(table.header[:20]))
     return Read(table, tuple(ledger.readings), tuple(ledger.questions))
+
+
+def _ask_header(table: RawTable, ledger: Ledger) -> None:
+    """Where the header looks like a row of data, ask whether it is one."""
+    answer = ledger.answers.find("header")
+    if answer is not None:
+        ledger.note(Reading("header", "", answer[0], How.ANSWERED))
+        return
+    data = [name for name in table.header if written(name) or number(name, ".") is not None]
+    if data:
+        header = " · ".join(table.header)[:120]
+        candidates = [Candidate(FIRST_ROW, (header,)), Candidate(NO_HEADER, ("Column 1 · …",))]
+        ledger.ask("header", "", candidates, FIRST_ROW, raw=data[0], matters=False)
 
 
 def _refuse_disguise(source: Source) -> None:
@@ -98,7 +117,5 @@ def _read_text(source: Source, ledger: Ledger, progress: Callable[[int], None] |
         text[skipped:], delimiter, first_line=2 if skipped else 1, progress=progress
     )
     answer = ledger.answers.find("header")
-    header = answer is None or answer[0] != "none"
-    if answer is not None:
-        ledger.note(Reading("header", "", answer[0], How.ANSWERED))
+    header = answer is None or answer[0] != NO_HEADER
     return table_of(source.name, records, numbers, header=header)

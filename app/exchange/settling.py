@@ -7,7 +7,7 @@ from app.exchange.amounts import Durations, settle_decimal, settle_unit
 from app.exchange.lookup import Found, find
 from app.exchange.mapping import HoursMapping
 from app.exchange.moments import Moments, clock_in, clock_reading, settle_days
-from app.exchange.questions import Candidate, Ledger
+from app.exchange.questions import Candidate, How, Ledger, Reading
 from app.exchange.raw_table import Cell, RawTable
 from app.exchange.words import is_missing
 from models.kernel.durations import DAY_SECONDS
@@ -15,6 +15,9 @@ from models.kernel.errors import Finding, Refused
 
 SPANS = 500
 """In how many rows a unit is looked for by comparing durations with start and end."""
+
+ELSE = " › "
+"""Between columns of which the first that has a value counts."""
 
 SITE = "site"
 """The answer to ``zone`` that means: the zone of the site of the person who did the work."""
@@ -51,6 +54,7 @@ def settle(
     """
     columns = {key: find(table, names) for key, names in mapping.columns}
     _refuse_missing(table, mapping, columns)
+    _tell_columns(mapping, columns, ledger)
 
     def number_of(row: int) -> int:
         return table.numbers[row]
@@ -78,6 +82,16 @@ def settle(
         person = ledger.ask("person", "", [], "")
     moments = {p: readers[n] for p, n in day_columns.items()}
     return Settled(columns, moments, durations, zone, person)
+
+
+def _tell_columns(mapping: HoursMapping, columns: dict[str, Found], ledger: Ledger) -> None:
+    """Say what is taken from where: the columns, in their order, and what no column says."""
+    how = How.ANSWERED if mapping.detect is None else How.ASSUMED
+    for key, found in columns.items():
+        if found:
+            ledger.note(Reading("column", key, ELSE.join(found.names), how))
+    for key, value in mapping.constant.items():
+        ledger.note(Reading("constant", key, value, how))
 
 
 def _spans(

@@ -50,7 +50,10 @@ def test_papaparse_samples(real_data: Path) -> None:
     assert text((folder / "utf-8-bom-sample.csv").read_bytes()).table.header == ("A", "B", "C")
     sample = text((folder / "sample-header.csv").read_bytes()).table
     assert sample.rows == (("test title 01", "test name 01"), ("", "test name 02"))
-    long = text((folder / "long-sample.csv").read_bytes(), header="none").table
+    data = (folder / "long-sample.csv").read_bytes()
+    [question] = text(data).questions
+    assert (question.key, question.matters) == ("header", False)
+    long = text(data, header="none").table
     assert len(long.rows) == 8
     assert long.header[:2] == ("Column 1", "Column 2")
     assert long.rows[0][0] == "Grant"
@@ -221,6 +224,15 @@ def test_mixed_encodings_are_named_and_can_be_read_line_by_line() -> None:
     [question] = text(data).questions
     assert question.default == "utf-8 or cp1252"
     assert text(data, encoding=question.default).table.rows == (("1", "é"), ("2", "ü"))
+
+
+def test_a_codec_that_gives_halves_of_characters_is_refused() -> None:
+    assert refusal(b"a,b\n1,\\ud800\n", encoding="unicode_escape")[0] == "unknown_encoding"
+
+
+def test_text_that_looks_like_a_formula_is_text() -> None:
+    table = text("a,b\n=1+1,@SUM(A1)\n+2,-3\n").table
+    assert table.rows == (("=1+1", "@SUM(A1)"), ("+2", "-3"))
 
 
 cells = st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=20)

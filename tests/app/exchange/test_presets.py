@@ -51,8 +51,14 @@ def test_every_preset_reads_and_says_what_it_is() -> None:
     for one in presets():
         assert one.mapping.title
         assert one.mapping.detect is not None
+
+
+@pytest.mark.parametrize(
+    "key", ["harvest", "", "../toggl", "/etc/passwd", "words/months", "toggl.toml"]
+)
+def test_presets_are_chosen_by_name_from_one_folder(key: str) -> None:
     with pytest.raises(Refused) as caught:
-        preset("harvest")
+        preset(key)
     assert "toggl" in caught.value.findings[0].parameters["presets"]
 
 
@@ -275,6 +281,11 @@ def test_jira_time_spent_with_a_worker_and_without_a_resolution(workspace: Works
         "A-1,Bug,Ann,3/Nov/20 12:17,9/Nov/20 1:02 PM,7200\nA-2,Bug,,28/Oct/20 1:00,,3600\n",
     )
     assert plan.preset == "jira_time_spent"
+    told = {(r.key, r.subject): (r.value, r.how) for r in plan.readings}
+    assert told["column", "day"] == ("Resolved › Created", How.ASSUMED)
+    assert told["column", "person"] == ("Assignee", How.ASSUMED)
+    assert told["constant", "person"] == ("(not named)", How.ASSUMED)
+    assert told["kinds", ""] == ("project", How.ASSUMED)
     assert spans(workspace) == [("2020-10-28", 3600), ("2020-11-09", 7200)]
     assert names(workspace) == {"Ann", "(not named)"}
     assert all(e.kind is Kind.PROJECT for e in entries(workspace))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -64,15 +63,9 @@ def opened(place: str | Path, *, read_only: bool = True) -> Iterator[Document]:
 def new(place: str | Path, *, sample: bool, name: str) -> Outcome:
     """Make a data file or fill a database; with the sample team, if asked."""
     if sample:
-        if is_database(place):
-            raise FileProblem("sample_in_file_only", path=str(place))
         from app.flows.sample import write_sample
-        from app.jobs import Progress
 
-        path = Path(place)
-        if path.exists():
-            raise FileProblem("exists", path=str(path))
-        write_sample(path, Progress(lambda _fraction, _what: None, Event()))
+        write_sample(place)
         said = _("Made {path} with the sample team.")
     else:
         title = name or (Path(place).stem if isinstance(place, Path) else "")

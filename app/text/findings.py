@@ -36,6 +36,7 @@ FINDINGS: dict[str, str] = {
     "too_large": N_("It is too large: at most {most} is allowed."),
     "not_unique": N_("There is already one with “{value}”."),
     "in_use": N_("It is still used by {count} others, so it stays."),
+    "already_done": N_("That was done already."),
     "nothing_to_undo": N_("There is nothing of yours to undo."),
     "nothing_to_redo": N_("There is nothing of yours to do again."),
     "undo_moved_on": N_("It cannot be undone: a newer step changed the same ({newer})."),

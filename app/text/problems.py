@@ -32,7 +32,6 @@ FILE_PROBLEMS: dict[str, str] = {
     "other_workspace": N_("That is a backup of other data than {path}, so nothing was restored."),
     "moved_on": N_("{path} has changed meanwhile, so nothing was done. Try again."),
     "migration_failed": N_("{path} could not be upgraded and was left as it was."),
-    "sample_in_file_only": N_("The sample team goes into a file, not into {path}."),
     # files that are read or written for other programs
     "not_a_file": N_("{path} is not a file."),
     "too_large": N_("{path} is larger than {megabytes} MB."),

@@ -37,8 +37,9 @@ class TableRows(Query[Table]):
     def run(self, reader: Reader) -> Table:
         """The table, with its columns' own names. Raises KeyError for a table that is not there."""
         stored = Record.metadata.tables[self.table]
-        columns = tuple(Column(c.name, c.name, _unit(c)) for c in stored.columns)
-        rows = reader.connection.execute(select(stored).order_by(stored.c.id))
+        ordered = sorted(stored.columns, key=lambda column: column.name != "id")
+        columns = tuple(Column(c.name, c.name, _unit(c)) for c in ordered)
+        rows = reader.connection.execute(select(*ordered).order_by(stored.c.id))
         return Table(self.table, self.table, columns, [tuple(map(_plain, row)) for row in rows])
 
 

@@ -73,7 +73,7 @@ def _load(state: State, load: Figure) -> str:
 def _since(state: State, measure: Standing) -> str:
     if measure.since is None:
         return ""
-    text = _(" Read over {n} weeks, it is over since {week}.")
+    text = _(" In windows of {n} weeks it has been over since {week}.")
     return text.format(n=state.width, week=week_text(measure.since))
 
 

@@ -73,7 +73,7 @@ def _chunks(
     connection: Connection, statement: Select[*tuple[Any, ...]]
 ) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Rows as the driver gives them: no type of a column looks at each of a million values."""
-    with connection.execute(statement, execution_options={"stream_results": True}) as result:
+    with connection.execute(statement) as result:
         cursor: Any = result.cursor
         while rows := cursor.fetchmany(_AT_ONCE):
             yield rows

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import FINDINGS, Outcome
+from app.documents import Document
 from app.errands import opened
-from app.exchange.hours_import import carry_out, prepare, preview, unanswered
+from app.exchange.hours_import import carry_out, prepare, preview
 from app.exchange.hours_preview import ImportPreview, RowPreview
 from app.exchange.mapping import HoursMapping, mapping_from_toml
 from app.exchange.planning import Plan, Request
+from app.exchange.questions import Reading
 from app.exchange.reading import pick
 from app.text import _, count_text, duration_text, finding_text, reason_text, word_text
 from models.kernel.errors import FileProblem, Refused
@@ -30,39 +32,48 @@ def import_files(place: str | Path, given: argparse.Namespace) -> Outcome:
     files: list[dict[str, Any]] = []
     code = 0
     with opened(place, read_only=False) as document:
-        workspace = document.workspace
         for source in sources:
             request = Request(source, given.preset, mapping, other, answers)
-            plan = prepare(workspace, request)
-            found = preview(workspace, plan)
-            lines += [f"{source.name}:", *_told(found)]
-            questions = [finding_text(unanswered(question)) for question in plan.open]
-            if questions:
-                code = FINDINGS
-                lines += _asked(plan)
-            elif not given.dry_run and not found.changes_nothing:
-                if document.file is not None:
-                    document.back_up("before_import")
-                carry_out(workspace, plan)
-            if found.codes:
-                code = FINDINGS
-            done = not given.dry_run and not questions
-            lines.append(_verdict(found, done, bool(questions)))
-            files.append(_values(source.name, found, done))
+            try:
+                said, values, finding = _import_one(document, request, given.dry_run)
+            except Refused as refused:
+                if len(sources) == 1:
+                    raise
+                # One file that cannot be read keeps nobody from the others.
+                why = [finding_text(each) for each in refused.findings]
+                said = [f"{source.name}:", *(f"  {sentence}" for sentence in why)]
+                values, finding = {"file": source.name, "done": False, "refused": why}, FINDINGS
+            lines += said
+            files.append(values)
+            code = max(code, finding)
     return Outcome(lines, {"dry_run": given.dry_run, "files": files}, code)
+
+
+def _import_one(
+    document: Document, request: Request, dry_run: bool
+) -> tuple[list[str], dict[str, Any], int]:
+    workspace = document.workspace
+    plan = prepare(workspace, request)
+    found = preview(workspace, plan)
+    lines = [f"{request.source.name}:", *_told(found)]
+    asked = bool(plan.open)
+    if asked:
+        lines += _asked(plan)
+    elif not dry_run and not found.changes_nothing:
+        if document.file is not None:
+            document.back_up("before_import")
+        carry_out(workspace, plan)
+    done = not dry_run and not asked
+    lines.append(_verdict(found, done, asked))
+    values = _values(request.source.name, found, done)
+    return lines, values, FINDINGS if asked or found.codes else 0
 
 
 def _told(found: ImportPreview) -> list[str]:
     plan, result = found.plan, found.result
     lines = [_("  read as {format}").format(format=plan.preset or plan.mapping.title or "mapping")]
-    lines += [
-        _("  {what}: {value} ({how})").format(
-            what=" ".join(part for part in (reading.key, reading.subject) if part),
-            value=reading.value,
-            how=reading.how,
-        )
-        for reading in plan.readings
-    ]
+    lines += [_reading(reading) for reading in plan.readings]
+    lines += [f"  {finding_text(finding)}" for finding in plan.findings[:MOST_LISTED]]
     counts = _("  {added} added, {changed} changed, {same} the same, {rejected} rejected")
     lines.append(
         counts.format(
@@ -84,10 +95,25 @@ def _told(found: ImportPreview) -> list[str]:
     if len(odd) > MOST_LISTED:
         more = _("  … and {count} more rows with something to say; --json lists them all")
         lines.append(more.format(count=count_text(len(odd) - MOST_LISTED)))
+    if found.absent:
+        gone = _("  {count} rows of an earlier file are not in this one; they were left alone")
+        lines.append(gone.format(count=count_text(len(found.absent))))
     if plan.left_out:
         left = _("  {count} rows are not wanted by the mapping")
         lines.append(left.format(count=count_text(plan.left_out)))
     return lines
+
+
+def _reading(reading: Reading) -> str:
+    """What was read how, with the value that shows it and the row that settled it."""
+    what = " ".join(part for part in (reading.key, reading.subject) if part)
+    shown = f"  {what}: {reading.value} ({reading.how}"
+    if reading.row is not None:
+        shown += _(", row {row}").format(row=reading.row)
+    shown += ")"
+    if not reading.raw or not reading.read:
+        return shown
+    return f"{shown}  {reading.raw} → {reading.read.removeprefix(f'{reading.raw} = ')}"
 
 
 def _asked(plan: Plan) -> list[str]:
@@ -136,9 +162,20 @@ def _values(name: str, found: ImportPreview, done: bool) -> dict[str, Any]:
             for total in found.totals
         ],
         "readings": [
-            {"key": one.key, "subject": one.subject, "value": one.value, "how": one.how}
+            {
+                "key": one.key,
+                "subject": one.subject,
+                "value": one.value,
+                "how": one.how,
+                "row": one.row,
+                "raw": one.raw,
+                "read": one.read,
+            }
             for one in found.plan.readings
         ],
+        "findings": [{"code": one.code, **one.parameters} for one in found.plan.findings],
+        "absent": [row.external_id for row in found.absent],
+        "left_out": found.plan.left_out,
         "questions": [
             {"name": one.name, "answers": [each.value for each in one.candidates]}
             for one in found.plan.open

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.kernel.figures import ChartData, Series, SeriesKind, Unit
+from views.kit.chart_words import month_ticks, year_ticks
 
 Floats = npt.NDArray[np.float64]
 
@@ -33,8 +34,9 @@ class Prepared:
 
     parts: bars from the bottom up. lines: measured and forecast. thresholds: dashed lines.
     strip: a bar series in another unit than the chart's, drawn small below.
-    over: labels whose judged value lies over the threshold. empty: labels where nothing counted.
+    over: labels whose judged value lies over the threshold, and their number. empty: labels where nothing counted.
     top: the upper end of the value axis; ticks: its gridlines; highest: the highest value.
+    months, years: where they begin on a time axis. longest: the longest label.
     """
 
     data: ChartData
@@ -44,11 +46,15 @@ class Prepared:
     strip: Part | None
     strip_top: float
     over: npt.NDArray[np.bool_]
+    over_count: int
     empty: npt.NDArray[np.bool_]
     low: float
     top: float
     highest: float
     ticks: tuple[float, ...]
+    months: tuple[tuple[int, str], ...]
+    years: tuple[tuple[int, str], ...]
+    longest: str
 
     def __len__(self) -> int:
         return len(self.data.labels)
@@ -84,15 +90,19 @@ def prepare(data: ChartData) -> Prepared:
             base = tops
         else:
             parts.append(Part(series, values, np.zeros(count), np.nan_to_num(values)))
+    starts = data.starts if len(data.starts) == count else ()
     everything = [*parts, *lines, *thresholds]
     highest = max((float(np.nanmax(p.tops, initial=0)) for p in everything), default=0.0) or 1.0
     low, top, ticks = _axis(data.unit, everything)
     bars = np.array([part.values for part in parts]) if parts else np.zeros((0, count))
     empty = np.isnan(bars).all(axis=0) if parts else np.zeros(count, dtype=np.bool_)
+    over = _over([*parts, *lines], thresholds, count)
     return Prepared(
         data, tuple(parts), tuple(lines), tuple(thresholds), strip,
         float(np.nanmax(strip.values, initial=0)) if strip else 0.0,
-        _over([*parts, *lines], thresholds, count), empty, low, top, highest, ticks,
+        over, int(over.sum()), empty, low, top, highest, ticks,
+        tuple(month_ticks(starts)), tuple(year_ticks(starts)),
+        max(data.labels, key=len, default=""),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from models.kernel.figures import SeriesKind
 from views.kit import theme
 from views.kit.chart_data import Floats, Part, Prepared
 from views.kit.chart_frame import LEFT_GAP, RIGHT_GAP, Frame
-from views.kit.chart_words import month_ticks, tick_words, value_words, year_ticks
+from views.kit.chart_words import tick_words, value_words
 
 Rects = Callable[[QPainter, Floats, Floats, Floats, Floats], None]
 LINE_WIDTH = 2.4
@@ -84,7 +84,7 @@ def grid(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
 def bars(painter: QPainter, frame: Frame, prepared: Prepared, fill: Rects) -> None:
     """Bars, stacked from the zero line, with one pixel of ground between parts."""
     first, last = frame.shown(len(prepared))
-    if first >= last:
+    if first >= last or not prepared.parts:
         return
     lefts, widths = _columns(frame, first, last)
     alone = len(prepared.parts) == 1 and prepared.parts[0].series.kind is SeriesKind.BAR
@@ -167,6 +167,8 @@ def lines(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
 
 def marks(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     """A triangle below each bar over the threshold."""
+    if not prepared.over_count:
+        return
     first, last = frame.shown(len(prepared))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -218,20 +220,9 @@ def axis(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     baseline = frame.strip_bottom + 6 + metrics.ascent()
-    first, last = frame.shown(len(prepared))
-    data = prepared.data
-    on_time = len(data.starts) == len(data.labels) and len(data.labels) > 0
-    ticks = month_ticks(data.starts) if on_time else list(enumerate(data.labels))
-    if on_time and len(data.labels) > 1 and frame.pitch * 4.3 < metrics.horizontalAdvance("Mmm"):
-        ticks = year_ticks(data.starts)
-    if on_time and frame.pitch > metrics.horizontalAdvance(max(data.labels, key=len)) + 4:
-        ticks, on_time = list(enumerate(data.labels)), False
+    ticks, on_time = _axis_ticks(frame, prepared, metrics)
     end = -1e9
-    if not on_time:
-        ticks = _thinned(ticks, frame, metrics)
     for at, words in ticks:
-        if not first <= at < last:
-            continue
         across = metrics.horizontalAdvance(words)
         x = frame.x(at) if on_time else frame.x(at + 0.5) - frame.gap / 2 - across / 2
         if x < end + 8 or x + across > frame.right + RIGHT_GAP or x < frame.left - LEFT_GAP:
@@ -243,6 +234,24 @@ def axis(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
         painter.setPen(theme.colour("muted"))
         painter.drawText(QPointF(x + (2 if on_time else 0), baseline), words)
         end = x + across
+
+
+def _axis_ticks(
+    frame: Frame, prepared: Prepared, metrics: QFontMetricsF
+) -> tuple[list[tuple[int, str]], bool]:
+    """The labels in view that are written, and whether they name stretches of time."""
+    first, last = frame.shown(len(prepared))
+    widest = metrics.horizontalAdvance(prepared.longest)
+    if prepared.months and frame.pitch < widest + 4:
+        months = [tick for tick in prepared.months if first <= tick[0] < last]
+        room = (frame.right - frame.left) / (metrics.horizontalAdvance("Mmm") + 12)
+        years = [tick for tick in prepared.years if first <= tick[0] < last]
+        return (months if len(months) <= room else years), True
+    # Every label, every second, … as there is room, counted back from the last one.
+    every = max(1, int(np.ceil((widest + 10) / max(1e-9, frame.pitch))))
+    end = len(prepared) - 1
+    places = range(end - (end - first) // every * every, last, every)
+    return [(at, prepared.data.labels[at]) for at in places], False
 
 
 def right_labels(painter: QPainter, frame: Frame, labels: Sequence[RightLabel]) -> None:
@@ -365,35 +374,22 @@ def _columns(frame: Frame, first: int, last: int) -> tuple[Floats, Floats]:
     return lefts, np.maximum(rights - lefts, 0.0)
 
 
-def _thinned(
-    ticks: list[tuple[int, str]], frame: Frame, metrics: QFontMetricsF
-) -> list[tuple[int, str]]:
-    """Every label, every second, … as there is room, counted back from the last one."""
-    widest = max((metrics.horizontalAdvance(words) for _at, words in ticks), default=0.0) + 10
-    every = max(1, int(np.ceil(widest / max(0.1, frame.pitch))))
-    return [tick for back, tick in enumerate(reversed(ticks)) if back % every == 0][::-1]
-
-
 def _steps(frame: Frame, part: Part, count: int) -> QPainterPath:
+    """A level line for each run of equal values, broken where there is none."""
     first, last = frame.shown(count)
+    values = part.values[first:last]
     path = QPainterPath()
-    level: float | None = None
-    for at in range(first, last):
-        value = float(part.values[at])
-        if value != value:
-            level = None
-            continue
-        left = max(frame.left, frame.x(at))
-        y = round(frame.y(value)) + 0.5
-        if level is None:
-            path.moveTo(left, y)
-        elif y != level:
-            path.lineTo(left, level)
-            path.moveTo(left, y)
-        level = y
-        path_end = min(frame.right, frame.x(at + 1))
-        if at + 1 == last or part.values[at + 1] != part.values[at]:
-            path.lineTo(path_end, y)
+    if not len(values):
+        return path
+    with np.errstate(invalid="ignore"):
+        changes = np.flatnonzero(values[1:] != values[:-1]) + 1
+    starts = [0, *changes.tolist()]
+    for start, end in zip(starts, [*starts[1:], len(values)], strict=True):
+        value = float(values[start])
+        if value == value:
+            y = round(frame.y(value)) + 0.5
+            path.moveTo(max(frame.left, frame.x(first + start)), y)
+            path.lineTo(min(frame.right, frame.x(first + end)), y)
     return path
 
 

@@ -81,7 +81,7 @@ class Picture:
             left = 0
         bold = QFontMetricsF(theme.font("control", 600))
         texts = [label.text for label in self._right_labels(None)]
-        if not self.compact and prepared.over.any():
+        if not self.compact and prepared.over_count:
             texts.append("▲ " + self._over_words())
         if prepared.strip is not None:
             texts += [self._strip_words()[0], self._strip_words()[1]]
@@ -101,7 +101,7 @@ class Picture:
         """The words right of the marks and of the strip."""
         prepared = self.prepared
         left = found.right + RIGHT_GAP
-        if prepared.over.any():
+        if prepared.over_count:
             painter.setFont(theme.font("axis", 600))
             painter.setPen(theme.colour("bad"))
             metrics = QFontMetricsF(painter.font())
@@ -156,7 +156,7 @@ class Picture:
 
     def _over_words(self) -> str:
         prepared = self.prepared
-        count, starts = int(prepared.over.sum()), prepared.data.starts
+        count, starts = prepared.over_count, prepared.data.starts
         step = (starts[1] - starts[0]).days if len(starts) > 1 else 0
         if step == 7:
             return ngettext("{n} week over", "{n} weeks over", count)

@@ -38,12 +38,17 @@ def counts() -> Counts:
     return Counts(_("Toil"), _("Project"), _("Other work"), _("Leave"))
 
 
+def nobody() -> tuple[str, str]:
+    """What stands where an entry names no service, and no project."""
+    return _("No service"), _("No project")
+
+
 def raw_rows(facts: HoursFacts, people: People) -> Table:
     """The entries as a tidy table. Notes stay out; persons stand in it only if asked for."""
     words, kinds = counts(), {kind: word_text(kind) for kind in Kind}
     weeks = {week: week_text(week) for week in {entry.iso_week for entry in facts.entries}}
     named = person_names(facts.people, people) if people is not People.HIDDEN else None
-    no_service, no_project = _("No service"), _("No project")
+    no_service, no_project = nobody()
     columns = [
         Column("day", _("Day"), Unit.DAY),
         Column("week", _("Week")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.reports.calculated import calculated
-from app.reports.toil.rows import HOURS, Counts
+from app.reports.toil.rows import HOURS, Counts, nobody
 from app.reports.toil.state import State
 from app.text import _, number_text, share_text, week_text, word_text
 from models.insight.queries.hours_facts import HoursFacts
@@ -103,7 +103,9 @@ def by_name(
     """The hours of each service, project or person that the raw rows name, by name."""
     here = (column, OfRow(column))
     at = raw.index(column)
-    names = sorted({str(row[at]) for row in raw.rows}, key=str.casefold)
+    unnamed = nobody()
+    found = {str(row[at]) for row in raw.rows}
+    names = sorted(found, key=lambda name: (name in unnamed, name.casefold()))
     columns = (
         Column(column, raw.columns[at].title),
         *_counted(here, words),

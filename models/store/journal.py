@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from models.kernel.changes import Author, ChangeSet, Touched
+from models.kernel.errors import Refused
 from models.store import schema
 from models.store.images import read_values
 from models.store.triggers import SETTING
@@ -68,45 +69,41 @@ def read_head(connection: Connection, *, lock: bool = False) -> Head:
     return Head(*connection.execute(statement).one())
 
 
-def open_change_set(connection: Connection) -> Opened:
-    """From here to `close_change_set`, writes are recorded under the next revision."""
+def open_change_set(connection: Connection, id: UUID) -> Opened:
+    """From here to `close_change_set`, writes are recorded under the next revision.
+
+    Raises Refused ``already_done`` when there is a change set of that id.
+    """
     head = read_head(connection, lock=True)
+    if connection.scalar(select(_sets.c.revision).where(_sets.c.id == id)) is not None:
+        raise Refused.because("already_done", id=str(id))
     revision = head.revision + 1
-    after = last_sequence(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO store_open VALUES (1, ?)", (revision,))
     else:
-        set_to = func.set_config(SETTING, str(revision), True)
-        connection.execute(select(set_to))
-    return Opened(head, revision, after)
+        connection.execute(select(func.set_config(SETTING, str(revision), True)))
+    return Opened(head, revision, last_sequence(connection))
 
 
-def close_change_set(
-    connection: Connection,
-    opened: Opened,
-    *,
-    id: UUID,
-    instant: datetime,
-    author: Author,
-    label: str,
-    parameters: Mapping[str, Any],
-    undoes: int | None,
-) -> ChangeSet | None:
-    """Write down what was done; None when nothing was."""
+def close_change_set(connection: Connection, opened: Opened, done: ChangeSet) -> ChangeSet:
+    """Write down what was done, with the rows that it touched.
+
+    When that is nothing, nothing is written, and the answer has the revision before.
+    """
     last = last_sequence(connection)
     if last == opened.after:
-        return None
+        return replace(done, revision=opened.head.revision)
     touched = rows_touched(connection, opened.after + 1, last)
     connection.execute(
         insert(_sets).values(
-            revision=opened.revision,
-            id=id,
-            instant=instant,
-            author_name=author.name,
-            author_person=author.person,
-            label=label,
-            parameters=dict(parameters),
-            undoes=undoes,
+            revision=done.revision,
+            id=done.id,
+            instant=done.instant,
+            author_name=done.author.name,
+            author_person=done.author.person,
+            label=done.label,
+            parameters=done.parameters,
+            undoes=done.undoes,
             epoch=opened.head.epoch,
             schema_version=opened.head.schema_version,
             first_change=opened.after + 1,
@@ -114,10 +111,10 @@ def close_change_set(
             touched={part.table: part.count for part in touched},
         )
     )
-    connection.execute(update(schema.head).values(revision=opened.revision))
+    connection.execute(update(schema.head).values(revision=done.revision))
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("DELETE FROM store_open")
-    return ChangeSet(opened.revision, id, instant, author, label, dict(parameters), undoes, touched)
+    return replace(done, touched=touched)
 
 
 def last_sequence(connection: Connection) -> int:

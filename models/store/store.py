@@ -1,45 +1,33 @@
 """The store: one data file or one database, asked by queries and changed by commands."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from models.kernel.changes import Author, ChangeSet, RowChange
-from models.kernel.errors import Cancelled, FileProblem, Refused
+from models.kernel.errors import FileProblem, Refused
 from models.kernel.ids import IdSource, time_ordered_id
 from models.kernel.instants import Clock, system_clock
 from models.store import header, journal, references, revert
 from models.store.command import Command
 from models.store.create import create_place
-from models.store.engine import BUSY_SECONDS, WRITES, is_address, open_engine
+from models.store.engine import is_address, open_engine
 from models.store.gate import Gate
-from models.store.journal import Head, Opened
-from models.store.problems import broken_reference, interrupted, shown, translated
+from models.store.journal import Head
+from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader
-from models.store.references import Dangling
+from models.store.reading import Readings
 from models.store.row_history import row_history
 from models.store.schema import APPLICATION_ID, Schema
 from models.store.schema import change_set as sets
-from models.store.snapshot import Snapshot, private_copy, reading_copy
-from models.store.work import Work
+from models.store.snapshot import Snapshot
+from models.store.writing import Writings
 
 T = TypeVar("T")
-
-Blocked = Callable[[Connection, tuple[Dangling, ...], int], Refused]
-
-_INSISTS_AT = 2
-"""A read that was interrupted so often is left to finish."""
-
-_OPERATIONS_BETWEEN_LOOKS = 200_000
 
 
 class Store:
@@ -59,9 +47,9 @@ class Store:
         self.place = place
         self._engine = engine
         self._clock = clock
-        self._ids = ids
-        self._gate = Gate()
-        self._turn = Lock()
+        gate = Gate()
+        self._readings = Readings(engine, gate, place)
+        self._writings = Writings(engine, gate, schema, place, clock, ids)
         self._closed = False
         self._claimed = not is_address(place)
         if self._claimed:
@@ -135,11 +123,11 @@ class Store:
             revision = journal.read_head(connection).revision
             return Answer(query.run(Reader(connection, self._clock)), revision)
 
-        return self._read(answered, cancelled)
+        return self._readings.run(answered, cancelled)
 
     def head(self) -> Head:
         """Which data this is and how far it has come."""
-        return self._read(journal.read_head)
+        return self._readings.run(journal.read_head)
 
     @property
     def revision(self) -> int:
@@ -149,12 +137,12 @@ class Store:
     def changes_since(self, revision: int) -> tuple[ChangeSet, ...]:
         """The change sets after a revision, oldest first, of this process and of others."""
         statement = select(sets).where(sets.c.revision > revision).order_by(sets.c.revision)
-        return self._read(lambda c: journal.change_sets(c, statement, listing=True))
+        return self._readings.run(lambda c: journal.change_sets(c, statement, listing=True))
 
     def find(self, id: UUID) -> ChangeSet | None:
         """The change set of that id: whether a command was committed whose reply was lost."""
         statement = select(sets).where(sets.c.id == id)
-        found = self._read(lambda c: journal.change_sets(c, statement, listing=True))
+        found = self._readings.run(lambda c: journal.change_sets(c, statement, listing=True))
         return found[0] if found else None
 
     def history(
@@ -175,24 +163,16 @@ class Store:
             statement = statement.where(journal.by(author))
         if search:
             statement = statement.where(journal.matching(search))
-        return self._read(lambda c: journal.change_sets(c, statement))
+        return self._readings.run(lambda c: journal.change_sets(c, statement))
 
     def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
         """What each change set did to one row, oldest first."""
-        return self._read(lambda c: row_history(c, self.schema.tables[table], id))
+        return self._readings.run(lambda c: row_history(c, self.schema.tables[table], id))
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The present state, kept for a long report while others go on writing."""
-        with ExitStack() as kept, translated(self.place):
-            connection = kept.enter_context(self._engine.connect())
-            driver = connection.connection.driver_connection
-            if isinstance(driver, sqlite3.Connection):
-                with self._gate.reading(None):
-                    path = kept.enter_context(private_copy(driver))
-                connection = kept.enter_context(reading_copy(path))
-            else:
-                kept.enter_context(connection.begin())
+        with self._readings.kept() as connection:
             yield Snapshot(connection, self._clock)
 
     def undoable(self, author: Author) -> ChangeSet | None:
@@ -208,41 +188,7 @@ class Store:
             row = choose(connection, author, journal.read_head(connection).epoch)
             return journal.as_change_set(row) if row is not None else None
 
-        return self._read(chosen)
-
-    def _read(
-        self, reading: Callable[[Connection], T], cancelled: Callable[[], bool] | None = None
-    ) -> T:
-        attempt = 0
-        while True:
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            try:
-                return self._read_once(reading, cancelled, insists=attempt >= _INSISTS_AT)
-            except DBAPIError as problem:
-                if not interrupted(problem):
-                    raise
-                attempt += 1
-
-    def _read_once(
-        self,
-        reading: Callable[[Connection], T],
-        cancelled: Callable[[], bool] | None,
-        insists: bool,
-    ) -> T:
-        with translated(self.place), self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            if not isinstance(driver, sqlite3.Connection):
-                with connection.begin():
-                    return reading(connection)
-            with self._gate.reading(None if insists else driver.interrupt):
-                if cancelled is not None:
-                    driver.set_progress_handler(cancelled, _OPERATIONS_BETWEEN_LOOKS)
-                try:
-                    with connection.begin():
-                        return reading(connection)
-                finally:
-                    driver.set_progress_handler(None, 0)
+        return self._readings.run(chosen)
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -256,118 +202,47 @@ class Store:
         Raises Refused, or FileProblem (``busy``, ``disk_full``, ``read_only``, ``unreachable`` …);
         nothing has changed then, but with ``unreachable`` that has to be looked up.
         """
-        with self._writing(id) as (connection, chosen):
-            opened = journal.open_change_set(connection)
-            now, value = self._run(connection, opened, command.run, author)
-            change_set = self._commit(
-                connection,
-                opened,
-                lambda _c, found, _r: references.refusal(found),
-                id=chosen,
-                instant=now,
-                author=author,
-                label=type(command).__name__,
-                parameters=command.parameters(),
-                undoes=None,
-            )
-        return change_set, value
+        with self._writings.transaction(id) as transaction:
+            value = transaction.run(command.run, author)
+            label, parameters = type(command).__name__, command.parameters()
+            refusal = references.refusal
+            return transaction.commit(author, refusal, label, parameters, None), value
 
     def try_out(self, command: Command[T], author: Author) -> T:
         """What `do` would return or raise, with nothing changed: a dry run."""
-        with self._writing(None) as (connection, _):
-            opened = journal.open_change_set(connection)
-            _, value = self._run(connection, opened, command.run, author)
-            self._check(connection, opened, lambda _c, found, _r: references.refusal(found))
+        with self._writings.transaction() as transaction:
+            value = transaction.run(command.run, author)
+            transaction.check(references.refusal)
             return value
 
-    def undo(self, author: Author) -> ChangeSet:
+    def undo(self, author: Author, id: UUID | None = None) -> ChangeSet:
         """Put back what the author's latest change set changed, as a new change set.
 
         Raises Refused ``nothing_to_undo``, ``undo_moved_on`` or ``undo_depended_on`` (the latter
         two with the ``newer`` change sets).
         """
-        return self._revert(author, revert.UNDO, revert.to_undo)
+        return self._revert(author, revert.UNDO, revert.to_undo, id)
 
-    def redo(self, author: Author) -> ChangeSet:
+    def redo(self, author: Author, id: UUID | None = None) -> ChangeSet:
         """Undo the author's latest undo. Raises Refused ``nothing_to_redo``, else as `undo`."""
-        return self._revert(author, revert.REDO, revert.to_redo)
+        return self._revert(author, revert.REDO, revert.to_redo, id)
 
-    def _revert(self, author: Author, label: str, choose: revert.Choose) -> ChangeSet:
-        with self._writing(None) as (connection, chosen):
-            opened = journal.open_change_set(connection)
+    def _revert(
+        self, author: Author, label: str, choose: revert.Choose, id: UUID | None
+    ) -> ChangeSet:
+        with self._writings.transaction(id) as transaction:
+            connection, opened = transaction.connection, transaction.opened
             target = choose(connection, author, opened.head.epoch)
             if target is None:
                 raise Refused.because(f"nothing_to_{label.lower()}")
             revert.put_back(connection, self.schema, target)
-            return self._commit(
-                connection,
-                opened,
-                lambda c, found, revision: revert.depending(c, target, found, revision),
-                id=chosen,
-                instant=self._clock(),
-                author=author,
-                label=label,
-                parameters=revert.parameters_of(target),
-                undoes=target.revision,
+            return transaction.commit(
+                author,
+                lambda found: revert.depending(connection, target, found, opened.revision),
+                label,
+                revert.parameters_of(target),
+                target.revision,
             )
-
-    @contextmanager
-    def _writing(self, id: UUID | None) -> Iterator[tuple[Connection, UUID]]:
-        """A connection in a transaction that may write; rolled back unless `_commit` was called."""
-        chosen = id or self._ids()
-        if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise FileProblem("busy", place=shown(self.place))
-        try:
-            with translated(self.place, change_set=str(chosen)), self._engine.connect() as plain:
-                connection = plain.execution_options(**{WRITES: True})
-                transaction = connection.begin()
-                try:
-                    yield connection, chosen
-                finally:
-                    if transaction.is_active:
-                        transaction.rollback()
-        finally:
-            self._turn.release()
-
-    def _run(
-        self,
-        connection: Connection,
-        opened: Opened,
-        action: Callable[[Work], T],
-        author: Author,
-    ) -> tuple[datetime, T]:
-        with Session(connection, expire_on_commit=False) as session:
-            work = Work(session, opened, author, self._clock, self._ids)
-            value = action(work)
-            session.flush()
-            return work.now, value
-
-    def _check(self, connection: Connection, opened: Opened, blocked: Blocked) -> None:
-        found = references.dangling(connection, self.schema.tables.values(), opened.after)
-        if found:
-            raise blocked(connection, found, opened.revision)
-
-    def _commit(
-        self, connection: Connection, opened: Opened, blocked: Blocked, **told: Any
-    ) -> ChangeSet:
-        change_set = journal.close_change_set(connection, opened, **told)
-        if change_set is None:
-            return ChangeSet(opened.head.revision, **told)
-        try:
-            if connection.dialect.name == "sqlite":
-                with self._gate.committing():
-                    connection.exec_driver_sql("COMMIT")
-            else:
-                with connection.begin_nested():
-                    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
-                connection.exec_driver_sql("COMMIT")
-        except DBAPIError as problem:
-            if not broken_reference(problem):
-                raise
-            # The transaction is still open: what is wrong can be looked up in it.
-            self._check(connection, opened, blocked)
-            raise
-        return change_set
 
 
 def _check_ours(connection: Connection, schema: Schema, place: str | Path) -> None:

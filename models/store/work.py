@@ -30,14 +30,20 @@ class Work:
     """
 
     def __init__(
-        self, session: Session, opened: Opened, author: Author, clock: Clock, ids: IdSource
+        self,
+        session: Session,
+        opened: Opened,
+        author: Author,
+        now: datetime,
+        clock: Clock,
+        ids: IdSource,
     ) -> None:
         self.session = session
         self.connection: Connection = session.connection()
         self.opened = opened
         self.author = author
+        self.now = now
         self.clock = clock
-        self.now: datetime = clock()
         self.revision = opened.head.revision
         self._ids = ids
 

@@ -4,11 +4,12 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from models.kernel.errors import FileProblem
+from models.kernel.errors import FileProblem, Refused
 from models.store.engine import open_engine
 from models.store.schema import APPLICATION_ID, Schema
 from models.store.store import Store
@@ -158,6 +159,19 @@ def test_a_change_set_is_found_by_its_id(sample: Store) -> None:
     other, _ = sample.do(AddBox("b"), ME)
     assert sample.find(other.id) != change_set
     assert sample.find(next(iter(other.touched[0].ids or ()))) is None
+
+
+def test_a_command_whose_reply_was_lost_is_never_done_twice(sample: Store) -> None:
+    known = UUID(int=77)
+    assert sample.find(known) is None
+    change_set, _ = sample.do(AddBox("a"), ME, known)
+    assert sample.find(known) == change_set
+
+    for again in (lambda: sample.do(AddBox("a"), ME, known), lambda: sample.undo(ME, known)):
+        with pytest.raises(Refused, match="already_done"):
+            again()
+    assert sample.ask(BoxNames()).value == ("a",)
+    assert sample.undo(ME, UUID(int=78)).id == UUID(int=78)
 
 
 def test_a_snapshot_stays_as_it_was_while_others_write(sample: Store) -> None:

@@ -65,6 +65,7 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(120 if compact else 200)
         self._picture = Picture(_NOTHING, compact=compact)
+        self._frame = self._picture.frame(QSizeF(100, 100))
         self._anchor = 0
         self._dragging = False
         self._moved_view = False
@@ -178,7 +179,7 @@ class Chart(QWidget):
 
     def frame(self) -> Frame:
         """Where the parts of the chart stand now."""
-        return self._picture.frame(QSizeF(self._plot.canvas.size()))
+        return self._frame
 
     def _count(self) -> int:
         return len(self._picture.prepared)
@@ -192,7 +193,8 @@ class Chart(QWidget):
         self._moved_view = False
 
     def _arrange(self) -> None:
-        self._plot.place(self.frame())
+        self._frame = self._picture.frame(QSizeF(self._plot.canvas.size()))
+        self._plot.place(self._frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

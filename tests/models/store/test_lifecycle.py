@@ -188,7 +188,7 @@ def test_an_answer_is_of_one_state(sample: Store) -> None:
     sample.do(AddBox("a"), ME)
     other = Store.open(sample.place, SAMPLE)
     count = text("SELECT count(*) FROM box")
-    results = []
+    results: list[int] = []
 
     def twice(reader: object) -> tuple[int, int]:
         connection = reader.connection  # type: ignore[attr-defined]

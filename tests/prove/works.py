@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,14 @@ from alembic.script import ScriptDirectory  # noqa: F401
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from app.exchange import delimited_out, json_out, workbook
+from app.exchange.report_out import save_report
 from models import catalog
 from models.kernel.errors import FileProblem
 from models.kernel.ids import counting_ids
 from models.store import backup, engine, migrate, opening, shelf
 from models.store.shelf import Backup, Shelf
+from tests.app.exchange.made_reports import ROWS, hours_report
 from tests.prove.acts import Actor, open_repeatably
 from tests.support.later import LATER, STEPS
 from tests.support.stores import ticking
@@ -144,3 +149,48 @@ def examine(pipe: Connection, path: Path, digest: str, aside: Path) -> None:
             pipe.send("unused" if backup.contents(path).digest == digest else "missed")
         except FileProblem:
             pipe.send("found")
+
+
+EXPORTED_ROWS = 400
+
+
+def exported_file(target: Path) -> Path:
+    """Where the rows of an exported report stand."""
+    return target.with_name("report.hours.csv") if target.suffix == ".csv" else target
+
+
+def export(pipe: Connection, target: Path, directly: bool) -> None:
+    """Write one report after another under the same name."""
+    if directly:
+        for module in (delimited_out, workbook, json_out):
+            module.replacing = _in_place_of  # type: ignore[attr-defined]
+    mark = 0
+    while True:
+        rows = [(*ROWS[0][:5], f"mark {mark}", 60) for _ in range(EXPORTED_ROWS)]
+        save_report(hours_report(rows), target)
+        if not mark:
+            pipe.send(READY)
+        mark += 1
+
+
+@contextmanager
+def _in_place_of(target: Path, whole: Any = None) -> Iterator[Path]:
+    yield target
+
+
+def write_when_asked(pipe: Connection, path: Path) -> None:
+    """Try to write at once, each time it is asked; say ``written`` or ``busy``."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        while True:
+            pipe.recv()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("INSERT INTO store_open SELECT 1, revision + 1 FROM store_head")
+                connection.execute("UPDATE person SET chat = chat || '2'")
+                connection.execute("DELETE FROM store_open")
+                connection.execute("COMMIT")
+                pipe.send("written")
+            except sqlite3.OperationalError:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                pipe.send("busy")

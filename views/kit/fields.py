@@ -94,10 +94,9 @@ class ChoiceField(QComboBox):
         """Another list; the value stays where it is in it."""
         before = self.value() if self.count() else None
         self.clear()
-        if empty:
-            self.addItem(empty, None)
-        for words, value in choices.items():
-            self.addItem(words, value)
+        # Kept here and not as data of the items: Qt would make plain text of a word of a list.
+        self._values = [*([None] if empty else []), *choices.values()]
+        self.addItems([*([empty] if empty else []), *choices])
         self.set_value(before)
 
     def setAccessibleName(self, name: str) -> None:
@@ -106,11 +105,12 @@ class ChoiceField(QComboBox):
 
     def value(self) -> Any:
         """The chosen value."""
-        return self.currentData()
+        at = self.currentIndex()
+        return self._values[at] if at >= 0 else None
 
     def set_value(self, value: Any) -> None:
         """Choose a value; one that is not in the list chooses the first."""
-        at = next((i for i in range(self.count()) if self.itemData(i) == value), 0)
+        at = next((i for i, own in enumerate(self._values) if own == value), 0)
         self.setCurrentIndex(at)
 
     def sizeHint(self) -> QSize:

@@ -100,8 +100,15 @@ class Inspector(Ground):
         same = [name for name in tabs if name == chosen]
         if same:
             self._tabs.setCurrentIndex(list(tabs).index(same[0]))
-        self._tabs.tabBar().setVisible(len(tabs) > 1)
+        self._show_tab_bar(len(tabs) > 1)
         self.show()
+
+    def _show_tab_bar(self, shown: bool) -> None:
+        """A hidden tab bar that may have the focus would hold it: Tab would never get past it."""
+        policy = Qt.FocusPolicy.TabFocus if shown else Qt.FocusPolicy.NoFocus
+        self._tabs.tabBar().setVisible(shown)
+        self._tabs.tabBar().setFocusPolicy(policy)
+        self._tabs.setFocusPolicy(policy)
 
     def close_it(self) -> None:
         """Close and forget what it showed."""

@@ -1,0 +1,229 @@
+"""The page Hours: verdict, brush, explanation, entry by keys, list, policies."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from models.insight.queries import ToilVerdict
+from models.policies.queries import Policies
+from models.policies.rows import PolicyKey
+from models.work_log.queries import EntriesBehind
+from models.work_log.rows import EntryFilter, Kind
+from tests.support.person import Person
+from tests.views.pages.conftest import (
+    NAMES,
+    PROJECT_HOURS,
+    TICKET_HOURS,
+    WEEKS,
+    data,
+    monday,
+    page,
+    put_cursor,
+    today,
+)
+from views.pages.hours.page import HoursPage
+
+
+@pytest.fixture
+def hours(person: Person) -> HoursPage:
+    return page(person, HoursPage, "hours", view="overview")
+
+
+def entries(person: Person) -> int:
+    return len(data(person).ask(EntriesBehind(EntryFilter())).value)
+
+
+def test_the_verdict_is_said_with_its_numbers(person: Person, hours: HoursPage) -> None:
+    said = hours.overview.sentence.text()
+    assert "62.5 %" in said
+    toil = TICKET_HOURS * 5 * 4 * len(NAMES)
+    assert f"{toil} h of {toil + PROJECT_HOURS * 5 * 4 * len(NAMES)} h" in said
+    assert "13 points over the threshold" in hours.overview.pill.accessibleName()
+
+
+def test_a_week_chosen_in_the_chart_is_chosen_in_the_table(
+    person: Person, hours: HoursPage
+) -> None:
+    chart = hours.overview.chart
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    person.press("End", "Left")
+    assert [row.id for row in hours.overview.table.selected_rows()] == [
+        hours.overview.verdict().weeks[-2].week  # type: ignore[union-attr]
+    ]
+    person.press("Shift+Right")
+    assert len(hours.overview.table.selected_rows()) == 2
+    period = hours.overview.selected_period()
+    assert (period.days, period.last) == (14, monday() + timedelta(days=6))
+
+
+def test_the_table_sums_by_what_is_asked(person: Person, hours: HoursPage) -> None:
+    hours.overview.group_by("people")
+    person.rest()
+    names = [hours.overview.table.rows().row_at(at).name for at in range(3)]
+    assert names == list(NAMES)
+    hours.overview.group_by("kinds")
+    person.rest()
+    rows = hours.overview.table.rows()
+    sums = {rows.row_at(at).name: rows.row_at(at).totals.work for at in range(rows.rowCount())}
+    assert sums["Tickets"] == TICKET_HOURS * 3600 * 5 * 4 * len(NAMES)
+
+
+def test_the_share_explains_itself(person: Person, hours: HoursPage) -> None:
+    hours.overview.explain_selection()
+    person.rest()
+    assert person.sees("62.5 %")
+    assert person.sees("Numerator")
+    assert person.sees("Window")
+    person.go_to("Copy as text")
+    person.press("Space")
+    assert "Toil share: 62.5 %" in QGuiApplication.clipboard().text()
+
+
+def test_hours_are_typed_into_the_grid_and_undone(person: Person, hours: HoursPage) -> None:
+    hours.switch("enter")
+    hours.enter.show_week(today())
+    person.rest()
+    before = entries(person)
+    put_cursor(hours.enter.table, 0, "day0")
+    person.type("2:30")
+    person.press("Enter")
+    assert entries(person) == before + 1
+    row = hours.enter.table.rows().row_at(0)
+    assert row.cells[0].entries[0].seconds == 9000
+    assert row.cells[0].entries[0].kind is Kind.PROJECT
+    person.press("Ctrl+Z")
+    assert entries(person) == before
+
+
+@pytest.mark.parametrize(("typed", "seconds"), [("2,5", 9000), ("150m", 9000), ("1.5", 5400)])
+def test_durations_are_read_as_people_write_them(
+    person: Person, hours: HoursPage, typed: str, seconds: int
+) -> None:
+    hours.switch("enter")
+    hours.enter.show_week(today())
+    person.rest()
+    put_cursor(hours.enter.table, 1, "day1")
+    person.type(typed)
+    person.press("Enter")
+    assert hours.enter.table.rows().row_at(1).cells[1].seconds == seconds
+
+
+def test_what_cannot_be_read_stays_in_its_cell(person: Person, hours: HoursPage) -> None:
+    hours.switch("enter")
+    hours.enter.show_week(today())
+    person.rest()
+    before = entries(person)
+    put_cursor(hours.enter.table, 0, "day0")
+    person.type("soon")
+    person.press("Enter")
+    model = hours.enter.table.rows()
+    assert entries(person) == before
+    assert model.bad_cells() == 1
+    bad = model.bad_cell(0, 1)
+    assert bad is not None
+    assert bad.typed == "soon"
+
+
+def test_a_pasted_block_is_one_step(person: Person, hours: HoursPage) -> None:
+    hours.switch("enter")
+    hours.enter.show_week(today())
+    person.rest()
+    before, revision = entries(person), data(person).revision
+    QGuiApplication.clipboard().setText("1:00\t2:00\n3:00\t4:00\n")
+    put_cursor(hours.enter.table, 0, "day0")
+    person.press("Ctrl+V")
+    assert entries(person) == before + 4
+    assert data(person).revision == revision + 1
+    person.press("Ctrl+Z")
+    assert entries(person) == before
+
+
+def test_last_week_is_repeated_where_this_one_is_empty(person: Person, hours: HoursPage) -> None:
+    hours.switch("enter")
+    hours.enter.show_week(today())
+    person.rest()
+    put_cursor(hours.enter.table, 0, "day0")
+    person.type("2")
+    person.press("Enter")
+    hours.enter.turn(1)
+    person.rest()
+    before = entries(person)
+    hours.enter.repeat()
+    person.rest()
+    assert entries(person) == before + 1
+    assert hours.enter.table.rows().row_at(0).cells[0].seconds == 7200
+
+
+def test_an_entry_is_corrected_in_the_list(person: Person, hours: HoursPage) -> None:
+    hours.switch("entries")
+    hours.entries.show_period(hours.overview.selected_period())
+    person.rest()
+    table = hours.entries.table
+    wanted = table.rows().id_of(0)
+    put_cursor(table, 0, "seconds")
+    person.type("1:15")
+    person.press("Enter")
+    found = data(person).ask(EntriesBehind(EntryFilter(ids=(wanted,)))).value  # type: ignore[arg-type]
+    assert found[0].seconds == 4500
+
+
+def test_entries_are_removed_and_come_back(person: Person, hours: HoursPage) -> None:
+    hours.switch("entries")
+    hours.entries.show_period(hours.overview.selected_period())
+    person.rest()
+    before = entries(person)
+    table = hours.entries.table
+    table.select_ids([table.rows().id_of(0), table.rows().id_of(1)])
+    hours.entries.remove()
+    person.rest()
+    assert entries(person) == before - 2
+    assert person.sees("2 entries removed")
+    person.press("Ctrl+Z")
+    assert entries(person) == before
+
+
+def test_entries_are_found_by_their_words(person: Person, hours: HoursPage) -> None:
+    hours.switch("entries")
+    hours.entries.show_period(hours.overview.selected_period())
+    person.rest()
+    every = hours.entries.table.rows().rowCount()
+    hours.entries.search.setText("dev")
+    assert hours.entries.table.rows().rowCount() == every // len(NAMES)
+
+
+def test_a_policy_is_set_with_a_reason(person: Person, hours: HoursPage) -> None:
+    hours.open_policies()
+    person.rest()
+    person.go_to("Value")
+    person.type("70 %")
+    person.press("Enter")
+    assert person.sees("This is needed.")
+    assert data(person).ask(Policies()).value == ()
+    person.go_to("Reason")
+    person.type("Until the queue is split")
+    person.press("Enter")
+    [policy] = data(person).ask(Policies()).value
+    assert (policy.key, policy.value) == (PolicyKey.TOIL_THRESHOLD, Decimal("0.7"))
+    assert policy.reason == "Until the queue is split"
+    assert person.sees("since")
+
+
+def test_work_is_logged_from_the_form(person: Person, hours: HoursPage) -> None:
+    before = entries(person)
+    hours.open_form()
+    person.go_to("Person")
+    person.type("ana")
+    person.go_to("Time")
+    person.type("45m")
+    person.press("Enter")
+    assert entries(person) == before + 1
+    assert person.sees("Logged.")
+
+
+def test_the_weeks_follow_the_period(person: Person, hours: HoursPage) -> None:
+    verdict = data(person).ask(ToilVerdict()).value
+    assert hours.overview.verdict() is not None
+    assert len([week for week in verdict.weeks if week.totals.work]) == WEEKS

@@ -106,7 +106,8 @@ def shell(
     made = Shell(places, specs)
     made.finish()
     made.window.show()
-    qtbot.waitExposed(made.window)
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
     yield made
     made.window.close()
     made.window.deleteLater()

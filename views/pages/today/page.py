@@ -48,9 +48,9 @@ class TodayPage(Page):
         inner.addWidget(CardColumns(cards))
         inner.addStretch(1)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: a stack without a window shows its own
         self._stack.addWidget(room)
         self._stack.addWidget(self._nobody())
-        column.addLayout(self._stack, 1)
 
     def refresh(self) -> None:
         """Ask for everything that the cards show. Today does not follow the period chooser."""

@@ -13,6 +13,7 @@ FINDINGS: dict[str, str] = {
     "gone": N_("It is no longer there: somebody has removed it since you looked."),
     "moved_on": N_("It has changed since you looked: you have {yours}, now it is {theirs}."),
     "moved_back": N_("It has been changed since you looked, and changed back. Look again."),
+    "appeared": N_("It was added since you looked. Look again."),
     "many_moved_on": N_("{count} of them were changed or removed since you looked. Look again."),
     "still_referenced": N_("{count} others still refer to it, so it stays."),
     "missing_reference": N_("It refers to something that is no longer there."),

@@ -71,7 +71,8 @@ class Work:
         Raises Refused ``gone``, or ``moved_on`` with a finding for each of `yours` and for each
         other field that has changed. Their parameters: ``yours`` (of the latter what was seen),
         ``theirs`` (what stands now), the ``revision`` that moved it last and its ``author``.
-        ``moved_back`` is a row that was changed and changed back, where there are no `yours`.
+        Where there are no `yours`, ``moved_back`` is a row that was changed and changed back, and
+        ``appeared`` one that was not there yet.
         """
         record = self.get(kind, id)
         last = journal.last_revision_of(self.connection, id, before=self.opened.revision)
@@ -84,7 +85,7 @@ class Work:
             if field not in yours and value != getattr(record, field):
                 yours[field] = value
         if not yours:
-            raise Refused(Finding("moved_back", "", told))
+            raise Refused(Finding("moved_back" if was else "appeared", "", told))
         raise Refused(
             *(
                 Finding(

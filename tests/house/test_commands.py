@@ -17,7 +17,7 @@ from tests.house.registry import AUTHOR, Scene, command_examples, commands
 
 COMMANDS = commands()
 EXAMPLES = command_examples()
-STALE = {"gone", "moved_on", "many_gone", "many_moved_on"}
+STALE = {"gone", "moved_on", "many_gone", "many_moved_on", "appeared"}
 Dump = dict[str, tuple[Any, ...]]
 
 

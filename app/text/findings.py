@@ -112,7 +112,7 @@ FINDINGS: dict[str, str] = {
         "No format is known with these columns: {header}. Say which column is what in a mapping."
     ),
     "unanswered": N_("What cannot be known from the file must be answered: {candidates}."),
-    "ambiguous": N_("“{value}” can be read in more than one way."),
+    "ambiguous_duration": N_("“{value}” may mean {one} or {other}; write which."),
     "mapping": N_("The mapping does not fit: {why}"),
     "no_such_preset": N_("There is no preset “{preset}”; there is {presets}."),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
@@ -136,6 +136,8 @@ REASONS: dict[str, str] = {
     "exhaustion_out_of_range": N_("Exhaustion goes from 1 to 5."),
     "not_an_exhaustion": N_("“{value}” is no exhaustion from 1 to 5; it was left out."),
     "leave_is_no_toil": N_("Leave is no work, so it cannot be toil."),
+    "unmapped_kind": N_("Nothing says what kind of work its category is."),
+    "repeated_id": N_("The file gives its id more than once; every row counts."),
     "unknown_kind": N_("Nothing says what kind of work its category is."),
     "no_kind": N_("Nothing says what kind of work it is."),
     "start_missing": N_("It says no start."),

@@ -23,8 +23,9 @@ def parse_duration(text: str, field: str = "seconds") -> int:
     >>> [parse_duration(t) for t in ("2:30", "2,5", "150m", "2h 30m", "2h30", "1.5", "0:00:45")]
     [9000, 9000, 9000, 9000, 9000, 5400, 45]
 
-    Raises Refused on `field`: ``not_a_duration``, or ``ambiguous`` with both readings in seconds,
-    where a mark before three digits may be of thousands or of decimals (``1,500``).
+    Raises Refused on `field`: ``not_a_duration``, or ``ambiguous_duration`` with both readings
+    (``one``, ``other``), where a mark before three digits may be of thousands or of decimals
+    (``1,500``).
     """
     wanted = " ".join(text.split()).lower()
     if len(wanted) > _LONGEST:
@@ -44,10 +45,21 @@ def parse_duration(text: str, field: str = "seconds") -> int:
 
 def _seconds(number: str, unit: int, text: str, field: str) -> int:
     if _THOUSANDS.fullmatch(number):
-        decimals = int(Decimal(number.replace(",", ".")) * unit)
+        decimals = round(Decimal(number.replace(",", ".")) * unit)
         thousands = int(re.sub(r"[.,]", "", number)) * unit
-        readings = {"one": decimals, "other": thousands}
-        raise Refused(Finding("ambiguous", field, {"value": text, **readings}))
+        readings = {"one": clock_text(decimals), "other": clock_text(thousands)}
+        raise Refused(Finding("ambiguous_duration", field, {"value": text, **readings}))
     if not _NUMBER.fullmatch(number):
         raise Refused.because("not_a_duration", field, value=text)
     return round(Decimal(number.replace(",", ".")) * unit)
+
+
+def clock_text(seconds: int) -> str:
+    """A duration as `parse_duration` reads it back: hours and minutes, and seconds where needed.
+
+    >>> clock_text(9000), clock_text(45)
+    ('2:30', '0:00:45')
+    """
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}" + (f":{seconds:02}" if seconds else "")

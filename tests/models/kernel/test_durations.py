@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.kernel.durations import parse_duration
+from models.kernel.durations import clock_text, parse_duration
 from models.kernel.errors import Refused
 
 
@@ -71,16 +71,26 @@ def test_what_is_no_duration_is_refused_with_what_was_written(text: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "decimals", "thousands"),
-    [("1,500", 5400, 5_400_000), ("1.500", 5400, 5_400_000), ("1,500 m", 90, 90_000)],
+    [
+        ("1,500", "1:30", "1500:00"),
+        ("1.500", "1:30", "1500:00"),
+        ("1,500 m", "0:01:30", "25:00"),
+        ("12,345", "12:20:42", "12345:00"),
+    ],
 )
 def test_a_mark_before_three_digits_is_refused_with_both_readings(
-    text: str, decimals: int, thousands: int
+    text: str, decimals: str, thousands: str
 ) -> None:
     with pytest.raises(Refused) as refused:
         parse_duration(text)
     (finding,) = refused.value.findings
-    assert finding.code == "ambiguous"
+    assert finding.code == "ambiguous_duration"
     assert finding.parameters == {"value": text, "one": decimals, "other": thousands}
+
+
+@given(st.integers(0, 10_000 * 3600))
+def test_what_is_written_is_read_back(seconds: int) -> None:
+    assert parse_duration(clock_text(seconds)) == seconds
 
 
 @given(st.integers(0, 10_000 * 3600))
@@ -100,4 +110,4 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         codes = set() if parse_duration(text) >= 0 else {"negative"}
     except Refused as refused:
         codes = {finding.code for finding in refused.findings}
-    assert codes <= {"not_a_duration", "ambiguous"}
+    assert codes <= {"not_a_duration", "ambiguous_duration"}

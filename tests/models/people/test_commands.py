@@ -261,7 +261,7 @@ def test_one_bad_cell_refuses_the_block_and_every_bad_cell_is_told(desk: Desk) -
         (1, "team", "unknown_team"),
         (1, "site", "unknown_site"),
         (2, "email", "not_unique"),
-        (2, "hours", "ambiguous"),
+        (2, "hours", "ambiguous_duration"),
         (3, "hours", "not_a_duration"),
     ]
     assert desk.ask(People()) == ()

@@ -64,6 +64,8 @@ class Chart(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(120 if compact else 200)
+        if compact:
+            self.setMaximumHeight(theme.px(180))
         self._picture = Picture(_NOTHING, compact=compact)
         self._frame = self._picture.frame(QSizeF(100, 100))
         self._anchor = 0

@@ -153,7 +153,7 @@ def lines(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for part in prepared.lines:
-        pen = QPen(theme.colour(part.series.colour), LINE_WIDTH)
+        pen = QPen(line_colour(part, over_bars=bool(prepared.parts)), LINE_WIDTH)
         if part.series.kind is SeriesKind.FORECAST:
             pen.setDashPattern(FORECAST_DASHES)
         path = _polyline(frame, part, len(prepared))
@@ -163,6 +163,12 @@ def lines(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
         painter.setPen(pen)
         painter.drawPath(path)
     painter.restore()
+
+
+def line_colour(part: Part, *, over_bars: bool) -> QColor:
+    """The colour of a line: over bars its readable relative, which no bar hides."""
+    colour = part.series.colour
+    return theme.readable(colour) if over_bars else theme.colour(colour)
 
 
 def marks(painter: QPainter, frame: Frame, prepared: Prepared) -> None:

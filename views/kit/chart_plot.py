@@ -18,7 +18,7 @@ from models.kernel.figures import SeriesKind
 from views.kit import theme
 from views.kit.chart_data import Floats, Part
 from views.kit.chart_frame import Frame
-from views.kit.chart_paint import FORECAST_DASHES, LINE_WIDTH
+from views.kit.chart_paint import FORECAST_DASHES, LINE_WIDTH, line_colour
 
 Paint = Callable[[QPainter], None]
 
@@ -67,6 +67,8 @@ class Plot:
         self._below, self._above = Layer(below, -10), Layer(above, 10)
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
         self._box.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        # A view box puts itself below everything else.
+        self._box.setZValue(0)
         for item in (self._below, self._box, self._above):
             self._view.scene().addItem(item)
         self._lines: list[_Line] = []
@@ -131,7 +133,7 @@ class Plot:
             # A wide pen over a very long line costs frames; a thin one shows the same there.
             short = len(line.part.values) < 5000
             wide = LINE_WIDTH * self._view.devicePixelRatioF() if short else 1.0
-            pen = QPen(theme.colour(series.colour), wide)
+            pen = QPen(line_colour(line.part, over_bars=self._over_bars), wide)
             pen.setCosmetic(True)
             if series.kind is SeriesKind.FORECAST:
                 pen.setDashPattern(FORECAST_DASHES)

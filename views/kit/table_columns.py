@@ -270,10 +270,9 @@ def _stored(value: Any) -> Any:
 
 def _folded_ranks(stored: Coded) -> npt.NDArray[np.int32]:
     """Codes that sort as words do without regard to case."""
-    by_fold = sorted(range(len(stored.words)), key=lambda at: stored.words[at].casefold())
-    ranks = np.empty(len(stored.words) + 1, dtype=np.int32)
-    ranks[by_fold] = np.arange(len(stored.words), dtype=np.int32)
-    ranks[-1] = -1
+    folded = [word.casefold() for word in stored.words]
+    place = {word: at for at, word in enumerate(sorted(set(folded)))}
+    ranks = np.array([*(place[word] for word in folded), -1], dtype=np.int32)
     return np.asarray(ranks[stored.codes])
 
 

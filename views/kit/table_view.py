@@ -333,8 +333,10 @@ class TableView(QTableView):
             if column.key in widths:
                 self.horizontalHeader().resizeSection(at, widths[column.key])
 
-    def _resized_by_user(self, *_sizes: Any) -> None:
-        self._own_widths = True
+    def _resized_by_user(self, _section: int, before: int, after: int) -> None:
+        # A column that is hidden or shown changes its width from or to nothing.
+        if before and after:
+            self._own_widths = True
         self._repaint()
 
     # --- keys and mouse -------------------------------------------------------------------------

@@ -128,6 +128,14 @@ def test_parts_are_stacked_with_the_judged_one_at_the_bottom(chart: Chart) -> No
     assert colour_at(chart, 51, 0.96) == theme.colour("grey")
 
 
+def test_a_line_runs_over_the_bars_in_its_readable_colour(chart: Chart) -> None:
+    data = share_chart(average=True)
+    chart.show_chart(data)
+    means = data.series[-1].values
+    seen = [colour_at(chart, at, means[at]) == theme.colour("bad") for at in range(21, 40)]
+    assert sum(seen) > 12
+
+
 def test_a_change_of_theme_recolours_the_chart(chart: Chart) -> None:
     theme.set_mode(theme.Mode.DARK)
     assert colour_at(chart, 51, 0.8) == QColor(tokens().dark["blue"])

@@ -245,6 +245,22 @@ def test_a_saved_view_comes_back(list_: Desk, shown) -> None:
     assert saved["columns"][2] == "week"
 
 
+def test_hiding_a_column_gives_its_room_to_the_others(list_: Desk) -> None:
+    list_.view.show_column(3, False)
+    shown_at = [at for at in range(9) if at != 3]
+    assert sum(list_.view.columnWidth(at) for at in shown_at) == list_.view.viewport().width()
+    assert not list_.view.own_widths()
+
+
+def test_widths_set_by_hand_stay(list_: Desk) -> None:
+    list_.view.horizontalHeader().resizeSection(1, 222)
+    list_.panel.resize(1000, 500)
+    QApplication.processEvents()
+    assert list_.view.columnWidth(1) == 222
+    list_.view.fit()
+    assert list_.view.columnWidth(1) != 222
+
+
 def test_the_last_column_cannot_be_hidden(list_: Desk) -> None:
     for at in range(9):
         list_.view.show_column(at, False)

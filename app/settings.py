@@ -80,6 +80,8 @@ RAIL_COLLAPSED = Option("rail_collapsed", False)
 INSPECTOR_WIDTH = Option("inspector_width", 320, low=280, high=480)
 PERIOD_KIND = Option("period_kind", "week", ("week", "month", "quarter", "year"))
 TRIED: Option[tuple[str, ...]] = Option("tried", ())
+SAVED_VIEWS: Option[tuple[str, ...]] = Option("saved_views", ())
+"""Each a JSON object with `table`, `name` and `view`."""
 
 STATE: tuple[Option[Any], ...] = (
     RECENT_FILES,
@@ -89,6 +91,7 @@ STATE: tuple[Option[Any], ...] = (
     INSPECTOR_WIDTH,
     PERIOD_KIND,
     TRIED,
+    SAVED_VIEWS,
 )
 
 Upgrade = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -255,3 +258,21 @@ def own_places() -> Places:
         folders.user_data_path,
         folders.user_cache_path,
     )
+
+
+# --- saved views ---------------------------------------------------------------------------------
+
+
+def saved_views(state: Settings, table: str) -> dict[str, Any]:
+    """The saved views of a table, by name."""
+    kept = (json.loads(text) for text in state.value(SAVED_VIEWS))
+    return {one["name"]: one["view"] for one in kept if one["table"] == table}
+
+
+def save_view(state: Settings, table: str, name: str, view: Mapping[str, Any] | None) -> None:
+    """Keep a view of a table under a name, in place of one of that name; None takes it away."""
+    kept = [json.loads(text) for text in state.value(SAVED_VIEWS)]
+    others = [one for one in kept if (one["table"], one["name"]) != (table, name)]
+    if view is not None:
+        others.append({"table": table, "name": name, "view": dict(view)})
+    state.put(SAVED_VIEWS, tuple(json.dumps(one, sort_keys=True) for one in others))

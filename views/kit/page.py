@@ -201,6 +201,12 @@ class PageContext(Protocol):
     def all_problems(self) -> Sequence[Problem]:
         """The problems that all pages have told of, the wrong ones first."""
 
+    def saved_views(self, table: str) -> Mapping[str, Any]:
+        """The saved views of a table, by name."""
+
+    def save_view(self, table: str, name: str, view: Mapping[str, Any] | None) -> None:
+        """Keep a view of a table under a name; None takes it away."""
+
     def actions_changed(self) -> None:
         """The page's actions have changed (one is enabled now, say)."""
 

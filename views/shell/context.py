@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from app.settings import save_view, saved_views
 from models.kernel.periods import TeamCalendar
 from views.kit.page import PeriodChoice, Problem
 
@@ -108,6 +109,14 @@ class ShellContext:
     def all_problems(self) -> Sequence[Problem]:
         """The problems of all pages."""
         return self._desk.register.all()
+
+    def saved_views(self, table: str) -> Mapping[str, Any]:
+        """The saved views of a table, by name."""
+        return saved_views(self._desk.state, table)
+
+    def save_view(self, table: str, name: str, view: Mapping[str, Any] | None) -> None:
+        """Keep a view of a table under a name; None takes it away."""
+        save_view(self._desk.state, table, name, view)
 
     def actions_changed(self) -> None:
         """The page's actions have changed."""

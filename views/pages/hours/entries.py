@@ -1,5 +1,6 @@
 """Every entry of a period as a list: searched, filtered, corrected, categorised, removed."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from views.kit.table_filters import OneOf
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
+from views.kit.views_chip import ViewsChip
 
 
 class Entries(QWidget):
@@ -59,11 +61,12 @@ class Entries(QWidget):
         self._all = Chip(_("All time"), "calendar-days", toggled=self._all_time)
         self._toil = Chip(_("Toil only"), "filter", toggled=self._filtered)
         self._odd = Chip(_("With a warning"), "triangle-alert", toggled=self._filtered)
+        self.views = ViewsChip(self._context, self.table, "hours.entries", self._restored)
         self._days = ElidedLabel("", "secondary", "text2")
         self._set = Button(_("Set kind…"), self.categorise, "tag")
         self._remove = Button(_("Remove"), self.remove, "trash-2")
         row.addWidget(self.search)
-        for chip in (self._all, self._toil, self._odd):
+        for chip in (self._all, self._toil, self._odd, self.views):
             row.addWidget(chip)
         row.addWidget(self._days, 1)
         row.addWidget(self._set)
@@ -136,6 +139,16 @@ class Entries(QWidget):
 
     def _all_time(self, _on: bool) -> None:
         self.refresh()
+
+    def _restored(self, saved: Mapping[str, Any]) -> None:
+        filters = saved.get("filters", {})
+        for chip, key in ((self._toil, "toil"), (self._odd, "warning")):
+            chip.blockSignals(True)
+            chip.setChecked(key in filters)
+            chip.blockSignals(False)
+        self.search.blockSignals(True)
+        self.search.setText(str(saved.get("search", "")))
+        self.search.blockSignals(False)
 
     def _filtered(self, _on: bool) -> None:
         kept: dict[str, Any] = {}

@@ -1,7 +1,9 @@
 """Where the hours went: the verdict in words, the chart of weeks, and the sums behind it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,19 +11,26 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.text import verdict as verdict_text
 from app.text.doorway import N_, _
+from app.text.problems import file_problem_text
 from models.insight.queries import ToilVerdict
 from models.insight.rows import Verdict, WeekFigures
-from models.kernel.periods import Period, monday_of
-from models.policies.rows import PolicyKey
+from models.kernel.errors import FileProblem
+from models.kernel.periods import WEEK, Period, monday_of
+from models.policies.queries import Policies
+from models.policies.rows import PolicyKey, PolicyRow
 from models.projects.queries import Projects
+from models.projects.rows import ProjectRow
 from models.services.queries import Services
+from models.services.rows import ServiceRow
 from models.store.query import Answer
 from models.work_log.queries import TotalsBy
 from models.work_log.rows import Dimension, EntryFilter
+from views.kit.actions import plain
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Brush, Chart
 from views.kit.chips import Chip
+from views.kit.dialogs import ask_where_to_save
 from views.kit.labels import Paragraph
 from views.kit.page import PageContext
 from views.kit.pills import Pill
@@ -30,6 +39,7 @@ from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
 from views.pages.hours import shares
+from views.pages.hours.bars import WeekBar, bars_of_all, bars_of_some
 from views.pages.hours.tables import (
     SumRow,
     person_rows,
@@ -39,6 +49,7 @@ from views.pages.hours.tables import (
 )
 
 WEEKS = 52
+EVERYTHING = EntryFilter()
 _GROUPS = {
     "weeks": N_("Week"),
     "people": N_("Person"),
@@ -73,10 +84,16 @@ class Overview(QWidget):
         self._explain, self._list = explain, list_entries
         self._verdict: Verdict | None = None
         self._weeks: tuple[WeekFigures, ...] = ()
+        self._bars: tuple[WeekBar, ...] = ()
+        self._policies: tuple[PolicyRow, ...] = ()
+        self._scope = EVERYTHING
         self._names: dict[UUID, str] = {}
+        self._services: tuple[ServiceRow, ...] = ()
         self._group = "weeks"
         self.measure = SegmentedSwitch(
-            (("share", _("Share")), ("hours", _("Hours"))), self._drawn, _("Measure of the chart")
+            (("share", _("Toil share")), ("load", _("Load")), ("hours", _("Hours"))),
+            self._drawn,
+            _("Measure of the chart"),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +124,11 @@ class Overview(QWidget):
         self._twin = LinkButton(_("Show as table"), self._toggle_twin)
         card = Card(_("Toil and project hours, by week"), "", self._twin)
         self._card = card
+        self.scope = Chip(_("Everybody"), "users")
+        self._scope_menu = QMenu(self)
+        self.scope.set_menu(self._scope_menu)
+        card.head.insertWidget(2, self.scope)
+        self._fill_scopes()
         self.chart = Chart(_("Toil and project hours, by week"))
         self.chart.setMinimumHeight(230)
         self.chart.brushed.connect(self._brushed)
@@ -154,22 +176,66 @@ class Overview(QWidget):
     def refresh(self) -> None:
         """Ask for the weeks that end with the chosen period."""
         self._context.ask(Services(), self._got_services)
-        self._context.ask(Projects(), self._got_services, slot="projects")
+        self._context.ask(Projects(), self._got_projects)
+        self._context.ask(Policies(), self._got_policies)
         day = min(self._context.period.period.end, self._context.today)
         weeks = max(WEEKS, self._context.period.period.days // 7 + 1)
         self._context.ask(
             ToilVerdict(day, weeks=weeks, team_id=self._context.team_id), self._got_verdict
         )
 
-    def _got_services(self, answer: Answer[Any]) -> None:
+    def _got_services(self, answer: Answer[tuple[ServiceRow, ...]]) -> None:
+        self._services = answer.value
         self._names |= {row.id: row.name for row in answer.value}
+
+    def _got_projects(self, answer: Answer[tuple[ProjectRow, ...]]) -> None:
+        self._names |= {row.id: row.name for row in answer.value}
+
+    def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
+        self._policies = answer.value
 
     def _got_verdict(self, answer: Answer[Verdict]) -> None:
         self._verdict = answer.value
         self._weeks = answer.value.weeks[-max(WEEKS, self._context.period.period.days // 7) :]
         self._say(answer.value)
-        self._draw()
+        self._fill_scopes()
+        self._ask_bars()
         self._fill()
+
+    def _ask_bars(self) -> None:
+        """The weeks of the chart: those of the verdict, or one person's or service's alone."""
+        if self._scope == EVERYTHING:
+            self._bars = bars_of_all(self._weeks, self._policies, self._context.team_id)
+            self._draw()
+        elif self._weeks:
+            period = Period(monday_of(self._weeks[0].week), monday_of(self._weeks[-1].week) + WEEK)
+            wanted = replace(self._scope, period=period, team_id=self._context.team_id)
+            self._context.ask(TotalsBy(Dimension.WEEK, wanted), self._got_bars, slot="bars")
+
+    def _got_bars(self, answer: Answer[Any]) -> None:
+        team = self._context.team_id
+        self._bars = bars_of_some(self._weeks, answer.value, self._policies, team)
+        self._draw()
+
+    def _fill_scopes(self) -> None:
+        menu = self._scope_menu
+        menu.clear()
+        menu.addAction(_("Everybody"), lambda: self.show_scope(EVERYTHING, _("Everybody")))
+        people = menu.addMenu(_("One person"))
+        for person in self._verdict.people if self._verdict else ():
+            of = EntryFilter(people=(person.person_id,))
+            people.addAction(plain(person.name), partial(self.show_scope, of, person.name))
+        services = menu.addMenu(_("One service"))
+        for service in self._services:
+            of = EntryFilter(services=(service.id,))
+            services.addAction(plain(service.name), partial(self.show_scope, of, service.name))
+
+    def show_scope(self, scope: EntryFilter, name: str) -> None:
+        """Draw the weeks of everybody, of one person, or of one service."""
+        self._scope = scope
+        self.scope.set_text(name)
+        self.scope.set_active(scope != EVERYTHING)
+        self._ask_bars()
 
     def _say(self, verdict: Verdict) -> None:
         pill, state = verdict_text.pill(verdict)
@@ -184,15 +250,20 @@ class Overview(QWidget):
     def _draw(self) -> None:
         if self._verdict is None:
             return
-        if self.measure.choice() == "share":
-            data = shares.share_chart(self._verdict, self._weeks)
-            self._card.window_words.setText(_("toil / (toil + project), other work left out"))
-        else:
-            data = shares.hours_chart(self._weeks)
-            self._card.window_words.setText(_("all work by kind, leave left out"))
+        width = sum(week.week >= self._verdict.first_week for week in self._verdict.weeks)
+        match self.measure.choice():
+            case "share":
+                data = shares.share_chart(self._bars, width)
+                words = _("toil / (toil + project), other work left out")
+            case "load":
+                data = shares.load_chart(self._bars, width)
+                words = _("operations / (operations + project), other work left out")
+            case _:
+                data = shares.hours_chart(self._bars)
+                words = _("all work by kind, leave left out")
+        self._card.window_words.setText(words)
         self.chart.show_chart(data)
         if self.chart.brush() is None and self._weeks:
-            width = sum(week.week >= self._verdict.first_week for week in self._weeks)
             self.chart.choose(len(self._weeks) - width, len(self._weeks) - 1)
 
     def _drawn(self, _measure: str) -> None:
@@ -202,6 +273,24 @@ class Overview(QWidget):
         shown = not self.chart.table_shown()
         self.chart.show_table(shown)
         self._twin.set_text(_("Show the chart") if shown else _("Show as table"))
+
+    def save_chart(self) -> None:
+        """Ask for a name and write a picture of the chart."""
+        kinds = ((_("Picture"), ".png"), (_("Drawing"), ".svg"), (_("PDF document"), ".pdf"))
+        proposal = self.chart.data().title + ".png"
+        target = ask_where_to_save(self, _("Save the chart"), proposal, kinds)
+        if target is not None:
+            try:
+                self.chart.save(target)
+            except FileProblem as problem:
+                self._context.notify(file_problem_text(problem))
+            else:
+                self._context.notify(_("Written: {name}").format(name=target.name))
+
+    def copy_chart(self) -> None:
+        """Put a picture of the chart on the clipboard."""
+        self.chart.copy()
+        self._context.notify(_("The chart is on the clipboard."))
 
     def _brushed(self, brush: Brush | None) -> None:
         if self._group == "weeks":

@@ -95,7 +95,16 @@ class HoursPage(Page):
             Action("hours.import", _("Import hours…"), self.open_import, "Ctrl+I", "upload"),
             Action("hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"),
             Action("hours.list", _("List entries"), lambda: self.switch("entries"), icon="list"),
-            Action("hours.explain", _("Explain the toil share"), self._explain_chosen, icon="circle-help"),
+            Action(
+                "hours.explain",
+                _("Explain the toil share"),
+                self._explain_chosen,
+                icon="circle-help",
+            ),
+            Action(
+                "hours.chart.save", _("Save the chart…"), self.overview.save_chart, icon="image"
+            ),
+            Action("hours.chart.copy", _("Copy the chart"), self.overview.copy_chart, icon="copy"),
             Action("hours.policies", _("Policies of hours…"), self.open_policies, icon="scale"),
             Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat"),
         ]

@@ -1,16 +1,16 @@
-"""What the chart of the page draws: a verdict's weeks as shares or as hours by kind."""
+"""What the chart of the page draws: weeks as toil share, as operational load, or as hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app.text.doorway import _
 from app.text.numbers import short_week_text
 from app.text.words import word_text
-from models.insight.rows import Verdict, WeekFigures
 from models.kernel.figures import ChartData, Series, SeriesKind, Unit
 from models.kernel.periods import monday_of
 from models.work_log.rows import Kind
-from models.work_log.rules import Window
+from models.work_log.rules import moving_sums
+from views.pages.hours.bars import WeekBar
 
 _COLOURS = {
     Kind.TICKET: "orange",
@@ -23,96 +23,96 @@ _COLOURS = {
 _HOUR = Decimal(3600)
 
 
-def share_chart(verdict: Verdict, weeks: Sequence[WeekFigures]) -> ChartData:
+def share_chart(bars: Sequence[WeekBar], width: int) -> ChartData:
     """Toil and project hours as parts of their sum, against the threshold (METRICS F7).
 
     Other work and leave are in neither, so a bar is always whole; how many hours it stands for is
-    in the strip below. The line is the share over the policy's window.
+    in the strip below. The line is the share over the `width` weeks that end there.
     """
-    windows = {window.week: window for window in verdict.toil.windows}
-    width = len({week.week for week in verdict.weeks if week.week >= verdict.first_week})
-    title = _("Toil share of each week")
-    return ChartData(
-        "toil_share",
-        title,
-        Unit.SHARE,
-        [short_week_text(week.week) for week in weeks],
-        (
-            Series(
-                "toil",
-                _("Toil"),
-                Unit.SHARE,
-                SeriesKind.STACKED_BAR,
-                [_part(w.totals.toil, w) for w in weeks],
-                "orange",
-            ),
-            Series(
-                "project",
-                _("Project"),
-                Unit.SHARE,
-                SeriesKind.STACKED_BAR,
-                [_part(w.totals.project, w) for w in weeks],
-                "blue",
-            ),
-            Series(
-                "window",
-                _("{n} weeks").format(n=width),
-                Unit.SHARE,
-                SeriesKind.LINE,
-                [_window(windows, w.week) for w in weeks],
-                "grey",
-            ),
-            Series(
-                "threshold",
-                _("Threshold"),
-                Unit.SHARE,
-                SeriesKind.THRESHOLD,
-                [week.limit for week in weeks],
-            ),
-            _strip(weeks),
-        ),
-        starts=[monday_of(week.week) for week in weeks],
-    )
+    toil = [bar.totals.toil for bar in bars]
+    project = [bar.totals.project for bar in bars]
+    limits = [bar.threshold for bar in bars]
+    parts = ((_("Toil"), toil, "orange"), (_("Project"), project, "blue"))
+    return _shares("toil_share", _("Toil share of each week"), bars, parts, limits, width)
 
 
-def hours_chart(weeks: Sequence[WeekFigures]) -> ChartData:
+def load_chart(bars: Sequence[WeekBar], width: int) -> ChartData:
+    """Operational and project hours as parts of their sum, against the cap (METRICS F7)."""
+    load = [bar.totals.operational for bar in bars]
+    project = [bar.totals.project for bar in bars]
+    limits = [bar.cap for bar in bars]
+    parts = ((_("Operations"), load, "vermilion"), (_("Project"), project, "blue"))
+    return _shares("load", _("Operational load of each week"), bars, parts, limits, width)
+
+
+def hours_chart(bars: Sequence[WeekBar]) -> ChartData:
     """Hours of each week by kind of work, without leave."""
-    kinds = [kind for kind in Kind if kind in _COLOURS]
     return ChartData(
         "hours_by_kind",
         _("Hours of each week by kind of work"),
         Unit.HOURS,
-        [short_week_text(week.week) for week in weeks],
+        _labels(bars),
         tuple(
             Series(
                 kind.value,
                 word_text(kind),
                 Unit.HOURS,
                 SeriesKind.STACKED_BAR,
-                [_of_kind(week, kind) for week in weeks],
-                _COLOURS[kind],
+                [Decimal(bar.by_kind.get(kind, 0)) / _HOUR for bar in bars],
+                colour,
             )
-            for kind in kinds
-            if any(_of_kind(week, kind) for week in weeks)
+            for kind, colour in _COLOURS.items()
+            if any(bar.by_kind.get(kind) for bar in bars)
         ),
-        starts=[monday_of(week.week) for week in weeks],
+        starts=[monday_of(bar.week) for bar in bars],
     )
 
 
-def _strip(weeks: Iterable[WeekFigures]) -> Series:
-    hours = [Decimal(week.totals.work) / _HOUR for week in weeks]
-    return Series("logged", _("Hours logged"), Unit.HOURS, SeriesKind.BAR, hours, "grey")
+def _shares(
+    key: str,
+    title: str,
+    bars: Sequence[WeekBar],
+    parts: Sequence[tuple[str, list[int], str]],
+    limits: Sequence[Decimal],
+    width: int,
+) -> ChartData:
+    (judged, above, colour), (rest, below, rest_colour) = parts
+    wholes = [a + b for a, b in zip(above, below, strict=True)]
+    moving = _quotients(moving_sums(above, width), moving_sums(wholes, width))
+    stacked, share = SeriesKind.STACKED_BAR, Unit.SHARE
+    return ChartData(
+        key,
+        title,
+        share,
+        _labels(bars),
+        (
+            Series("judged", judged, share, stacked, _quotients(above, wholes), colour),
+            Series("rest", rest, share, stacked, _quotients(below, wholes), rest_colour),
+            Series(
+                "window",
+                _("{n} weeks").format(n=width),
+                share,
+                SeriesKind.LINE,
+                [None if at < width - 1 else value for at, value in enumerate(moving)],
+                "grey",
+            ),
+            Series("limit", _("Limit"), share, SeriesKind.THRESHOLD, limits),
+            Series(
+                "logged",
+                _("Hours logged"),
+                Unit.HOURS,
+                SeriesKind.BAR,
+                [Decimal(bar.totals.work) / _HOUR for bar in bars],
+                "grey",
+            ),
+        ),
+        starts=[monday_of(bar.week) for bar in bars],
+    )
 
 
-def _part(seconds: int, week: WeekFigures) -> Decimal | None:
-    whole = week.totals.toil + week.totals.project
-    return Decimal(seconds) / whole if whole else None
+def _quotients(above: Sequence[int], below: Sequence[int]) -> list[Decimal | None]:
+    return [Decimal(a) / b if b else None for a, b in zip(above, below, strict=True)]
 
 
-def _window(windows: dict[int, Window], week: int) -> Decimal | None:
-    window = windows.get(week)
-    return window.value if window is not None and window.answers else None
-
-
-def _of_kind(week: WeekFigures, kind: Kind) -> Decimal:
-    return Decimal(sum(part.seconds for part in week.hours if part.kind is kind)) / _HOUR
+def _labels(bars: Sequence[WeekBar]) -> list[str]:
+    return [short_week_text(bar.week) for bar in bars]

@@ -25,6 +25,7 @@ from views.kit.page_head import PageHead
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
+from views.kit.views_chip import ViewsChip
 from views.pages.people.details import Details
 from views.pages.people.paste import PasteDialog, added_words
 from views.pages.people.places import places_panel
@@ -72,6 +73,7 @@ class PeoplePage(Page):
         self._away = Chip(_("Away today"), "calendar-days", toggled=self._filter)
         row.addWidget(self.search)
         row.addWidget(self._away)
+        row.addWidget(ViewsChip(self.context, self.table, "people"))
         row.addStretch(1)
         row.addWidget(Button(_("Sites and teams…"), self.open_places, "map-pin"))
         self._open = Button(_("Details"), self._open_chosen, "user")

@@ -15,6 +15,7 @@ from models.kernel.figures import ChartData, Series, SeriesKind, Unit
 from models.kernel.periods import monday_of
 from models.policies.rows import PolicyKey
 from models.work_log.rules import toil_share
+from views.kit import theme
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card, Separator
 from views.kit.chart import Chart
@@ -123,6 +124,7 @@ class ToilCard(Card):
         self.sentence = Paragraph("", "secondary")
         self.body.addWidget(self.sentence)
         self.chart = Chart(_("Toil share of the last weeks"), compact=True)
+        self.chart.setMaximumHeight(theme.px(190))
         self.body.addWidget(self.chart, 1)
 
     def show_verdict(self, verdict: Verdict) -> None:

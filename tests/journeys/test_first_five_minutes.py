@@ -65,11 +65,23 @@ def test_a_manager_starts_a_team_of_their_own(person: Person, tmp_path: Path, st
     # Six names from a spreadsheet.
     person.choose("people")
     assert person.shell.desk.room.key == "people"
-    names = ["Ana Reyes", "Dev Patel", "Grace Kim", "Jonah Weiss", "Ines Costa", "Kofi Mensah"]
-    QGuiApplication.clipboard().setText("\n".join(names))
-    person.choose("paste")
-    person.press("Enter") if person.sees("Add 6") else None
-    person.waits_for("Kofi Mensah")
+    QGuiApplication.clipboard().setText("\n".join(NAMES))
+    person.choose("paste people")
+    person.waits_for("Paste people")
+    person.go_to("Rows of a spreadsheet")
+    person.press("Ctrl+V")
+    for field, words in (
+        ("Name of the team", "Harbour East"),
+        ("Name of its site", "Dublin"),
+        ("Country", "IE"),
+    ):
+        person.go_to(field)
+        person.type(words)
+    person.go_to("Add them")
+    person.press("Enter")
+    person.back_in_the_window()
+    assert person.sees("6 people")
+    assert NAMES == roster(person)
     assert person.shell.window.top_bar.undo.isEnabled()
 
     # Nothing asked for a save: closed and opened, all of it is there, and undo knows the step.
@@ -77,7 +89,16 @@ def test_a_manager_starts_a_team_of_their_own(person: Person, tmp_path: Path, st
     assert again.sees("Harbour East")
     again.choose("harbour east")
     again.choose("people")
-    again.waits_for("Kofi Mensah")
+    assert NAMES == roster(again)
     again.press("Ctrl+Z")
-    again.rest()
-    assert not again.sees("Kofi Mensah")
+    assert roster(again) == []
+    assert again.sees("Undone")
+
+
+def roster(person: Person) -> list[str]:
+    """The names that the table of people shows, sorted."""
+    names = {name for name in person.cells() if " " in name}
+    return sorted(names & {*NAMES})
+
+
+NAMES = ["Ana Reyes", "Dev Patel", "Grace Kim", "Ines Costa", "Jonah Weiss", "Kofi Mensah"]

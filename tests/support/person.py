@@ -1,12 +1,14 @@
 """A person at the window: presses keys, looks at what is shown, and touches nothing else."""
 
 from collections.abc import Callable
+from itertools import product
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QDialog,
     QFileDialog,
@@ -33,7 +35,7 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, such as ``Ctrl+K`` or ``Tab``."""
         for key in keys:
-            pressed = QKeySequence(key)[0]  # type: ignore[index]
+            pressed: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
             QTest.keyClick(self._target(), pressed.key(), pressed.keyboardModifiers())
         self.rest()
 
@@ -41,7 +43,7 @@ class Person:
         """Type a text into what has the focus."""
         for letter in text:
             # The first letter may open an editor, which takes the others.
-            QTest.keyClick(self._target(), letter)
+            QTest.keyClicks(self._target(), letter)
         self.rest()
 
     def go_to(self, name: str) -> QWidget:
@@ -82,7 +84,10 @@ class Person:
 
         QTimer.singleShot(0, fill)
         act()
-        # What a window manager does when a dialog goes; the offscreen platform has none.
+        self.back_in_the_window()
+
+    def back_in_the_window(self) -> None:
+        """A dialog went; a window manager would activate the window, the offscreen one does not."""
         self.shell.window.activateWindow()
         self._qtbot.waitUntil(self.shell.window.isActiveWindow)
         self.rest()
@@ -101,6 +106,18 @@ class Person:
                 found += [text for part in top.findChildren(QWidget) for text in _texts(part)]
         return found
 
+    def cells(self) -> list[str]:
+        """The text of every cell of the visible tables."""
+        found = []
+        for top in QApplication.topLevelWidgets():
+            for table in top.findChildren(QAbstractItemView):
+                model = table.model()
+                if not table.isVisible() or model is None:
+                    continue
+                places = product(range(model.rowCount()), range(model.columnCount()))
+                found += [str(model.index(*place).data() or "") for place in places]
+        return found
+
     def waits_for(self, words: str) -> None:
         """Wait until the words are seen."""
         self._qtbot.waitUntil(lambda: self.sees(words), timeout=PATIENCE)
@@ -115,6 +132,10 @@ class Person:
             return desk is None or not (desk.session.waiting or desk.session.jobs)
 
         self._qtbot.waitUntil(still, timeout=PATIENCE)
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not dialog.isActiveWindow():
+            dialog.activateWindow()
+            self._qtbot.waitUntil(dialog.isActiveWindow)
 
     @property
     def focus(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from views.kit import theme
 from views.kit.actions import Action
+from views.kit.plain import tip
 from views.kit.pressable import Pressable
 
 
@@ -75,7 +76,7 @@ class IconButton(Pressable):
     ) -> None:
         super().__init__("", icon)
         self._edge = edge
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setAccessibleName(name)
         if run is not None:
             self.clicked.connect(lambda _on: run())
@@ -98,6 +99,6 @@ def action_button(action: Action, *, primary: bool = False) -> Button:
     """The button of an action, disabled with its reason where it cannot be done."""
     button = Button(action.title, action.run, action.icon, primary=primary)
     if action.shortcut:
-        button.setToolTip(f"{action.title}  {action.shortcut}")
+        button.setToolTip(tip(f"{action.title}  {action.shortcut}"))
     button.set_enabled(action.enabled, action.reason)
     return button

@@ -9,6 +9,7 @@ from app.text.doorway import N_, _
 from app.text.numbers import number_text
 from models.kernel.figures import ChartData, Series, SeriesKind, Table, Unit, Value
 from models.kernel.figures import Column as TableOfColumn
+from views.kit.tokens import tokens
 
 _MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
@@ -71,9 +72,18 @@ def label_lines(data: ChartData, at: int) -> list[tuple[str, str, str]]:
     stacked = [s for s in data.series if s.kind is SeriesKind.STACKED_BAR]
     others = [s for s in data.series if s.kind is not SeriesKind.STACKED_BAR]
     return [
-        (s.title, _series_words(s, at), "text" if s.kind is SeriesKind.THRESHOLD else s.colour)
-        for s in (*reversed(stacked), *others)
+        (series.title, _series_words(series, at), _swatch(series, over_bars=bool(stacked)))
+        for series in (*reversed(stacked), *others)
     ]
+
+
+def _swatch(series: Series, *, over_bars: bool) -> str:
+    """The colour by meaning in which a series is drawn."""
+    if series.kind is SeriesKind.THRESHOLD:
+        return "text"
+    if over_bars and series.kind in (SeriesKind.LINE, SeriesKind.FORECAST):
+        return tokens().readable[series.colour]
+    return series.colour
 
 
 def twin_table(data: ChartData) -> Table:

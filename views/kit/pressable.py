@@ -4,10 +4,11 @@ It takes the focus by the keyboard only, so that a click leaves the focus with t
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from views.kit import icons, theme
+from views.kit.plain import tip
 
 
 class Pressable(QPushButton):
@@ -19,7 +20,8 @@ class Pressable(QPushButton):
     icon_size = "icon"
 
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._put(text)
         self._icon = icon
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -33,10 +35,15 @@ class Pressable(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Other words."""
-        self.setText(text)
+        self._put(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+
+    def _put(self, text: str) -> None:
+        self.setText(text)
+        # A name with & in it is no shortcut.
+        self.setShortcut(QKeySequence())
 
     def set_icon(self, icon: str) -> None:
         """Another icon."""
@@ -50,7 +57,7 @@ class Pressable(QPushButton):
             self._usual_tip = self.toolTip()
         self._why_not = "" if enabled else reason
         self.setEnabled(enabled)
-        self.setToolTip(self._why_not or self._usual_tip)
+        self.setToolTip(tip(self._why_not) if self._why_not else self._usual_tip)
         self.setAccessibleDescription(self._why_not)
 
     def sizeHint(self) -> QSize:

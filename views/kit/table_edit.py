@@ -11,12 +11,14 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -25,6 +27,7 @@ from app.text.problems import refusal_text
 from models.kernel.errors import Refused
 from models.kernel.figures import Value
 from views.kit.clipboard import from_tsv, to_html, to_tsv
+from views.kit.plain import tip
 from views.kit.table_model import RowTableModel
 
 if TYPE_CHECKING:
@@ -62,6 +65,20 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)
         editor.setText(index.data(Qt.ItemDataRole.EditRole))
         editor.selectAll()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Over a refused cell, say why; over one that is cut, say all of it."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        words = index.data(Qt.ItemDataRole.ToolTipRole) or self._view.cut_words(index)
+        QToolTip.showText(event.globalPos(), tip(words), view, view.visualRect(index))
+        return True
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if (

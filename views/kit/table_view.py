@@ -3,7 +3,15 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -19,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from app.text.doorway import _
 from views.kit import theme
+from views.kit.plain import menu_words
 from views.kit.table_column import Look
 from views.kit.table_edit import CellDelegate, copy_cells, fill_down, paste_cells
 from views.kit.table_header import TableHeader
@@ -258,6 +267,20 @@ class TableView(QTableView):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 2, 2)
 
+    def cut_words(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """All the words of a cell that has no room for them; nothing for one that has."""
+        at, column = index.column(), self.rows().columns[index.column()]
+        text = self.rows().texts(index.row(), index.row() + 1, at)[0]
+        if column.beside is not None:
+            text = f"{text}  {column.beside(self.rows().row_at(index.row()))}"
+        band = next((band for band in self.bands() if band.column == at), None)
+        if band is None or column.look is Look.BAR:
+            return ""
+        picture = theme.size("icon_small") + 6 if column.look is Look.STATE else 0
+        weight = 600 if column.emphasis else column.weight
+        across = QFontMetrics(theme.font("body", weight)).horizontalAdvance(text)
+        return text if "\n" in text or across + picture > band.text_width else ""
+
     def _repaint(self, *_changes: Any) -> None:
         self.viewport().update()
         self.horizontalHeader().viewport().update()
@@ -444,7 +467,7 @@ class TableView(QTableView):
         for at, column in enumerate(self.rows().columns):
             if not column.title:
                 continue
-            action = QAction(column.title, menu)
+            action = QAction(menu_words(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(at))
             action.toggled.connect(lambda on, at=at: self.show_column(at, on))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
 from models.kernel.errors import Refused
 from tests.views.kit.pieces import Week, week_columns, weeks
@@ -307,3 +307,17 @@ def test_screen_readers_hear_states_and_bars(list_: Desk) -> None:
     assert table.text(QAccessible.Text.Name) == "Weeks"
     assert list_.model.index(0, 8).data(Qt.ItemDataRole.AccessibleTextRole) == "3 missing"
     assert list_.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "W41 5 Oct"
+
+
+def test_a_cut_cell_says_all_of_its_words_and_never_markup(list_: Desk, qtbot) -> None:
+    list_.rows[2] = replace(list_.rows[2], week="<b>a week with a very long name & a sign</b>")
+    list_.model.show(tuple(list_.rows))
+    list_.view.horizontalHeader().resizeSection(0, 90)
+    at = list_.view.visualRect(list_.model.index(2, 0)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, list_.view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(list_.view.viewport(), event)
+    said = QToolTip.text()
+    assert said.startswith("<span>&lt;b&gt;a week with a very long name &amp; a sign&lt;/b&gt;")
+    assert list_.view.cut_words(list_.model.index(3, 1)) == ""
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())

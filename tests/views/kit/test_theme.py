@@ -142,3 +142,12 @@ def test_the_first_action_of_an_empty_state_is_the_primary_one(shown) -> None:
     assert done == ["add", "paste"]
     image = state.buttons[0].grab().toImage()
     assert image.pixelColor(6, 14) == theme.colour("accent")
+
+
+def test_markup_in_words_stays_words(shown) -> None:
+    button = shown(Button("Ana & <b>Ben</b>"))
+    assert button.text() == "Ana & <b>Ben</b>"
+    assert button.shortcut().isEmpty()
+    button.set_enabled(False, "<img src='file:///x'> is wrong")
+    assert "<img" not in button.toolTip()
+    assert "&lt;img" in button.toolTip()

@@ -18,6 +18,7 @@ from models.store import opening, presence
 from models.store.database import fresh_database, reading_database
 from models.store.digest import Contents, contents_of_postgresql, contents_of_sqlite
 from models.store.engine import is_address, sqlite_connection
+from models.store.header import open_here
 from models.store.integrity import check
 from models.store.opening import Older
 from models.store.problems import translated
@@ -82,10 +83,14 @@ def make(
 ) -> Backup:
     """Back up a data file (others may be using it) or a database.
 
-    older: what files of earlier versions look like, for a database that is of one.
+    older: what files of earlier versions look like, for data that is of one. A file that this
+    process has not open is examined first, as for opening.
     to: write to this free path instead of the shelf. Raises FileProblem ``disk_full``, ``busy``,
-    ``unreachable``, ``damaged`` (what was copied does not pass its checks) …; then nothing is left.
+    ``unreachable``, ``damaged`` (what was copied does not pass its checks) … and for a file those of
+    `opening.admit`; then nothing is left.
     """
+    if not is_address(place) and not open_here(Path(place)):
+        opening.admit(Path(place), schema, older, aside=shelf.folder / "aside")
     workspace = _identity(place)[0]
     part = shelf.part(workspace)
     try:
@@ -148,7 +153,7 @@ def restore(
     ``other_workspace``, ``not_empty``, those of `opening.admit` for the backup itself, and
     ``disk_full`` …; the place is then as it was.
     """
-    opening.admit(backup, schema, older, aside=shelf.folder)
+    opening.admit(backup, schema, older, aside=shelf.folder / "aside")
     verify(backup, schema)
     described = read_slip(backup) or _described(backup, schema, "file", clock())
     if is_address(place):
@@ -163,7 +168,7 @@ def restore(
         put_in_place(target, backup)
         return Restored(described, None, None)
     try:
-        opening.admit(target, schema, older, aside=shelf.folder)
+        opening.admit(target, schema, older, aside=shelf.folder / "aside")
     except FileProblem as problem:
         if problem.code not in ("damaged", "truncated", "empty", "foreign"):
             raise
@@ -172,7 +177,7 @@ def restore(
         return Restored(described, None, aside)
     if _identity(target)[0] != described.workspace:
         raise FileProblem("other_workspace", path=str(target))
-    before = make(target, schema, shelf, "before_restore", clock=clock)
+    before = make(target, schema, shelf, "before_restore", older=older, clock=clock)
     replace_content(target, backup)
     return Restored(described, before, None)
 

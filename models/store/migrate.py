@@ -89,8 +89,8 @@ def migrate(
     Raises FileProblem ``in_use`` (with ``openers``), ``busy``, ``disk_full``, ``moved_on``, or
     ``migration_failed`` (with ``reason``); the place is then as it was.
     """
+    known = older_schemas(schema, folder) if older is None else older
     if is_address(place):
-        known = older_schemas(schema, folder) if older is None else older
         before = backup.make(place, schema, shelf, "before_migrate", older=known, clock=clock)
         return _migrate_database(str(place), before, schema, folder, clock, ids)
     path = Path(place)
@@ -99,7 +99,7 @@ def migrate(
         raise FileProblem("in_use", path=str(path), openers=openers)
     for attempt in range(1, _TRIES + 1):
         try:
-            return _migrate_file(path, schema, shelf, folder, clock, ids)
+            return _migrate_file(path, schema, shelf, known, folder, clock, ids)
         except FileProblem as problem:
             if problem.code != "moved_on" or attempt == _TRIES:
                 raise
@@ -107,10 +107,16 @@ def migrate(
 
 
 def _migrate_file(
-    path: Path, schema: Schema, shelf: Shelf, folder: Path, clock: Clock, ids: IdSource
+    path: Path,
+    schema: Schema,
+    shelf: Shelf,
+    older: Older,
+    folder: Path,
+    clock: Clock,
+    ids: IdSource,
 ) -> Migrated:
     looked = modified(path)
-    before = backup.make(path, schema, shelf, "before_migrate", clock=clock)
+    before = backup.make(path, schema, shelf, "before_migrate", older=older, clock=clock)
     copy, fresh = shelf.part(before.workspace), shelf.part(before.workspace)
     try:
         with translated(copy):

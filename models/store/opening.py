@@ -30,6 +30,9 @@ Older = Mapping[int, Mapping[str, str]]
 THOROUGH_UP_TO = 100_000_000
 """Bytes up to which opening reads everything; beyond it the pages only, and the rest later."""
 
+KEPT_ASIDE = 5
+"""How many copies of files whose last command was cut off are kept."""
+
 SIDE_FILES = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file, by what it appends to the name."""
 
@@ -168,6 +171,9 @@ def _size(path: Path) -> int:
 def _copied_aside(path: Path, folder: Path) -> Path:
     """Copy the file and what lies beside it; the copy of a file that moves meanwhile is retaken."""
     folder.mkdir(parents=True, exist_ok=True)
+    earlier = sorted(entry for entry in folder.iterdir() if entry.is_dir())
+    for old in earlier[: 1 - KEPT_ASIDE]:
+        shutil.rmtree(old, ignore_errors=True)
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-"
     home = Path(tempfile.mkdtemp(prefix=stamp, dir=folder))
     together = [path, *(beside(path, suffix) for suffix in SIDE_FILES)]

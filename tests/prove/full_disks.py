@@ -115,7 +115,7 @@ def upgrade(pipe: Connection, folder: Path, largest: int) -> None:
     _limit(largest)
     told = _tried(
         pipe,
-        lambda: migrate.migrate(path, LATER, shelf, folder=STEPS),
+        lambda: migrate.migrate(path, LATER, shelf, older=earlier(), folder=STEPS),
         lambda: backup.contents(path).digest,
     )
     schema, known = (LATER, earlier()) if told.retried else (SAMPLE, {})

@@ -23,7 +23,7 @@ from models.store import backup, engine, migrate, opening, shelf
 from models.store.shelf import Backup, Shelf
 from tests.app.exchange.made_reports import ROWS, hours_report
 from tests.prove.acts import Actor, open_repeatably
-from tests.support.later import LATER, STEPS
+from tests.support.later import LATER, STEPS, earlier
 from tests.support.stores import ticking
 
 READY, DONE = "ready", "done"
@@ -110,6 +110,7 @@ def upgrade(pipe: Connection, path: Path, folder: Path, carefully: bool) -> None
             path,
             LATER,
             Shelf(folder),
+            older=earlier(),
             folder=STEPS,
             clock=ticking(),
             ids=counting_ids(1 << 41),

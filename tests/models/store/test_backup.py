@@ -1,7 +1,6 @@
 """Backups of both databases: made, verified, listed, looked into, restored."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from models.store.store import Store
 from tests.support import postgres as server
 from tests.support.disk import bytes_below
 from tests.support.filled import AUTHOR, fill, filled
+from tests.support.hostile import around_triggers
 from tests.support.sample import SAMPLE, AddBox, AddThing, BoxNames
 from tests.support.stores import ticking
 
@@ -224,7 +224,8 @@ def test_a_second_place_has_the_backups_too_and_may_be_missing(
     second = tmp_path / "stick"
     both = Shelf(shelf.folder, second)
     made = backup.make(document, SAMPLE, both, "asked")
-    assert backup.verify(second / str(made.workspace) / made.path.name, SAMPLE)
+    copy = second / str(made.workspace) / made.path.name
+    assert backup.verify(copy, SAMPLE).digest == made.digest
     (tmp_path / "a-file").touch()
     unreachable = Shelf(shelf.folder, tmp_path / "a-file" / "below")
     backup.make(document, SAMPLE, unreachable, "asked")
@@ -257,33 +258,30 @@ def test_what_an_interrupted_backup_left_is_swept(tmp_path: Path, shelf: Shelf) 
     assert not list(made.path.parent.glob(".part-*"))
 
 
-def on_days(start: datetime, *days: int) -> Iterator[Clock]:
-    for day in days:
-        yield lambda day=day: start + timedelta(days=day)  # type: ignore[misc]
+def at(day: int) -> Clock:
+    """A clock that stands still, so many days after NOW."""
+    return lambda: NOW + timedelta(days=day)
 
 
 def test_old_backups_are_given_up_by_the_rule_and_halving_stops_it(
     tmp_path: Path, shelf: Shelf
 ) -> None:
     document = Path(filled(tmp_path / "team.watchbill"))
-    for clock in on_days(NOW, 0, 0, 400, 401):
-        made = backup.make(document, SAMPLE, shelf, "asked", clock=clock)
+    made = backup.make(document, SAMPLE, shelf, "asked", clock=at(0))
+    for day in (0, 400, 401):
+        backup.make(document, SAMPLE, shelf, f"again{day}", clock=at(day))
     rotated = shelf.rotate(made.workspace, NOW + timedelta(days=401))
     assert (rotated.given_up, rotated.paused) == (0, False)
     for day in range(402, 430):
-        backup.make(
-            document, SAMPLE, shelf, "interval", clock=lambda day=day: NOW + timedelta(days=day)
-        )
+        backup.make(document, SAMPLE, shelf, "interval", clock=at(day))
     now = NOW + timedelta(days=430)
     assert shelf.rotate(made.workspace, now).given_up > 0
     left = shelf.list(made.workspace)
     assert left[0].instant == NOW + timedelta(days=429)
     small = Store.create(tmp_path / "small.watchbill", SAMPLE)
     small.close()
-    with closing(sqlite3.connect(tmp_path / "small.watchbill")) as connection:
-        connection.execute("DROP TRIGGER keep_head_update")
-        connection.execute("UPDATE store_head SET workspace_id = ?", (made.workspace.bytes,))
-        connection.commit()
+    same = f"UPDATE store_head SET workspace_id = x'{made.workspace.hex}'"
+    around_triggers(tmp_path / "small.watchbill", "store_head", same)
     emptied = backup.make(tmp_path / "small.watchbill", SAMPLE, shelf, "opened", clock=lambda: now)
     later = now + timedelta(days=3000)
     assert shelf.rotate(made.workspace, later).paused

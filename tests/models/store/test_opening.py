@@ -26,7 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def document(made: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
-    return shutil.copy(made, folder / "team.watchbill")
+    return Path(shutil.copy(made, folder / "team.watchbill"))
 
 
 def code_of(document: Path, aside: Path) -> str:

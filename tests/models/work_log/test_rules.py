@@ -129,7 +129,7 @@ def test_the_true_share_lies_between_the_bounds(sums: Totals, missing: int, part
 
 
 def test_leave_counts_once_whether_recorded_logged_or_both() -> None:
-    assert PersonWeek(logged=32, leave=8, expected=32, away=8).missing == 0
+    assert PersonWeek(logged=32, leave=8, expected=32, away=8).due == 32
     assert PersonWeek(logged=32, leave=8, expected=40, away=0).missing == 0
     assert PersonWeek(logged=32, leave=0, expected=32, away=8).missing == 0
 
@@ -176,6 +176,12 @@ def test_it_is_over_from_one_window_until_two_whole_ones_stay_below(
         assert entered in above
         gaps = [b - a - 1 for a, b in itertools.pairwise(above) if a >= entered]
         assert all(gap < needed for gap in gaps)
+
+
+@pytest.mark.parametrize(("below", "over"), [(4, True), (5, False)])
+def test_two_whole_windows_of_four_weeks_lie_below_with_the_fifth(below: int, over: bool) -> None:
+    windows = [Window(0, 9, 10), *(Window(week, 1, 10) for week in range(1, below + 1))]
+    assert (over_since(windows, lambda week: HALF, 4, 2) == 0) is over
 
 
 def test_at_the_limit_is_not_over_it() -> None:

@@ -44,13 +44,13 @@ def test_a_sound_file_comes_across_whole(document: Path, tmp_path: Path) -> None
     store.close()
 
 
-def pages_of(document: Path, table: str) -> list[int]:
-    """The leaf pages of a table, found by a text that its rows hold."""
+def pages_of(document: Path, held: bytes) -> list[int]:
+    """The leaf pages of tables whose rows hold a text."""
     content = document.read_bytes()
     return [
         at
         for at in range(len(content) // 4096)
-        if content[at * 4096] == 0x0D and table in content[at * 4096 :][:4096]
+        if content[at * 4096] == 0x0D and held in content[at * 4096 :][:4096]
     ]
 
 

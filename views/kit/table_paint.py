@@ -3,9 +3,11 @@
 A stock view asks the model some three thousand times a screen; here each column is asked once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from views.kit import icons, theme
@@ -17,6 +19,15 @@ EDGE = 16
 PAD = 8
 BAR_WIDTH, BAR_HEIGHT = 88, 8
 SELECTION_BAR = 3
+
+
+class Span(NamedTuple):
+    """A rectangle of selected cells, its four edges included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,23 @@ class BodyPainter:
                 if lines.first + at != last and not lines.selected[at]
             ]
         )
+
+    def selected_cells(self, spans: Sequence[Span], bands: Sequence[Band]) -> None:
+        """The tint of selected cells, where cells rather than rows are selected."""
+        lines, tint = self._lines, theme.colour("accent_tint")
+        for span in spans:
+            for place in range(max(span.top, lines.first), min(span.bottom + 1, lines.last)):
+                self._plain[place - lines.first] = False
+                top = lines.tops[place - lines.first]
+                for band in bands:
+                    if span.left <= band.column <= span.right:
+                        self._painter.fillRect(band.left, top, band.width, lines.height - 1, tint)
+
+    def current(self, box: QRect) -> None:
+        """The frame of the row or cell that the keys act on."""
+        self._painter.setPen(QPen(theme.colour("accent"), 2))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(box, 2, 2)
 
     def column(self, band: Band) -> None:
         """One column, whole."""

@@ -16,7 +16,7 @@ def saved_view(view: TableView) -> dict[str, Any]:
     widths = {model.columns[at].key: head.sectionSize(at) for at in shown}
     return {
         "columns": [model.columns[at].key for at in shown],
-        "widths": widths if view.own_widths() else {},
+        "widths": widths if view.widths.by_user else {},
         "sort": list(sorting) if sorting else None,
         "filters": {key: filter_to_json(kept) for key, kept in model.filters().items()},
         "search": model.search(),
@@ -45,4 +45,4 @@ def restore_view(view: TableView, saved: Mapping[str, Any]) -> None:
     }
     model.set_filters({key: one for key, one in kept.items() if one is not None})
     model.set_search(str(saved.get("search", "")))
-    view.set_widths({key: int(width) for key, width in (saved.get("widths") or {}).items()})
+    view.widths.set({key: int(width) for key, width in (saved.get("widths") or {}).items()})

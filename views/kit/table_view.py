@@ -1,7 +1,7 @@
 """The view of a table: painted by column, keyboard first, with selection that follows its rows."""
 
-from collections.abc import Callable, Hashable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
@@ -20,7 +21,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
@@ -32,22 +32,14 @@ from views.kit.table_column import Look
 from views.kit.table_edit import CellDelegate, copy_cells, fill_down, paste_cells
 from views.kit.table_header import TableHeader
 from views.kit.table_model import RowTableModel
-from views.kit.table_paint import BAR_WIDTH, EDGE, PAD, Band, BodyPainter, Lines
+from views.kit.table_paint import EDGE, PAD, Band, BodyPainter, Lines, Span
 from views.kit.table_stamps import Stamps
+from views.kit.table_widths import ColumnWidths
 
 Flag = QItemSelectionModel.SelectionFlag
 Behaviour = QAbstractItemView.SelectionBehavior
 Trigger = QAbstractItemView.EditTrigger
 _RESTORED_AT_MOST = 100_000
-
-
-class Span(NamedTuple):
-    """A rectangle of selected cells, its four edges included."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
 
 
 class TableView(QTableView):
@@ -75,7 +67,7 @@ class TableView(QTableView):
         self._row_size = row_size
         self._hovered = -1
         self._by_keys = False
-        self._own_widths = False
+        self.widths = ColumnWidths(self)
         self._stamps = Stamps(self.devicePixelRatioF())
         self._kept: tuple[list[Hashable], Hashable | None, int] | None = None
         self.said: Callable[[str], object] | None = None
@@ -101,7 +93,7 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         head.sectionClicked.connect(self._sort_clicked)
-        head.sectionResized.connect(self._resized_by_user)
+        head.sectionResized.connect(self._resized)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(
             lambda at: self.column_menu().exec(head.mapToGlobal(at))
@@ -164,7 +156,7 @@ class TableView(QTableView):
         self._kept = ([model.id_of(place) for place in places], here, max(0, current.column()))
 
     def _restore(self) -> None:
-        if not self._own_widths:
+        if not self.widths.by_user:
             self._fit_columns()
         kept, self._kept = self._kept, None
         if kept is not None:
@@ -238,34 +230,21 @@ class TableView(QTableView):
         right = max((band.left + band.width for band in bands), default=0)
         body.ground(max(right, viewport.width()), self._hovered)
         if self.selectionBehavior() == Behaviour.SelectItems:
-            self._paint_cells(painter, lines, bands)
+            body.selected_cells(self.spans(), bands)
         for band in bands:
             body.column(band)
-        self._paint_current(painter)
-
-    def _paint_cells(self, painter: QPainter, lines: Lines, bands: list[Band]) -> None:
-        """The tint of selected cells, where cells rather than rows are selected."""
-        tint = theme.colour("accent_tint")
-        for span in self.spans():
-            for place in range(max(span.top, lines.first), min(span.bottom + 1, lines.last)):
-                for band in bands:
-                    if span.left <= band.column <= span.right:
-                        top = lines.tops[place - lines.first]
-                        painter.fillRect(band.left, top, band.width, lines.height - 1, tint)
-
-    def _paint_current(self, painter: QPainter) -> None:
         current = self.currentIndex()
-        if not current.isValid() or not self.hasFocus() or not self._by_keys:
-            return
+        if current.isValid() and self.hasFocus() and self._by_keys:
+            body.current(self._current_box(current))
+
+    def _current_box(self, current: QModelIndex) -> QRect:
+        """The cell that the keys act on, or its whole row where cells are not edited."""
         box = self.visualRect(current).adjusted(1, 1, -1, -2)
-        if self.selectionBehavior() == Behaviour.SelectRows and not self.rows().editable(
-            current.column()
-        ):
+        by_rows = self.selectionBehavior() == Behaviour.SelectRows
+        if by_rows and not self.rows().editable(current.column()):
             box.setLeft(1)
             box.setRight(self.viewport().width() - 2)
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 2, 2)
+        return box
 
     def cut_words(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """All the words of a cell that has no room for them; nothing for one that has."""
@@ -288,7 +267,7 @@ class TableView(QTableView):
     def _dress(self) -> None:
         self._stamps.forget(self.devicePixelRatioF())
         self._fit_rows()
-        if not self._own_widths:
+        if not self.widths.by_user:
             self._fit_columns()
         self._repaint()
 
@@ -301,65 +280,25 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(theme.size("table_head"))
 
     def _fit_columns(self) -> None:
-        """Width from the longest real words plus 16; what is left over is shared out."""
-        head = self.horizontalHeader()
-        shown = [at for at in range(head.count()) if not head.isSectionHidden(at)]
-        if not shown:
-            return
-        wanted = {at: self._natural_width(at) for at in shown}
-        ends = {head.visualIndex(at): at for at in shown}
-        wanted[ends[min(ends)]] += EDGE - PAD
-        wanted[ends[max(ends)]] += EDGE - PAD
-        spare = self.viewport().width() - sum(wanted.values())
-        if spare > 0:
-            for at in shown:
-                wanted[at] += spare // len(shown)
-            wanted[ends[max(ends)]] += spare % len(shown)
-        head.blockSignals(True)
-        for at in shown:
-            head.resizeSection(at, wanted[at])
-        head.blockSignals(False)
+        self.widths.fit()
         self.updateGeometries()
         self._repaint()
 
-    def _natural_width(self, at: int) -> int:
-        column = self.rows().columns[at]
-        title = QFontMetrics(theme.font("column_head")).horizontalAdvance(column.title) + 20
-        if column.look is Look.BAR:
-            return max(title, BAR_WIDTH) + 2 * PAD
-        weight = 600 if column.emphasis else column.weight
-        metrics = QFontMetrics(theme.font("body", weight))
-        words = max((metrics.horizontalAdvance(w) for w in self.rows().longest(at)), default=0)
-        if column.look is Look.STATE:
-            words += theme.size("icon_small") + 6
-        if column.beside is not None:
-            words += theme.px(64)
-        most = theme.px(360)
-        return max(title, min(words, most), theme.px(column.width)) + 2 * PAD
+    def fit(self) -> None:
+        """Give the columns the widths of their words again."""
+        self.widths.by_user = False
+        self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._own_widths:
+        if not self.widths.by_user:
             self._fit_columns()
         self.scrolled.emit()
 
-    def own_widths(self) -> bool:
-        """Whether the user has set the widths of columns."""
-        return self._own_widths
-
-    def set_widths(self, widths: Mapping[str, int]) -> None:
-        """Give columns these widths by key; none gives them the widths of their words."""
-        self._own_widths = bool(widths)
-        if not widths:
-            self._fit_columns()
-        for at, column in enumerate(self.rows().columns):
-            if column.key in widths:
-                self.horizontalHeader().resizeSection(at, widths[column.key])
-
-    def _resized_by_user(self, _section: int, before: int, after: int) -> None:
+    def _resized(self, _section: int, before: int, after: int) -> None:
         # A column that is hidden or shown changes its width from or to nothing.
         if before and after:
-            self._own_widths = True
+            self.widths.by_user = True
         self._repaint()
 
     # --- keys and mouse -------------------------------------------------------------------------
@@ -482,11 +421,6 @@ class TableView(QTableView):
         if shown or any(not self.isColumnHidden(c) for c in others):
             self.setColumnHidden(at, not shown)
             self.fit()
-
-    def fit(self) -> None:
-        """Give the columns the widths of their words again."""
-        self._own_widths = False
-        self._fit_columns()
 
 
 def _clipped(lines: Lines, top: int, bottom: int) -> Lines:

@@ -249,7 +249,7 @@ def test_hiding_a_column_gives_its_room_to_the_others(list_: Desk) -> None:
     list_.view.show_column(3, False)
     shown_at = [at for at in range(9) if at != 3]
     assert sum(list_.view.columnWidth(at) for at in shown_at) == list_.view.viewport().width()
-    assert not list_.view.own_widths()
+    assert not list_.view.widths.by_user
 
 
 def test_widths_set_by_hand_stay(list_: Desk) -> None:
@@ -276,6 +276,8 @@ def test_one_changed_row_repaints_one_row(list_: Desk, qtbot) -> None:
                 painted.append(event.rect())
             return False
 
+    for _turn in range(5):
+        QApplication.processEvents()
     watch = Watch()
     list_.view.viewport().installEventFilter(watch)
     list_.rows[3] = replace(list_.rows[3], toil=1)

@@ -1,0 +1,68 @@
+"""The widths of a table's columns: from their longest real words, or as the user set them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFontMetrics
+
+from views.kit import theme
+from views.kit.table_column import Look
+from views.kit.table_paint import BAR_WIDTH, EDGE, PAD
+
+if TYPE_CHECKING:
+    from views.kit.table_view import TableView
+
+WIDEST = 360
+"""Pixels at 100 % beyond which words do not widen a column; their tooltip has the rest."""
+
+_BESIDE = 64
+_ARROW = 20
+
+
+class ColumnWidths:
+    """by_user: whether a person has set a width; then nothing changes them but a person."""
+
+    def __init__(self, view: "TableView") -> None:
+        self._view = view
+        self.by_user = False
+
+    def fit(self) -> None:
+        """Words and padding for each column; what is left over is shared out."""
+        head = self._view.horizontalHeader()
+        order = [head.logicalIndex(visual) for visual in range(head.count())]
+        shown = [at for at in order if not head.isSectionHidden(at)]
+        if not shown:
+            return
+        wanted = {at: self._natural(at) for at in shown}
+        wanted[shown[0]] += EDGE - PAD
+        wanted[shown[-1]] += EDGE - PAD
+        spare = max(0, self._view.viewport().width() - sum(wanted.values()))
+        share, rest = divmod(spare, len(shown))
+        head.blockSignals(True)
+        for at in shown:
+            head.resizeSection(at, wanted[at] + share + (rest if at == shown[-1] else 0))
+        head.blockSignals(False)
+
+    def set(self, widths: Mapping[str, int]) -> None:
+        """Give columns these widths by key; none gives them the widths of their words."""
+        if not widths:
+            self._view.fit()
+            return
+        for at, column in enumerate(self._view.rows().columns):
+            if column.key in widths:
+                self._view.horizontalHeader().resizeSection(at, widths[column.key])
+        self.by_user = True
+
+    def _natural(self, at: int) -> int:
+        model = self._view.rows()
+        column = model.columns[at]
+        title = QFontMetrics(theme.font("column_head")).horizontalAdvance(column.title) + _ARROW
+        if column.look is Look.BAR:
+            return max(title, BAR_WIDTH) + 2 * PAD
+        metrics = QFontMetrics(theme.font("body", 600 if column.emphasis else column.weight))
+        words = max((metrics.horizontalAdvance(text) for text in model.longest(at)), default=0)
+        if column.look is Look.STATE:
+            words += theme.size("icon_small") + 6
+        if column.beside is not None:
+            words += theme.px(_BESIDE)
+        return max(title, min(words, theme.px(WIDEST)), theme.px(column.width)) + 2 * PAD

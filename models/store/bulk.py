@@ -1,6 +1,7 @@
 """Many rows at once, past the ORM: the journal's triggers record them all the same."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy import update as update_of
 from sqlalchemy.sql.elements import ColumnElement
 
 from models.store.engine import quoted
-from models.store.images import kept_rows
+from models.store.keeping import kept_rows
 
 T = TypeVar("T")
 
@@ -30,19 +31,26 @@ def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
 
 
 def insert_kept(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> None:
     """Insert rows whose values are already as the database keeps them."""
     names = ", ".join(map(quoted, columns))
-    for chunk in chunks(rows):
+    cursor: Any = connection.connection.cursor()
+    with closing(cursor):
         if connection.dialect.name == "sqlite":
             marks = ", ".join("?" * len(columns))
-            connection.exec_driver_sql(
+            cursor.executemany(
                 f"INSERT OR ROLLBACK INTO {quoted(table.name)} ({names}) VALUES ({marks})",  # noqa: S608 quoted
-                chunk,
+                rows,
             )
         else:
-            _copy(connection, f"COPY {quoted(table.name)} ({names}) FROM STDIN", chunk)
+            _copy(cursor, f"COPY {quoted(table.name)} ({names}) FROM STDIN", rows)
+
+
+def _copy(cursor: Any, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def chunks(rows: Iterable[T]) -> Iterator[list[T]]:
@@ -50,13 +58,6 @@ def chunks(rows: Iterable[T]) -> Iterator[list[T]]:
     remaining = iter(rows)
     while chunk := list(islice(remaining, AT_ONCE)):
         yield chunk
-
-
-def _copy(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
-    cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
 
 
 def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -42,7 +42,7 @@ def is_address(place: str | Path) -> bool:
 def open_engine(place: str | Path, *, read_only: bool = False) -> Engine:
     """An engine for a data file, which must exist, or for the database at an address."""
     if is_address(place):
-        return postgres_engine(str(place))
+        return postgres_engine(str(place), read_only=read_only)
     return sqlite_engine(Path(place), mode="ro" if read_only else "rw")
 
 
@@ -86,7 +86,7 @@ def sqlite_engine(path: Path, mode: str = "rw") -> Engine:
     return engine
 
 
-def postgres_engine(address: str) -> Engine:
+def postgres_engine(address: str, *, read_only: bool = False) -> Engine:
     """An engine on one PostgreSQL database; the tables live in one schema of it.
 
     address: a PostgreSQL URL; its query may name the ``schema`` (else ``watchbill``).
@@ -107,6 +107,8 @@ def postgres_engine(address: str) -> Engine:
         connection.execute(f"SET search_path TO {quoted(schema)}, pg_temp")
         connection.execute(f"SET lock_timeout TO '{BUSY_SECONDS}s'")
         connection.execute("SET client_encoding TO 'UTF8'")
+        if read_only:
+            connection.execute("SET default_transaction_read_only TO on")
         connection.autocommit = False
 
     @event.listens_for(engine, "begin")

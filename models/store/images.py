@@ -7,7 +7,6 @@ its JSON functions while the schema is not trusted.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Dialect, LargeBinary, Table, TypeDecorator
@@ -83,30 +82,3 @@ def read_values(table: Table, image: str, dialect: Dialect) -> dict[str, Any]:
         if process is not None and column.name in values:
             values[column.name] = process(values[column.name])
     return values
-
-
-def kept_rows(
-    table: Table, rows: Sequence[Mapping[str, Any]], dialect: Dialect
-) -> list[tuple[Any, ...]]:
-    """Rows of Python values by column key, as the kept values in the order of the columns.
-
-    Column by column: it is called for imports of a hundred thousand rows.
-    """
-    columns = []
-    for column in table.columns:
-        key, default = column.key, getattr(column.default, "arg", None)
-        values = [row.get(key, default) for row in rows]
-        keep = _keeper(column)
-        if keep is not None:
-            values = [None if value is None else keep(value, dialect) for value in values]
-        columns.append(values)
-    return list(zip(*columns, strict=True))
-
-
-def _keeper(column: Column[Any]) -> Callable[[Any, Dialect], Any] | None:
-    """What makes the kept value, None where a value is kept as it is."""
-    kind = column.type
-    if not isinstance(kind, TypeDecorator):
-        raise TypeError(f"{column} has a type that is not one of the house's own")
-    overridden = type(kind).process_bind_param is not TypeDecorator.process_bind_param
-    return kind.process_bind_param if overridden else None

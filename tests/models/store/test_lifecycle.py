@@ -115,22 +115,22 @@ def test_every_connection_has_the_settings_of_the_house(tmp_path: Path) -> None:
     assert found == expected
 
 
-def test_a_file_opened_for_reading_is_not_written(tmp_path: Path) -> None:
-    path = tmp_path / "a.watchbill"
-    store = Store.create(path, SAMPLE)
-    store.do(AddBox("a"), ME)
-    store.close()
-    before = path.read_bytes()
+def test_what_is_opened_for_reading_is_not_written(sample: Store) -> None:
+    sample.do(AddBox("a"), ME)
+    sample.close()
+    path = None if sample.shared else Path(sample.place)
+    before = path and path.read_bytes()
 
-    reading = Store.open(path, SAMPLE, read_only=True)
+    reading = Store.open(sample.place, SAMPLE, read_only=True)
     try:
         assert reading.ask(BoxNames()).value == ("a",)
-        with pytest.raises(FileProblem) as refused:
-            reading.do(AddBox("b"), ME)
-        assert code(refused) == "read_only"
+        for write in (lambda: reading.do(AddBox("b"), ME), lambda: reading.undo(ME)):
+            with pytest.raises(FileProblem) as refused:
+                write()
+            assert code(refused) == "read_only"
     finally:
         reading.close()
-    assert path.read_bytes() == before
+    assert (path and path.read_bytes()) == before
 
 
 def test_history_is_listed_by_author_by_words_and_in_parts(sample: Store) -> None:

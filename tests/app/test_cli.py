@@ -187,34 +187,6 @@ def test_a_file_of_no_known_format_asks_for_a_mapping(file: Path, tmp_path: Path
     )
 
 
-def test_a_file_that_cannot_be_read_keeps_nobody_from_the_others(
-    file: Path, toggl: Path, tmp_path: Path
-) -> None:
-    broken = tmp_path / "broken.xlsx"
-    broken.write_bytes(b"PK\x03\x04 and no more")
-    code, out, _err = run("import", file, broken, toggl)
-    assert code == 1
-    assert "broken.xlsx:\n  The file is broken" in out
-    assert "2 added" in out
-
-
-def test_an_import_shows_each_reading_and_what_settled_it(file: Path, toggl: Path) -> None:
-    _code, out, _err = run("import", file, toggl, "--dry-run")
-    assert "unit Duration: h:mm (settled, row 2)" in out
-    assert "column project: Project (assumed)" in out
-    assert "zone: site (assumed)" in out
-
-
-def test_an_open_question_is_a_finding_until_it_is_answered(file: Path, tmp_path: Path) -> None:
-    source = tmp_path / "clock.csv"
-    source.write_text("Key,Author,Started,Time spent\nA-1,Ana,03/04/2026 09:00,1h\n")
-    code, out, _err = run("import", file, source)
-    assert code == 1
-    assert "--answer 'date_order:Started'=" in out
-    assert "03/04/2026 09:00 = 2026-04-03" in out
-    assert as_json("import", file, source, "--answer", "date_order=dmy")["files"][0]["added"] == 1
-
-
 def test_a_missing_source_or_mapping_is_a_file_problem(file: Path, tmp_path: Path) -> None:
     assert run("import", file, tmp_path / "none.csv")[0] == 3
     assert run("import", file, file, "--map", tmp_path / "none.toml")[0] == 3

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.exchange.hours_import import Imported, carry_out, prepare, preview
 from app.exchange.hours_preview import ImportPreview
-from app.exchange.mapping import HoursMapping
+from app.exchange.mapping import HoursMapping, mapping_from_toml
 from app.exchange.planning import Plan, Request
 from app.exchange.reading import Source
 from app.workspace import Workspace, create_workspace
@@ -73,3 +73,39 @@ def entries(workspace: Workspace) -> tuple[EntryRow, ...]:
 def seconds(workspace: Workspace) -> int:
     """How much is logged."""
     return sum(entry.seconds for entry in entries(workspace))
+
+
+TASKS = mapping_from_toml(
+    """
+    source = "tasks"
+    identity = ["id"]
+    [columns]
+    person = "who"
+    day = "day"
+    duration = "hours"
+    category = "kind"
+    note = "note"
+    [kinds]
+    default = "project"
+    [answers]
+    unit = "hours"
+    """
+)
+"""A small format of tasks, for tests that need one."""
+
+
+def tasks(*rows: str) -> str:
+    """A file of that format."""
+    return "id,who,day,hours,kind,note\n" + "\n".join(rows) + "\n"
+
+
+def run(
+    workspace: Workspace, content: str, mapping: HoursMapping | None = TASKS, **answers: str
+) -> tuple[ImportPreview, Imported]:
+    """An import of it, tried and carried out."""
+    return imported(workspace, planned(workspace, content, mapping=mapping, **answers))
+
+
+def outcomes(shown: ImportPreview) -> list[tuple[int, str, str]]:
+    """Line, outcome and reason of every row."""
+    return [(row.number, row.outcome.value, row.code) for row in shown.rows]

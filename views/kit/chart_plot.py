@@ -60,7 +60,9 @@ class Plot:
 
     def __init__(self, below: Paint, above: Paint) -> None:
         self.canvas: QWidget = pg.GraphicsView()
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The chart takes the keys; neither the view nor its viewport stands in the way of Tab.
+        for part in (self.canvas, self.canvas.viewport()):  # type: ignore[attr-defined]
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.setObjectName("canvas")
         self._view = self.canvas
         self._view.scene().contextMenu = []

@@ -1,7 +1,7 @@
 """A chart: what it shows, what is chosen in it, its table twin, its pictures.
 
 Arrows move along the labels, Shift extends the choice, Esc ends it, + and − zoom, Ctrl with an
-arrow pans. The mouse chooses by dragging, zooms by the wheel and pans with Shift and the wheel.
+arrow pans, Ctrl+C copies the picture. The mouse chooses by dragging, zooms by the wheel and pans with Shift and the wheel.
 """
 
 from collections.abc import Sequence
@@ -232,6 +232,8 @@ class Chart(QWidget):
         first, last = self._picture.view
         if not count:
             super().keyPressEvent(event)
+        elif control and event.key() == Qt.Key.Key_C:
+            self.copy()
         elif step is not None and control:
             by = max(1.0, (last - first) / 10) * step
             self.set_view(first + by, last + by)

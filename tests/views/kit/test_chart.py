@@ -307,7 +307,7 @@ def test_an_unknown_format_is_refused_and_nothing_is_written(chart: Chart, tmp_p
 
 
 def test_a_picture_goes_to_the_clipboard(chart: Chart) -> None:
-    chart.copy()
+    QTest.keyClick(chart, Key.Key_C, CONTROL)
     image = QGuiApplication.clipboard().image()
     assert image.width() > chart.width()
     assert image.pixelColor(2, 2) == QColor("white")

@@ -28,7 +28,7 @@ class Person:
     """Acts by keys only, on whatever has the focus."""
 
     def __init__(self, shell: Shell, qtbot: QtBot) -> None:
-        self.shell, self._qtbot = shell, qtbot
+        self.shell, self.qtbot = shell, qtbot
 
     # --- acting ----------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class Person:
     def back_in_the_window(self) -> None:
         """A dialog went; a window manager would activate the window, the offscreen one does not."""
         self.shell.window.activateWindow()
-        self._qtbot.waitUntil(self.shell.window.isActiveWindow)
+        self.qtbot.waitUntil(self.shell.window.isActiveWindow)
         self.rest()
 
     # --- looking ---------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ class Person:
 
     def waits_for(self, words: str) -> None:
         """Wait until the words are seen."""
-        self._qtbot.waitUntil(lambda: self.sees(words), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: self.sees(words), timeout=PATIENCE)
 
     def rest(self) -> None:
         """Wait until the window has nothing under way."""
@@ -131,11 +131,11 @@ class Person:
                 return False
             return desk is None or not (desk.session.waiting or desk.session.jobs)
 
-        self._qtbot.waitUntil(still, timeout=PATIENCE)
+        self.qtbot.waitUntil(still, timeout=PATIENCE)
         dialog = QApplication.activeModalWidget()
         if dialog is not None and not dialog.isActiveWindow():
             dialog.activateWindow()
-            self._qtbot.waitUntil(dialog.isActiveWindow)
+            self.qtbot.waitUntil(dialog.isActiveWindow)
 
     @property
     def focus(self) -> str:

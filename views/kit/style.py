@@ -32,6 +32,7 @@ QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; 
 QMenuBar::item:selected { background: $accent_tint; }
 
 QScrollArea, QAbstractScrollArea#plain { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $hair; border-radius: 4px; margin: 2px; }

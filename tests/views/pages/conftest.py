@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.flows.import_hours import import_hours
@@ -137,3 +137,11 @@ def put_cursor(table: TableView, row: int, column: str) -> None:
     keys = [one.key for one in table.rows().columns]
     table.setFocus(Qt.FocusReason.TabFocusReason)
     table.setCurrentIndex(table.rows().index(row, keys.index(column)))
+
+
+def bring_up(person: Person, window: QWidget) -> None:
+    """Activate a window: there is no window manager to do it when a dialog opens or closes."""
+    window.activateWindow()
+    with person.qtbot.waitActive(window):
+        window.raise_()
+    person.rest()

@@ -33,7 +33,8 @@ def share_chart(bars: Sequence[WeekBar], width: int) -> ChartData:
     project = [bar.totals.project for bar in bars]
     limits = [bar.threshold for bar in bars]
     parts = ((_("Toil"), toil, "orange"), (_("Project"), project, "blue"))
-    return _shares("toil_share", _("Toil share of each week"), bars, parts, limits, width)
+    title, limit = _("Toil share of each week"), (_("Threshold"), limits)
+    return _shares("toil_share", title, bars, parts, limit, width)
 
 
 def load_chart(bars: Sequence[WeekBar], width: int) -> ChartData:
@@ -42,7 +43,8 @@ def load_chart(bars: Sequence[WeekBar], width: int) -> ChartData:
     project = [bar.totals.project for bar in bars]
     limits = [bar.cap for bar in bars]
     parts = ((_("Operations"), load, "vermilion"), (_("Project"), project, "blue"))
-    return _shares("load", _("Operational load of each week"), bars, parts, limits, width)
+    title, limit = _("Operational load of each week"), (_("Cap"), limits)
+    return _shares("load", title, bars, parts, limit, width)
 
 
 def hours_chart(bars: Sequence[WeekBar]) -> ChartData:
@@ -73,7 +75,7 @@ def _shares(
     title: str,
     bars: Sequence[WeekBar],
     parts: Sequence[tuple[str, list[int], str]],
-    limits: Sequence[Decimal],
+    limit: tuple[str, Sequence[Decimal]],
     width: int,
 ) -> ChartData:
     (judged, above, colour), (rest, below, rest_colour) = parts
@@ -96,7 +98,7 @@ def _shares(
                 [None if at < width - 1 else value for at, value in enumerate(moving)],
                 "grey",
             ),
-            Series("limit", _("Limit"), share, SeriesKind.THRESHOLD, limits),
+            Series("limit", limit[0], share, SeriesKind.THRESHOLD, limit[1]),
             Series(
                 "logged",
                 _("Hours logged"),

@@ -1,0 +1,82 @@
+"""Reports are exported as shown; Today says what needs a person and leads there."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from app.reports import People
+from models.kernel.periods import Period, PeriodKind
+from tests.support.person import Person
+from tests.views.pages.conftest import NAMES, monday, page
+from views.kit.page import PeriodChoice
+from views.pages.hours.page import HoursPage
+from views.pages.reports.page import ReportsPage
+from views.pages.today.page import TodayPage
+
+
+@pytest.fixture
+def reports(person: Person) -> ReportsPage:
+    desk = person.shell.desk
+    assert desk is not None
+    start = monday()
+    desk.set_period(PeriodChoice(PeriodKind.WEEK, Period(start, start + timedelta(days=7))))
+    return page(person, ReportsPage, "reports")
+
+
+def test_the_report_is_shown_with_its_figures(person: Person, reports: ReportsPage) -> None:
+    assert person.sees("Toil took 62.5 %")
+    assert person.sees("Toil share")
+    assert person.sees("Persons are not shown")
+
+
+def test_what_is_exported_is_what_is_shown(
+    person: Person, reports: ReportsPage, tmp_path: Path
+) -> None:
+    target = tmp_path / "week.xlsx"
+    reports.write(target)
+    person.rest()
+    assert person.sees("Written: week.xlsx")
+    book = CalamineWorkbook.from_path(str(target))
+    cells = [
+        cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
+        for cell in row
+    ]  # fmt: skip
+    assert 0.625 in cells
+    assert not any(name in str(cell) for cell in cells for name in NAMES)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".json", ".csv"])
+def test_other_formats_are_written_too(
+    person: Person, reports: ReportsPage, tmp_path: Path, suffix: str
+) -> None:
+    reports.write(tmp_path / f"week{suffix}")
+    person.rest()
+    assert [path for path in tmp_path.rglob("week*") if path.is_file() and path.stat().st_size]
+
+
+def test_persons_are_shown_only_when_asked_for(person: Person, reports: ReportsPage) -> None:
+    reports.show_people(People.NAMES)
+    person.rest()
+    assert person.sees("Persons are shown by name")
+
+
+def test_today_says_what_is_wrong_and_leads_there(person: Person) -> None:
+    today = page(person, TodayPage, "today")
+    assert person.sees("Toil is over its threshold")
+    assert today.toil.number.text() == "63 %"
+    person.go_to("Explain: Toil is over its threshold")
+    person.press("Space")
+    assert person.shell.desk is not None
+    assert isinstance(person.shell.desk.room.page, HoursPage)
+
+
+def test_an_empty_file_offers_what_to_do(start: Callable[[Path], Person], empty_file: Path) -> None:
+    person = start(empty_file)
+    page(person, TodayPage, "today")
+    assert person.sees("A team needs people")
+    person.go_to("Paste people")
+    person.press("Space")
+    assert person.sees("Rows of a spreadsheet")

@@ -362,13 +362,13 @@ def _grouped(table: Table, column: str, by: tuple[str, ...]) -> dict[tuple[Value
     """Sums of a column (row counts where it is empty) by the values of other columns."""
     places = [table.index(name) for name in by]
     at = table.index(column) if column else -1
-    sums: dict[tuple[Value, ...], Decimal] = {}
+    sums: dict[tuple[Value, ...], int | Decimal] = {}
     for row in table.rows:
-        amount = Decimal(1) if at < 0 else _number(row[at])
-        if amount is not None:
-            key = tuple(row[place] for place in places)
-            sums[key] = sums.get(key, Decimal(0)) + amount
-    return sums
+        amount = 1 if at < 0 else row[at]
+        if isinstance(amount, int | Decimal):
+            key = tuple([row[place] for place in places])
+            sums[key] = sums.get(key, 0) + amount
+    return {key: Decimal(total) for key, total in sums.items()}
 
 
 def _number(value: Value) -> Decimal | None:

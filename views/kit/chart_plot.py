@@ -61,7 +61,7 @@ class Plot:
     def __init__(self, below: Paint, above: Paint) -> None:
         self.canvas: QWidget = pg.GraphicsView()
         # The chart takes the keys; neither the view nor its viewport stands in the way of Tab.
-        for part in (self.canvas, self.canvas.viewport()):  # type: ignore[attr-defined]
+        for part in (self.canvas, self.canvas.viewport()):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.setObjectName("canvas")
         self._view = self.canvas

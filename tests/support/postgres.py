@@ -12,7 +12,8 @@ from typing import Any
 
 _TEMPORARY = tempfile.gettempdir()  # as it is outside of a test; a socket's path must be short
 _SETTINGS = {
-    "listen_addresses": "''",
+    "listen_addresses": "",
+    "log_min_messages": "log",
     "max_connections": "60",
     # Speed, at no test's expense: what a power cut does to PostgreSQL is not ours to prove.
     "fsync": "off",
@@ -20,6 +21,14 @@ _SETTINGS = {
     "full_page_writes": "off",
     "shared_buffers": "64MB",
 }
+
+# The server ends when its pipe closes: also when the tests were killed.
+_WATCHED = """
+"$@" & server=$!
+cat > /dev/null
+kill -QUIT $server; wait $server
+cd / && rm -rf "$0"
+"""
 
 
 class Server:
@@ -56,32 +65,46 @@ def programs() -> Path | None:
 def running(binaries: Path) -> Iterator[Server]:
     """Start a server in a folder of its own, as an ordinary user, and end it."""
     folder = Path(tempfile.mkdtemp(prefix="wbpg", dir=_TEMPORARY))
-    user: dict[str, Any] = {}
+    user: dict[str, Any] = {"cwd": folder, "stderr": subprocess.PIPE}
     if os.geteuid() == 0:  # the server refuses to run as root
-        user = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        user |= {"user": "postgres", "group": "postgres", "extra_groups": []}
         shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
-
-    def run(*arguments: str) -> None:
-        subprocess.run(
-            [str(binaries / arguments[0]), *arguments[1:]],
-            check=True,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **user,
-        )
-
-    settings = {**_SETTINGS, "unix_socket_directories": f"'{folder}'"}
-    options = " ".join(f"-c {key}={value}" for key, value in settings.items())
+    data = str(folder / "data")
+    initdb: list[str | Path] = [
+        binaries / "initdb",
+        "-D",
+        data,
+        "-U",
+        "watchbill",
+        "-A",
+        "trust",
+        "-N",
+    ]
+    initdb += ["-E", "UTF8", "--locale=C.UTF-8"]
+    settings = {**_SETTINGS, "unix_socket_directories": str(folder)}
+    options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+    command: list[str | Path] = [
+        "sh",
+        "-c",
+        _WATCHED,
+        folder,
+        binaries / "postgres",
+        "-D",
+        data,
+        *options,
+    ]
     try:
-        run("initdb", "-D", str(data), "-U", "watchbill", "-A", "trust", "-N", "-E", "UTF8",
-            "--locale=C.UTF-8")  # fmt: skip
-        run("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
+        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **user)
+        with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **user) as process:
+            assert process.stderr is not None
+            heard = []
+            for line in process.stderr:
+                heard.append(line)
+                if "ready to accept connections" in line:
+                    break
+            else:
+                raise RuntimeError("".join(heard))
             yield Server(folder)
-        finally:
-            run("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+            process.communicate()  # closes the pipe that keeps it up
     finally:
         shutil.rmtree(folder, ignore_errors=True)

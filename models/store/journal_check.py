@@ -59,7 +59,10 @@ def check_journal(connection: sqlite3.Connection, schema: Schema) -> Iterator[Da
         if count:
             yield Damage("journal", table, "order", count)
     yield from _names(connection, schema)
-    for name in schema.tables:
+    journaled = {
+        name for (name,) in connection.execute("SELECT DISTINCT table_name FROM store_change")
+    }
+    for name in sorted(journaled & schema.tables.keys()):
         yield from _images(connection, schema, name)
         yield from _standing(connection, name)
 

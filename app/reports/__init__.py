@@ -1,6 +1,7 @@
 """Reports: each module (or package) here that has SPEC and `build` is one, found by scan.
 
-``build(workspace, request) -> Report`` asks the workspace and returns figures; it writes nothing.
+``build(workspace, request, check) -> Report`` asks the workspace and returns figures; it writes
+nothing, and calls `check` between its steps.
 """
 
 import pkgutil
@@ -13,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.kernel.errors import Refused
+from models.kernel.errors import Cancelled, Refused
 from models.kernel.figures import Report
 from models.kernel.periods import Period, PeriodKind
 
@@ -40,7 +41,14 @@ class Request:
     notes: tuple[str, ...] = ()
 
 
-Build = Callable[["Workspace", Request], Report]
+Check = Callable[[], None]
+"""Called between steps, and while the data is read; raises Cancelled when nobody waits any more."""
+
+Build = Callable[["Workspace", Request, Check], Report]
+
+
+def unchecked() -> None:
+    """Nobody calls the work off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +67,15 @@ def report_specs() -> tuple[ReportSpec, ...]:
     return tuple(sorted((spec for spec, _build in _found()), key=lambda spec: spec.key))
 
 
-def build_report(key: str, workspace: "Workspace", request: Request) -> Report:
-    """Build a report. Raises Refused ``unknown_report`` and as the report itself does."""
+def build_report(
+    key: str, workspace: "Workspace", request: Request, check: Check = unchecked
+) -> Report:
+    """Build a report. Raises Refused ``unknown_report``, as the report itself does, and what
+    `check` raises.
+    """
     for spec, build in _found():
         if spec.key == key:
-            return build(workspace, request)
+            return build(workspace, request, check)
     known = ", ".join(spec.key for spec in report_specs())
     raise Refused.because("unknown_report", "report", value=key, known=known)
 
@@ -73,3 +85,16 @@ def _found() -> tuple[tuple[ReportSpec, Build], ...]:
     names = [module.name for module in pkgutil.iter_modules(__path__)]
     modules = [import_module(f"{__name__}.{name}") for name in names]
     return tuple((m.SPEC, m.build) for m in modules if hasattr(m, "SPEC"))
+
+
+def called_off(check: Check) -> Callable[[], bool]:
+    """The same as a question, as `Workspace.ask` takes it."""
+
+    def asked() -> bool:
+        try:
+            check()
+        except Cancelled:
+            return True
+        return False
+
+    return asked

@@ -1,13 +1,15 @@
 """Report: toil and project hours of a period, against the two policies of METRICS F7."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.about import DEFINITIONS, NAME, VERSION
-from app.reports import People, ReportSpec, Request
+from app.reports import Check as CallOff
+from app.reports import People, ReportSpec, Request, called_off
 from app.reports.calculated import digest
 from app.reports.periods import period_before
 from app.text import N_, _
@@ -38,7 +40,7 @@ SPEC = ReportSpec(
 )
 
 
-def build(workspace: "Workspace", request: Request) -> Report:
+def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
     """The report of a period and team. Raises Refused ``gone`` for a team that is not there."""
     from app.reports.toil import rows, tables, words
     from app.reports.toil.figures import figures
@@ -53,7 +55,8 @@ def build(workspace: "Workspace", request: Request) -> Report:
             period_before(period),
             _end_of_weeks(period, request.now.date()),
             request.team_id,
-        )
+        ),
+        called_off(check),
     )
     facts = answer.value
     if request.team_id is not None and facts.team is None:
@@ -62,19 +65,22 @@ def build(workspace: "Workspace", request: Request) -> Report:
     counts = rows.counts()
     raw = rows.raw_rows(facts, request.people)
     evaluator = Evaluator({rows.HOURS: raw}, {})
-    shown = [
-        tables.by_week(period, state, counts, evaluator),
-        tables.by_kind(counts, evaluator),
-        tables.by_name("services", _("By service"), "service", raw, counts, evaluator),
-        tables.by_name("projects", _("By project"), "project", raw, counts, evaluator),
-        tables.by_week_and_kind(period, evaluator),
-        tables.logged_and_expected(facts, period),
-        tables.left_out(counts, evaluator),
-        tables.policies_in_force(facts, period, state),
-    ]
+    named = [("services", _("By service"), "service"), ("projects", _("By project"), "project")]
     if request.people is not People.HIDDEN:
-        people = tables.by_name("people", _("By person"), "person", raw, counts, evaluator)
-        shown.insert(4, people)
+        named.append(("people", _("By person"), "person"))
+    makers: list[Callable[[], Table]] = [
+        lambda: tables.by_week(period, state, counts, evaluator),
+        lambda: tables.by_kind(counts, evaluator),
+        *(partial(tables.by_name, *names, raw, counts, evaluator) for names in named),
+        lambda: tables.by_week_and_kind(period, evaluator),
+        lambda: tables.logged_and_expected(facts, period),
+        lambda: tables.left_out(counts, evaluator),
+        lambda: tables.policies_in_force(facts, period, state),
+    ]
+    shown = []
+    for make in makers:
+        check()
+        shown.append(make())
     known = {table.key: table for table in (*shown, raw)}
     headline = figures(state, counts, known)
     note = words.highest_note(facts, state, request.people)

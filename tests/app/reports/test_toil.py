@@ -12,7 +12,7 @@ from app.exchange.checks import agreement
 from app.exchange.workbook import write_workbook
 from app.reports import People, Request, build_report, report_specs
 from app.workspace import Workspace
-from models.kernel.errors import Refused
+from models.kernel.errors import Cancelled, Refused
 from models.kernel.figures import Evaluator, Report
 from models.kernel.periods import Period
 from models.policies.commands import SetPolicy
@@ -181,6 +181,29 @@ def test_weeks_that_are_not_over_do_not_count_as_missing(workspace: Workspace) -
     now = datetime(2026, 3, 18, 9, tzinfo=UTC)  # the Wednesday of the third week
     made = build_report("toil", workspace, Request(PERIOD, now))
     assert [line[0] for line in made.table("coverage_weeks").rows] == ["2026-W10", "2026-W11"]
+
+
+def test_it_can_be_called_off_at_any_step(workspace: Workspace) -> None:
+    four_weeks(workspace)
+    calls = 0
+
+    def count() -> None:
+        nonlocal calls
+        calls += 1
+
+    build_report("toil", workspace, Request(PERIOD, NOW), count)
+    assert calls > 5
+    for last in range(calls):
+        left = last
+
+        def stop() -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            build_report("toil", workspace, Request(PERIOD, NOW), stop)
 
 
 def test_a_report_or_team_that_is_not_there_is_refused(workspace: Workspace) -> None:

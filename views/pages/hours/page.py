@@ -196,9 +196,9 @@ class HoursPage(Page):
         """How the toil share of a period came about."""
         workspace, team = self.context.workspace, self.context.team_id
 
-        def build(_progress: Progress) -> Report:
+        def build(progress: Progress) -> Report:
             request = Request(period, datetime.now(UTC), team, Shown.HIDDEN)
-            return build_report("toil", workspace, request)
+            return build_report("toil", workspace, request, progress.check)
 
         self.context.run_job(_("Explaining the toil share"), build, self._explained)
 

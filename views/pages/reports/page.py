@@ -91,8 +91,8 @@ class ReportsPage(Page):
         workspace = self.context.workspace
         self.head.say(_(spec.question))
 
-        def build(_progress: Progress) -> tuple[int, Report]:
-            return building, build_report(spec.key, workspace, request)
+        def build(progress: Progress) -> tuple[int, Report]:
+            return building, build_report(spec.key, workspace, request, progress.check)
 
         self.context.run_job(_("Building: {title}").format(title=_(spec.title)), build, self._built)
 

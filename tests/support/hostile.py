@@ -122,6 +122,17 @@ def value_of(assignment: str) -> Spoil:
     return spoil
 
 
+def journal_of(statement: str) -> Spoil:
+    """The journal tells something that did not happen."""
+
+    def spoil(document: Path) -> None:
+        table = statement.split()[2 if statement.startswith("DELETE") else 1]
+        around_triggers(document, table, statement)
+
+    spoil.__name__ = statement
+    return spoil
+
+
 HOSTILE: tuple[tuple[Spoil, str], ...] = (
     (gone, "not_found"),
     (a_folder, "folder"),
@@ -149,6 +160,21 @@ HOSTILE: tuple[tuple[Spoil, str], ...] = (
     (value_of("at = 1 << 60"), "damaged"),
     (value_of("box_id = x'00'"), "damaged"),
     (value_of("note = CAST(x'ff41' AS TEXT)"), "damaged"),
+    (journal_of("UPDATE store_head SET revision = revision + 1"), "damaged"),
+    (journal_of("UPDATE store_change_set SET revision = 999 WHERE revision = 3"), "damaged"),
+    (journal_of("UPDATE store_change_set SET last_change = last_change + 1"), "damaged"),
+    (journal_of("UPDATE store_change_set SET undoes = 9 WHERE revision = 3"), "damaged"),
+    (journal_of("UPDATE store_change_set SET touched = '{\"box\":7}'"), "damaged"),
+    (journal_of("UPDATE store_change SET kind = 'x' WHERE sequence = 2"), "damaged"),
+    (journal_of("UPDATE store_change SET table_name = 'bow' WHERE sequence = 2"), "damaged"),
+    (journal_of("UPDATE store_change SET before = '{}' WHERE kind = 'u'"), "damaged"),
+    (
+        journal_of("UPDATE store_change SET before = replace(before, '\"size\"', '\"sice\"')"),
+        "damaged",
+    ),
+    (journal_of("UPDATE store_change SET revision = revision + 1 WHERE sequence = 2"), "damaged"),
+    (journal_of("DELETE FROM store_change WHERE sequence = 2"), "damaged"),
+    (journal_of("DELETE FROM thing WHERE rowid = 1"), "damaged"),
 )
 
 _CUT_OFF = """

@@ -1,5 +1,6 @@
 """Watchbill: parse arguments, build the workspace, open the window. No logic stands here."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from app.cli import main as run
 
         return run(given, printer=_print)
+    gc.disable()  # nothing that a start makes is garbage; `launch` collects after the first paint
     from views.shell.launch import launch
 
     return launch(given)

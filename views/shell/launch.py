@@ -80,7 +80,6 @@ def launch(arguments: Sequence[str]) -> int:
     if len(wanted) > 1 or any(word.startswith("-") for word in wanted):
         sys.stderr.write(f"{USAGE}\n")
         return 2
-    gc.disable()  # until the first paint: nothing made so far is to be thrown away
     application = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     application.setProperty("styled", True)
     application.setApplicationName("watchbill")

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import settings as options
 from app.settings import Settings
@@ -14,6 +14,7 @@ from app.text.doorway import _
 from views.kit import theme
 from views.kit.buttons import Button, IconButton
 from views.kit.cards import Card
+from views.kit.fields import ChoiceField
 from views.kit.labels import ElidedLabel, Label
 from views.shell.ground import Ground, Quiet
 
@@ -121,21 +122,23 @@ class Welcome(Ground):
             card.body.addLayout(line)
         return card
 
-    def _theme_box(self) -> QComboBox:
-        choices = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+    def _theme_box(self) -> QWidget:
+        choices = {_("As the system"): "system", _("Light"): "light", _("Dark"): "dark"}
         return self._box(_("Look"), choices, options.THEME)
 
-    def _language_box(self, languages: Sequence[tuple[str, str]]) -> QComboBox:
-        return self._box(_("Language"), languages, options.LANGUAGE)
+    def _language_box(self, languages: Sequence[tuple[str, str]]) -> QWidget:
+        choices = {words: key for key, words in languages}
+        return self._box(_("Language"), choices, options.LANGUAGE)
 
-    def _box(
-        self, name: str, choices: Sequence[tuple[str, str]], option: options.Option[str]
-    ) -> QComboBox:
-        box = QComboBox()
+    def _box(self, name: str, choices: dict[str, str], option: options.Option[str]) -> QWidget:
+        box = ChoiceField(choices)
         box.setAccessibleName(name)
-        box.setToolTip(name)
-        for key, words in choices:
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(self._settings.value(option))))
-        box.activated.connect(lambda at: self._settings.put(option, str(box.itemData(at))))
-        return box
+        box.set_value(self._settings.value(option))
+        box.activated.connect(lambda _at: self._settings.put(option, box.value()))
+        named = QWidget()
+        row = QHBoxLayout(named)
+        row.setContentsMargins(theme.px(12), 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(Label(name, "secondary"))
+        row.addWidget(box)
+        return named

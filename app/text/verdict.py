@@ -59,7 +59,7 @@ def _toil(verdict: Verdict) -> str:
     text = _("Toil took {share} of toil and project hours in {weeks}: {toil} of {whole}.")
     said = text.format(
         share=share_text(verdict.share),
-        weeks=_weeks(verdict),
+        weeks=window_words(verdict),
         toil=hours_text(Decimal(verdict.totals.toil) / 3600, 0),
         whole=hours_text(Decimal(whole) / 3600, 0),
     )
@@ -102,7 +102,8 @@ def _points(points: Decimal) -> str:
     return number_text(points, 0 if points >= 10 else 1)
 
 
-def _weeks(verdict: Verdict) -> str:
+def window_words(verdict: Verdict) -> str:
+    """The weeks of the policy's window."""
     return f"{short_week_text(verdict.first_week)} – {short_week_text(verdict.last_week)}"
 
 

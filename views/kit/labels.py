@@ -1,7 +1,7 @@
 """Words: labels by role, always plain text, cut only with a tooltip that has the whole."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from views.kit import icons, theme
@@ -41,6 +41,11 @@ class Label(QLabel):
     def set_weight(self, weight: int | None) -> None:
         """Another weight: 400, 500 or 600."""
         self._weight = weight
+        self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # While hidden, a change of theme is taken back by the style sheet when it is polished.
         self._dress()
 
     def _dress(self) -> None:

@@ -1,10 +1,11 @@
 """Every entry of a period as a list: searched, filtered, corrected, categorised, removed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
@@ -58,15 +59,18 @@ class Entries(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(theme.px(170))
         self.search.textChanged.connect(self._model.set_search)
-        self._all = Chip(_("All time"), "calendar-days", toggled=self._all_time)
-        self._toil = Chip(_("Toil only"), "filter", toggled=self._filtered)
-        self._odd = Chip(_("With a warning"), "triangle-alert", toggled=self._filtered)
+        self.only = Chip(_("Show"), "filter")
+        menu = QMenu(self)
+        self._all = _switch(menu, _("All time"), self._all_time)
+        self._toil = _switch(menu, _("Toil only"), self._filtered)
+        self._odd = _switch(menu, _("With a warning"), self._filtered)
+        self.only.set_menu(menu)
         self.views = ViewsChip(self._context, self.table, "hours.entries", self._restored)
         self._days = ElidedLabel("", "secondary", "text2")
         self._set = Button(_("Set kind…"), self.categorise, "tag")
         self._remove = Button(_("Remove"), self.remove, "trash-2")
         row.addWidget(self.search)
-        for chip in (self._all, self._toil, self._odd, self.views):
+        for chip in (self.only, self.views):
             row.addWidget(chip)
         row.addWidget(self._days, 1)
         row.addWidget(self._set)
@@ -138,14 +142,16 @@ class Entries(QWidget):
             self._context.do(ChangeSeconds(edit.row.id, int(str(edit.value)), self._seen))
 
     def _all_time(self, _on: bool) -> None:
+        self._say_filtered()
         self.refresh()
 
     def _restored(self, saved: Mapping[str, Any]) -> None:
         filters = saved.get("filters", {})
-        for chip, key in ((self._toil, "toil"), (self._odd, "warning")):
-            chip.blockSignals(True)
-            chip.setChecked(key in filters)
-            chip.blockSignals(False)
+        for switch, key in ((self._toil, "toil"), (self._odd, "warning")):
+            switch.blockSignals(True)
+            switch.setChecked(key in filters)
+            switch.blockSignals(False)
+        self._say_filtered()
         self.search.blockSignals(True)
         self.search.setText(str(saved.get("search", "")))
         self.search.blockSignals(False)
@@ -157,6 +163,17 @@ class Entries(QWidget):
         if self._odd.isChecked():
             kept["warning"] = OneOf(frozenset(oddity.value for oddity in Oddity))
         self._model.set_filters(kept)
+        self._say_filtered()
+
+    def _say_filtered(self) -> None:
+        self.only.set_active(any(s.isChecked() for s in (self._all, self._toil, self._odd)))
+
+
+def _switch(menu: QMenu, words: str, toggled: Callable[[bool], object]) -> QAction:
+    act = menu.addAction(words)
+    act.setCheckable(True)
+    act.toggled.connect(toggled)
+    return act
 
 
 def entry_columns() -> list[TableColumn]:

@@ -130,7 +130,7 @@ class Overview(QWidget):
         card.head.insertWidget(2, self.scope)
         self._fill_scopes()
         self.chart = Chart(_("Toil and project hours, by week"))
-        self.chart.setMinimumHeight(230)
+        self.chart.setMinimumHeight(200)
         self.chart.brushed.connect(self._brushed)
         card.body.addWidget(self.chart, 1)
         return card
@@ -162,7 +162,7 @@ class Overview(QWidget):
         view = TableView(self._model, title, self._opened)
         self._model.setParent(view)
         view.selection_changed.connect(self._table_chose)
-        view.setMinimumHeight(4 * view.row_height())
+        view.setMinimumHeight(3 * view.row_height())
         panel = TablePanel(view, self._empty if self._group == "weeks" else None)
         if self._panel is not None:
             self._table_room.removeWidget(self._panel)
@@ -198,6 +198,7 @@ class Overview(QWidget):
         self._verdict = answer.value
         self._weeks = answer.value.weeks[-max(WEEKS, self._context.period.period.days // 7) :]
         self._say(answer.value)
+        self._card.setVisible(any(week.totals.work for week in self._weeks))
         self._fill_scopes()
         self._ask_bars()
         self._fill()

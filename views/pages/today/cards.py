@@ -23,34 +23,13 @@ from views.kit.inspector import ValueRow
 from views.kit.labels import ElidedLabel, Label, Paragraph, StatusIcon
 from views.kit.page import Problem, Severity
 from views.kit.pills import Pill
+from views.pages.today.lines import Lines
 
 _WEEKS = 12
 _MOST = 5
 _STATES = {Severity.WRONG: "bad", Severity.WATCH: "warn", Severity.DUE: "info"}
 
 Go = Callable[[Problem], object]
-
-
-class Lines(QWidget):
-    """A column of lines that can be filled anew."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-
-    def fill(self, lines: Sequence[QWidget]) -> None:
-        """Show these lines instead."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for line in lines:
-            self._column.addWidget(line)
-        self._column.addStretch(1)
 
 
 class ProblemsCard(Card):
@@ -130,7 +109,7 @@ class ToilCard(Card):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show the number, its state, and twelve weeks."""
         weeks = verdict.weeks[-_WEEKS:]
-        self.window_words.setText(_window(verdict))
+        self.window_words.setText(verdict_text.window_words(verdict))
         self.number.setText(share_text(verdict.share, 0))
         self.pill.set_state(*verdict_text.pill(verdict))
         self.sentence.setText(verdict_text.moved(verdict))
@@ -166,7 +145,7 @@ class HoursCard(Card):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show sums and coverage."""
-        self.window_words.setText(_window(verdict))
+        self.window_words.setText(verdict_text.window_words(verdict))
         sums, covered = verdict.totals, verdict.coverage
         expected = hours_text(Decimal(covered.expected) / 3600, 0)
         people = ngettext("{n} person", "{n} people", len(verdict.people))
@@ -283,8 +262,3 @@ class AwayCard(Card):
 
 def _hours(seconds: int) -> str:
     return hours_text(Decimal(seconds) / 3600, 0)
-
-
-def _window(verdict: Verdict) -> str:
-    first, last = short_week_text(verdict.first_week), short_week_text(verdict.last_week)
-    return f"{first} – {last}"

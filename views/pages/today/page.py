@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.numbers import week_text
+from app.text.verdict import window_of, window_words
 from models.insight.queries import Away, ToilVerdict
 from models.insight.rows import Verdict
 from models.kernel.periods import DAY, Period, iso_week
 from models.people.queries import People
 from models.store.query import Answer
+from models.work_log.queries import TotalsBy
+from models.work_log.rows import Dimension, EntryFilter
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
@@ -19,6 +22,7 @@ from views.kit.page import Page, PageContext, PeriodChoice, Problem
 from views.kit.page_head import PageHead
 from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
 from views.pages.today.columns import CardColumns
+from views.pages.today.sources import SourcesCard
 
 
 class TodayPage(Page):
@@ -41,7 +45,15 @@ class TodayPage(Page):
         self.hours = HoursCard(lambda: context.go("hours", view="enter"))
         self.policies = PoliciesCard(lambda: context.go("hours", open="policies"))
         self.away = AwayCard(lambda: context.go("people"))
-        cards = (self.problems, self.toil, self.away, self.hours, self.policies)
+        self.sources = SourcesCard(lambda: context.go("hours", view="entries"))
+        cards = (
+            self.problems,
+            self.toil,
+            self.away,
+            self.hours,
+            self.policies,
+            self.sources,
+        )
         room = QWidget()
         inner = QVBoxLayout(room)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +92,15 @@ class TodayPage(Page):
     def _got_verdict(self, answer: Answer[Verdict]) -> None:
         for card in (self.toil, self.hours, self.policies):
             card.show_verdict(answer.value)
+        self._verdict = answer.value
+        window = EntryFilter(window_of(answer.value), self.context.team_id)
+        self.context.ask(TotalsBy(Dimension.CATEGORY, window), self._got_totals)
+
+    def _got_totals(self, answer: Answer[Any]) -> None:
+        if self._verdict is not None:
+            self.sources.show_totals(answer.value, window_words(self._verdict))
+
+    _verdict: Verdict | None = None
 
     def _got_away(self, answer: Answer[Any]) -> None:
         self.away.show_away(answer.value)

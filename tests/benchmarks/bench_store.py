@@ -1,5 +1,6 @@
-"""B-D1, B-D2, B-D4: writing, summing and undoing many rows."""
+"""B-D1 to B-D4: writing, summing, editing and undoing among many rows."""
 
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -13,9 +14,11 @@ from models import catalog
 from models.store import bulk
 from models.store.engine import WRITES, open_engine
 from models.store.store import Store
+from models.work_log.commands.entries import ChangeSeconds
 from models.work_log.queries.weeks import WeeklyHours, weekly_statement
 from models.work_log.records import Entry
 from tests.benchmarks.made import AUTHOR, Insert, entries, filled, staffed
+from tests.support.asking import Asks
 
 SCHEMA = catalog.schema()
 TABLE = SCHEMA.tables["entry"]
@@ -115,6 +118,20 @@ def bench_weekly_hours(race, ten_years: Store) -> None:
     result.run(strftime=strftime, watchbill=watchbill).within(0.2)
     result.holds("no temporary B-tree", not any("TEMP B-TREE" in str(step) for step in plan))
     engine.dispose()
+
+
+def bench_an_edit(race, ten_years: Store) -> None:
+    """A hundred edits among a million rows, each on the disk and asked for again."""
+    some = select(Entry.id).where(Entry.iso_week % 5 == 0).limit(100 * 997)
+    ids = ten_years.ask(Asks(lambda reader: reader.connection.scalars(some).all())).value[::997]
+    took = []
+    for number, entry in enumerate(ids):
+        begin = time.perf_counter()
+        ten_years.do(ChangeSeconds(entry, 61 + number, ten_years.revision), AUTHOR)
+        assert ten_years.changes_since(ten_years.revision - 1)[0].touched
+        took.append(time.perf_counter() - begin)
+    slow = sorted(took)[len(took) * 95 // 100]
+    race("B-D3", "an edit on the disk, 95th percentile").given(watchbill=slow).within(0.1)
 
 
 def bench_undo_of_an_import(race, fresh) -> None:

@@ -141,13 +141,13 @@ def open_document(
     clock: Clock = system_clock,
     said: Callable[[str], object] = str,
 ) -> Document:
-    """Examine and open a data file, or open a database.
+    """Examine and open a data file, bringing one of an earlier version up to date; or a database.
 
-    said: hears the codes of the steps (``examining``, ``opening``). Raises FileProblem; the file
-    is then as it was.
+    said: hears the codes of the steps (``examining``, ``migrating``, ``opening``). Raises
+    FileProblem; the file is then as it was.
     """
     from models import catalog
-    from models.store import opening, presence
+    from models.store import migrate, opening, presence
 
     shelf = shelf_of(places, second)
     if is_database(place):
@@ -155,7 +155,12 @@ def open_document(
         return Document(open_workspace(place, author, read_only=read_only), shelf, read_only)
     path = Path(place)
     said("examining")
-    found = opening.admit(path, catalog.schema(), aside=places.state / "aside")
+    schema = catalog.schema()
+    older = migrate.older_schemas(schema)
+    found = opening.admit(path, schema, older, aside=places.state / "aside")
+    if found.version < schema.version and not read_only:
+        said("migrating")
+        migrate.migrate(path, schema, shelf, older=older, clock=clock)
     said("opening")
     workspace = open_workspace(path, author, read_only=read_only)
     note = None if read_only else presence.announce(path, author.name, clock)
@@ -177,8 +182,11 @@ def restore_document(path: Path, backup: Path, places: Places, second: str = "")
     """Bring a backup back over a file that is not open here. Raises FileProblem."""
     from models import catalog
     from models.store import backup as backups
+    from models.store.migrate import older_schemas
 
-    return backups.restore(path, backup, catalog.schema(), shelf_of(places, second))
+    schema = catalog.schema()
+    older = older_schemas(schema)
+    return backups.restore(path, backup, schema, shelf_of(places, second), older=older)
 
 
 def backups_of_workspace(workspace: UUID, places: Places) -> "tuple[Backup, ...]":

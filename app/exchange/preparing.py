@@ -11,6 +11,7 @@ from app.exchange.moments import Clock, Moment, clock_in
 from app.exchange.raw_table import Cell, RawTable, text_of
 from app.exchange.settling import SITE, Settled
 from app.exchange.words import is_missing
+from models.kernel.checks import NAME_LENGTH, TEXT_LENGTH
 from models.kernel.instants import local_to_utc
 from models.work_log.rows import HoursRow, Oddity
 
@@ -18,7 +19,6 @@ EARLIEST = date(1970, 1, 1)
 ROUNDING = 60
 """Seconds by which a written duration may differ from end − start through rounding alone."""
 
-LONGEST_TEXT = 10_000
 
 ZoneOf = Callable[[str, str, date], ZoneInfo]
 """The zone of a person's site on a day, by name and e-mail."""
@@ -98,12 +98,12 @@ class Preparer:
                 raise self._without_duration(row)
             raise _Rejected("no_person", self._name("person", "email"), "")
         when = self._when(number, row, seconds, person, email)
-        category = self._text("category", row)
+        category = self._short(self._text("category", row), "category")
         kind = self._kinds.get(_word(category))
         return HoursRow(
             row=number,
-            person=person[:200],
-            email=email,
+            person=self._short(person, "person"),
+            email=self._short(email, "email"),
             day=None if when.start is not None else when.day,
             seconds=when.seconds,
             start=when.start,
@@ -111,10 +111,10 @@ class Preparer:
             category=category,
             kind=kind.kind if kind else None,
             toil=kind.toil if kind else None,
-            service=self._text("service", row),
-            project=self._text("project", row),
-            ticket=self._text("ticket", row),
-            note=self._text("note", row)[:LONGEST_TEXT],
+            service=self._short(self._text("service", row), "service"),
+            project=self._short(self._text("project", row), "project"),
+            ticket=self._short(self._text("ticket", row), "ticket"),
+            note=self._note(number, row),
             exhaustion=self._exhaustion(number, row),
             external_id=" · ".join(
                 text_of(row[p]) for p in self._identity if not is_missing(row[p])
@@ -296,6 +296,19 @@ class Preparer:
 
     def _text(self, key: str, row: Sequence[Cell]) -> str:
         return self._settled[key].text(row) or self._constant.get(key, "")
+
+    def _short(self, name: str, key: str) -> str:
+        """A name that the data can hold; one that is longer is probably no name at all."""
+        if len(name) > NAME_LENGTH:
+            raise _Rejected("name_too_long", self._name(key), name)
+        return name
+
+    def _note(self, number: int, row: Sequence[Cell]) -> str:
+        text = self._text("note", row)
+        if len(text) > TEXT_LENGTH:
+            raw = f"…{text[TEXT_LENGTH - 40 : TEXT_LENGTH]}"
+            self.notes.append(RowNote(number, "note_cut", self._name("note"), raw, kept=True))
+        return text[:TEXT_LENGTH]
 
     def _name(self, *keys: str) -> str:
         return next((self._settled[k].names[0] for k in keys if k and self._settled[k]), "")

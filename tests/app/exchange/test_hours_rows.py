@@ -47,6 +47,7 @@ BAD = {
     "1,Ann,2026-03-02,lots,build,a": ("not_a_duration", "hours", "lots"),
     "1,Ann,2026-03-02,-2,build,a": ("negative_duration", "hours", "-2"),
     "1,Ann,2026-03-02,0,build,a": ("zero_duration", "hours", "0"),
+    f"1,{'A' * 201},2026-03-02,1,build,a": ("name_too_long", "who", "A" * 200),
 }
 
 
@@ -66,6 +67,13 @@ def test_rows_too_long_are_rejected_by_line(tmp_path: Path) -> None:
             workspace, tasks("1,Ann,2026-03-02,2,build,a,b,c", "2,Ann,2026-03-02,2,build,a")
         )
     assert outcomes(shown) == [(2, "rejected", "row_too_long"), (3, "added", "")]
+
+
+def test_a_note_too_long_to_keep_is_cut_and_said(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.watchbill") as workspace:
+        shown, _ = run(workspace, tasks(f"1,Ann,2026-03-02,2,build,{'x' * 10_001}"))
+        assert len(entries(workspace)[0].note) == 10_000
+    assert outcomes(shown) == [(2, "added", "note_cut")]
 
 
 def test_findings_are_kept_with_the_batch(workspace: Workspace) -> None:

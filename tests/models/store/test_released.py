@@ -1,0 +1,55 @@
+"""Data of every released schema version: known to the letter, readable, and brought up to date."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models import catalog
+from models.store import backup, migrate, opening
+from models.store.migrate import MIGRATIONS
+from models.store.shelf import Shelf
+from models.store.store import Store
+from models.store.transfer import objects_made_by
+from tests.files import version_1
+
+RELEASED = {1: version_1.make}
+"""What makes a filled file of each version."""
+
+
+def test_every_version_has_its_objects_a_step_and_a_filled_file() -> None:
+    versions = list(range(1, catalog.VERSION + 1))
+    assert sorted(int(path.stem[1:]) for path in MIGRATIONS.glob("v*.json")) == versions
+    assert len(list((MIGRATIONS / "versions").glob("v*.py"))) == catalog.VERSION
+    assert list(RELEASED) == versions
+
+
+def test_the_tables_change_only_with_a_new_version_and_a_migration() -> None:
+    """When this fails: raise the version and write the step. Only before the first release of a
+    version may its objects be written down again, by tools/freeze_schema.py."""
+    path = MIGRATIONS / f"v{catalog.VERSION:04}.json"
+    frozen = json.loads(path.read_text(encoding="utf-8"))
+    assert objects_made_by(catalog.schema()) == frozen
+
+
+@pytest.mark.parametrize("version", RELEASED)
+def test_a_filled_file_of_each_version_is_sound_and_becomes_the_present_one(
+    tmp_path: Path, version: int
+) -> None:
+    path = RELEASED[version](tmp_path / "team.watchbill")
+    schema, shelf = catalog.schema(), Shelf(tmp_path / "backups")
+    older = migrate.older_schemas(schema)
+    found = opening.admit(path, schema, older, aside=tmp_path / "aside")
+    assert found.version == version
+    rows = backup.contents(path).rows
+    if version < schema.version:
+        done = migrate.migrate(path, schema, shelf)
+        assert backup.verify(done.before.path, schema).rows == rows
+    assert opening.admit(path, schema, older, aside=tmp_path / "aside").version == schema.version
+    store = Store.open(path, schema)
+    try:
+        assert {part.table for part in store.history()[-1].touched} == set(schema.tables) & set(
+            rows
+        )
+    finally:
+        store.close()

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from models.kernel.checks import Checks
 from models.kernel.instants import zone
@@ -35,6 +35,7 @@ from models.work_log.rules import usual_toil
 from models.work_log.shapes import Kinds, content_digest, identities, team_on
 
 _AT_ONCE = 500
+_FEW_TIMES = 5
 
 FindProjects = Callable[[Sequence[str]], Command[Mapping[str, UUID]]]
 Told = Callable[[float, float, str], None]
@@ -165,13 +166,15 @@ class _Earlier:
         """The rows that are as they were, and the others."""
         same: list[RowOutcome] = []
         others: list[_New] = []
-        anything = select(Entry.id).where(Entry.source == self.source).limit(1)
-        nothing = self.work.session.scalar(anything) is None
+        known_at_once = self._all_known(len(rows))
         remaining = iter(zip(rows, identities(rows), strict=True))
         while chunk := list(islice(remaining, _AT_ONCE)):
             if self.told is not None:
                 self.told(len(same) + len(others), len(rows), "import")
-            there = {} if nothing else self._known([identity for _, (identity, _) in chunk])
+            there = known_at_once
+            if there is None:
+                wanted = [identity for _, (identity, _) in chunk]
+                there = self._known(Entry.external_id.in_(wanted))
             for row, (identity, repeated) in chunk:
                 digest, known = content_digest(row), there.get(identity, [])
                 if known:
@@ -182,11 +185,15 @@ class _Earlier:
                     others.append(_New(row, identity, repeated, digest, known))
         return same, others
 
-    def _known(self, identities: Iterable[str]) -> dict[str, list[_Known]]:
+    def _all_known(self, rows: int) -> dict[str, list[_Known]] | None:
+        """All that the source brought, where that is not much more than it brings now."""
+        of_source = select(func.count()).where(Entry.source == self.source)
+        count = self.work.session.scalar(of_source) or 0
+        return self._known() if count <= _FEW_TIMES * rows else None
+
+    def _known(self, *where: ColumnElement[bool]) -> dict[str, list[_Known]]:
         stored = (Entry.id, Entry.part, Entry.digest, Entry.category, Entry.person_id)
-        there = select(Entry.external_id, *stored).where(
-            Entry.source == self.source, Entry.external_id.in_(list(identities))
-        )
+        there = select(Entry.external_id, *stored).where(Entry.source == self.source, *where)
         known: dict[str, list[_Known]] = {}
         for row in self.work.session.execute(there.order_by(Entry.part)):
             known.setdefault(row[0], []).append(_Known(*row[1:]))

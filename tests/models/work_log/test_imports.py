@@ -217,3 +217,11 @@ def test_who_was_renamed_here_stays_renamed_when_a_row_changes_or_is_new(team: T
     assert counts(team.do(importing(rows))) == (1, 1, 2, 0)
     assert [person.name for person in team.ask(People())] == ["Ana", "Bo", "Cyrus Vance"]
     assert {row.seconds for row in team.entries(people=(cy.id,))} == {120}
+
+
+def test_a_few_rows_of_a_source_that_brought_many_are_known_again(team: Team) -> None:
+    many = [replace(ROWS[0], row=at, external_id=str(at)) for at in range(20)]
+    team.do(importing(many))
+    few = [replace(many[3], seconds=90), many[7], replace(many[0], external_id="new")]
+    assert counts(team.do(importing(few))) == (1, 1, 1, 0)
+    assert len(team.entries()) == 21

@@ -15,6 +15,7 @@ LABELS: dict[str, str] = {
     # store
     "Undo": N_("Undo {step}"),
     "Redo": N_("Redo {step}"),
+    "Together": N_("Make {count} changes"),
     # people
     "AddPerson": N_("Add {name}"),
     "ChangePerson": N_("Change {name}"),

@@ -127,6 +127,11 @@ def _handed_over(
 
 def _refused(plan: Plan) -> list[RowPreview]:
     """The rows that never were handed over, because they cannot be read."""
+    odd = {
+        f.parameters["cell"]: (f.code, str(f.parameters.get("value", "")))
+        for f in plan.findings
+        if f.code in ("error_value", "formula_without_result")
+    }
     unmatched = {f.parameters["row"] for f in plan.findings if f.code == "join_missing"}
     rows = []
     for note in plan.notes:
@@ -135,7 +140,8 @@ def _refused(plan: Plan) -> list[RowPreview]:
         number = plan.table.numbers[note.row]
         code = "join_missing" if number in unmatched and note.code == "no_day" else note.code
         place = _place(plan, note.row, note.column)
-        rows.append(RowPreview(number, place, Outcome.REJECTED, code, note.column, note.raw))
+        code, raw = odd.get(place, (code, note.raw))
+        rows.append(RowPreview(number, place, Outcome.REJECTED, code, note.column, raw))
     for finding in plan.findings:
         if finding.code == "row_too_long":
             number = finding.parameters["row"]

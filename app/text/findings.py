@@ -140,6 +140,8 @@ REASONS: dict[str, str] = {
     "repeated_id": N_("The file gives its id more than once; every row counts."),
     "unknown_kind": N_("Nothing says what kind of work its category is."),
     "no_kind": N_("Nothing says what kind of work it is."),
+    "error_value": N_("The cell holds the error {value}."),
+    "formula_without_result": N_("The formula has no stored result; open and save the workbook."),
     "name_too_long": N_("A name may have 200 characters; this is longer."),
     "note_cut": N_("The note was longer than 10,000 characters; the rest was left out."),
     "start_missing": N_("It says no start."),

@@ -134,6 +134,27 @@ def test_toggl_as_a_workbook(workspace: Workspace) -> None:
     assert spans(workspace) == [("2026-03-02 09:00", 5400)]
 
 
+def test_cells_that_a_workbook_leaves_without_a_value_are_named(workspace: Workspace) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["User", "Project", "Tags", "Start date", "Start time", "Duration"])
+    sheet.append(["Ann", "Ops", "", date(2026, 3, 2), time(9), "#DIV/0!"])
+    sheet.append(["Ann", "Ops", "", date(2026, 3, 3), time(9), "=1/24"])
+    sheet.append(["Ann", "Ops", "", 3_000_000_000, time(9), timedelta(hours=1)])
+    sheet["F2"].data_type = "e"
+    sheet["D4"].number_format = "yyyy-mm-dd"
+    out = io.BytesIO()
+    book.save(out)
+    shown, _ = imported(workspace, planned(workspace, Source("a.xlsx", out.getvalue())))
+    assert [(row.place, row.code, row.raw) for row in shown.rows] == [
+        ("F2", "error_value", "#DIV/0!"),
+        ("F3", "formula_without_result", ""),
+        ("D4", "not_a_day", "3000000000"),
+    ]
+
+
 # --- Clockify ------------------------------------------------------------------------------------------------------
 
 CLOCKIFY = (

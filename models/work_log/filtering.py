@@ -34,7 +34,7 @@ def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
     if wanted.warned:
         found.append(Entry.warning != "")
     if wanted.text:
-        needle = f"%{_escaped(wanted.text.lower())}%"
+        needle = f"%{_escaped(_lowered(wanted.text))}%"
         columns = (Entry.note, Entry.ticket, Entry.category)
         found.append(or_(*(func.lower(column).like(needle, escape="\\") for column in columns)))
     if wanted.team_id is not None:
@@ -55,3 +55,8 @@ def conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _lowered(text: str) -> str:
+    """As both databases lower it here: the letters A to Z only."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)

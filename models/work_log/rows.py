@@ -66,7 +66,8 @@ class EntryFilter:
     """Which entries: all conditions hold together; an empty one asks nothing.
 
     team_id: entries of people on days on which they belonged to the team. toil: flagged, not
-    flagged, or either. text: found in note, ticket or category, whatever its case. warned: only
+    flagged, or either. text: found in note, ticket or category, whatever the case
+    of A to Z. warned: only
     entries that were kept with a warning. The kind of a figure is asked by `kinds` and `toil`.
     """
 

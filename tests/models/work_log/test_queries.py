@@ -140,6 +140,14 @@ def test_text_is_found_as_it_is_written(busy: Team, needle: str, found: bool) ->
     assert bool(busy.entries(text=needle)) is found
 
 
+@pytest.mark.parametrize(("needle", "found"), [("École", True), ("ÉCOLE", True), ("ecole", False)])
+def test_letters_beyond_a_to_z_are_found_as_they_are_written(
+    team: Team, needle: str, found: bool
+) -> None:
+    team.do(LogWork(team.ana, MONDAY, 60, kind=Kind.TICKET, ticket="École", note="À l'Écluse"))
+    assert bool(team.entries(text=needle)) is found
+
+
 def test_how_much_there_is(busy: Team) -> None:
     days = [row.day for row in busy.entries()]
     span = busy.ask(Span())

@@ -154,6 +154,7 @@ def _nothing_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with _started_timers() as timers:
         yield
         left = _windows_left() + [f"an active timer of {owner}" for owner in timers()]
+        _empty_clipboard()
     tempfile.tempdir = usual
     left += [f"thread {thread.name}" for thread in _threads_left(threads)]
     left += [f"file {path.name} in the temporary folder" for path in temporary.iterdir()]
@@ -183,6 +184,14 @@ def _windows_left() -> list[str]:
         widget.close()
         widget.deleteLater()
     return names
+
+
+def _empty_clipboard() -> None:
+    """Data of Python that is left in it would be destroyed after Python itself, and abort."""
+    gui = sys.modules.get("PySide6.QtGui")
+    application = gui.QGuiApplication.instance() if gui else None
+    if application is not None and hasattr(application, "clipboard"):
+        application.clipboard().clear()
 
 
 @contextmanager

@@ -120,6 +120,7 @@ FINDINGS: dict[str, str] = {
 
 
 REASONS: dict[str, str] = {
+    "not_text": N_("It holds a character that cannot be kept."),
     "no_person": N_("It names no person."),
     "no_day": N_("It says no day."),
     "no_time": N_("It says no length of time."),

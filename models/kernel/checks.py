@@ -10,6 +10,21 @@ NAME_LENGTH = 200
 TEXT_LENGTH = 10_000
 
 
+def is_text(value: str) -> bool:
+    """Whether both databases can keep it: no NUL, no half of a surrogate pair.
+
+    >>> is_text("naïve 🚒"), is_text("a\\x00b"), is_text("\\ud83d")
+    (True, False, False)
+    """
+    if "\x00" in value:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Checks:
     """What is wrong so far. `place` is added to each finding (the row of a pasted block).
 
@@ -31,7 +46,7 @@ class Checks:
     def name(self, field: str, value: str) -> str:
         """A trimmed single line that must not be empty."""
         trimmed = self.line(field, value)
-        if not trimmed:
+        if not trimmed and is_text(value):
             self.wrong("required", field)
         return trimmed
 
@@ -70,9 +85,9 @@ class Checks:
             raise Refused(*self.findings)
 
     def _clean(self, field: str, value: str, most: int) -> str:
-        if "\x00" in value:
+        if not is_text(value):
             self.wrong("not_text", field)
-            return value.replace("\x00", "")
+            return ""
         if len(value) > most:
             self.wrong("too_long", field, most=most)
         return value

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from models.kernel.checks import NAME_LENGTH, is_text
 from models.kernel.durations import DAY_SECONDS
 from models.kernel.instants import local_day
 from models.work_log.rows import HoursRow, Kind, Oddity
@@ -21,8 +22,13 @@ def judged(row: HoursRow) -> str:
     >>> judged(HoursRow(1, "Ana", seconds=60)), judged(HoursRow(1, " ", seconds=60))
     ('no_day', 'no_person')
     """
+    names = (row.person, row.email, row.service, row.project)
+    if not all(map(is_text, (*names, row.category, row.ticket, row.note, row.external_id))):
+        return "not_text"
     if not (row.person.strip() or row.email.strip()):
         return "no_person"
+    if any(len(name) > NAME_LENGTH for name in names):
+        return "name_too_long"
     if row.day is None and row.start is None:
         return "no_day"
     seconds = _length(row)

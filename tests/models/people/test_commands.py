@@ -89,6 +89,7 @@ def test_a_person_comes_with_team_site_and_contract_in_one_step(desk: Desk) -> N
         (AddPerson("Bo", DAY, "ANA@example.org"), [("not_unique", "email")]),
         (AddPerson("Bo", DAY, seconds_a_week=200 * HOUR), [("too_large", "seconds_a_week")]),
         (AddPerson("B\0o", DAY), [("not_text", "name")]),
+        (AddPerson("B\ud800", DAY), [("not_text", "name")]),
         (AddPerson("x" * 201, DAY), [("too_long", "name")]),
         (AddPerson("Bo", DAY, team_id=UUID(int=77)), [("gone", "team_id")]),
         (AddSite("Dublin", "Europe/Dublin"), [("not_unique", "name")]),

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from models.kernel.figures import Column, Evaluator, Table, Value
 
+_AT_ONCE = 2_000
+
 
 def calculated(
     key: str,
@@ -39,23 +41,25 @@ def _whole(value: Decimal | None) -> Value:
 def digest(tables: Iterable[Table]) -> str:
     """SHA-256 of raw rows: for each table its key, its columns' keys, and one JSON line a row."""
     made = hashlib.sha256()
+    line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
     for table in tables:
-        head = [table.key, *(column.key for column in table.columns)]
-        made.update(_line(head))
+        lines = [line([table.key, *(column.key for column in table.columns)])]
         for row in table.rows:
-            made.update(_line(row))
+            lines.append(line(row))
+            if len(lines) == _AT_ONCE:
+                made.update(_bytes(lines))
+                lines.clear()
+        made.update(_bytes(lines))
     return made.hexdigest()
 
 
-def _line(values: Sequence[Value]) -> bytes:
-    plain = [
-        value.isoformat()
-        if isinstance(value, date)
-        else format(value, "f")
-        if isinstance(value, Decimal)
-        else value
-        for value in values
-    ]
-    return (json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n").encode(
-        "utf-8", "surrogatepass"
-    )
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"no value of a table is a {type(value).__name__}")
+
+
+def _bytes(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")

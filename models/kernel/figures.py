@@ -5,11 +5,13 @@ carries an `Expression`: Python evaluates it here, and the workbook writes the s
 formula, so the two cannot disagree. A figure without one is a value, marked as such.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import repeat
+from operator import itemgetter
 
 from models.kernel.periods import Period
 
@@ -361,14 +363,21 @@ class Evaluator:
 def _grouped(table: Table, column: str, by: tuple[str, ...]) -> dict[tuple[Value, ...], Decimal]:
     """Sums of a column (row counts where it is empty) by the values of other columns."""
     places = [table.index(name) for name in by]
-    at = table.index(column) if column else -1
+    amounts = map(itemgetter(table.index(column)), table.rows) if column else repeat(1)
     sums: dict[tuple[Value, ...], int | Decimal] = {}
-    for row in table.rows:
-        amount = 1 if at < 0 else row[at]
+    for key, amount in zip(_keys(table.rows, places), amounts, strict=bool(column)):
         if isinstance(amount, int | Decimal):
-            key = tuple([row[place] for place in places])
             sums[key] = sums.get(key, 0) + amount
     return {key: Decimal(total) for key, total in sums.items()}
+
+
+def _keys(rows: Sequence[Sequence[Value]], places: list[int]) -> Iterable[tuple[Value, ...]]:
+    """The values at some places of each row; many rows are walked, so this is done in C."""
+    if len(places) > 1:
+        return map(itemgetter(*places), rows)
+    if places:
+        return zip(map(itemgetter(places[0]), rows))
+    return repeat((), len(rows))
 
 
 def _number(value: Value) -> Decimal | None:

@@ -1,15 +1,15 @@
 """The raw rows of the report: one for each logged entry, and what it counts as (METRICS F7)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.reports import People
 from app.text import _, week_text, word_text
-from models.insight.queries.hours_facts import HoursFacts
-from models.kernel.figures import Column, Table, Unit, Value
+from models.insight.queries.hours_facts import HoursFacts, LoggedHour
+from models.kernel.figures import Column, Table, Unit
 from models.people.rows import PersonRow
-from models.work_log.rows import EntryRow, Kind
+from models.work_log.rows import Kind
 from models.work_log.rules import OPERATIONAL_KINDS, PROJECT_KINDS
 
 HOURS = "hours"
@@ -24,7 +24,7 @@ class Counts:
     other: str
     leave: str
 
-    def of(self, entry: EntryRow) -> str:
+    def of(self, entry: LoggedHour) -> str:
         """The word for one entry; the same cases as `models.work_log.rules.totals`."""
         if entry.kind is Kind.LEAVE:
             return self.leave
@@ -65,25 +65,24 @@ def raw_rows(facts: HoursFacts, people: People) -> Table:
     ]
     if named is not None:
         columns.insert(2, Column("person", _("Person")))
-    rows: list[tuple[Value, ...]] = []
-    for entry in facts.entries:
-        row: list[Value] = [
+    rows = [
+        (
             entry.day,
             weeks[entry.iso_week],
+            *((named(entry.person_id),) if named is not None else ()),
             kinds[entry.kind],
             words.of(entry),
             entry.kind in OPERATIONAL_KINDS,
-            _name(facts.services, entry.service_id, no_service),
-            _name(facts.projects, entry.project_id, no_project),
+            entry.service or no_service,
+            entry.project or no_project,
             entry.category or None,
             entry.ticket or None,
             entry.estimated,
             entry.source or None,
             entry.seconds,
-        ]
-        if named is not None:
-            row.insert(2, named(entry.person_id))
-        rows.append(tuple(row))
+        )
+        for entry in facts.entries
+    ]
     return Table(HOURS, _("Hours"), tuple(columns), rows)
 
 
@@ -102,7 +101,3 @@ def person_names(people: tuple[PersonRow, ...], shown: People) -> Callable[[UUID
         }
     unknown = _("Unknown")
     return lambda person_id: names.get(person_id, unknown)
-
-
-def _name(names: Mapping[UUID, str], wanted: UUID | None, otherwise: str) -> str:
-    return names.get(wanted, otherwise) if wanted is not None else otherwise

@@ -55,7 +55,7 @@ class EntryColumns(Query["Columns"]):
         gathered |= {key: _Numbers(np.int64) for key in _NUMBERS}
         gathered |= {key: _Numbers(np.bool_) for key in _FLAGS}
         ids: list[bytes] = []
-        for rows in _chunks(reader.connection, statement):
+        for rows in chunks(reader.connection, statement):
             own, *values = zip(*rows, strict=True)
             ids.append(b"".join(own))
             for column, cells in zip(gathered.values(), values, strict=True):
@@ -69,7 +69,7 @@ class EntryColumns(Query["Columns"]):
         )
 
 
-def _chunks(
+def chunks(
     connection: Connection, statement: Select[*tuple[Any, ...]]
 ) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Rows as the driver gives them: no type of a column looks at each of a million values."""

@@ -1,10 +1,14 @@
 """Everything that a report on hours is made of, read from one consistent state."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import Select, select
+
+from models.insight.queries.entries import chunks
 from models.insight.queries.toil import HISTORY, ToilVerdict
 from models.insight.rows import Verdict
 from models.kernel.periods import Period, iso_week, iso_weeks
@@ -15,9 +19,31 @@ from models.policies.rows import PolicyRow
 from models.projects.queries import Projects
 from models.services.queries import Services
 from models.store.query import Query, Reader
-from models.work_log.queries import EntriesBehind, LoggedWeeks, TotalsBy
+from models.work_log.filtering import conditions
+from models.work_log.queries import LoggedWeeks, TotalsBy
 from models.work_log.queries.weeks import LoggedWeek
-from models.work_log.rows import Dimension, EntryFilter, EntryRow, TotalRow
+from models.work_log.records import Entry
+from models.work_log.rows import Dimension, EntryFilter, Kind, TotalRow
+
+
+class LoggedHour(NamedTuple):
+    """What a report takes of one entry; services and projects by name, empty where there is none.
+
+    A plain tuple, because there may be a hundred thousand.
+    """
+
+    day: date
+    iso_week: int
+    kind: Kind
+    toil: bool
+    person_id: UUID
+    service: str
+    project: str
+    category: str
+    ticket: str
+    estimated: bool
+    source: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +56,7 @@ class HoursFacts:
     """
 
     team: TeamRow | None
-    entries: tuple[EntryRow, ...]
+    entries: tuple[LoggedHour, ...]
     totals: tuple[TotalRow, ...]
     by_person: tuple[TotalRow, ...]
     before: tuple[TotalRow, ...]
@@ -38,8 +64,6 @@ class HoursFacts:
     logged: tuple[LoggedWeek, ...]
     policies: tuple[PolicyRow, ...]
     people: tuple[PersonRow, ...]
-    services: dict[UUID, str]
-    projects: dict[UUID, str]
 
 
 @dataclass(frozen=True)
@@ -60,7 +84,7 @@ class HoursFactsOf(Query[HoursFacts]):
         weeks = list(iso_weeks(period))
         return HoursFacts(
             team=teams.get(team_id) if team_id else None,
-            entries=EntriesBehind(now).run(reader),
+            entries=tuple(_logged_hours(reader, now)),
             totals=TotalsBy(Dimension.KIND, now).run(reader),
             by_person=TotalsBy(Dimension.PERSON, now).run(reader),
             before=TotalsBy(Dimension.KIND, then).run(reader),
@@ -68,8 +92,6 @@ class HoursFactsOf(Query[HoursFacts]):
             logged=self._logged(reader),
             policies=Policies().run(reader),
             people=People().run(reader),
-            services={row.id: row.name for row in Services().run(reader)},
-            projects={row.id: row.name for row in Projects().run(reader)},
         )
 
     def _logged(self, reader: Reader) -> tuple[LoggedWeek, ...]:
@@ -78,3 +100,45 @@ class HoursFactsOf(Query[HoursFacts]):
         last = iso_week(self.period.last)
         found = LoggedWeeks(first, last, self.team_id).run(reader) if first < end else ()
         return tuple(row for row in found if row.iso_week < end)
+
+
+def _logged_hours(reader: Reader, wanted: EntryFilter) -> Iterator[LoggedHour]:
+    """The entries by day, past the column types, which would make each of many values anew."""
+    stored = (
+        Entry.day,
+        Entry.iso_week,
+        Entry.kind,
+        Entry.toil,
+        Entry.person_id,
+        Entry.service_id,
+        Entry.project_id,
+        Entry.category,
+        Entry.ticket,
+        Entry.estimated,
+        Entry.source,
+        Entry.seconds,
+    )
+    statement: Select[*tuple[Any, ...]] = select(*stored).where(*conditions(wanted))
+    statement = statement.order_by(Entry.day, Entry.person_id, Entry.id)
+    services = {row.id.bytes: row.name for row in Services().run(reader)}
+    projects = {row.id.bytes: row.name for row in Projects().run(reader)}
+    people = {row.id.bytes: row.id for row in People().run(reader)}
+    kinds = {kind.value: kind for kind in Kind}
+    days: dict[str, date] = {}
+    for rows in chunks(reader.connection, statement):
+        for day, week, kind, toil, person, service, project, *words, seconds in rows:
+            category, ticket, estimated, source = words
+            yield LoggedHour(
+                days.get(day) or days.setdefault(day, date.fromisoformat(day)),
+                week,
+                kinds[kind],
+                toil == 1,
+                people[bytes(person)],
+                services[bytes(service)] if service else "",
+                projects[bytes(project)] if project else "",
+                category,
+                ticket,
+                estimated == 1,
+                source,
+                seconds,
+            )

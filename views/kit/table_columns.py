@@ -91,9 +91,11 @@ class ColumnsSource:
         del order
         keys, missing = self._sort_keys(column)
         if descending:
-            # Negating the order of values, not reversing the result, keeps equals in order.
-            keys = keys.max(initial=0) - keys
-        places = np.argsort(keys, kind="stable").astype(np.int32)
+            # Backwards in and backwards out keeps equals in order, and no key can overflow.
+            backwards = np.argsort(keys[::-1], kind="stable")[::-1]
+            places = (len(keys) - 1 - backwards).astype(np.int32)
+        else:
+            places = np.argsort(keys, kind="stable").astype(np.int32)
         if missing is not None and missing.any():
             absent = missing[places]
             places = np.concatenate((places[~absent], places[absent]))

@@ -241,6 +241,8 @@ def test_a_saved_view_comes_back(list_: Desk, shown) -> None:
     other = Desk(shown, cells=False)
     restore_view(other.view, {**saved, "unknown": 1, "columns": [*saved["columns"], "gone"]})
     assert saved_view(other.view) == saved
+    assert (other.model.sorting(), other.model.search()) == (("toil", True), "over")
+    assert other.view.isColumnHidden(3)
     assert "other" not in saved["columns"]
     assert saved["columns"][2] == "week"
 

@@ -1,7 +1,7 @@
 """The theme: switched live, followed, scaled; the focus ring; buttons that say why."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -127,6 +127,8 @@ def test_the_ring_goes_round_what_the_keyboard_reaches(shown) -> None:
     image = whole.grab().toImage()
     assert image.pixelColor(left, middle) != theme.colour("accent")
     assert image.pixelColor(field.x() - 3, field.y() + 14) == theme.colour("accent")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sum(type(child).__name__ == "_Ring" for child in whole.children()) == 1
 
 
 def test_the_first_action_of_an_empty_state_is_the_primary_one(shown) -> None:

@@ -195,6 +195,24 @@ def test_a_rows_history_tells_each_step_with_its_values(sample: Store) -> None:
     assert sample.row_history("thing", box) == ()
 
 
+def test_what_a_step_added_and_took_away_again_is_not_in_a_rows_history(sample: Store) -> None:
+    _, box = sample.do(AddBox("tools"), ME)
+
+    def comes_and_goes(work: Work) -> UUID:
+        thing = work.add(Thing(box_id=box))
+        work.session.flush()
+        work.session.delete(thing)
+        work.get(Box, box).name = "toys"
+        return thing.id
+
+    _, thing = sample.do(Does(comes_and_goes), ME)
+    assert sample.row_history("thing", thing) == ()
+    assert [step.event for step in sample.row_history("box", box)] == [
+        RowEvent.ADDED,
+        RowEvent.CHANGED,
+    ]
+
+
 CHARACTERS = st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=20)
 ROWS = st.fixed_dictionaries(
     {},

@@ -225,6 +225,25 @@ def test_now_and_the_author_are_the_same_throughout_a_command(sample: Store) -> 
 
 
 def test_text_with_a_nul_is_not_written_at_all(sample: Store) -> None:
-    with pytest.raises(Exception, match="NUL"):
-        sample.do(AddBox("a\x00b"), ME)
+    def in_bulk(work: Work) -> int:
+        rows = [{"id": work.new_id(), "name": name} for name in ("a", "a\x00b", "c")]
+        return work.insert_many(Box, rows)
+
+    for command in (AddBox("a\x00b"), Does(in_bulk)):
+        with pytest.raises(Exception, match="NUL"):
+            sample.do(command, ME)
     assert dump(sample)["box"] == ()
+
+
+def test_a_bulk_insert_never_replaces_a_row(sample: Store) -> None:
+    _, box = sample.do(AddBox("a"), ME)
+    before = (dump(sample), sample.revision)
+
+    def again(work: Work) -> int:
+        rows = [{"id": work.new_id(), "name": "b"}, {"id": box, "name": "c"}]
+        return work.insert_many(Box, rows)
+
+    with pytest.raises(Exception, match=r"UNIQUE|duplicate key"):
+        sample.do(Does(again), ME)
+    assert (dump(sample), sample.revision) == before
+    sample.do(AddBox("d"), ME)

@@ -7,7 +7,9 @@ else (RELIABILITY H1 to H4).
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,6 +20,17 @@ PART_LIMIT = 32 << 20
 TOTAL_LIMIT = 64 << 20
 MEMBER_LIMIT = 5_000
 CHUNK = 1 << 18
+
+BROKEN = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    IndexError,
+    struct.error,
+)
+"""What zipfile raises over archives that it cannot follow."""
 
 _NEEDED = (".xml", ".rels", ".bin")
 _UNNEEDED = ("vbaProject.bin", "printerSettings", "customXml/", "docProps/", "/pivot", "/theme/")
@@ -33,7 +46,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as problem:
+    except BROKEN as problem:
         raise Refused.because("broken_archive", "source") from problem
     members = archive.infolist()
     if len(members) > MEMBER_LIMIT:
@@ -72,7 +85,7 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> byt
                 chunks += chunk
                 if len(chunks) > budget:
                     break
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as problem:
+    except (*BROKEN, zlib.error, lzma.LZMAError) as problem:
         raise Refused.because("broken_part", "source", part=member.filename) from problem
     except RuntimeError as problem:  # what zipfile raises for a password it does not have
         raise Refused.because("encrypted", "source") from problem

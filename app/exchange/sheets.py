@@ -1,9 +1,11 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS) to tables; formulas are never evaluated."""
 
 import io
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.exchange.extent import AREA_LIMIT, CELL_LIMIT, Odd, check_excel
@@ -57,14 +59,51 @@ def read_workbook(
 
 
 def _open(data: bytes) -> "CalamineWorkbook":
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook
+
+    with _refusing("unreadable_workbook"):
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+@contextmanager
+def _refusing(code: str, **parameters: str) -> Iterator[None]:
+    """Turn what the reader raises over a broken workbook into a refusal.
+
+    Over a few it does not raise but panics, which is no `Exception` in Python, and writes about it
+    to the standard error stream by itself: that is kept from the person at the terminal.
+    """
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with _silenced():
+            yield
     except PasswordError as problem:
         raise Refused.because("encrypted", "source") from problem
-    except (CalamineError, OSError, ValueError) as problem:
-        raise Refused.because("unreadable_workbook", "source", why=str(problem)[:200]) from problem
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError) as problem:
+        raise Refused.because(code, "source", **parameters, why=str(problem)[:200]) from problem
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        why = str(problem).splitlines()[0][:200] if str(problem) else ""
+        raise Refused.because(code, "source", **parameters, why=why) from None
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Nothing is written to the standard error stream of the process, if it has one."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _choose(workbook: "CalamineWorkbook", ledger: Ledger) -> "CalamineSheet":
@@ -96,14 +135,8 @@ def _choose(workbook: "CalamineWorkbook", ledger: Ledger) -> "CalamineSheet":
 
 
 def _sheet(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
-    from python_calamine import CalamineError
-
-    try:
+    with _refusing("unreadable_sheet", sheet=name):
         sheet = workbook.get_sheet_by_name(name)
-    except (CalamineError, OSError, ValueError) as problem:
-        raise Refused.because(
-            "unreadable_sheet", "source", sheet=name, why=str(problem)[:200]
-        ) from problem
     if sheet.height * sheet.width > AREA_LIMIT:
         raise Refused.because("too_many_cells", "source", limit=CELL_LIMIT)
     return sheet

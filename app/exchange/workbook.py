@@ -47,7 +47,7 @@ def write_workbook(
 
     told(0)
     with replacing(target, whole) as draft:
-        book = build(report, paper)
+        book = build(report, paper, lambda: told(0))
         saved = BytesIO()
         book.workbook.save(saved)
         told(0)
@@ -62,8 +62,8 @@ def write_workbook(
         )
 
 
-def build(report: Report, paper: str = "A4") -> Book:
-    """The book of a report, before it is saved."""
+def build(report: Report, paper: str = "A4", check: Callable[[], None] = lambda: None) -> Book:
+    """The book of a report, before it is saved; `check` is called between its sheets."""
     layouts = lay_out(report)
     printer = Printer(layouts, {figure.key: figure for figure in report.figures})
     placed = place(report, layouts)
@@ -77,15 +77,20 @@ def build(report: Report, paper: str = "A4") -> Book:
         _("Definitions"),
         _("Checks"),
     ]
-    cover_sheet(book, report, contents, all(good for *_two, good in agreement(report)))
+    results = agreement(report)
+    check()
+    cover_sheet(book, report, contents, all(good for *_two, good in results))
     first = report.charts[:SUMMARY_CHARTS]
     summary_sheet(book, report, first, placed, printer)
+    check()
     for title, tables in parts.items():
         keys = {table.key for table in tables}
         charts = [chart for chart in report.charts if chart.table in keys]
         section_sheet(book, title, tables, charts, placed, printer)
+        check()
     for spot in data:
         data_sheet(book, spot)
+        check()
     definitions_sheet(book, report)
-    checks_sheet(book, report, printer)
+    checks_sheet(book, report, results, printer)
     return book

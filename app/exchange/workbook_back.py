@@ -1,12 +1,12 @@
 """The sheets that let a reader judge the figures: definitions, and totals made two ways."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from openpyxl.formatting.rule import FormulaRule, IconSetRule
 from openpyxl.styles import Font, PatternFill
 
-from app.exchange.checks import Result, agreement
+from app.exchange.checks import Result
 from app.exchange.workbook_book import Book, Sheet
 from app.exchange.workbook_formulas import NotPrintable, Printer
 from app.exchange.workbook_styles import (
@@ -45,7 +45,7 @@ def definitions_sheet(book: Book, report: Report) -> None:
     sheet.made.print_title_rows = "3:3"
 
 
-def checks_sheet(book: Book, report: Report, printer: Printer) -> None:
+def checks_sheet(book: Book, report: Report, results: Sequence[Result], printer: Printer) -> None:
     """Each total two ways, and what had to be changed to put texts into cells."""
     sheet = book.sheet(_("Checks"))
     sheet.widths(60, 18, 18, 16, 14, 6, 12)
@@ -54,7 +54,6 @@ def checks_sheet(book: Book, report: Report, printer: Printer) -> None:
     heads = (_("Total"), _("One way"), _("Other way"), _("Difference"), _("Allowed"), _("Icon"))
     for at, head in enumerate((*heads, _("Agree")), 1):
         sheet.put(4, at, head, HEAD if at == 1 else HEAD_RIGHT)
-    results = agreement(report)
     row = 4
     for row, (check, result) in enumerate(zip(report.checks, results, strict=True), 5):
         _check_row(sheet, row, check, result, printer)

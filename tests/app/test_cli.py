@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from app.about import VERSION
 from app.cli import main
 from tests.conftest import ROOT
+from tests.support.spreadsheets import pages
 from tests.support.stores import postgres
 from tests.support.team_hours import away, four_weeks, new_team
 
@@ -251,6 +254,22 @@ def test_pdf_is_drawn_by_whoever_brings_a_printer(file: Path, tmp_path: Path) ->
         printer=lambda report, path, paper: drawn.append((report.key, path, paper)),
     )
     assert (code, drawn) == (0, [("toil", target, "Letter")])
+
+
+def test_the_program_itself_draws_the_pdf_without_a_display(
+    file: Path, tmp_path: Path, needs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("pdfinfo")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    target = tmp_path / "toil.pdf"
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py", "report", "toil", file, *DAYS, "-o", target],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pages(target) >= 3
 
 
 def test_a_report_open_in_a_spreadsheet_is_not_overwritten(file: Path, tmp_path: Path) -> None:

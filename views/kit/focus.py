@@ -119,4 +119,6 @@ def _wants_ring(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QAbstractItemView | QMainWindow) or widget.isWindow():
         return False
+    if widget.property("ring") is False:
+        return False
     return not (isinstance(widget, QLineEdit) and widget.property("cell") == "true")

@@ -1,7 +1,7 @@
 """Plain painted parts of the frame: grounds with an edge, and quiet buttons with an icon."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from views.kit import icons, theme
@@ -155,8 +155,6 @@ class Quiet(QAbstractButton):
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
             )
-        if self.hasFocus():
-            draw_focus(painter, self.rect())
 
     def _fill(self, painter: QPainter, tint: str, inset: int = 0) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -178,11 +176,3 @@ class Quiet(QAbstractButton):
 def width_of(role: str, text: str) -> int:
     """The width of a text in a role, and a pixel for rounding."""
     return QFontMetrics(theme.font(role)).horizontalAdvance(text) + 1
-
-
-def draw_focus(painter: QPainter, rect: QRect) -> None:
-    """The focus ring: 2 px of the accent, inside the given rectangle."""
-    pen = QPen(theme.colour("accent"), 2)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from models.kernel.changes import ChangeSet
@@ -112,10 +112,18 @@ class PageRoom:
             self._make(self._specs[key])
         self.key = key
         self._stack.setCurrentWidget(self._frames[key])
+        self._take_focus()
         self._freshen()
         if arguments and self.page is not None:
             self.page.arrive(arguments)
         self._shown(key)
+
+    def _take_focus(self) -> None:
+        """The keys go to the page that is shown: Tab leads to its first part, F1 explains it."""
+        page, focused = self.page, QApplication.focusWidget()
+        if page is None or focused is page or (focused and page.isAncestorOf(focused)):
+            return
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _freshen(self, period: PeriodChoice | None = None) -> None:
         page = self.page
@@ -138,6 +146,8 @@ class PageRoom:
             self._stack.addWidget(self._frames[spec.key])
             return
         page.setAccessibleName(_(spec.title))
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        page.setProperty("ring", False)
         self._pages[spec.key] = page
         self._stale.add(spec.key)
         frame = QScrollArea()

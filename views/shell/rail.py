@@ -18,7 +18,7 @@ from views.kit import icons, theme
 from views.kit.buttons import IconButton
 from views.kit.labels import Label
 from views.kit.page import Group, PageSpec
-from views.shell.ground import Ground, draw_focus
+from views.shell.ground import Ground
 
 GROUP_TITLES = {
     Group.PLAN: N_("Plan"),
@@ -113,8 +113,6 @@ class RailItem(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("bad" if self._wrong else "muted"))
             painter.drawEllipse(QPointF(x + side + px(2), px(7)), px(3), px(3))
-        if self.hasFocus():
-            draw_focus(painter, box.toRect())
 
     def _paint_words(self, painter: QPainter, active: bool) -> None:
         px = theme.px

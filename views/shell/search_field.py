@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.text.doorway import _
 from views.kit import icons, theme
-from views.shell.ground import draw_focus, width_of
+from views.shell.ground import width_of
 
 
 class SearchField(QLineEdit):
@@ -42,8 +42,6 @@ class SearchField(QLineEdit):
         painter.drawPixmap(theme.px(9), (self.height() - side) // 2, mark)
         if not self.text() and self.width() > theme.px(240) and not self.hasFocus():
             self._paint_key(painter)
-        if self.hasFocus():
-            draw_focus(painter, self.rect())
         painter.end()
         super().paintEvent(event)
 

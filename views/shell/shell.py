@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from views.shell.menus import KeyMap
     from views.shell.opener import Opener
     from views.shell.palette import Palette
+    from views.shell.welcome import Welcome
 
 
 class Shell(QObject):
@@ -58,7 +59,7 @@ class Shell(QObject):
         self._canvas = Ground("canvas")
         self.window.room.addWidget(self._canvas)
         self._finished = self._closed = False
-        self._welcome: QWidget | None = None
+        self._welcome: Welcome | None = None
         self._palette: Palette | None = None
         self._keys: KeyMap | None = None
         self._stop_listening = self.settings.listen(self._option_changed)
@@ -155,6 +156,7 @@ class Shell(QObject):
         )
         self.window.room.addWidget(self._welcome)
         self.window.room.setCurrentWidget(self._welcome)
+        self._welcome.sample.setFocus()
         self.window.setWindowTitle("Watchbill")
         self.actions_changed()
 

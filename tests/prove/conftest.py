@@ -1,16 +1,16 @@
 """What the proofs share: a data file to start from, and children to kill."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 
 from tests.prove import acts
 from tests.prove.children import fork
 
-__all__ = ["fork", "quick_folder", "template"]
+__all__ = ["fork", "memory", "template"]
 
 
 @pytest.fixture(scope="session")
@@ -19,15 +19,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return acts.create(tmp_path_factory.mktemp("template") / "team.watchbill")
 
 
-@pytest.fixture
-def quick_folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory, where the system has that: for what need not survive a power cut."""
-    memory = Path("/dev/shm")
-    if not (memory.is_dir() and os.access(memory, os.W_OK)):
-        yield tmp_path
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Path]]:
+    """Gives folders in memory, where the system has that: for what need not survive a power cut."""
+    shared = Path("/dev/shm")
+    if not (shared.is_dir() and os.access(shared, os.W_OK)):
+        yield lambda: tmp_path_factory.mktemp("memory")
         return
-    with TemporaryDirectory(dir=memory, prefix="watchbill-") as folder:
-        yield Path(folder)
+    with TemporaryDirectory(dir=shared, prefix="watchbill-") as home:
+        yield lambda: Path(mkdtemp(dir=home))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

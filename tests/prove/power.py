@@ -16,7 +16,7 @@ from random import Random
 
 SECTOR = 512
 _CALLS = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2"
-_LINE = re.compile(r"^\d+ (\w+)\((.*)\)\s+= (\d+)")
+_LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (\d+)")
 _HANDLE = re.compile(r"^\d+<((?:\\x[0-9a-f]{2})*)>(?:, )?(.*)$")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 

@@ -17,8 +17,8 @@ FIRST, LAST = 0.020, 0.300
 
 
 @pytest.fixture(scope="module")
-def states(template: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    return states_after(template, tmp_path_factory.mktemp("states"), SEED, works.MOST)
+def states(template: Path, memory: Callable[[], Path]) -> list[str]:
+    return states_after(template, memory(), SEED, works.MOST)
 
 
 def killed(

@@ -16,8 +16,8 @@ AT_LEAST = 60
 
 
 @pytest.fixture(scope="module")
-def states(template: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    return states_after(template, tmp_path_factory.mktemp("states"), SEED, COMMANDS)
+def states(template: Path, memory: Callable[[], Path]) -> list[str]:
+    return states_after(template, memory(), SEED, COMMANDS)
 
 
 Cut = Callable[[str, str, int], list[str]]

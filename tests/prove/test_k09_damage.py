@@ -26,9 +26,9 @@ FOUND, MISSED, UNUSED = "found", "missed", "unused"
 
 
 @pytest.fixture(scope="module")
-def worked_on(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def worked_on(template: Path, memory: Callable[[], Path]) -> Path:
     """A file in which much has happened."""
-    path = tmp_path_factory.mktemp("worked-on") / "team.watchbill"
+    path = memory() / "team.watchbill"
     path.write_bytes(template.read_bytes())
     store = open_repeatably(path)
     actor = Actor(store, 9)

@@ -63,7 +63,7 @@ def back_and_forth(path: Path, seed: int) -> list[bool]:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_undoing_all_and_redoing_all_gives_every_state_again(
     template: Path,
-    quick_folder: Path,
+    memory: Callable[[], Path],
     trials: Callable[[int, int], int],
     measured: Callable[[str], None],
     part: int,
@@ -71,7 +71,7 @@ def test_undoing_all_and_redoing_all_gives_every_state_again(
     count = trials(100 // PARTS, 1000 // PARTS)
     same: list[bool] = []
     for trial in range(count):
-        path = Path(shutil.copy(template, quick_folder / f"{trial}.watchbill"))
+        path = Path(shutil.copy(template, memory() / "team.watchbill"))
         same += back_and_forth(path, part * 10_000 + trial)
         path.unlink()
     measured(f"{sum(same)} of {len(same)} states equal in {count} runs of {COMMANDS} commands")

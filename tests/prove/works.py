@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
@@ -74,16 +75,17 @@ def _without_transactions() -> None:
 
 
 def back_up(pipe: Connection, path: Path, folder: Path, seed: int, slip_first: bool) -> None:
-    """Work, and make one backup after another."""
+    """Work, and make one backup after another; say of each how many seconds it took."""
     if slip_first:
         _list_before_whole()
     store = open_repeatably(path)
     actor = Actor(store, seed)
     shelf = Shelf(folder)
-    pipe.send(READY)
     while True:
+        began = time.monotonic()
         actor.act()
         backup.make(path, catalog.schema(), shelf, "interval")
+        pipe.send(time.monotonic() - began)
 
 
 def _list_before_whole() -> None:

@@ -251,7 +251,8 @@ def _report_lines(made: Report, agree: bool) -> list[str]:
         value = unit_text(figure.value, figure.unit)
         limit = unit_text(figure.limit, figure.unit) if figure.limit is not None else ""
         word = _("least") if figure.limit_is_floor else _("limit")
-        told = f"  ({word} {limit})" if limit else ""
+        state = {True: _(", broken"), False: _(", kept"), None: ""}[figure.broken]
+        told = f"  ({word} {limit}{state})" if limit else ""
         lines.append(f"{figure.title:<{width}}  {value:>12}{told}")
     checks = ngettext("{n} check", "{n} checks", len(made.checks))
     verdict = _("all agree") if agree else _("NOT ALL AGREE")

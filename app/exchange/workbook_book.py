@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 
@@ -128,6 +129,12 @@ class Sheet:
         """Put a note on a cell."""
         cell = self.made.cell(row, column)
         cell.comment = Comment(clean(text), "Watchbill", height=90, width=260)
+
+    def link(self, row: int, column: int, title: str) -> None:
+        """Let a cell lead to another sheet of the book."""
+        cell = self.made.cell(row, column)
+        place = f"{quote_sheetname(title)}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
 
     def chart(self, made: Any, row: int, column: int, finding: str) -> None:
         """Place a chart, with what it shows in words for those who cannot see it."""

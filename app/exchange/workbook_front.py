@@ -83,7 +83,7 @@ def cover_sheet(book: Book, report: Report, contents: Sequence[str], agree: bool
     for title in contents:
         row += 1
         sheet.put(row, 1, title, LINK)
-        sheet.made.cell(row, 1).hyperlink = f"#'{title}'!A1"
+        sheet.link(row, 1, title)
     row += 2
     sheet.put(row, 1, _("How to read this workbook"), HEADING)
     for line in (

@@ -188,6 +188,16 @@ def test_tables_names_and_print_setup(tmp_path: Path) -> None:
     assert {one.name: one.value for one in book.custom_doc_props.props}["Checks"].startswith("All")
 
 
+def test_the_contents_lead_to_their_sheets_and_nothing_leads_outside(tmp_path: Path) -> None:
+    path = written(hours_report(), tmp_path)
+    links = [cell.hyperlink for (cell, *_rest) in openpyxl.load_workbook(path)["Cover"].iter_rows()]
+    places = [link.location for link in links if link is not None]
+    assert places[:2] == ["'Summary'!A1", "'Toil and projects'!A1"]
+    with zipfile.ZipFile(path) as package:
+        relations = [package.read(n).decode() for n in package.namelist() if n.endswith(".rels")]
+    assert not any('TargetMode="External"' in text for text in relations)
+
+
 def test_charts_carry_their_numbers_and_words(tmp_path: Path) -> None:
     path = written(hours_report(), tmp_path)
     with zipfile.ZipFile(path) as package:

@@ -104,3 +104,17 @@ def test_people_who_are_away_are_found(person: Person) -> None:
     people._away.click()
     assert people.table.rows().rowCount() == 1
     assert people.table.rows().row_at(0).person.name == "Ana Reyes"
+
+
+def test_a_block_pasted_over_people_is_one_step(person: Person) -> None:
+    people = page(person, PeoplePage, "people")
+    revision = data(person).revision
+    QGuiApplication.clipboard().setText("a@harbour.example\t111111\nb@harbour.example\t222222\n")
+    put_cursor(people.table, 0, "email")
+    person.press("Ctrl+V")
+    found = data(person).ask(People()).value
+    assert [(one.email, one.phone) for one in found[:2]] == [
+        ("a@harbour.example", "111111"),
+        ("b@harbour.example", "222222"),
+    ]
+    assert data(person).revision == revision + 1

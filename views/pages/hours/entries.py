@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from app.flows.together import Together
 from app.text.doorway import _, ngettext
 from app.text.numbers import period_text
 from app.text.problems import finding_text
@@ -138,8 +139,8 @@ class Entries(QWidget):
             self.table.fit()
 
     def _write(self, edits: tuple[CellEdit, ...]) -> None:
-        for edit in edits:
-            self._context.do(ChangeSeconds(edit.row.id, int(str(edit.value)), self._seen))
+        changes = [ChangeSeconds(e.row.id, int(str(e.value)), self._seen) for e in edits]
+        self._context.do(changes[0] if len(changes) == 1 else Together(tuple(changes)))
 
     def _all_time(self, _on: bool) -> None:
         self._say_filtered()

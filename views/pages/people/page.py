@@ -6,12 +6,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
+from app.flows.together import Together
 from app.text.doorway import _, ngettext
 from app.text.problems import finding_text
 from models.kernel.errors import Refused
 from models.people.commands.persons import AddPerson, ChangePerson, RemovePerson
 from models.people.queries import PEOPLE_TABLES, DetailsOf, Roster, Sites, Teams
-from models.people.rows import PersonDetails, RosterRow
+from models.people.rows import PersonDetails, PersonRow, RosterRow
 from models.store.query import Answer
 from views.kit import theme, typed
 from views.kit.actions import Action
@@ -235,13 +236,15 @@ class PeoplePage(Page):
         self.context.inspect(person.name, person.email or _("no e-mail known"), details.tabs())
 
     def _write(self, edits: tuple[CellEdit, ...]) -> None:
+        typed_values: dict[UUID, dict[str, str]] = {}
+        rows = {edit.row.person.id: edit.row.person for edit in edits}
         for edit in edits:
-            person = edit.row.person
-            values = {
-                key: getattr(person, key) for key in ("name", "email", "phone", "chat", "pseudonym")
-            }
-            values[edit.key] = str(edit.value)
-            self.context.do(ChangePerson(person.id, self._seen, **values))
+            typed_values.setdefault(edit.row.person.id, {})[edit.key] = str(edit.value)
+        changes = [
+            ChangePerson(one, self._seen, **{**_reach(rows[one]), **values})
+            for one, values in typed_values.items()
+        ]
+        self.context.do(changes[0] if len(changes) == 1 else Together(tuple(changes)))
 
     def _nobody(self) -> EmptyState:
         return EmptyState(
@@ -253,6 +256,12 @@ class PeoplePage(Page):
                 Action("people.add", _("Add a person"), self.open_form, icon="user-plus"),
             ),
         )
+
+
+def _reach(person: PersonRow) -> dict[str, str]:
+    """Everything that `ChangePerson` sets."""
+    keys = ("name", "email", "phone", "chat", "pseudonym")
+    return {key: getattr(person, key) for key in keys}
 
 
 def _optional_hours() -> LineField:

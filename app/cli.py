@@ -53,6 +53,8 @@ def main(
     for stream in (out, err):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if list(arguments[:1]) == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     as_json = "--json" in arguments
     try:
         given = _parser().parse_args([one for one in arguments if one != "--json"])

@@ -347,8 +347,10 @@ def test_an_unknown_report_is_told_with_those_there_are(file: Path) -> None:
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert VERSION in capsys.readouterr().out
-    assert main(["report", "--help"]) == 0
+    assert main(["help", "report"]) == 0
     assert "--team" in capsys.readouterr().out
+    assert main(["help"]) == 0
+    assert "openslo" not in capsys.readouterr().err
     assert f'version = "{VERSION}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """The report on toil and project hours, against sums made with a pencil."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import reports
 from app.exchange.checks import agreement
 from app.exchange.workbook import write_workbook
 from app.reports import People, Request, build_report, report_specs
@@ -51,6 +53,25 @@ def values(made: Report) -> dict[str, Decimal | None]:
 
 def test_the_report_is_found_by_scan() -> None:
     assert "toil" in [spec.key for spec in report_specs()]
+
+
+def test_a_new_report_is_one_file_and_no_list(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "brand_new.py").write_text(
+        "from app.reports import ReportSpec\n"
+        "SPEC = ReportSpec('brand_new', 'Brand new', 'Is it found?')\n"
+        "def build(workspace, request, check):\n    return request.notes\n"
+    )
+    monkeypatch.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
+    reports._found.cache_clear()
+    report_specs.cache_clear()
+    try:
+        assert [spec.key for spec in report_specs()] == ["brand_new", "toil"]
+        asked = Request(PERIOD, NOW, notes=("found",))
+        assert build_report("brand_new", None, asked) == ("found",)  # type: ignore[arg-type, comparison-overlap]
+    finally:
+        reports._found.cache_clear()
+        report_specs.cache_clear()
+        sys.modules.pop("app.reports.brand_new", None)
 
 
 def test_headline_figures_equal_the_pencil(workspace: Workspace) -> None:

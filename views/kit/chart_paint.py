@@ -251,8 +251,12 @@ def _axis_ticks(
     if prepared.months and frame.pitch < widest + 4:
         months = [tick for tick in prepared.months if first <= tick[0] < last]
         room = (frame.right - frame.left) / (metrics.horizontalAdvance("Mmm") + 12)
-        years = [tick for tick in prepared.years if first <= tick[0] < last]
-        return (months if len(months) <= room else years), True
+        starts = prepared.data.starts
+        for every in (1, 2, 3, 6):
+            some = [tick for tick in months if (starts[tick[0]].month - 1) % every == 0]
+            if len(some) <= room:
+                return some, True
+        return [tick for tick in prepared.years if first <= tick[0] < last], True
     # Every label, every second, … as there is room, counted back from the last one.
     every = max(1, int(np.ceil((widest + 10) / max(1e-9, frame.pitch))))
     end = len(prepared) - 1

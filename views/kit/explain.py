@@ -6,16 +6,18 @@ is missing and how far it could move the number, breakdown, rows.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.numbers import number_text, period_text, unit_text
 from models.kernel.figures import Divide, Figure, Report, Unit
 from views.kit import theme
 from views.kit.buttons import Button
+from views.kit.flow import FlowLayout
 from views.kit.inspector import (
     Caution,
     Formula,
@@ -94,7 +96,8 @@ def explain_panel(explanation: Explain) -> QWidget:
     scroll.setAccessibleName(explanation.title)
     body = QWidget()
     column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, 0)
+    # Room for the scroll bar beside the values.
+    column.setContentsMargins(0, 0, 12, 0)
     column.setSpacing(4)
     for piece in _pieces(explanation):
         column.addWidget(piece)
@@ -192,9 +195,8 @@ def _rows(explanation: Explain) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _buttons(explanation: Explain) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
+def _buttons(explanation: Explain) -> FlowLayout:
+    row = FlowLayout()
     figure = explanation.report.figure(explanation.figure)
     if explanation.show_rows is not None:
         words = _("Show the rows")
@@ -203,7 +205,6 @@ def _buttons(explanation: Explain) -> QHBoxLayout:
             words = _("Show the {n} rows").format(n=number_text(count))
         row.addWidget(Button(words, explanation.show_rows, "file-text"))
     row.addWidget(Button(_("Copy as text"), lambda: _copy(explanation), "copy"))
-    row.addStretch(1)
     return row
 
 
@@ -215,8 +216,10 @@ def _value(figure: Figure) -> str:
     return _in_unit(figure.value, figure.unit)
 
 
-def _in_unit(value: object, unit: Unit) -> str:
-    return unit_text(value, unit)
+def _in_unit(value: Decimal | None, unit: Unit) -> str:
+    """A value in words; hundreds of hours need no tenths."""
+    large = value is not None and unit is Unit.HOURS and abs(value) >= 100
+    return unit_text(value, unit, 0 if large else None)
 
 
 def _gap(height: int) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from views.kit import theme
 from views.kit.cards import Panel, Separator
+from views.kit.flow import FlowLayout
 from views.kit.labels import ElidedLabel, Label, StatusIcon
 from views.kit.pills import Pill
 from views.kit.table_paint import paint_bar
@@ -16,13 +17,10 @@ class HeroNumber(QWidget):
 
     def __init__(self, number: str, pill: str = "", state: str = "bad") -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
+        row = FlowLayout(20, self)
         row.addWidget(Label(number, "hero"))
         if pill:
-            row.addWidget(Pill(pill, state), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+            row.addWidget(Pill(pill, state))
 
 
 class ValueRow(QWidget):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.text.doorway import _, ngettext
+from app.text.numbers import number_text
 from app.text.problems import refusal_text
 from models.kernel.errors import Refused
 from models.kernel.figures import Value
@@ -103,25 +104,32 @@ def block(view: "TableView") -> tuple[list[int], list[int]]:
     head = view.horizontalHeader()
     shown = [head.logicalIndex(v) for v in range(head.count())]
     shown = [at for at in shown if not head.isSectionHidden(at)]
-    places = view.selected_places()[:COPIED_AT_MOST]
+    places = view.selected_places()
     if view.selectionBehavior() == view.SelectionBehavior.SelectItems:
         chosen = {at for span in view.spans() for at in range(span.left, span.right + 1)}
         shown = [at for at in shown if at in chosen]
     return places, shown
 
 
-def copy_cells(view: "TableView", *, with_heads: bool) -> None:
-    """Put the selected cells on the clipboard, as text with tabs and as HTML."""
-    places, columns = block(view)
+def copy_cells(view: "TableView", *, with_heads: bool) -> str:
+    """Put the selected cells on the clipboard, as text with tabs and as HTML; says how many."""
+    selected, columns = block(view)
+    places = selected[:COPIED_AT_MOST]
     model = view.rows()
     rows = [[model.columns[at].copied(model.value_at(p, at)) for at in columns] for p in places]
     if with_heads:
         rows.insert(0, [model.columns[at].title for at in columns])
-    if rows:
-        data = QMimeData()
-        data.setText(to_tsv(rows))
-        data.setHtml(to_html(rows, with_heads))
-        QGuiApplication.clipboard().setMimeData(data)
+    if not places:
+        return _("Nothing is selected.")
+    data = QMimeData()
+    data.setText(to_tsv(rows))
+    data.setHtml(to_html(rows, with_heads))
+    QGuiApplication.clipboard().setMimeData(data)
+    if len(places) < len(selected):
+        return _("Copied the first {n} of {count} rows; export the table for all.").format(
+            n=number_text(len(places)), count=number_text(len(selected))
+        )
+    return ngettext("Copied {n} row", "Copied {n} rows", len(places))
 
 
 def fill_down(view: "TableView") -> str:

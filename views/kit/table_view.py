@@ -1,6 +1,7 @@
 """The view of a table: painted by column, keyboard first, with selection that follows its rows."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,6 +43,16 @@ Trigger = QAbstractItemView.EditTrigger
 _RESTORED_AT_MOST = 100_000
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What survives when the rows are replaced."""
+
+    ids: list[Hashable]
+    current: Hashable | None
+    column: int
+    scrolled: tuple[int, int]
+
+
 class TableView(QTableView):
     """A table. `select_cells` for grids that are typed into; else whole rows are selected.
 
@@ -69,7 +80,7 @@ class TableView(QTableView):
         self._by_keys = False
         self.widths = ColumnWidths(self)
         self._stamps = Stamps(self.devicePixelRatioF())
-        self._kept: tuple[list[Hashable], Hashable | None, int] | None = None
+        self._kept: _Kept | None = None
         self.said: Callable[[str], object] | None = None
         head = TableHeader(self)
         self.setHorizontalHeader(head)
@@ -153,22 +164,29 @@ class TableView(QTableView):
         here = model.id_of(current.row()) if 0 <= current.row() < model.rowCount() else None
         if self.selectionBehavior() == Behaviour.SelectItems:
             places = []
-        self._kept = ([model.id_of(place) for place in places], here, max(0, current.column()))
+        ids = [model.id_of(place) for place in places]
+        scrolled = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        self._kept = _Kept(ids, here, max(0, current.column()), scrolled)
 
     def _restore(self) -> None:
         if not self.widths.by_user:
             self._fit_columns()
         kept, self._kept = self._kept, None
         if kept is not None:
-            ids, current, column = kept
-            if ids:
-                self._select_places(self.rows().places_of(ids))
-            at = self.rows().places_of([current]) if current is not None else []
+            # Going to the current row must not scroll away from what the user was reading.
+            self.setAutoScroll(False)
+            if kept.ids:
+                self._select_places(self.rows().places_of(kept.ids))
+            at = self.rows().places_of([kept.current]) if kept.current is not None else []
             if at:
-                index = self.rows().index(at[0], column)
-                flag = Flag.NoUpdate if ids else Flag.ClearAndSelect
+                index = self.rows().index(at[0], kept.column)
+                flag = Flag.NoUpdate if kept.ids else Flag.ClearAndSelect
                 self.selectionModel().setCurrentIndex(index, flag)
-            if ids:
+            self.setAutoScroll(True)
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(kept.scrolled[0])
+            self.horizontalScrollBar().setValue(kept.scrolled[1])
+            if kept.ids:
                 self.selection_changed.emit()
         self.scrolled.emit()
 
@@ -320,7 +338,7 @@ class TableView(QTableView):
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if control and key == Qt.Key.Key_C:
-            copy_cells(self, with_heads=shift)
+            self._say(copy_cells(self, with_heads=shift))
         elif control and key == Qt.Key.Key_V:
             self._say(paste_cells(self))
         elif control and key == Qt.Key.Key_D:

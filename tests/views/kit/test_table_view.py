@@ -1,6 +1,7 @@
 """The table on the screen, driven by keys: selection, editing, fill, copy, paste, saved views."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -197,6 +198,23 @@ def test_selection_follows_its_rows(list_: Desk) -> None:
     list_.model.show(tuple(row for row in reversed(list_.rows) if row.id != chosen[1]))
     assert {row.id for row in list_.view.selected_rows()} == {chosen[0], chosen[2]}
     assert list_.model.row_at(list_.view.currentIndex().row()).id == chosen[0]
+
+
+def test_new_rows_leave_the_table_where_it_was_scrolled_to(list_: Desk) -> None:
+    list_.view.select_ids([list_.rows[0].id], list_.rows[0].id)
+    list_.panel.resize(900, 32 + 28 * 5 + 30)
+    QApplication.processEvents()
+    list_.view.verticalScrollBar().setValue(10)
+    list_.model.show((*list_.rows, replace(list_.rows[0], id=UUID(int=999), week="W99")))
+    QApplication.processEvents()
+    assert list_.view.verticalScrollBar().value() == 10
+    assert [row.week for row in list_.view.selected_rows()] == ["W41"]
+
+
+def test_a_copy_says_how_much_it_took(desk: Desk) -> None:
+    desk.press(Key.Key_A, CONTROL)
+    desk.press(Key.Key_C, CONTROL)
+    assert desk.panel.note.text() == "Copied 20 rows"
 
 
 def test_arrows_select_rows_and_enter_opens(shown) -> None:

@@ -47,9 +47,10 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: "TableView") -> None:
         super().__init__(view)
         self._view = view
+        self.editor: QLineEdit | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = self.editor = QLineEdit(parent)
         editor.setProperty("cell", "true")
         model = index.model()
         assert isinstance(model, RowTableModel)
@@ -64,8 +65,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
-        editor.setText(index.data(Qt.ItemDataRole.EditRole))
-        editor.selectAll()
+        # An answer that arrives while somebody types must not take their words away.
+        if not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
 
     def helpEvent(
         self,

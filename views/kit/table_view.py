@@ -51,6 +51,7 @@ class _Kept:
     current: Hashable | None
     column: int
     scrolled: tuple[int, int]
+    typing: str | None
 
 
 class TableView(QTableView):
@@ -96,7 +97,8 @@ class TableView(QTableView):
         self.setEditTriggers(Trigger.EditKeyPressed | Trigger.AnyKeyPressed | Trigger.DoubleClicked)
         self.verticalHeader().hide()
         self._fit_rows()
-        self.setItemDelegate(CellDelegate(self))
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
@@ -166,7 +168,10 @@ class TableView(QTableView):
             places = []
         ids = [model.id_of(place) for place in places]
         scrolled = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        self._kept = _Kept(ids, here, max(0, current.column()), scrolled)
+        editing = self.state() == QAbstractItemView.State.EditingState
+        editor = self._delegate.editor
+        typing = editor.text() if editing and editor is not None else None
+        self._kept = _Kept(ids, here, max(0, current.column()), scrolled, typing)
 
     def _restore(self) -> None:
         if not self.widths.by_user:
@@ -186,9 +191,20 @@ class TableView(QTableView):
             self.updateGeometries()
             self.verticalScrollBar().setValue(kept.scrolled[0])
             self.horizontalScrollBar().setValue(kept.scrolled[1])
+            if at and kept.typing is not None:
+                self._type_on(kept.typing)
             if kept.ids:
                 self.selection_changed.emit()
         self.scrolled.emit()
+
+    def _type_on(self, text: str) -> None:
+        """Open the editor of the current cell again, with what was being typed."""
+        self.edit(self.currentIndex())
+        editor = self._delegate.editor
+        if editor is not None:
+            editor.setText(text)
+            editor.setModified(True)
+            editor.deselect()
 
     def _selection_changed(self, *_changes: Any) -> None:
         if self._kept is None:

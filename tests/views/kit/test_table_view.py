@@ -95,6 +95,22 @@ def test_escape_leaves_the_cell_as_it_was(desk: Desk) -> None:
     assert desk.model.index(2, 1).data() == "245"
 
 
+def test_an_answer_that_arrives_while_typing_keeps_the_words(desk: Desk) -> None:
+    desk.go(2, 1)
+    QTest.keyClicks(desk.view, "7")
+    desk.rows[2] = replace(desk.rows[2], entries=1)
+    desk.model.show(tuple(desk.rows))
+    QTest.keyClicks(desk.view.findChildren(QLineEdit)[-1], "7")
+    first = replace(desk.rows[0], id=UUID(int=999), week="W99")
+    desk.rows.insert(0, first)
+    desk.model.show(tuple(desk.rows))
+    editor = desk.view.findChildren(QLineEdit)[-1]
+    assert editor.text() == "77"
+    QTest.keyClicks(editor, "7")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert [(e.row.week, e.value) for e in desk.done[0]] == [("W39", 777)]
+
+
 def test_f2_edits_what_is_there(desk: Desk) -> None:
     desk.go(0, 1)
     desk.press(Key.Key_F2)

@@ -1,7 +1,6 @@
 """The view of a table: painted by column, keyboard first, with selection that follows its rows."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,7 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTableView, QWidget
 
 from app.text.doorway import _
 from views.kit import theme
@@ -32,6 +31,7 @@ from views.kit.plain import menu_words
 from views.kit.table_column import Look
 from views.kit.table_edit import CellDelegate, copy_cells, fill_down, paste_cells
 from views.kit.table_header import TableHeader
+from views.kit.table_keeping import Kept, remember, restore
 from views.kit.table_model import RowTableModel
 from views.kit.table_paint import EDGE, PAD, Band, BodyPainter, Lines, Span
 from views.kit.table_stamps import Stamps
@@ -40,18 +40,6 @@ from views.kit.table_widths import ColumnWidths
 Flag = QItemSelectionModel.SelectionFlag
 Behaviour = QAbstractItemView.SelectionBehavior
 Trigger = QAbstractItemView.EditTrigger
-_RESTORED_AT_MOST = 100_000
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What survives when the rows are replaced."""
-
-    ids: list[Hashable]
-    current: Hashable | None
-    column: int
-    scrolled: tuple[int, int]
-    typing: str | None
 
 
 class TableView(QTableView):
@@ -81,7 +69,7 @@ class TableView(QTableView):
         self._by_keys = False
         self.widths = ColumnWidths(self)
         self._stamps = Stamps(self.devicePixelRatioF())
-        self._kept: _Kept | None = None
+        self._kept: Kept | None = None
         self.said: Callable[[str], object] | None = None
         head = TableHeader(self)
         self.setHorizontalHeader(head)
@@ -144,13 +132,14 @@ class TableView(QTableView):
 
     def select_ids(self, ids: list[Hashable], current: Hashable | None = None) -> None:
         """Select the rows of these ids, where they are shown, and no others."""
-        self._select_places(self.rows().places_of(ids))
+        self.select_places(self.rows().places_of(ids))
         at = self.rows().places_of([current]) if current is not None else []
         if at:
             index = self.rows().index(at[0], max(0, self.currentIndex().column()))
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
 
-    def _select_places(self, places: list[int]) -> None:
+    def select_places(self, places: list[int]) -> None:
+        """Select the rows at these places, ascending, and no others."""
         model, last = self.rows(), self.rows().columnCount() - 1
         chosen = QItemSelection()
         start = 0
@@ -161,50 +150,22 @@ class TableView(QTableView):
         self.selectionModel().select(chosen, Flag.ClearAndSelect)
 
     def _remember(self) -> None:
-        model, current = self.rows(), self.currentIndex()
-        places = [p for p in self.selected_places() if p < model.rowCount()][:_RESTORED_AT_MOST]
-        here = model.id_of(current.row()) if 0 <= current.row() < model.rowCount() else None
-        if self.selectionBehavior() == Behaviour.SelectItems:
-            places = []
-        ids = [model.id_of(place) for place in places]
-        scrolled = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        editing = self.state() == QAbstractItemView.State.EditingState
-        editor = self._delegate.editor
-        typing = editor.text() if editing and editor is not None else None
-        self._kept = _Kept(ids, here, max(0, current.column()), scrolled, typing)
+        self._kept = remember(self)
 
     def _restore(self) -> None:
         if not self.widths.by_user:
             self._fit_columns()
         kept, self._kept = self._kept, None
         if kept is not None:
-            # Going to the current row must not scroll away from what the user was reading.
-            self.setAutoScroll(False)
-            if kept.ids:
-                self._select_places(self.rows().places_of(kept.ids))
-            at = self.rows().places_of([kept.current]) if kept.current is not None else []
-            if at:
-                index = self.rows().index(at[0], kept.column)
-                flag = Flag.NoUpdate if kept.ids else Flag.ClearAndSelect
-                self.selectionModel().setCurrentIndex(index, flag)
-            self.setAutoScroll(True)
-            self.updateGeometries()
-            self.verticalScrollBar().setValue(kept.scrolled[0])
-            self.horizontalScrollBar().setValue(kept.scrolled[1])
-            if at and kept.typing is not None:
-                self._type_on(kept.typing)
+            restore(self, kept)
             if kept.ids:
                 self.selection_changed.emit()
         self.scrolled.emit()
 
-    def _type_on(self, text: str) -> None:
-        """Open the editor of the current cell again, with what was being typed."""
-        self.edit(self.currentIndex())
-        editor = self._delegate.editor
-        if editor is not None:
-            editor.setText(text)
-            editor.setModified(True)
-            editor.deselect()
+    def editor(self) -> QLineEdit | None:
+        """The editor of the cell that is typed into."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        return self._delegate.editor if editing else None
 
     def _selection_changed(self, *_changes: Any) -> None:
         if self._kept is None:

@@ -19,6 +19,8 @@ class _Numerals:
     def __init__(self) -> None:
         self.decimal = "."
         self.group = ","
+        self.decimal_hours = False
+        self.twelve_hours = False
 
 
 _numerals = _Numerals()
@@ -28,6 +30,24 @@ def use_numerals(decimal: str, group: str) -> None:
     """Write numbers with these marks from now on (German: a comma and a point)."""
     _numerals.decimal = decimal
     _numerals.group = group
+
+
+def use_hours(*, decimal: bool, twelve: bool) -> None:
+    """Write lengths of time as 2.50 h instead of 2 h 30 min, and clocks with am and pm, or not."""
+    _numerals.decimal_hours = decimal
+    _numerals.twelve_hours = twelve
+
+
+def clock_text(at: datetime) -> str:
+    """The time of day of a local instant, as the person reads clocks.
+
+    >>> clock_text(datetime(2026, 10, 12, 22, 42))
+    '22:42'
+    """
+    if not _numerals.twelve_hours:
+        return f"{at:%H:%M}"
+    half = _("am") if at.hour < 12 else _("pm")
+    return f"{(at.hour + 11) % 12 + 1}:{at.minute:02} {half}"
 
 
 def number_text(value: Decimal | float | int, places: int = 0) -> str:
@@ -80,6 +100,8 @@ def duration_text(seconds: Decimal | int | None) -> str:
     length = int(-seconds if seconds < 0 else seconds)
     if 0 < length < 60:
         return f"{sign}{length} s"
+    if _numerals.decimal_hours and length < 360_000:
+        return f"{sign}{number_text(Decimal(length) / 3600, 2)} h"
     minutes = (length + 30) // 60
     hours, rest = divmod(minutes, 60)
     if hours >= 100:

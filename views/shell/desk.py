@@ -14,6 +14,7 @@ from app.jobs import Job
 from app.settings import Settings
 from app.text import file_problem_text, label_sentence, refusal_text
 from app.text.doorway import _, ngettext
+from app.text.numbers import clock_text
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.instants import Clock, local_day, system_clock, zone
@@ -21,6 +22,7 @@ from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.buttons import Button
 from views.kit.page import PageSpec, PeriodChoice
 from views.shell.context import ShellContext
+from views.shell.look import WRITING
 from views.shell.page_room import PageRoom
 from views.shell.problems import ProblemRegister
 from views.shell.session import Session
@@ -184,8 +186,10 @@ class Desk(QObject):
         """An option changed that concerns the desk."""
         if key == options.FIRST_WEEKDAY.key:
             self._use_teams()
-        elif key == options.REGION.key:
+        elif key in WRITING:
             self.room.team_changed()
+            self._read_saved()
+            self._read_labels()
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -326,7 +330,7 @@ class Desk(QObject):
     def _say_saved(self, change_set: ChangeSet) -> None:
         at = change_set.instant.astimezone()
         now = self._clock().astimezone()
-        when = f"{at:%H:%M}" if at.date() == now.date() else f"{at.date().isoformat()}"
+        when = clock_text(at) if at.date() == now.date() else at.date().isoformat()
         self.window.status_bar.say_saved(_("Saved {when}").format(when=when))
 
     # --- problems --------------------------------------------------------------------------------

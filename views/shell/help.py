@@ -155,17 +155,18 @@ class KeysDialog(QDialog):
         ]
 
     def _column(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QVBoxLayout:
-        column = QVBoxLayout()
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(theme.px(2))
         for title, lines in groups:
-            column.addWidget(Label(title, "card_title"))
-            grid = QGridLayout()
-            grid.setColumnStretch(0, 1)
-            grid.setVerticalSpacing(theme.px(2))
-            for row, (words, keys) in enumerate(lines):
+            grid.addWidget(Label(title, "card_title"), grid.rowCount(), 0)
+            for words, keys in lines:
+                row = grid.rowCount()
                 grid.addWidget(Label(words, "body"), row, 0)
                 grid.addWidget(Label(keys, "control", "text2"), row, 1, Qt.AlignmentFlag.AlignRight)
-            column.addLayout(grid)
-            column.addSpacing(theme.px(12))
+            grid.setRowMinimumHeight(grid.rowCount(), theme.px(12))
+        column = QVBoxLayout()
+        column.addLayout(grid)
         column.addStretch(1)
         return column
 

@@ -33,9 +33,13 @@ def speak(settings: Settings) -> None:
 
 
 def write_numbers(settings: Settings) -> None:
-    """Write numbers with the marks of the chosen region from now on."""
-    from app.text.numbers import use_numerals
+    """Write numbers, lengths of time and clocks as chosen, from now on."""
+    from app.text.numbers import use_hours, use_numerals
 
     region = settings.value(options.REGION)
     locale = QLocale.system() if region == "system" else QLocale(region)
     use_numerals(locale.decimalPoint(), locale.groupSeparator())
+    use_hours(
+        decimal=settings.value(options.HOUR_DISPLAY) == "decimal",
+        twelve=settings.value(options.CLOCK) == "12",
+    )

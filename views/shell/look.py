@@ -7,6 +7,9 @@ from app.settings import Settings
 from app.text.doorway import FOLDER
 from views.kit import theme
 
+WRITING = (options.REGION.key, options.HOUR_DISPLAY.key, options.CLOCK.key)
+"""The options that decide how numbers, lengths of time and clocks are written."""
+
 
 def dress(settings: Settings) -> None:
     """Colours, fonts and language of the whole application; before any window is made."""
@@ -27,7 +30,7 @@ def redress(settings: Settings, key: str) -> None:
         theme.set_mode(theme.Mode(settings.value(options.THEME)))
     elif key == options.TEXT_SIZE.key:
         theme.set_scale(settings.value(options.TEXT_SIZE) / 100)
-    elif key == options.REGION.key:
+    elif key in WRITING:
         from views.shell.languages import write_numbers
 
         write_numbers(settings)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.jobs import Job
 from app.text import label_sentence
 from app.text.doorway import _, ngettext
+from app.text.numbers import clock_text
 from models.kernel.changes import ChangeSet
 from views.kit import theme
 from views.kit.buttons import Button, LinkButton
@@ -172,4 +173,5 @@ def step_words(step: ChangeSet) -> str:
 
 def moment_words(instant: datetime) -> str:
     """An instant by the clock of this machine."""
-    return f"{instant.astimezone():%Y-%m-%d %H:%M}"
+    local = instant.astimezone()
+    return f"{local.date().isoformat()} {clock_text(local)}"

@@ -6,14 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from app.settings import Option, Settings
 from app.text.doorway import N_, _
 from views.kit import theme
 from views.kit.buttons import Button
+from views.kit.fields import ChoiceField
 from views.kit.labels import Label
 from views.kit.switches import CheckBox
 from views.shell.languages import languages, regions
@@ -37,7 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
         N_("First day of the week"),
         N_("The team's, or your own; hours are counted by ISO weeks in any case."),
     ),
-    options.HOUR_DISPLAY.key: (N_("Hours"), N_("Shown as 2:30 or as 2.5; both can be typed.")),
+    options.HOUR_DISPLAY.key: (
+        N_("Hours"),
+        N_("Shown as 2 h 30 min or as 2.50 h; any way of typing is understood."),
+    ),
     options.CLOCK.key: (N_("Clock"), N_("24 hours, or 12 with a.m. and p.m.")),
     options.AUTHOR.key: (
         N_("Your name"),
@@ -58,8 +60,8 @@ CHOICES: dict[str, str] = {
     "monday": N_("Monday"),
     "saturday": N_("Saturday"),
     "sunday": N_("Sunday"),
-    "clock": N_("2:30"),
-    "decimal": N_("2.5"),
+    "clock": N_("2 h 30 min"),
+    "decimal": N_("2.50 h"),
     "24": N_("24 hours"),
     "12": N_("12 hours"),
 }
@@ -121,32 +123,24 @@ class SettingsDialog(QDialog):
             box.setChecked(value)
             return box
         if option is options.LANGUAGE:
-            return self._combo(option, languages())
+            return self._choice(option, languages())
         if option is options.REGION:
-            return self._combo(option, regions())
+            return self._choice(option, regions())
         if option.choices:
-            return self._combo(
-                option, [(choice, _choice_words(choice)) for choice in option.choices]
+            return self._choice(
+                option, [(choice, _choice_words(option, choice)) for choice in option.choices]
             )
-        if isinstance(value, int):
-            number = QSpinBox()
-            number.setRange(option.low, option.high)
-            number.setValue(value)
-            number.valueChanged.connect(partial(self._put, option))
-            return number
         if option is options.BACKUP_SECOND_PLACE:
             return self._folder(option)
         line = QLineEdit(str(value))
         line.editingFinished.connect(lambda: self._put(option, line.text().strip()))
         return line
 
-    def _combo(self, option: Option[Any], choices: Sequence[tuple[Any, str]]) -> QComboBox:
-        box = QComboBox()
-        for key, words in choices:
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(self._settings.value(option))))
-        box.activated.connect(lambda at: self._put(option, box.itemData(at)))
-        return box
+    def _choice(self, option: Option[Any], choices: Sequence[tuple[Any, str]]) -> ChoiceField:
+        field = ChoiceField({words: key for key, words in choices})
+        field.set_value(self._settings.value(option))
+        field.activated.connect(lambda _at: self._put(option, field.value()))
+        return field
 
     def _folder(self, option: Option[Any]) -> QWidget:
         whole = QWidget()
@@ -176,5 +170,7 @@ class SettingsDialog(QDialog):
             self._trouble.show()
 
 
-def _choice_words(choice: Any) -> str:
-    return f"{choice} %" if isinstance(choice, int) else _(CHOICES[choice])
+def _choice_words(option: Option[Any], choice: Any) -> str:
+    if isinstance(choice, int):
+        return f"{choice} %" if option is options.TEXT_SIZE else f"{choice}"
+    return _(CHOICES[choice])

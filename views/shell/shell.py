@@ -200,7 +200,7 @@ class Shell(QObject):
         if self.document is not None:
             self.document.close()
             self.document = None
-        self.window.top_bar.sample.hide()
+        self.window.top_bar.show_sample(False)
         self._leave_welcome()
         self.window.room.setCurrentWidget(self._canvas)
 
@@ -229,7 +229,7 @@ class Shell(QObject):
                 task(self, "open_restore"),
             ),
         )
-        self.window.top_bar.sample.setVisible(self.sample_open)
+        self.window.top_bar.show_sample(self.sample_open)
         if document.file is not None:
             remember_workspace(self.state, document.file, document.workspace.id)
             if not self.sample_open:

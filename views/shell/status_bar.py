@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.jobs import Job, JobState
@@ -72,6 +73,7 @@ class StatusBar(Ground):
 
     def __init__(self, problems: Callable[[], object], jobs: Callable[[], object]) -> None:
         super().__init__("rail", "top")
+        self._running = False
         self._row = QHBoxLayout(self)
         self._saved_icon = StatusIcon("ok")
         self._saved = Label("", "secondary")
@@ -116,8 +118,7 @@ class StatusBar(Ground):
     def say_zone(self, words: str) -> None:
         """The zone by which days are counted."""
         self._zone.setText(words)
-        for part in (self._zone, self._globe, self._lines[1]):
-            part.setVisible(bool(words))
+        self._give_way()
 
     def show_data(self, open_: bool) -> None:
         """Without open data there is nothing saved and no problem."""
@@ -130,11 +131,23 @@ class StatusBar(Ground):
         """The jobs that run: the first in full, the others by number."""
         running = [job for job in jobs if job.state in (JobState.WAITING, JobState.RUNNING)]
         self._line.setVisible(bool(running))
-        self._idle.setVisible(not running)
+        self._running = bool(running)
+        self._give_way()
         self._more.setVisible(len(running) > 1)
         if running:
             self._line.show_job(running[0])
             self._more.set_text(ngettext("and {n} more", "and {n} more", len(running) - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        wide = self.width() / theme.px(1)
+        self._idle.setVisible(not self._running and wide >= 640)
+        zoned = bool(self._zone.text()) and wide >= 400
+        for part in (self._zone, self._globe, self._lines[1]):
+            part.setVisible(zoned)
 
     def _fit(self) -> None:
         px = theme.px

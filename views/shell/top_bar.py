@@ -32,7 +32,7 @@ class TopBar(Ground):
         self.undo = Quiet("", "undo-2", role="name")
         self.undo.clicked.connect(doors.undo)
         self.redo = IconButton("redo-2", _("Nothing to do again"), doors.redo)
-        self._data = False
+        self._data = self._sample = False
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.team)
         self._row.addWidget(self.sample)
@@ -64,10 +64,14 @@ class TopBar(Ground):
 
     def show_data(self, open_: bool) -> None:
         """Whether data is open: without it there is no team, period or undo."""
-        for part in (self.team, self._line, self.back, self.forward, self.period, self.undo):
+        for part in (self.team, self.period, self.undo):
             part.setVisible(open_)
-        self.redo.setVisible(open_)
         self._data = open_
+        self._give_way()
+
+    def show_sample(self, sample: bool) -> None:
+        """Whether what is open is the sample team."""
+        self._sample = sample
         self._give_way()
 
     def set_history(self, back: bool, forward: bool) -> None:
@@ -81,6 +85,10 @@ class TopBar(Ground):
 
     def _give_way(self) -> None:
         wide = self.width() / theme.px(1)
+        roomy = wide >= 560
+        for part in (self.back, self.forward, self._line, self.redo):
+            part.setVisible(self._data and roomy)
+        self.sample.setVisible(self._sample and roomy)
         self.undo.show_words(wide >= 880)
         self._gap.setVisible(self._data and wide >= 880)
         self.period.set_roomy(wide >= 640)

@@ -48,7 +48,7 @@ class Welcome(Ground):
         corner = QHBoxLayout()
         corner.addStretch(1)
         corner.addWidget(self._theme_box())
-        if len(languages) > 1:
+        if len(languages) > 2:
             corner.addWidget(self._language_box(languages))
         outer.addLayout(corner)
         outer.addStretch(2)
@@ -122,23 +122,23 @@ class Welcome(Ground):
             card.body.addLayout(line)
         return card
 
-    def _theme_box(self) -> QWidget:
-        choices = {_("As the system"): "system", _("Light"): "light", _("Dark"): "dark"}
+    def _theme_box(self) -> ChoiceField:
+        choices = [
+            ("system", _("Look as the system")),
+            ("light", _("Light look")),
+            ("dark", _("Dark look")),
+        ]
         return self._box(_("Look"), choices, options.THEME)
 
-    def _language_box(self, languages: Sequence[tuple[str, str]]) -> QWidget:
-        choices = {words: key for key, words in languages}
-        return self._box(_("Language"), choices, options.LANGUAGE)
+    def _language_box(self, languages: Sequence[tuple[str, str]]) -> ChoiceField:
+        return self._box(_("Language"), languages, options.LANGUAGE)
 
-    def _box(self, name: str, choices: dict[str, str], option: options.Option[str]) -> QWidget:
-        box = ChoiceField(choices)
+    def _box(
+        self, name: str, choices: Sequence[tuple[str, str]], option: options.Option[str]
+    ) -> ChoiceField:
+        box = ChoiceField({words: key for key, words in choices})
         box.setAccessibleName(name)
+        box.setToolTip(name)
         box.set_value(self._settings.value(option))
-        box.activated.connect(lambda _at: self._settings.put(option, box.value()))
-        named = QWidget()
-        row = QHBoxLayout(named)
-        row.setContentsMargins(theme.px(12), 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(Label(name, "secondary"))
-        row.addWidget(box)
-        return named
+        box.activated.connect(lambda _at: self._settings.put(option, str(box.value())))
+        return box

@@ -112,6 +112,7 @@ def test_a_notice_stays_while_the_pointer_rests_on_it(qtbot: QtBot) -> None:
 
 def test_the_status_bar_shows_a_job_and_cancels_it(qtbot: QtBot) -> None:
     bar = StatusBar(lambda: None, lambda: None)
+    bar.resize(1200, 28)
     qtbot.addWidget(bar)
     bar.show()
     seen = []
@@ -200,3 +201,19 @@ def test_plain_text_stays_plain(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     label = next(w for w in panel.findChildren(QLabel) if "<b>" in w.text())
     assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_hours_and_clocks_are_written_as_chosen() -> None:
+    from datetime import datetime
+
+    from app.text.numbers import clock_text, duration_text, use_hours
+
+    evening, midnight = datetime(2026, 10, 12, 22, 42), datetime(2026, 10, 12, 0, 5)
+    try:
+        use_hours(decimal=True, twelve=True)
+        assert duration_text(9000) == "2.50 h"
+        assert (clock_text(evening), clock_text(midnight)) == ("10:42 pm", "12:05 am")
+    finally:
+        use_hours(decimal=False, twelve=False)
+    assert duration_text(9000) == "2 h 30 min"
+    assert (clock_text(evening), clock_text(midnight)) == ("22:42", "00:05")

@@ -41,6 +41,7 @@ class BadCell:
 
 
 Write = Callable[[tuple[CellEdit, ...]], object]
+"""Carries edits out; False says that they were not, and that the person has been told why."""
 Append = Callable[[tuple[dict[str, Value], ...]], object]
 _Cell = tuple[Hashable, str]
 
@@ -219,13 +220,17 @@ class RowTableModel(QAbstractTableModel):
         if refused or not read or self._write is None:
             return not refused
         try:
-            self._write(tuple(read))
+            saved = self._write(tuple(read)) is not False
         except Refused as problem:
             for place, column, typed in edits:
                 key = self.columns[column].key
                 mine = [f for f in problem.findings if f.field in ("", key)]
                 if mine:
                     self._mark(place, column, typed, mine)
+            return False
+        if not saved:
+            for place, column, typed in edits:
+                self._mark(place, column, typed, (Finding("not_saved"),))
             return False
         for place, column, typed in edits:
             words = self.columns[column].words(self.parse(column, typed))

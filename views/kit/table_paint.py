@@ -62,6 +62,15 @@ class Lines:
     def last(self) -> int:
         return self.first + len(self.tops)
 
+    def within(self, top: int, bottom: int) -> "Lines":
+        """Only the lines that a repaint from `top` to `bottom` needs."""
+        keep = [at for at, y in enumerate(self.tops) if y + self.height > top and y <= bottom]
+        if not keep:
+            return Lines(self.first, [], self.height, [])
+        start, end = keep[0], keep[-1] + 1
+        tops, selected = self.tops[start:end], self.selected[start:end]
+        return Lines(self.first + start, tops, self.height, selected)
+
 
 class BodyPainter:
     """Paints the visible part of one table onto a painter."""

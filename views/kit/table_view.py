@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAction,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
@@ -23,11 +22,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
-from app.text.doorway import _
 from views.kit import theme
-from views.kit.plain import menu_words
+from views.kit.table_chooser import choose_columns
 from views.kit.table_column import Look
 from views.kit.table_edit import CellDelegate, copy_cells, fill_down, paste_cells
 from views.kit.table_header import TableHeader
@@ -97,9 +95,9 @@ class TableView(QTableView):
         head.sectionResized.connect(self._resized)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(
-            lambda at: self.column_menu().exec(head.mapToGlobal(at))
+            lambda at: choose_columns(self, head.mapToGlobal(at))
         )
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self._double_clicked)
         theme.on_change(self._dress)
         for at, column in enumerate(model.columns):
             self.setColumnHidden(at, column.hidden)
@@ -219,7 +217,7 @@ class TableView(QTableView):
         lines = self.lines()
         clip = event.rect()
         if clip.height() < viewport.height():
-            lines = _clipped(lines, clip.top(), clip.bottom())
+            lines = lines.within(clip.top(), clip.bottom())
         body = BodyPainter(painter, self.rows(), lines, self.devicePixelRatioF(), self._stamps)
         bands = self.bands()
         right = max((band.left + band.width for band in bands), default=0)
@@ -350,12 +348,13 @@ class TableView(QTableView):
             model.write(cells)
 
     def _open(self, index: QModelIndex) -> None:
-        if (
-            self._opened is not None
-            and index.isValid()
-            and not self.rows().editable(index.column())
-        ):
+        if self._opened is not None and index.isValid():
             self._opened(self.rows().row_at(index.row()))
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        # A double click on a cell that can be typed into opens its editor.
+        if not self.rows().editable(index.column()):
+            self._open(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -393,37 +392,9 @@ class TableView(QTableView):
         else:
             model.sort_by("")
 
-    # --- columns ----------------------------------------------------------------
-
-    def column_menu(self) -> QMenu:
-        """The column chooser: a tick for each column; one always stays."""
-        menu = QMenu(self)
-        for at, column in enumerate(self.rows().columns):
-            if not column.title:
-                continue
-            action = QAction(menu_words(column.title), menu)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(at))
-            action.toggled.connect(lambda on, at=at: self.show_column(at, on))
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(_("Fit all columns"), self.fit)
-        return menu
-
     def show_column(self, at: int, shown: bool) -> None:
         """Show or hide a column; the last one that is shown stays."""
         others = [c for c in range(self.rows().columnCount()) if c != at]
         if shown or any(not self.isColumnHidden(c) for c in others):
             self.setColumnHidden(at, not shown)
             self.fit()
-
-
-def _clipped(lines: Lines, top: int, bottom: int) -> Lines:
-    """Only the lines that a repaint needs."""
-    keep = [at for at, y in enumerate(lines.tops) if y + lines.height > top and y <= bottom]
-    if not keep:
-        return Lines(lines.first, [], lines.height, [])
-    first, last = keep[0], keep[-1] + 1
-    return Lines(
-        lines.first + first, lines.tops[first:last], lines.height, lines.selected[first:last]
-    )

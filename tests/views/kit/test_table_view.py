@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from models.kernel.errors import Refused
 from tests.views.kit.pieces import Week, week_columns, weeks
 from views.kit import theme
+from views.kit.table_chooser import column_menu
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_saved import restore_view, saved_view
@@ -295,6 +296,16 @@ def test_widths_set_by_hand_stay(list_: Desk) -> None:
     assert list_.view.columnWidth(1) == 222
     list_.view.fit()
     assert list_.view.columnWidth(1) != 222
+
+
+def test_the_chooser_hides_and_shows_columns(list_: Desk) -> None:
+    menu = column_menu(list_.view)
+    ticks = {action.text(): action for action in menu.actions() if action.isCheckable()}
+    assert list(ticks)[:2] == ["Week", "Toil h"]
+    ticks["Toil h"].trigger()
+    assert list_.view.isColumnHidden(1)
+    ticks["Toil h"].trigger()
+    assert not list_.view.isColumnHidden(1)
 
 
 def test_the_last_column_cannot_be_hidden(list_: Desk) -> None:

@@ -71,10 +71,12 @@ def _sums(reader: Reader, *where: ColumnElement[bool]) -> list[WeekHours]:
     compiled = statement.compile(reader.connection, compile_kwargs={"literal_binds": True})
     kinds = {kind.value: kind for kind in Kind}
     people = _Known()
-    return [
-        WeekHours(people[bytes(person)], week, kinds[kind], toil == 1, int(seconds))
-        for kind, person, week, toil, seconds in reader.connection.exec_driver_sql(str(compiled))
-    ]
+    with reader.connection.exec_driver_sql(str(compiled)) as result:
+        rows: Any = result.cursor
+        return [
+            WeekHours(people[bytes(person)], week, kinds[kind], toil == 1, int(seconds))
+            for kind, person, week, toil, seconds in rows
+        ]
 
 
 class _Known(dict[bytes, UUID]):

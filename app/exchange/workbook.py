@@ -16,7 +16,14 @@ from app.exchange.workbook_book import Book
 from app.exchange.workbook_formulas import Printer
 from app.exchange.workbook_front import SUMMARY_CHARTS, cover_sheet, summary_sheet
 from app.exchange.workbook_layout import lay_out
-from app.exchange.workbook_tables import data_sheet, place, section_sheet, sections, sheet_title
+from app.exchange.workbook_tables import (
+    charts_of,
+    data_sheet,
+    place,
+    section_sheet,
+    sections,
+    sheet_title,
+)
 from app.text import _, period_text
 from models.kernel.figures import Report
 
@@ -84,9 +91,7 @@ def build(report: Report, paper: str = "A4", check: Callable[[], None] = lambda:
     summary_sheet(book, report, first, placed, printer)
     check()
     for title, tables in parts.items():
-        keys = {table.key for table in tables}
-        charts = [chart for chart in report.charts if chart.table in keys]
-        section_sheet(book, title, tables, charts, placed, printer)
+        section_sheet(book, title, tables, charts_of(report, tables), placed, printer)
         check()
     for spot in data:
         data_sheet(book, spot)

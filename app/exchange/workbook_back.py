@@ -40,6 +40,7 @@ def definitions_sheet(book: Book, report: Report) -> None:
         words = (one.term, one.formula, one.unit, one.source, one.exclusions)
         for at, word in enumerate(words, 1):
             sheet.put(row, at, word or None, WRAPPED)
+    sheet.fit_rows()
     sheet.table("Definitions_Table", 3, 1, len(report.definitions), heads)
     sheet.made.freeze_panes = "B4"
     sheet.made.print_title_rows = "3:3"
@@ -67,6 +68,7 @@ def checks_sheet(book: Book, report: Report, results: Sequence[Result], printer:
     sheet.made.freeze_panes = "B5"
     sheet.made.print_title_rows = "4:4"
     _changes(book, sheet, row + 2)
+    sheet.fit_rows()
 
 
 def _check_row(

@@ -5,6 +5,7 @@ remembered here by cell, and big tables are remembered as rows; `stored_results`
 saved package.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -83,6 +84,7 @@ class Sheet:
     def __init__(self, book: Book, made: Any) -> None:
         self.book = book
         self.made = made
+        self._wrapped: list[tuple[int, int, str, float]] = []
 
     @property
     def title(self) -> str:
@@ -99,6 +101,8 @@ class Sheet:
             self.book.changes += changes_of(value, self.title, reference)
             cell.value = clean(value)
             cell.data_type = "s"  # after the value: openpyxl makes a formula of a leading "="
+            if look.wrap:
+                self._wrapped.append((row, column, value, look.size))
         elif isinstance(value, datetime):
             cell.value = value.astimezone(UTC).replace(tzinfo=None)
         elif isinstance(value, Decimal):
@@ -145,6 +149,21 @@ class Sheet:
         """The widths of the first columns, in characters."""
         for number, width in enumerate(widths, 1):
             self.made.column_dimensions[get_column_letter(number)].width = width
+
+    def fit_rows(self) -> None:
+        """Make rows high enough for their wrapped texts, now that the widths are known.
+
+        Programs do this by themselves only where nobody looks: LibreOffice does not on opening.
+        """
+        heights: dict[int, float] = {}
+        for row, column, text, size in self._wrapped:
+            width = self.made.column_dimensions[get_column_letter(column)].width
+            across = max(1.0, width * 1.05 * 10 / size)
+            lines = sum(max(1, math.ceil(len(line) / across)) for line in text.split("\n"))
+            heights[row] = max(heights.get(row, 0.0), lines * size * 1.3 + 3)
+        for row, height in heights.items():
+            if height > 20 and self.made.row_dimensions[row].height is None:
+                self.made.row_dimensions[row].height = min(height, 400.0)
 
     def table(
         self,

@@ -95,6 +95,7 @@ def cover_sheet(book: Book, report: Report, contents: Sequence[str], agree: bool
         row += 1
         sheet.put(row, 1, line, MUTED)
         sheet.made.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+    sheet.fit_rows()
     _properties(book, report, good if agree else bad)
 
 
@@ -154,6 +155,7 @@ def summary_sheet(
             row += 1
             sheet.put(row, 1, note, WRAPPED)
             sheet.made.merge_cells(start_row=row, start_column=1, end_row=row, end_column=11)
+    sheet.fit_rows()
     sheet.made.freeze_panes = "B6"
     sheet.made.print_title_rows = "5:5"
 
@@ -191,8 +193,6 @@ def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Pri
     sheet.put(row, 10, _("formula") if formula else _("value"), INDENTED)
     note = "; ".join(part for part in (figure.formula, figure.note) if part)
     sheet.put(row, 11, note, MUTED)
-    lines = max(-(-len(note) // 68), -(-len(figure.title) // 28), 1)
-    sheet.made.row_dimensions[row].height = 16 + 11 * (lines - 1)
 
 
 def _against_limit(sheet: Sheet, row: int, figure: Figure, divisor: int, written: str) -> None:

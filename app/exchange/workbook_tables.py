@@ -29,6 +29,8 @@ from models.kernel.figures import ChartData, Report, Table, Unit, Value
 
 FIRST_TABLE_ROW = 4
 CHART_ROWS = 20
+CHARTS_ACROSS = ((1, 5, 14.0), (6, 10, 12.6), (11, 15, 12.6))
+"""Charts stand three beside each other above the tables: first and last column, centimetres."""
 
 
 def sections(report: Report) -> dict[str, list[Table]]:
@@ -43,13 +45,23 @@ def place(report: Report, layouts: Mapping[str, TableLayout]) -> dict[str, Place
     """Where each table will stand, by key, so that any sheet's charts can refer to it."""
     placed: dict[str, Placed] = {}
     for title, tables in sections(report).items():
-        row = FIRST_TABLE_ROW
+        row = FIRST_TABLE_ROW + _chart_rows(len(charts_of(report, tables)))
         for table in tables:
             placed[table.key] = Placed(layouts[table.key], sheet_title(title), row + 1, 1)
             row += max(len(table.rows), 1) + 4
     for table in report.data:
         placed[table.key] = Placed(layouts[table.key], layouts[table.key].name, 1, 1)
     return placed
+
+
+def charts_of(report: Report, tables: Sequence[Table]) -> list[ChartData]:
+    """The charts that draw one of these tables."""
+    keys = {table.key for table in tables}
+    return [chart for chart in report.charts if chart.table in keys]
+
+
+def _chart_rows(charts: int) -> int:
+    return -(-charts // len(CHARTS_ACROSS)) * CHART_ROWS
 
 
 def sheet_title(title: str) -> str:
@@ -65,23 +77,24 @@ def section_sheet(
     placed: Mapping[str, Placed],
     printer: Printer,
 ) -> None:
-    """The tables of one section below each other, then its charts, each with its finding."""
+    """The charts of one section, each with its finding, and its tables below each other."""
     sheet = book.sheet(sheet_title(title))
     sheet.put(1, 1, title, TITLE)
-    row = FIRST_TABLE_ROW
+    for number, chart in enumerate(charts):
+        first, last, width = CHARTS_ACROSS[number % len(CHARTS_ACROSS)]
+        row = FIRST_TABLE_ROW - 1 + number // len(CHARTS_ACROSS) * CHART_ROWS
+        sheet.put(row, first, chart.finding, MUTED)
+        sheet.made.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+        sheet.made.row_dimensions[row].height = 26
+        made = native_chart(chart, placed[chart.table], width, 9)
+        sheet.chart(made, row + 1, first, chart.finding)
     for table in tables:
         spot = placed[table.key]
         sheet.put(spot.row - 1, 1, table.title, HEADING)
         _small_table(sheet, spot, printer)
-        row = spot.row + max(len(table.rows), 1) + 3
-    for chart in charts:
-        sheet.put(row, 1, chart.title, HEADING)
-        sheet.put(row + 1, 1, chart.finding, Look(colour="text2"))
-        made = native_chart(chart, placed[chart.table], 26, 9)
-        sheet.chart(made, row + 2, 1, chart.finding)
-        row += CHART_ROWS + 2
     columns = max(len(placed[table.key].layout.shown) for table in tables)
     sheet.widths(22, *([13] * (columns - 1)))
+    sheet.fit_rows()
     if len(tables) == 1:
         head = placed[tables[0].key].row
         sheet.made.freeze_panes = f"B{head + 1}"

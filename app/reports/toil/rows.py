@@ -95,8 +95,9 @@ def person_names(people: tuple[PersonRow, ...], shown: People) -> Callable[[UUID
         names = {person.id: person.name for person in people}
     else:
         added = sorted(people, key=lambda person: person.id)
+        digits = len(str(len(added)))
         names = {
-            person.id: person.pseudonym or _("Person {number}").format(number=number)
+            person.id: person.pseudonym or _("Person {number}").format(number=f"{number:0{digits}}")
             for number, person in enumerate(added, 1)
         }
     unknown = _("Unknown")

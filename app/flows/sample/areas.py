@@ -149,7 +149,7 @@ def tell_policies(sample: Sample) -> None:
             SetPolicy(
                 threshold, Decimal("0.5"), year, "Half of the time belongs to projects", seen
             ),
-            SetPolicy(cap, Decimal("0.7"), start, "Until the queue is split", seen),
+            SetPolicy(cap, Decimal("0.7"), start, "Until releases need no hands", seen),
             SetPolicy(
                 PolicyKey.COVERAGE_FLOOR,
                 Decimal("0.8"),

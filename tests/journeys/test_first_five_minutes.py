@@ -81,7 +81,7 @@ def test_a_manager_starts_a_team_of_their_own(person: Person, tmp_path: Path, st
     person.press("Enter")
     person.back_in_the_window()
     assert person.sees("6 people")
-    assert NAMES == roster(person)
+    assert roster(person) == NAMES
     assert person.shell.window.top_bar.undo.isEnabled()
 
     # Nothing asked for a save: closed and opened, all of it is there, and undo knows the step.
@@ -89,7 +89,7 @@ def test_a_manager_starts_a_team_of_their_own(person: Person, tmp_path: Path, st
     assert again.sees("Harbour East")
     again.choose("harbour east")
     again.choose("people")
-    assert NAMES == roster(again)
+    assert roster(again) == NAMES
     again.press("Ctrl+Z")
     assert roster(again) == []
     assert again.sees("Undone")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QDialog,
     QFileDialog,
     QLabel,
@@ -85,6 +86,34 @@ class Person:
         QTimer.singleShot(0, fill)
         act()
         self.back_in_the_window()
+
+    def focused(self) -> QWidget | None:
+        """What has the focus."""
+        return QApplication.focusWidget()
+
+    def reach_enabled(self, name: str) -> None:
+        """Press Tab to a button of exactly that name; on the way answer each open question with
+        its first answer."""
+        for _press in range(_MOST_TABS):
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton) and focused.text() == name:
+                return
+            if isinstance(focused, QComboBox) and focused.currentIndex() == 0:
+                self.press("Down")
+            self.press("Tab")
+        raise AssertionError(f"Tab never reaches an enabled {name!r}")
+
+    def correct(self, shown: str, typed: str) -> None:
+        """In the table that has the focus, go to the cell that shows this and type another."""
+        table = QApplication.focusWidget()
+        assert isinstance(table, QAbstractItemView)
+        model = table.model()
+        columns = range(model.columnCount())
+        at = next(c for c in columns if shown in str(model.index(0, c).data()))
+        self.press("Ctrl+Home", *["Right"] * at, "F2")
+        QTest.keyClick(self._target(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type(typed)
+        self.press("Enter")
 
     def back_in_the_window(self) -> None:
         """A dialog went; a window manager would activate the window, the offscreen one does not."""

@@ -45,7 +45,9 @@ def test_everything_that_takes_the_focus_has_a_name(everything: QWidget) -> None
 
 
 def test_a_nameless_button_is_found(everything: QWidget) -> None:
-    everything.findChild(IconButton).setAccessibleName("")
+    button = everything.findChild(IconButton)
+    assert button is not None
+    button.setAccessibleName("")
     assert nameless(everything) == ["IconButton"]
 
 

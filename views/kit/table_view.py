@@ -1,6 +1,6 @@
 """The view of a table: painted by column, keyboard first, with selection that follows its rows."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -128,7 +128,7 @@ class TableView(QTableView):
         """The rows with a selected cell, as the page knows them."""
         return [self.rows().row_at(place) for place in self.selected_places()]
 
-    def select_ids(self, ids: list[Hashable], current: Hashable | None = None) -> None:
+    def select_ids(self, ids: Sequence[Hashable], current: Hashable | None = None) -> None:
         """Select the rows of these ids, where they are shown, and no others."""
         self.select_places(self.rows().places_of(ids))
         at = self.rows().places_of([current]) if current is not None else []

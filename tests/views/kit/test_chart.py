@@ -40,7 +40,9 @@ def chart(shown) -> Chart:
 
 def canvas(chart: Chart) -> QWidget:
     """What the mouse meets."""
-    return chart.findChild(QAbstractScrollArea, "canvas").viewport()
+    surface = chart.findChild(QAbstractScrollArea, "canvas")
+    assert surface is not None
+    return surface.viewport()
 
 
 def colour_at(chart: Chart, label: int, value: float) -> QColor:
@@ -64,7 +66,7 @@ def chosen(chart: Chart) -> tuple[int, int] | None:
 def test_weeks_over_the_threshold_are_counted_exactly() -> None:
     data = share_chart()
     toil = data.series[0].values
-    assert prepare(data).over.tolist() == [value > 0.5 for value in toil]
+    assert prepare(data).over.tolist() == [value is not None and value > 0.5 for value in toil]
 
 
 def test_a_week_on_the_threshold_is_not_over_it() -> None:
@@ -131,7 +133,7 @@ def test_parts_are_stacked_with_the_judged_one_at_the_bottom(chart: Chart) -> No
 def test_a_line_runs_over_the_bars_in_its_readable_colour(chart: Chart) -> None:
     data = share_chart(average=True)
     chart.show_chart(data)
-    means = data.series[-1].values
+    means = [float(value or 0) for value in data.series[-1].values]
     seen = [colour_at(chart, at, means[at]) == theme.colour("bad") for at in range(21, 40)]
     assert sum(seen) > 12
 
@@ -188,8 +190,10 @@ def test_arrows_move_and_shift_extends(chart: Chart, qtbot) -> None:
     QTest.keyClick(chart, Key.Key_Escape)
     assert chosen(chart) is None
     assert heard[-1] is None
-    assert heard[2].labels == ("week 39", "week 40", "week 41")
-    assert (heard[2].start, heard[2].end) == (date(2026, 9, 21), date(2026, 10, 12))
+    brushed = heard[2]
+    assert brushed is not None
+    assert brushed.labels == ("week 39", "week 40", "week 41")
+    assert (brushed.start, brushed.end) == (date(2026, 9, 21), date(2026, 10, 12))
 
 
 def test_the_cursor_is_said_to_screen_readers(chart: Chart) -> None:
@@ -256,6 +260,7 @@ def test_the_choice_follows_its_labels_when_the_data_moves_on(chart: Chart) -> N
 def test_the_table_twin_has_every_number(chart: Chart) -> None:
     chart.show_table(True)
     view = chart.findChild(QTableView)
+    assert view is not None
     model = view.model()
     assert view.isVisible()
     assert (model.rowCount(), model.columnCount()) == (52, 6)

@@ -145,7 +145,7 @@ def test_showing_the_same_ids_again_repaints_only_what_changed(qtbot) -> None:
         model = RowTableModel(COLUMNS)
         model.show(make(rows))
         model.sort_by("seconds", descending=True)
-        spans = []
+        spans: list[tuple[int, int]] = []
         model.dataChanged.connect(lambda top, end, _r=(), s=spans: s.append((top.row(), end.row())))
         with qtbot.assertNotEmitted(model.modelReset):
             model.show(make(tuple(replace(r, who="b") if r.seconds in (3, 4) else r for r in rows)))

@@ -91,7 +91,7 @@ def test_buttons_are_pressed_by_space_and_enter(shown, key: Qt.Key) -> None:
 
 
 def test_chips_and_switches_tell_what_was_chosen(shown) -> None:
-    heard = []
+    heard: list[object] = []
     whole = QWidget()
     column = QVBoxLayout(whole)
     chip = Chip("Missing hours", count=3, toggled=heard.append)

@@ -189,8 +189,8 @@ class PageContext(Protocol):
     def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
         """Open the inspector on these tabs, replacing what it showed."""
 
-    def explain(self, explanation: "Explain") -> None:
-        """Open the inspector on how a figure came about."""
+    def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
+        """Open the inspector on how a figure came about, with further tabs beside it."""
 
     def go(self, page: str, **arguments: Any) -> None:
         """Show another page; it is told the arguments (`Page.arrive`)."""

@@ -94,9 +94,9 @@ class ShellContext:
         """Open the inspector."""
         self._desk.inspect(title, subtitle, tabs)
 
-    def explain(self, explanation: "Explain") -> None:
+    def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
         """Open the inspector on how a figure came about."""
-        self._desk.explain(explanation)
+        self._desk.explain(explanation, beside)
 
     def go(self, page: str, **arguments: Any) -> None:
         """Show another page."""

@@ -1,5 +1,6 @@
 """The desk: open data with its pages, period, team and problems, standing in the window's frame."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from models.store.query import Answer
     from views.kit.explain import Explain
 
+_log = logging.getLogger("watchbill.desk")
 POLL_MILLISECONDS = 2000
 _LASTING = frozenset({"disk_full", "read_only", "unreachable", "damaged", "not_permitted"})
 
@@ -210,12 +212,13 @@ class Desk(QObject):
         self.window.inspector.inspect(title, subtitle, tabs)
         self.window.fit_inspector()
 
-    def explain(self, explanation: "Explain") -> None:
-        """Open the inspector on how a figure came about."""
+    def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
+        """Open the inspector on how a figure came about, with further tabs beside it."""
         from views.kit.explain import explain_panel
 
         panel = explain_panel(explanation)
-        self.inspect(explanation.title, explanation.subtitle, {_("Explain"): panel})
+        tabs = {_("Explain"): panel, **(beside or {})}
+        self.inspect(explanation.title, explanation.subtitle, tabs)
 
     def notify(self, text: str, *, undo: bool = False, state: str = "ok") -> None:
         """A short notice."""
@@ -259,6 +262,8 @@ class Desk(QObject):
 
     def data_changed(self, change_set: ChangeSet) -> None:
         """A step was committed, here or elsewhere."""
+        # Codes only: the log holds nothing that a person typed.
+        _log.info("revision %d: %s", change_set.revision, change_set.label)
         if self.window.has("banner"):
             self.window.banner.hide()
         self._say_saved(change_set)

@@ -136,8 +136,9 @@ class Enter(QWidget):
             )
         )
 
-    def _write(self, edits: tuple[CellEdit, ...]) -> None:
-        self._context.do(as_command(edits, self._monday, self._kind, self._seen))
+    def _write(self, edits: tuple[CellEdit, ...]) -> bool:
+        command = as_command(edits, self._monday, self._kind, self._seen)
+        return self._context.do(command) is not None
 
 
 def _monday_of(day: date) -> date:

@@ -138,9 +138,10 @@ class Entries(QWidget):
         if first:
             self.table.fit()
 
-    def _write(self, edits: tuple[CellEdit, ...]) -> None:
+    def _write(self, edits: tuple[CellEdit, ...]) -> bool:
         changes = [ChangeSeconds(e.row.id, int(str(e.value)), self._seen) for e in edits]
-        self._context.do(changes[0] if len(changes) == 1 else Together(tuple(changes)))
+        command = changes[0] if len(changes) == 1 else Together(tuple(changes))
+        return self._context.do(command) is not None
 
     def _all_time(self, _on: bool) -> None:
         self._say_filtered()

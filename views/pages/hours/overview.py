@@ -15,7 +15,9 @@ from app.text.problems import file_problem_text
 from models.insight.queries import ToilVerdict
 from models.insight.rows import Verdict, WeekFigures
 from models.kernel.errors import FileProblem
-from models.kernel.periods import WEEK, Period, monday_of
+from models.kernel.periods import WEEK, Period, iso_week, monday_of
+from models.notes.queries import NotesOn
+from models.notes.rows import NoteRow
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey, PolicyRow
 from models.projects.queries import Projects
@@ -29,6 +31,7 @@ from views.kit.actions import plain
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Brush, Chart
+from views.kit.chart_paint import Note
 from views.kit.chips import Chip
 from views.kit.dialogs import ask_where_to_save
 from views.kit.labels import Paragraph
@@ -87,6 +90,7 @@ class Overview(QWidget):
         self._bars: tuple[WeekBar, ...] = ()
         self._policies: tuple[PolicyRow, ...] = ()
         self._scope = EVERYTHING
+        self._notes: tuple[Note, ...] = ()
         self._names: dict[UUID, str] = {}
         self._services: tuple[ServiceRow, ...] = ()
         self._group = "weeks"
@@ -201,7 +205,23 @@ class Overview(QWidget):
         self._card.setVisible(any(week.totals.work for week in self._weeks))
         self._fill_scopes()
         self._ask_bars()
+        self._ask_notes()
         self._fill()
+
+    def _ask_notes(self) -> None:
+        if self._weeks:
+            shown = Period(monday_of(self._weeks[0].week), monday_of(self._weeks[-1].week) + WEEK)
+            asked = NotesOn("team", shown, self._context.team_id)
+            self._context.ask(asked, self._got_notes)
+
+    def _got_notes(self, answer: Answer[tuple[NoteRow, ...]]) -> None:
+        places = {week.week: at for at, week in enumerate(self._weeks)}
+        self._notes = tuple(
+            Note(places[week], note.text)
+            for note in answer.value
+            if (week := iso_week(note.at.date())) in places
+        )
+        self._draw()
 
     def _ask_bars(self) -> None:
         """The weeks of the chart: those of the verdict, or one person's or service's alone."""
@@ -263,7 +283,7 @@ class Overview(QWidget):
                 data = shares.hours_chart(self._bars)
                 words = _("all work by kind, leave left out")
         self._card.window_words.setText(words)
-        self.chart.show_chart(data)
+        self.chart.show_chart(data, self._notes)
         if self.chart.brush() is None and self._weeks:
             self.chart.choose(len(self._weeks) - width, len(self._weeks) - 1)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.jobs import Progress
 from app.reports import People as Shown
@@ -15,7 +15,9 @@ from app.text.numbers import hours_text, period_text
 from models.insight.queries import EntryColumns, ToilVerdict
 from models.kernel.figures import Report
 from models.kernel.periods import Period
-from models.people.queries import People
+from models.notes.queries import NotesOn
+from models.notes.rows import Subject
+from models.people.queries import People, Teams
 from models.policies.queries import Policies
 from models.policies.rows import PolicyRow
 from models.projects.queries import Projects
@@ -26,6 +28,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.explain import BreakdownPart, Explain, LeftOut
+from views.kit.notes import NotesPanel
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
 from views.kit.switches import SegmentedSwitch
@@ -41,7 +44,7 @@ _VIEWS = ("overview", "enter", "entries")
 class HoursPage(Page):
     """Overview, entry grid and list."""
 
-    reads: ClassVar[frozenset[str]] = ToilVerdict.reads | EntryColumns.reads
+    reads: ClassVar[frozenset[str]] = ToilVerdict.reads | EntryColumns.reads | NotesOn.reads
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -84,6 +87,7 @@ class HoursPage(Page):
     def refresh(self) -> None:
         """Ask for what the open view shows."""
         self.context.ask(People(), self._got_people)
+        self.context.ask(Teams(), self._got_teams)
         self.context.ask(Services(), self._got_services, slot="names of services")
         self.context.ask(Projects(), self._got_projects, slot="names of projects")
         self._open_view().refresh()
@@ -217,8 +221,21 @@ class HoursPage(Page):
                 breakdown=_where_toil_is(report),
                 sentence=report.finding,
                 show_rows=lambda: self.list_entries(report.period),
-            )
+            ),
+            self._notes(),
         )
+
+    def _notes(self) -> dict[str, QWidget]:
+        """Notes of the chosen team; of the only one, where none was chosen."""
+        team = self.context.team_id or self._only_team
+        if team is None:
+            return {}
+        return {_("Notes"): NotesPanel(self.context, Subject("team", team))}
+
+    def _got_teams(self, answer: Answer[Any]) -> None:
+        self._only_team = answer.value[0].id if len(answer.value) == 1 else None
+
+    _only_team: UUID | None = None
 
     # --- answers and empty states -----------------------------------------------------------------
 

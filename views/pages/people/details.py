@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.text.doorway import _
 from app.text.numbers import hours_text
 from app.text.words import word_text
+from models.notes.rows import Subject
 from models.people.commands.persons import ChangePerson, MovePerson
 from models.people.commands.spans import (
     AddAbsence,
@@ -31,7 +32,9 @@ from views.kit.fields import ChoiceField, LineField, day_field, duration_field
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
+from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
+from views.kit.row_history import row_history_panel
 
 Names = Mapping[UUID, str]
 
@@ -58,6 +61,10 @@ class Details:
             _("Place"): scrolling(self._place()),
             _("Absences"): scrolling(self._absences()),
             _("Skills"): scrolling(self._skills()),
+            _("Notes"): scrolling(
+                NotesPanel(self._context, Subject("person", self._details.person.id))
+            ),
+            _("History"): scrolling(self._history()),
         }
 
     # --- the tabs -------------------------------------------------------------------------------
@@ -131,6 +138,17 @@ class Details:
             for skill in self._details.skills
         ]
         return _column([form, *lines])
+
+    def _history(self) -> QWidget:
+        changes = self._context.workspace.row_history("person", self._details.person.id)
+        fields = {
+            "name": _("Name"),
+            "email": _("E-mail"),
+            "phone": _("Phone"),
+            "chat": _("Chat"),
+            "pseudonym": _("Pseudonym"),
+        }
+        return row_history_panel(changes, fields)
 
     # --- forms ----------------------------------------------------------------------------------
 

@@ -31,11 +31,18 @@ from models.kernel.figures import (
 ALLOWED = frozenset({"SUM", "COUNT", "SUMIFS", "COUNTIFS", "IF", "AND", "OR"})
 _COUNTED = {Unit.SECONDS, Unit.DAY, Unit.INSTANT, Unit.COUNT}
 _WORD = re.compile(r"[^\W\d_]|\d{4}-W\d\d$")
+_MONTHS = (
+    r"jan(uary|uar|vier|eiro)?|gen(naio)?|ene(ro)?|feb(ruary|ruar|braio|rero)?|f[eé]v(rier)?"
+    r"|mar(ch|s|zo|ço)?|m[aä]r(z)?|apr(il|ile)?|avr(il)?|abr(il)?|ma[iy]o?|mag(gio)?"
+    r"|jun(e|i|io|ho)?|juin|giu(gno)?|jul(y|i|io|ho)?|juil(let)?|lug(lio)?|aug(ust)?|ao[uû]t"
+    r"|ago(sto)?|sep(t|tember|tembre|tiembre)?|set(embro|tembre)?|o[ck]t(ober|obre|ubre)?"
+    r"|out(ubro)?|ott(obre)?|nov(ember|embre|iembre|embro)?|d[eé][cz](ember|embre|embro)?"
+    r"|dic(iembre|embre)?"
+)
 _READ_OTHERWISE = re.compile(
     r"(?i)(true|false|wahr|falsch|vrai|faux|vero|falso|verdadero)$"
-    r"|(jan|feb|f[eé]v|mar|m[aä]r|apr|avr|abr|ma[iy]|jun|juin|jul|aug|ao[uû]|ago|sep|set|o[ck]t|out"
-    r"|nov|de[czs])\w*[\s.,/-]*\d"
-    r"|(eur|usd|gbp|chf|kr|fr|rs|r)\W*\d"
+    rf"|({_MONTHS})[\s.,/-]*\d"
+    r"|(eur|usd|gbp|chf|kr|fr|rs|r)\W*\d[\d\s.,]*$"
 )
 
 

@@ -233,3 +233,54 @@ def test_the_inspector_closes_with_escape_and_overlays_a_narrow_window(
     assert window.inspector.geometry().right() == window._centre.rect().right()
     assert full == 1024 - window.rail.width()
     assert wide == 1440 - 320 - window.rail.width()
+
+
+def test_the_log_tells_steps_by_code_and_never_by_what_was_typed(
+    opened: Shell, places: Places, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from views.shell.crash import CrashWatch
+    from views.shell.logs import Log
+
+    log = Log(places.log_folder)
+    watch = CrashWatch(lambda report: None)
+    watch.log_now()
+    opened.watch_crashes(watch.report)
+    canary = AddPerson("Canary Finch", date(2026, 1, 1), email="canary@harbour.example")
+    probe(opened).context.do(canary)
+    settle(qtbot, opened)
+
+    def bug(command: AddPerson) -> object:
+        raise ValueError(f"cannot store {command.name}")
+
+    assert opened.desk is not None
+    monkeypatch.setattr(opened.desk.session.workspace, "do", bug)
+    assert probe(opened).context.do(canary) is None
+    qtbot.waitUntil(lambda: len(watch.reports) == 1)
+    log.close()
+    text = log.file.read_text("utf-8")
+    assert "revision 1: AddPerson" in text
+    assert "ValueError" in text
+    assert "canary" not in text.casefold()
+
+
+def test_closing_calls_off_a_running_job_within_a_second(opened: Shell) -> None:
+    import threading
+    import time
+
+    from app.jobs import Job, JobState, Progress
+
+    assert opened.desk is not None
+    begun = threading.Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        for step in range(100_000):
+            progress.step(step, 100_000)
+            threading.Event().wait(0.01)
+
+    job: Job[None] = opened.desk.session.run_job("Export", work, lambda result: None)
+    assert begun.wait(10)
+    begin = time.monotonic()
+    opened.close_data()
+    assert job.state is JobState.CANCELLED
+    assert time.monotonic() - begin < 1.5

@@ -77,7 +77,9 @@ def test_every_part_that_takes_the_focus_has_a_name(
         for part in real.window.findChildren(QWidget):
             takes = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
             if takes and part.isVisible() and not part.accessibleName():
-                parents = [type(up).__name__ for up in (part, part.parentWidget()) if up is not None]
+                parents = [
+                    type(up).__name__ for up in (part, part.parentWidget()) if up is not None
+                ]
                 unnamed.add(f"{spec.key}: {parents}")
     assert sorted(unnamed) == []
 

@@ -20,6 +20,9 @@ _BEGIN = (0x0009, 0x0209, 0x0409, 0x0809)
 _ONE_CELL = frozenset((0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204,
                        0x0205, 0x0206, 0x027E, 0x0406))  # fmt: skip
 _MANY_CELLS = 0x00BD
+_DECLARED = 0x0200
+_WHOLE_SHEET = 65_536 * 256
+"""What a sheet can hold at most. The reader reserves what is declared, so a lie is refused."""
 
 
 def check_old_excel(data: bytes) -> None:
@@ -34,6 +37,8 @@ def check_old_excel(data: bytes) -> None:
         if kind in _BEGIN:
             _close(box)
             box = []
+        elif kind == _DECLARED:
+            _refuse_lie(stream[at : at + length])
         elif (kind in _ONE_CELL or kind == _MANY_CELLS) and length >= 4:
             row = _number(stream, at, 2) + 1
             first = last = _number(stream, at + 2, 2) + 1
@@ -48,6 +53,23 @@ def check_old_excel(data: bytes) -> None:
             if count > CELL_LIMIT:
                 raise Refused.because("too_many_cells", "source", limit=CELL_LIMIT)
     _close(box)
+
+
+def _refuse_lie(record: bytes) -> None:
+    size = 4 if len(record) >= 14 else 2
+    first, last = _number(record, 0, size), _number(record, size, size)
+    left, right = _number(record, 2 * size, 2), _number(record, 2 * size + 2, 2)
+    # The reader subtracts without looking: an end before its start comes out as a huge size.
+    area = (last - first) % (1 << 32) * ((right - left) % (1 << 16))
+    if area > _WHOLE_SHEET:
+        raise Refused.because(
+            "sheet_too_large",
+            "source",
+            cell=f"{right}:{last}",
+            part="Workbook",
+            area=area,
+            limit=_WHOLE_SHEET,
+        )
 
 
 def _close(box: list[int]) -> None:

@@ -47,7 +47,7 @@ def check_open_document(content: bytes) -> None:
                 raise Refused.because("too_many_cells", "source", limit=CELL_LIMIT)
     except DefusedXmlException as problem:
         raise Refused.because("document_type", "source", part="content.xml") from problem
-    except ParseError as problem:
+    except (ParseError, LookupError, ValueError) as problem:
         raise Refused.because("broken_part", "source", part="content.xml") from problem
 
 

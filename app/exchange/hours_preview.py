@@ -143,7 +143,7 @@ def _refused(plan: Plan) -> list[RowPreview]:
         code, raw = odd.get(place, (code, note.raw))
         rows.append(RowPreview(number, place, Outcome.REJECTED, code, note.column, raw))
     for finding in plan.findings:
-        if finding.code == "row_too_long":
+        if finding.code in ("row_too_long", "unreadable_row"):
             number = finding.parameters["row"]
             rows.append(RowPreview(number, str(number), Outcome.REJECTED, finding.code))
     return rows

@@ -1,11 +1,9 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS) to tables; formulas are never evaluated."""
 
-import io
-import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.exchange.extent import AREA_LIMIT, CELL_LIMIT, Odd, check_excel
@@ -14,6 +12,7 @@ from app.exchange.extent_open import check_open_document
 from app.exchange.package import repack, unpack
 from app.exchange.questions import Candidate, How, Ledger, Reading
 from app.exchange.raw_table import Cell, RawTable, blank, column_letters, table_of
+from app.exchange.workbook_reader import open_sheet, open_workbook, rows_of
 from models.kernel.errors import Finding, Refused
 
 if TYPE_CHECKING:
@@ -53,57 +52,9 @@ def read_workbook(
             check_open_document(parts["content.xml"])
         odd = _by_sheet(parts, check_excel(parts))
         data = repack(parts)
-    workbook = _open(data)
+    workbook = open_workbook(data)
     sheet = _choose(workbook, ledger)
     return _table(sheet, f"{name} · {sheet.name}", odd.get(sheet.name, Odd()), ledger, progress)
-
-
-def _open(data: bytes) -> "CalamineWorkbook":
-    from python_calamine import CalamineWorkbook
-
-    with _refusing("unreadable_workbook"):
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-
-
-@contextmanager
-def _refusing(code: str, **parameters: str) -> Iterator[None]:
-    """Turn what the reader raises over a broken workbook into a refusal.
-
-    Over a few it does not raise but panics, which is no `Exception` in Python, and writes about it
-    to the standard error stream by itself: that is kept from the person at the terminal.
-    """
-    from python_calamine import CalamineError, PasswordError
-
-    try:
-        with _silenced():
-            yield
-    except PasswordError as problem:
-        raise Refused.because("encrypted", "source") from problem
-    except (CalamineError, OSError, ValueError, OverflowError, MemoryError) as problem:
-        raise Refused.because(code, "source", **parameters, why=str(problem)[:200]) from problem
-    except BaseException as problem:
-        if type(problem).__name__ != "PanicException":
-            raise
-        why = str(problem).splitlines()[0][:200] if str(problem) else ""
-        raise Refused.because(code, "source", **parameters, why=why) from None
-
-
-@contextmanager
-def _silenced() -> Iterator[None]:
-    """Nothing is written to the standard error stream of the process, if it has one."""
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(nowhere)
-        os.close(kept)
 
 
 def _choose(workbook: "CalamineWorkbook", ledger: Ledger) -> "CalamineSheet":
@@ -135,15 +86,14 @@ def _choose(workbook: "CalamineWorkbook", ledger: Ledger) -> "CalamineSheet":
 
 
 def _sheet(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
-    with _refusing("unreadable_sheet", sheet=name):
-        sheet = workbook.get_sheet_by_name(name)
+    sheet = open_sheet(workbook, name)
     if sheet.height * sheet.width > AREA_LIMIT:
         raise Refused.because("too_many_cells", "source", limit=CELL_LIMIT)
     return sheet
 
 
 def _preview(sheet: "CalamineSheet") -> tuple[str, ...]:
-    rows = sheet.to_python(nrows=2)
+    rows = [row for row in islice(rows_of(sheet), 2) if row is not None]
     return tuple(" · ".join(str(cell) for cell in row if cell != "")[:120] for row in rows)
 
 
@@ -157,8 +107,11 @@ def _table(
     top, left = sheet.start or (0, 0)
     records: list[list[Cell]] = []
     found = [*_odd_findings(odd)]
-    for row in sheet.to_python():
-        records.append(row)
+    for row in rows_of(sheet):
+        records.append(row or [])
+        if row is None:
+            found.append(Finding("unreadable_row", "", {"row": top + len(records)}))
+            continue
         for column, cell in enumerate(row):
             if isinstance(cell, str) and "\x00" in cell:
                 row[column] = cell.replace("\x00", "")

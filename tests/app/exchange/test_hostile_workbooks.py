@@ -9,7 +9,7 @@ import pytest
 
 from app.exchange import extent, package
 from app.exchange.reading import pick
-from models.kernel.errors import FileProblem
+from models.kernel.errors import FileProblem, Refused
 from tests.app.exchange.made_workbooks import NS, SHEET, made, packed, refusal, sheet, workbook
 
 # --- H1: bombs -----------------------------------------------------------------------------------------
@@ -135,6 +135,42 @@ def test_one_far_cell_in_an_old_workbook(cell: tuple[int, int], real_data: Path)
     code, parameters = refusal(data[: record + 4] + far + data[record + 8 :], "old.xls")
     assert code == "sheet_too_large"
     assert parameters["area"] > extent.AREA_LIMIT
+
+
+@pytest.mark.parametrize("rows", [b"\x00\x00\x84\x00", b"\x00\x00\x00\x80"])
+def test_an_old_workbook_that_declares_more_than_a_sheet_can_hold(
+    rows: bytes, real_data: Path
+) -> None:
+    data = (real_data / "robustness" / "workbooks_calamine" / "date_1904.xls").read_bytes()
+    declared = data.index(b"\x00\x02\x0e\x00\x00\x00\x00\x00\x03") + 4
+    lying = data[:declared] + rows + data[declared + 4 :]
+    assert refusal(lying, "old.xls")[0] == "sheet_too_large"
+
+
+def test_a_workbook_over_which_its_reader_panics(
+    real_data: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = (real_data / "robustness" / "workbooks_calamine" / "biff5_write.xls").read_bytes()
+    codes = set()
+    for at in range(512, 2_500, 7):
+        try:
+            workbook(data[:at] + b"\xff\xff" + data[at + 2 :], "old.xls")
+        except Refused as refused:
+            codes |= {finding.code for finding in refused.findings}
+    assert codes
+    assert capfd.readouterr().err == ""
+
+
+def test_a_value_that_no_type_can_hold_loses_its_row_alone() -> None:
+    def fill(page):
+        for row in (["who", "length"], ["Ann", 1], ["Bob", 1e300], ["Cy", 2]):
+            page.append(row)
+        page["B3"].number_format = "[h]:mm"
+
+    table = workbook(made(fill)).table
+    assert [row[0] for row in table.rows] == ["Ann", "Cy"]
+    assert [(f.code, f.parameters) for f in table.findings] == [("unreadable_row", {"row": 3})]
+    assert table.numbers == (2, 4)
 
 
 def binary_row(row: int, *columns: int) -> bytes:

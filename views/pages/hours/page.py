@@ -18,6 +18,7 @@ from models.kernel.periods import Period
 from models.notes.queries import NotesOn
 from models.notes.rows import Subject
 from models.people.queries import People, Teams
+from models.people.rows import TeamKind
 from models.policies.queries import Policies
 from models.policies.rows import PolicyRow
 from models.projects.queries import Projects
@@ -226,14 +227,15 @@ class HoursPage(Page):
         )
 
     def _notes(self) -> dict[str, QWidget]:
-        """Notes of the chosen team; of the only one, where none was chosen."""
+        """Notes of the chosen team; of the one that operates, where none was chosen."""
         team = self.context.team_id or self._only_team
         if team is None:
             return {}
         return {_("Notes"): NotesPanel(self.context, Subject("team", team))}
 
     def _got_teams(self, answer: Answer[Any]) -> None:
-        self._only_team = answer.value[0].id if len(answer.value) == 1 else None
+        operating = [team.id for team in answer.value if team.kind is TeamKind.OPERATIONS]
+        self._only_team = operating[0] if len(operating) == 1 else None
 
     _only_team: UUID | None = None
 

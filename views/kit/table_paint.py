@@ -183,12 +183,15 @@ class BodyPainter:
             left = band.text_left + (band.text_width - across if column.right else 0)
             self._painter.drawText(left, top + self._baseline, shown)
             beside = column.beside(row) if column.beside else ""
-            room = band.text_width - indent
+            # Beside a number, which stands at the right, the words stand before it.
+            room = band.text_width - (across + 8 if column.right and across else 0)
+            room = room if column.right else room - indent
             if beside and room > 0:
                 metrics = self._use(400, "secondary")
                 self._painter.setPen(theme.colour("text2"))
                 shown = _cut(metrics, beside, room)
-                self._painter.drawText(left + indent, top + self._baseline, shown)
+                before = room - metrics.horizontalAdvance(shown) if column.right else indent
+                self._painter.drawText(band.text_left + before, top + self._baseline, shown)
 
     def _states(self, band: Band, column: TableColumn, texts: list[str]) -> None:
         side = theme.size("icon_small")

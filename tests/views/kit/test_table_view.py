@@ -5,14 +5,16 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QHelpEvent
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
 from models.kernel.errors import Refused
+from models.kernel.figures import Unit
 from tests.views.kit.pieces import Week, week_columns, weeks
 from views.kit import theme
 from views.kit.table_chooser import column_menu
+from views.kit.table_column import TableColumn
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_saved import restore_view, saved_view
@@ -43,7 +45,7 @@ class Desk:
         self.done.append(edits)
         for edit in edits:
             at = next(at for at, row in enumerate(self.rows) if row.id == edit.row.id)
-            self.rows[at] = replace(self.rows[at], **{edit.key: edit.value})
+            self.rows[at] = replace(self.rows[at], **{edit.key: edit.value})  # type: ignore[arg-type]
         self.model.show(tuple(self.rows))
 
     def go(self, row: int, column: int) -> None:
@@ -58,6 +60,11 @@ class Desk:
         editor = self.view.findChildren(QLineEdit)[-1]
         QTest.keyClicks(editor, text[1:])
         QTest.keyClick(editor, end)
+
+    def typed(self, row: int) -> str | None:
+        """What was refused in the second column of a row."""
+        bad = self.model.bad_cell(row, 1)
+        return None if bad is None else bad.typed
 
     def clipboard(self) -> str:
         return QGuiApplication.clipboard().text()
@@ -116,6 +123,7 @@ def test_f2_edits_what_is_there(desk: Desk) -> None:
     desk.go(0, 1)
     desk.press(Key.Key_F2)
     editor = desk.view.findChild(QLineEdit)
+    assert editor is not None
     assert editor.text() == "256"
     assert editor.accessibleName() == "Toil h"
     QTest.keyClick(editor, Key.Key_Escape)
@@ -167,7 +175,7 @@ def test_one_bad_cell_keeps_the_whole_block_out(desk: Desk) -> None:
     desk.press(Key.Key_V, CONTROL)
     assert desk.done == []
     assert desk.model.bad_cells() == 1
-    assert desk.model.bad_cell(2, 1).typed == "x"
+    assert desk.typed(2) == "x"
     assert desk.model.index(0, 1).data() == "256"
     assert "marked cells" in desk.panel.note.text()
     desk.press(Key.Key_Escape)
@@ -204,7 +212,7 @@ def test_a_refused_paste_keeps_what_was_pasted(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("1\n2")
     desk.go(0, 1)
     desk.press(Key.Key_V, CONTROL)
-    assert [desk.model.bad_cell(at, 1).typed for at in (0, 1)] == ["1", "2"]
+    assert [desk.typed(at) for at in (0, 1)] == ["1", "2"]
 
 
 def test_selection_follows_its_rows(list_: Desk) -> None:
@@ -370,3 +378,26 @@ def test_a_cut_cell_says_all_of_its_words_and_never_markup(list_: Desk, qtbot) -
     assert list_.view.cut_words(list_.model.index(3, 1)) == ""
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_words_beside_a_number_stay_in_its_cell(shown) -> None:
+    """They stand before the number; the column after it looks the same with and without them."""
+
+    def grab(words: str) -> tuple[QImage, QImage]:
+        columns = [
+            TableColumn("number", "Number", Unit.COUNT, value=lambda r: 7, beside=lambda r: words),
+            TableColumn("name", "Name", value=lambda r: r.week),
+        ]  # fmt: skip
+        model = RowTableModel(columns)
+        view = TableView(model, "Numbers")
+        model.setParent(view)
+        model.show(weeks(1))
+        shown(TablePanel(view))
+        image = view.viewport().grab().toImage()
+        left = view.columnViewportPosition(1)
+        own = image.copy(0, 0, left, view.row_height())
+        return own, image.copy(left, 0, image.width() - left, view.row_height())
+
+    (with_words, after), (without, before) = grab("away"), grab("")
+    assert after == before
+    assert with_words != without

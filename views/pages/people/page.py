@@ -235,7 +235,7 @@ class PeoplePage(Page):
         )
         self.context.inspect(person.name, person.email or _("no e-mail known"), details.tabs())
 
-    def _write(self, edits: tuple[CellEdit, ...]) -> None:
+    def _write(self, edits: tuple[CellEdit, ...]) -> bool:
         typed_values: dict[UUID, dict[str, str]] = {}
         rows = {edit.row.person.id: edit.row.person for edit in edits}
         for edit in edits:
@@ -244,7 +244,8 @@ class PeoplePage(Page):
             ChangePerson(one, self._seen, **{**_reach(rows[one]), **values})
             for one, values in typed_values.items()
         ]
-        self.context.do(changes[0] if len(changes) == 1 else Together(tuple(changes)))
+        command = changes[0] if len(changes) == 1 else Together(tuple(changes))
+        return self.context.do(command) is not None
 
     def _nobody(self) -> EmptyState:
         return EmptyState(

@@ -11,6 +11,7 @@ from app.reports import People
 from models.kernel.periods import Period, PeriodKind
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, monday, page
+from views.kit.cards import Card
 from views.kit.page import PeriodChoice
 from views.pages.hours.page import HoursPage
 from views.pages.reports.page import ReportsPage
@@ -30,6 +31,25 @@ def test_the_report_is_shown_with_its_figures(person: Person, reports: ReportsPa
     assert person.sees("Toil took 62.5 %")
     assert person.sees("Toil share")
     assert person.sees("Persons are not shown")
+
+
+def test_figures_stand_with_the_period_before_as_many_in_a_line_as_there_is_room(
+    person: Person, reports: ReportsPage
+) -> None:
+    assert person.sees("was 62.5 %")
+
+    def lines() -> int:
+        tops = [
+            card.mapTo(reports, card.rect().topLeft()).y()
+            for card in reports.findChildren(Card)
+            if card.isVisible() and card.accessibleName() in {"Toil share", "Toil hours"}
+        ]
+        assert len(tops) == 2
+        return len(set(tops))
+
+    assert lines() == 1
+    person.shell.window.resize(900, 700)
+    person.qtbot.waitUntil(lambda: lines() == 2)
 
 
 def test_what_is_exported_is_what_is_shown(

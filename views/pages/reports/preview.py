@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.text.doorway import _
@@ -13,10 +14,11 @@ from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
 from views.kit.chart_twin import report_table
-from views.kit.labels import Label, Paragraph
+from views.kit.labels import ElidedLabel, Label, Paragraph
 from views.kit.pills import Pill
 
-_COLUMNS = 4
+_MOST_COLUMNS = 4
+_CARD_WIDTH = 250
 _SHOWN_ROWS = 8
 
 
@@ -35,7 +37,12 @@ class Preview(QScrollArea):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(16)
         column.addWidget(Paragraph(report.finding))
-        column.addLayout(self._figures(report))
+        self._cards = [self._figure_card(report, figure) for figure in report.figures]
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._across = 0
+        self._place_cards()
+        column.addLayout(self._grid)
         for chart in report.charts:
             column.addWidget(_chart_card(chart))
         for table in report.tables:
@@ -44,35 +51,48 @@ class Preview(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
-    def _figures(self, report: Report) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for at, figure in enumerate(report.figures):
-            card = self._figure_card(report, figure)
-            grid.addWidget(card, at // _COLUMNS, at % _COLUMNS)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-        return grid
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        """As many figures in a line as have room for their words."""
+        room = self.viewport().width() // theme.px(_CARD_WIDTH)
+        across = min(max(room, 1), _MOST_COLUMNS)
+        if across == self._across:
+            return
+        for at in range(self._across):
+            self._grid.setColumnStretch(at, 0)
+        self._across = across
+        for at, card in enumerate(self._cards):
+            self._grid.addWidget(card, at // across, at % across)
+        for at in range(across):
+            self._grid.setColumnStretch(at, 1)
 
     def _figure_card(self, report: Report, figure: Figure) -> Card:
         link = LinkButton(_("Explain"), lambda: self._explain(report, figure.key))
         link.setAccessibleName(_("Explain {figure}").format(figure=figure.title))
         card = Card()
+        card.setAccessibleName(figure.title)
+        card.body.setSpacing(2)
         head = QHBoxLayout()
-        title = Label(figure.title, "secondary", "text2", wrap=True)
-        title.setMinimumHeight(2 * theme.line_height("secondary"))
-        title.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head.addWidget(title, 1)
+        head.addWidget(ElidedLabel(figure.title, "secondary", "text2"), 1)
+        head.addWidget(link)
         card.body.addLayout(head)
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addWidget(Label(unit_text(figure.value, figure.unit), "title"))
         if figure.broken is not None and figure.value is not None:
             words = _("Within") if not figure.broken else _("Over")
             if figure.broken and figure.limit_is_floor:
                 words = _("Under")
             line.addWidget(Pill(words, "bad" if figure.broken else "ok"))
-        line.addStretch(1)
-        line.addWidget(link)
+        before = ""
+        if figure.previous is not None:
+            before = _("was {value}").format(value=unit_text(figure.previous, figure.unit))
+        said = ElidedLabel(before, "secondary", "muted")
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(said, 1)
         card.body.addLayout(line)
         return card
 

@@ -1,6 +1,7 @@
 """Every command and query of the product, found by scan, with an example of each.
 
-Examples stand beside the tests of their area, in ``tests/models/<area>/examples.py``:
+Examples stand beside the tests of their area, in ``tests/models/<area>/examples.py``
+(and of a flow in ``tests/app/flows/examples.py``):
 
     COMMANDS: dict[type[Command], Callable[[Scene], Command]]
     QUERIES: dict[type[Query], Callable[[Scene], Query]]
@@ -13,10 +14,11 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
+import app
 import models
 from models.kernel.changes import Author
 from models.store.command import Command
@@ -48,9 +50,9 @@ class Scene:
         return self.store.revision
 
 
-def _classes(of: type, *suffixes: str) -> Iterator[type[Any]]:
-    for module in pkgutil.walk_packages(models.__path__, "models."):
-        if not any(part in module.name.split(".")[2:] for part in suffixes):
+def _classes(of: type, package: ModuleType, *parts: str) -> Iterator[type[Any]]:
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not any(part in module.name.split(".")[1:] for part in parts):
             continue
         for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
             is_own = kind.__module__ == module.name and not kind.__name__.startswith("_")
@@ -60,19 +62,20 @@ def _classes(of: type, *suffixes: str) -> Iterator[type[Any]]:
 
 def commands() -> list[type[Command[Any]]]:
     """Every command, by name."""
-    return sorted(_classes(Command, "commands"), key=lambda kind: kind.__name__)
+    found = {*_classes(Command, models, "commands"), *_classes(Command, app, "flows")}
+    return sorted(found, key=lambda kind: kind.__name__)
 
 
 def queries() -> list[type[Query[Any]]]:
     """Every query, by name."""
-    return sorted(_classes(Query, "queries"), key=lambda kind: kind.__name__)
+    found = _classes(Query, models, "queries")
+    return sorted(found, key=lambda kind: kind.__name__)
 
 
 def _examples(which: str) -> dict[type[Any], Callable[[Scene], Any]]:
     found: dict[type[Any], Callable[[Scene], Any]] = {}
-    for path in sorted((ROOT / "tests" / "models").glob("*/examples.py")):
-        name = f"tests.models.{path.parent.name}.examples"
-        assert find_spec(name) is not None
+    for path in sorted((ROOT / "tests").glob("*/*/examples.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         found |= getattr(import_module(name), which, {})
     return found
 

@@ -61,7 +61,7 @@ def test_every_command_has_an_example() -> None:
 def test_every_command_is_a_frozen_value() -> None:
     for kind in COMMANDS:
         assert dataclasses.is_dataclass(kind), kind
-        assert kind.__dataclass_params__.frozen, kind  # type: ignore[attr-defined]
+        assert kind.__dataclass_params__.frozen, kind
 
 
 def test_every_command_has_a_sentence_of_its_own() -> None:

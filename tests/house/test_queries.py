@@ -77,7 +77,7 @@ def test_every_query_has_an_example() -> None:
 @pytest.mark.parametrize("kind", QUERIES, ids=lambda kind: kind.__name__)
 def test_it_is_a_frozen_value_that_declares_tables_which_exist(kind: type[Query[Any]]) -> None:
     assert dataclasses.is_dataclass(kind)
-    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert kind.__dataclass_params__.frozen
     assert isinstance(kind.reads, frozenset)
     assert kind.reads
     assert kind.reads <= TABLES

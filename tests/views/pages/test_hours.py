@@ -51,7 +51,7 @@ def test_a_week_chosen_in_the_chart_is_chosen_in_the_table(
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     person.press("End", "Left")
     assert [row.id for row in hours.overview.table.selected_rows()] == [
-        hours.overview.verdict().weeks[-2].week  # type: ignore[union-attr]
+        hours.overview.verdict().weeks[-2].week
     ]
     person.press("Shift+Right")
     assert len(hours.overview.table.selected_rows()) == 2

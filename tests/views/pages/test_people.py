@@ -83,7 +83,7 @@ def test_an_absence_without_an_end_shows_today(person: Person) -> None:
     person.go_to("First day")
     person.press("Enter")
     [row] = [r for r in data(person).ask(Roster(today())).value if r.absence]
-    assert (row.person.name, row.absence.to_day) == ("Ben Carter", None)  # type: ignore[union-attr]
+    assert (row.person.name, row.absence.to_day) == ("Ben Carter", None)
     assert person.sees("Back: today was the last day")
     person.go_to("Back: today was the last day")
     person.press("Space")

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -93,8 +94,9 @@ def _sheet(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
 
 
 def _preview(sheet: "CalamineSheet") -> tuple[str, ...]:
-    rows = [row for row in islice(rows_of(sheet), 2) if row is not None]
-    return tuple(" · ".join(str(cell) for cell in row if cell != "")[:120] for row in rows)
+    with closing(rows_of(sheet)) as rows:
+        first = [row for row in islice(rows, 2) if row is not None]
+    return tuple(" · ".join(str(cell) for cell in row if cell != "")[:120] for row in first)
 
 
 def _table(
@@ -107,18 +109,19 @@ def _table(
     top, left = sheet.start or (0, 0)
     records: list[list[Cell]] = []
     found = [*_odd_findings(odd)]
-    for row in rows_of(sheet):
-        records.append(row or [])
-        if row is None:
-            found.append(Finding("unreadable_row", "", {"row": top + len(records)}))
-            continue
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and "\x00" in cell:
-                row[column] = cell.replace("\x00", "")
-                address = column_letters(left + column) + str(top + len(records))
-                found.append(Finding("nul_removed", "", {"cell": address, **_split(address)}))
-        if progress is not None and len(records) % 4096 == 0:
-            progress(len(records))
+    with closing(rows_of(sheet)) as rows:
+        for row in rows:
+            records.append(row or [])
+            if row is None:
+                found.append(Finding("unreadable_row", "", {"row": top + len(records)}))
+                continue
+            for column, cell in enumerate(row):
+                if isinstance(cell, str) and "\x00" in cell:
+                    row[column] = cell.replace("\x00", "")
+                    address = column_letters(left + column) + str(top + len(records))
+                    found.append(Finding("nul_removed", "", {"cell": address, **_split(address)}))
+            if progress is not None and len(records) % 4096 == 0:
+                progress(len(records))
     found += _fill_merged(sheet, records, top, left)
     numbers = range(top + 1, top + 1 + len(records))
     answer = ledger.answers.find("header")

@@ -6,7 +6,7 @@ that is no `Exception` in Python, and it writes about it to the standard error s
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,11 @@ def open_sheet(workbook: "CalamineWorkbook", name: str) -> "CalamineSheet":
         return workbook.get_sheet_by_name(name)
 
 
-def rows_of(sheet: "CalamineSheet") -> Iterator[list[Cell] | None]:
-    """The rows from the first filled one on; None for one with a value that no type can hold."""
+def rows_of(sheet: "CalamineSheet") -> Generator[list[Cell] | None, None, None]:
+    """The rows from the first filled one on; None for one with a value that no type can hold.
+
+    Close it when done: the standard error stream is silenced as long as it is open.
+    """
     (first, _), (last, _) = sheet.start or (0, 0), sheet.end or (-1, 0)
     rows = sheet.iter_rows()
     with _silenced():

@@ -1,13 +1,14 @@
 """Workbooks: odd ones of others are read or refused with a reason; cells keep what they hold."""
 
+import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.exchange.questions import Answers
-from app.exchange.reading import pick, read
-from models.kernel.errors import Refused
+from app.exchange.reading import Source, pick, read
+from models.kernel.errors import Cancelled, Refused
 from tests.app.exchange.made_workbooks import made, workbook
 
 REFUSED = {
@@ -139,3 +140,20 @@ def test_open_document(tmp_path: Path, real_data: Path) -> None:
     folder = real_data / "robustness" / "workbooks_calamine"
     table = read(pick(folder / "number_rows_repeated.ods")).table
     assert table.rows == (("C", "D"),) * 4 or len(table.rows) == 4
+
+
+def test_a_reading_called_off_gives_the_standard_error_stream_back(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def fill(page):
+        for number in range(5_000):
+            page.append([number, "x"])
+
+    def off(_rows: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled) as caught:
+        read(Source("some.xlsx", made(fill)), progress=off)
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+    assert caught.value is not None

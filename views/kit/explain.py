@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.numbers import number_text, period_text, unit_text
-from models.kernel.figures import Divide, Figure, Report, Unit
+from models.kernel.figures import Add, Divide, Expression, Figure, Ref, Report, Unit
 from views.kit import theme
 from views.kit.buttons import Button
 from views.kit.flow import FlowLayout
@@ -129,7 +129,7 @@ def _pieces(explanation: Explain) -> list[QWidget]:
     pieces: list[QWidget] = [_hero(figure)]
     if figure.value is None and figure.note:
         pieces.append(Label(figure.note, "secondary", wrap=True))
-    if figure.formula or figure.numerator:
+    if figure.formula or _sides(explanation.report, figure):
         pieces += [_gap(4), Label(_("Formula"), "control", "text2"), _formula(explanation, figure)]
     pieces.append(_gap(2))
     pieces += [ValueRow(*row) for row in _rows(explanation)]
@@ -165,22 +165,56 @@ def _hero(figure: Figure) -> QWidget:
 
 
 def _formula(explanation: Explain, figure: Figure) -> QWidget:
-    report = explanation.report
-    if figure.numerator and figure.denominator and isinstance(figure.expression, Divide):
-        factor = "× 100" if figure.unit is Unit.SHARE else ""
-        top, below = report.figure(figure.numerator), report.figure(figure.denominator)
-        return Fraction(top.title, below.title, factor)
+    sides = _sides(explanation.report, figure)
+    if len(sides) == 2:
+        return Fraction(
+            sides[0].words, sides[1].words, "× 100" if figure.unit is Unit.SHARE else ""
+        )
     return Formula(figure.formula)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What stands above or below the line of a fraction: its name, value and further words."""
+
+    label: str
+    words: str
+    value: str
+    note: str = ""
+
+
+def _sides(report: Report, figure: Figure) -> list[_Side]:
+    """Numerator and denominator; sums of figures have no figure of their own."""
+    labels = (_("Numerator"), _("Denominator"))
+    keys = (figure.numerator, figure.denominator)
+    found = []
+    parts: tuple[Expression | None, ...] = (None, None)
+    if isinstance(figure.expression, Divide):
+        parts = (figure.expression.numerator, figure.expression.denominator)
+    for label, key, part in zip(labels, keys, parts, strict=True):
+        named = report.figure(key) if key else None
+        terms = _terms(report, part)
+        if named is not None:
+            found.append(_Side(label, named.title, _value(named), named.note or named.title))
+        elif terms:
+            values = [one.value for one in terms if one.value is not None]
+            whole = sum(values, Decimal()) if len(values) == len(terms) else None
+            words = " + ".join(one.title for one in terms)
+            found.append(_Side(label, words, _in_unit(whole, terms[0].unit), words))
+    return found
+
+
+def _terms(report: Report, part: Expression | None) -> list[Figure]:
+    """The figures that a side of a fraction adds up; none where it is anything else."""
+    terms = part.terms if isinstance(part, Add) else (part,)
+    named = [report.figure(one.figure) for one in terms if isinstance(one, Ref)]
+    return named if len(named) == len(terms) else []
 
 
 def _rows(explanation: Explain) -> list[tuple[str, str, str]]:
     """Label, value and evidence of each row, in order."""
     report, figure = explanation.report, explanation.report.figure(explanation.figure)
-    rows = []
-    for label, key in ((_("Numerator"), figure.numerator), (_("Denominator"), figure.denominator)):
-        if key:
-            part = report.figure(key)
-            rows.append((label, _value(part), part.note or part.title))
+    rows = [(side.label, side.value, side.note) for side in _sides(report, figure)]
     window = ", ".join(words for words in (period_text(report.period), report.zone) if words)
     rows.append((_("Window"), _("{n} days").format(n=report.period.days), window))
     if figure.limit is not None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from models.kernel.figures import Report
+from models.kernel.figures import Add, Divide, Figure, Ref, Report, Unit
 from tests.views.kit.pieces import toil_report
 from views.kit.explain import (
     BreakdownPart,
@@ -51,6 +51,24 @@ def test_the_order_is_that_of_the_design(panel: QWidget) -> None:
 def test_the_formula_is_a_fraction_of_its_parts(panel: QWidget) -> None:
     names = {child.accessibleName() for child in panel.findChildren(QWidget)}
     assert "toil hours / toil + project + other hours × 100" in names
+
+
+def test_a_sum_of_figures_below_the_line_is_named_and_added_up(shown) -> None:
+    """The toil share of the report divides by toil and project hours, which no figure adds up."""
+    report = toil_report()
+    hours = [
+        Figure(key, title, Unit.HOURS, Decimal(value))
+        for key, title, value in (("t", "Toil hours", "150"), ("p", "Project hours", "50"))
+    ]
+    share = Figure(
+        "share", "Toil share", Unit.SHARE, Decimal("0.75"),
+        Divide(Ref("t"), Add((Ref("t"), Ref("p")))), "T / (T + P)", numerator="t",
+    )  # fmt: skip
+    panel = shown(explain_panel(Explain(replace(report, figures=(share, *hours)), "share")))
+    names = {child.accessibleName() for child in panel.findChildren(QWidget)}
+    assert "Toil hours / Toil hours + Project hours × 100" in names
+    said = words(panel)
+    assert said[said.index("Denominator") + 1] == "200 h"
 
 
 def test_the_state_is_said_against_the_threshold(panel: QWidget) -> None:

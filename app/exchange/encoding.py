@@ -177,7 +177,7 @@ def _evidence(data: bytes, name: str) -> tuple[int | None, str, str]:
     for number, line in enumerate(data.splitlines(), 1):
         if not line.isascii():
             at = next(i for i, byte in enumerate(line) if byte > 127)
-            piece = line[max(0, at - 30) : at + 50]
+            piece = line[max(0, at - 20) : at + 15]
             text = "".join(_line_by_line(piece)) if name == MIXED else ""
             if not text:
                 try:

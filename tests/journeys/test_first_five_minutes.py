@@ -43,6 +43,14 @@ def test_a_newcomer_explores_the_sample(person: Person, start: Start) -> None:
     person.press("Alt+Left")
     assert person.shell.desk.room.key == "hours"
 
+    # F1 explains the figure that has the focus, else the page.
+    person.press("Ctrl+1")
+    person.go_to("Explain")
+    person.press("F1")
+    assert person.sees("Formula")
+    person.press("Esc")
+    person.press("Ctrl+2")
+
     # F1 explains where one is, Ctrl+? lists the keys.
     person.shell.window.setFocus()
     person.press("F1")
@@ -52,7 +60,7 @@ def test_a_newcomer_explores_the_sample(person: Person, start: Start) -> None:
     # The sample is opened again as it was left: no second making, nothing asked.
     again = start()
     again.choose("explore the sample")
-    assert again.sees("Toil is over its threshold")
+    again.waits_for("Toil is over its threshold")
 
 
 def test_a_manager_starts_a_team_of_their_own(person: Person, tmp_path: Path, start: Start) -> None:

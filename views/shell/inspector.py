@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from app.text.doorway import _
 from views.kit import theme
@@ -51,7 +59,10 @@ class Grip(QWidget):
 
 
 class Inspector(Ground):
-    """Title, one muted line, tabs. Closes with Esc. `resized` gets the width a person chose."""
+    """Title, one muted line, tabs. Closes with Esc. `resized` gets the width a person chose.
+
+    The keys go into it when it opens, and back to where they came from when it closes.
+    """
 
     def __init__(
         self, width: int, closed: Callable[[], object], resized: Callable[[int], object]
@@ -59,6 +70,7 @@ class Inspector(Ground):
         super().__init__("surface", "left")
         self._wanted = min(max(width, LEAST), MOST)
         self._closed, self._resized = closed, resized
+        self._came_from: QWidget | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -93,6 +105,11 @@ class Inspector(Ground):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        before = focused.accessibleName() if focused is not None and inside else ""
+        if not inside:
+            self._came_from = focused
         chosen = self._tabs.tabText(self._tabs.currentIndex())
         self._empty()
         for name, content in tabs.items():
@@ -102,6 +119,16 @@ class Inspector(Ground):
             self._tabs.setCurrentIndex(list(tabs).index(same[0]))
         self._show_tab_bar(len(tabs) > 1)
         self.show()
+        self._take_keys(before)
+
+    def _take_keys(self, before: str) -> None:
+        """To the first part, or to the one of the same name that had the keys before."""
+        content: QWidget | None = self._tabs.currentWidget()
+        stops = [] if content is None else _stops(content)
+        parts = [part for part in stops if part.isVisibleTo(self)]
+        same = [part for part in parts if before and part.accessibleName() == before]
+        for part in (same or parts or [self._close])[:1]:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_tab_bar(self, shown: bool) -> None:
         """A hidden tab bar that may have the focus would hold it: Tab would never get past it."""
@@ -114,6 +141,11 @@ class Inspector(Ground):
         """Close and forget what it showed."""
         if self.isHidden():
             return
+        focused = QApplication.focusWidget()
+        had_keys = focused is not None and self.isAncestorOf(focused)
+        came_from, self._came_from = self._came_from, None
+        if had_keys and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self._empty()
         self._closed()
@@ -152,6 +184,18 @@ class Inspector(Ground):
         self._column.setContentsMargins(px(15), px(16), px(20), px(16))
         self._column.setSpacing(px(4))
         self._tabs.setFont(theme.font("control"))
+
+
+def _stops(content: QWidget) -> list[QWidget]:
+    """Where Tab stops within it, in order; what only scrolls comes after what can be used."""
+    found: list[QWidget] = []
+    widget = content.nextInFocusChain()
+    while widget is not None and widget is not content:
+        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if stops and content.isAncestorOf(widget) and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return sorted(found, key=lambda part: isinstance(part, QScrollArea))
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

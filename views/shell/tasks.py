@@ -2,9 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.text.doorway import _
+from views.kit.page import Page
 
 if TYPE_CHECKING:
     from views.shell.shell import Shell
@@ -112,23 +119,41 @@ def open_settings(shell: "Shell") -> None:
 
 
 def explain_here(shell: "Shell") -> None:
-    """Explain what has the focus: a figure, a term, else the page.
+    """Explain what has the focus: the figure it belongs to, its term, else the page.
 
-    A widget names its term by the property ``help``; one that knows how its number came about has
-    a method ``explain_focused`` that opens the inspector and says whether it did.
+    A widget names its term by the property ``help``. A figure has a button "Explain" beside it:
+    the nearest one around the focus, within the page, is pressed.
     """
     widget: QWidget | None = QApplication.focusWidget()
-    while widget is not None:
-        explain = getattr(widget, "explain_focused", None)
-        if callable(explain) and explain():
-            return
+    while widget is not None and not isinstance(widget, Page):
         topic = widget.property("help")
         if topic:
             explain_topic(shell, str(topic))
             return
+        button = _explain_button(widget)
+        if button is not None:
+            button.click()
+            return
         widget = widget.parentWidget()
     page = shell.desk.room.key if shell.desk is not None else ""
     explain_topic(shell, f"page.{page}" if page else "start")
+
+
+def _explain_button(widget: QWidget) -> QAbstractButton | None:
+    if isinstance(widget, QMainWindow | QStackedWidget):
+        return None
+    found = [widget, *widget.findChildren(QAbstractButton)]
+    return next(
+        (
+            part
+            for part in found
+            if isinstance(part, QAbstractButton)
+            and part.text() == _("Explain")
+            and part.isVisible()
+            and part.isEnabled()
+        ),
+        None,
+    )
 
 
 def explain_topic(shell: "Shell", key: str) -> None:

@@ -178,11 +178,15 @@ def test_text_is_always_text(tmp_path: Path) -> None:
 def test_texts_of_small_sheets_are_text_too(tmp_path: Path) -> None:
     hostile = hours_report(finding="=1+1", team="@SUM(A1)", notes=("+2", "-3"), zone="\t=4")
     book = openpyxl.load_workbook(written(hostile, tmp_path))
-    for title in ("Cover", "Summary"):
-        cells = [cell for row in book[title].iter_rows() for cell in row]
-        texts = {cell.value: cell.data_type for cell in cells if isinstance(cell.value, str)}
-        assert texts["=1+1"] == "s"
-    assert {texts["+2"], texts["-3"]} == {"s"}
+    found = [
+        (title, cell.value)
+        for title in ("Cover", "Summary")
+        for row in book[title].iter_rows()
+        for cell in row
+        if cell.data_type == "s"
+    ]
+    assert {("Cover", "=1+1"), ("Cover", "@SUM(A1)"), ("Cover", "\t=4")} <= set(found)
+    assert {("Summary", "=1+1"), ("Summary", "+2"), ("Summary", "-3")} <= set(found)
 
 
 def test_no_data_is_blank_with_a_note_and_never_zero(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The focus ring: two pixels of accent, two pixels outside the control that has the focus."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -26,14 +26,23 @@ _MOVING = frozenset(
 )
 
 
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
 class FocusRing(QObject):
     """Follows the focus of the application and draws the ring around it, in its window.
 
-    Lists and tables show their current row or cell instead; the editor of a cell has its own edge.
+    Buttons and charts have it when the keyboard brought the focus; fields always. Lists and tables
+    show their current row or cell instead; the editor of a cell has its own edge.
     """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._target: QWidget | None = None
         self._ring: _Ring | None = None
         self._watched: list[QWidget] = []
         # Not focusChanged: it also hands over the widget that lost the focus, which may be half
@@ -41,30 +50,49 @@ class FocusRing(QObject):
         app.focusObjectChanged.connect(self._moved)
 
     def _moved(self, now: QObject | None) -> None:
+        """The focus is about to go to another widget, or is there already."""
+        if now is self._target and now is not None:
+            return
         self._forget()
         if not isinstance(now, QWidget) or not _wants_ring(now):
             return
+        self._target = now
         window = now.window()
-        self._ring = _Ring(window, now)
         widget: QWidget | None = now
         while widget is not None and widget is not window:
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
-        self._ring.place()
+        if now.hasFocus() and _is_field(now):
+            self._show()
+
+    def _show(self) -> None:
+        if self._target is not None and isValid(self._target) and self._ring is None:
+            self._ring = _Ring(self._target.window(), self._target)
+            self._ring.place()
+
+    def _hide(self) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
 
     def _forget(self) -> None:
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
-        if self._ring is not None and isValid(self._ring):
-            self._ring.hide()
-            self._ring.deleteLater()
-        self._ring = None
+        self._target = None
+        self._hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVING and self._ring is not None and isValid(self._ring):
+        kind = event.type()
+        if watched is self._target and isinstance(event, QFocusEvent):
+            if kind == QEvent.Type.FocusIn and (event.reason() in _BY_KEYS or _is_field(watched)):
+                self._show()
+            elif kind == QEvent.Type.FocusOut:
+                self._hide()
+        elif kind in _MOVING and self._ring is not None and isValid(self._ring):
             self._ring.place()
         return False
 
@@ -113,12 +141,11 @@ class _Ring(QWidget):
         painter.drawRoundedRect(box, radius, radius)
 
 
+def _is_field(widget: QObject) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit)
+
+
 def _wants_ring(widget: QWidget) -> bool:
-    by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-    if by_mouse and not isinstance(widget, QLineEdit | QPlainTextEdit):
-        return False
     if isinstance(widget, QAbstractItemView | QMainWindow) or widget.isWindow():
-        return False
-    if widget.property("ring") is False:
         return False
     return not (isinstance(widget, QLineEdit) and widget.property("cell") == "true")

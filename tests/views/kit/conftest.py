@@ -25,9 +25,9 @@ def shown(qtbot) -> Callable[[W], W]:
     def show(widget: W, width: int = 900, height: int = 400) -> W:
         qtbot.addWidget(widget)
         widget.resize(width, height)
-        with qtbot.waitExposed(widget):
+        with qtbot.waitActive(widget):
             widget.show()
-        widget.activateWindow()
+            widget.activateWindow()
         return widget
 
     return show

@@ -116,7 +116,8 @@ def test_the_ring_goes_round_what_the_keyboard_reaches(shown) -> None:
     column.addWidget(button)
     column.addWidget(field)
     shown(whole, 300, 200)
-    button.setFocus(Qt.FocusReason.TabFocusReason)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Backtab)
     QApplication.processEvents()
     image = whole.grab().toImage()
     left, middle = button.x() - 3, button.y() + button.height() // 2
@@ -129,6 +130,17 @@ def test_the_ring_goes_round_what_the_keyboard_reaches(shown) -> None:
     assert image.pixelColor(field.x() - 3, field.y() + 14) == theme.colour("accent")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert sum(type(child).__name__ == "_Ring" for child in whole.children()) == 1
+
+
+def test_a_button_that_was_given_the_focus_by_the_window_has_no_ring(shown) -> None:
+    button = Button("One")
+    whole = QWidget()
+    QVBoxLayout(whole).addWidget(button)
+    shown(whole, 200, 80)
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
+    QApplication.processEvents()
+    assert button.hasFocus()
+    assert [child for child in whole.children() if type(child).__name__ == "_Ring"] == []
 
 
 def test_the_first_action_of_an_empty_state_is_the_primary_one(shown) -> None:

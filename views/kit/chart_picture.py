@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.text.doorway import _, ngettext
 from models.kernel.figures import ChartData
+from views.kit import chart_axes as axes
 from views.kit import chart_paint as layers
 from views.kit import theme
 from views.kit.chart_data import Prepared, prepare
@@ -45,13 +46,13 @@ class Picture:
     def below(self, painter: QPainter, found: Frame) -> None:
         """What lies under lines: grid, bars, strip, axis."""
         if self.compact:
-            layers.zero_line(painter, found, self.prepared)
+            axes.zero_line(painter, found, self.prepared)
         else:
-            layers.grid(painter, found, self.prepared)
+            axes.grid(painter, found, self.prepared)
         layers.bars(painter, found, self.prepared, fill_rects)
         if not self.compact:
             layers.strip(painter, found, self.prepared, fill_rects)
-        layers.axis(painter, found, self.prepared)
+        axes.axis(painter, found, self.prepared)
 
     def above(self, painter: QPainter, found: Frame) -> None:
         """What lies over lines: notes, thresholds, labels, marks, choice, values under the mouse."""

@@ -1,73 +1,24 @@
-"""The table on the screen, driven by keys: selection, editing, fill, copy, paste, saved views."""
+"""The table on the screen: selection, sort, columns, saved views, repaint, tooltips."""
 
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QHelpEvent, QImage
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
-from models.kernel.errors import Refused
 from models.kernel.figures import Unit
 from tests.views.kit.pieces import Week, week_columns, weeks
+from tests.views.kit.table_desk import Desk, Key
 from views.kit import theme
 from views.kit.table_chooser import column_menu
 from views.kit.table_column import TableColumn
-from views.kit.table_model import CellEdit, RowTableModel
+from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_saved import restore_view, saved_view
 from views.kit.table_view import TableView
-
-Key = Qt.Key
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-class Desk:
-    """A table whose writes change its rows, as a page's commands do."""
-
-    def __init__(self, shown, *, cells: bool) -> None:
-        self.rows = list(weeks(20))
-        self.done: list[tuple[CellEdit, ...]] = []
-        self.added: list[tuple[dict, ...]] = []
-        self.refuse: Refused | None = None
-        self.model = RowTableModel(week_columns(), write=self.write)
-        self.view = TableView(self.model, "Weeks", select_cells=cells)
-        self.model.setParent(self.view)
-        self.model.show(tuple(self.rows))
-        self.panel = shown(TablePanel(self.view))
-        self.view.setFocus()
-
-    def write(self, edits: tuple[CellEdit, ...]) -> None:
-        if self.refuse is not None:
-            raise self.refuse
-        self.done.append(edits)
-        for edit in edits:
-            at = next(at for at, row in enumerate(self.rows) if row.id == edit.row.id)
-            self.rows[at] = replace(self.rows[at], **{edit.key: edit.value})  # type: ignore[arg-type]
-        self.model.show(tuple(self.rows))
-
-    def go(self, row: int, column: int) -> None:
-        self.view.setCurrentIndex(self.model.index(row, column))
-
-    def press(self, key: Qt.Key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.view, key, modifiers)
-
-    def type(self, text: str, end: Qt.Key = Key.Key_Return) -> None:
-        """Type into the cell: the first letter opens the editor."""
-        QTest.keyClicks(self.view, text[0])
-        editor = self.view.findChildren(QLineEdit)[-1]
-        QTest.keyClicks(editor, text[1:])
-        QTest.keyClick(editor, end)
-
-    def typed(self, row: int) -> str | None:
-        """What was refused in the second column of a row."""
-        bad = self.model.bad_cell(row, 1)
-        return None if bad is None else bad.typed
-
-    def clipboard(self) -> str:
-        return QGuiApplication.clipboard().text()
 
 
 @pytest.fixture
@@ -78,141 +29,6 @@ def desk(shown) -> Desk:
 @pytest.fixture
 def list_(shown) -> Desk:
     return Desk(shown, cells=False)
-
-
-def test_typing_edits_and_enter_goes_down(desk: Desk) -> None:
-    desk.go(2, 1)
-    desk.type("77")
-    assert [(e.row.week, e.value) for e in desk.done[0]] == [("W39", 77)]
-    assert (desk.view.currentIndex().row(), desk.view.currentIndex().column()) == (3, 1)
-    desk.type("78")
-    assert desk.rows[3].toil == 78
-
-
-def test_tab_in_the_editor_goes_right(desk: Desk) -> None:
-    desk.go(2, 1)
-    desk.type("77", Key.Key_Tab)
-    assert desk.rows[2].toil == 77
-    assert desk.view.currentIndex().column() == 2
-
-
-def test_escape_leaves_the_cell_as_it_was(desk: Desk) -> None:
-    desk.go(2, 1)
-    desk.type("77", Key.Key_Escape)
-    assert desk.done == []
-    assert desk.model.index(2, 1).data() == "245"
-
-
-def test_an_answer_that_arrives_while_typing_keeps_the_words(desk: Desk) -> None:
-    desk.go(2, 1)
-    QTest.keyClicks(desk.view, "7")
-    desk.rows[2] = replace(desk.rows[2], entries=1)
-    desk.model.show(tuple(desk.rows))
-    QTest.keyClicks(desk.view.findChildren(QLineEdit)[-1], "7")
-    first = replace(desk.rows[0], id=UUID(int=999), week="W99")
-    desk.rows.insert(0, first)
-    desk.model.show(tuple(desk.rows))
-    editor = desk.view.findChildren(QLineEdit)[-1]
-    assert editor.text() == "77"
-    QTest.keyClicks(editor, "7")
-    QTest.keyClick(editor, Key.Key_Return)
-    assert [(e.row.week, e.value) for e in desk.done[0]] == [("W39", 777)]
-
-
-def test_f2_edits_what_is_there(desk: Desk) -> None:
-    desk.go(0, 1)
-    desk.press(Key.Key_F2)
-    editor = desk.view.findChild(QLineEdit)
-    assert editor is not None
-    assert editor.text() == "256"
-    assert editor.accessibleName() == "Toil h"
-    QTest.keyClick(editor, Key.Key_Escape)
-
-
-def test_fill_down_is_one_step(desk: Desk) -> None:
-    desk.go(1, 1)
-    for _step in range(3):
-        desk.press(Key.Key_Down, SHIFT)
-    desk.press(Key.Key_D, CONTROL)
-    assert [[(e.row.week, e.value) for e in edits] for edits in desk.done] == [
-        [("W39", 254), ("W38", 254), ("W37", 254)]
-    ]
-
-
-def test_copy_and_paste_back_changes_nothing(desk: Desk) -> None:
-    desk.press(Key.Key_A, CONTROL)
-    desk.press(Key.Key_C, CONTROL)
-    assert desk.clipboard().splitlines()[0].split("\t")[:2] == ["W41", "256"]
-    desk.press(Key.Key_V, CONTROL)
-    assert desk.done == []
-    assert desk.model.bad_cells() == 0
-
-
-def test_copy_with_heads_has_text_and_html(desk: Desk) -> None:
-    desk.go(0, 1)
-    desk.press(Key.Key_Right, SHIFT)
-    desk.press(Key.Key_C, CONTROL | SHIFT)
-    assert desk.clipboard() == "Toil h\tProject h\n256\t109\n"
-    html = QGuiApplication.clipboard().mimeData().html()
-    assert "<th>Toil h</th>" in html
-    assert "<td>256</td>" in html
-
-
-def test_paste_of_a_block_is_one_step(desk: Desk) -> None:
-    QGuiApplication.clipboard().setText("1\t2\r\n3\t4\r\n")
-    desk.go(4, 1)
-    desk.press(Key.Key_V, CONTROL)
-    assert len(desk.done) == 1
-    assert [(e.row.week, e.key, e.value) for e in desk.done[0]] == [
-        ("W37", "toil", 1), ("W37", "project", 2), ("W36", "toil", 3), ("W36", "project", 4),
-    ]  # fmt: skip
-    assert desk.panel.note.text() == "Pasted 2 rows"
-
-
-def test_one_bad_cell_keeps_the_whole_block_out(desk: Desk) -> None:
-    QGuiApplication.clipboard().setText("1\n2\nx\n4")
-    desk.go(0, 1)
-    desk.press(Key.Key_V, CONTROL)
-    assert desk.done == []
-    assert desk.model.bad_cells() == 1
-    assert desk.typed(2) == "x"
-    assert desk.model.index(0, 1).data() == "256"
-    assert "marked cells" in desk.panel.note.text()
-    desk.press(Key.Key_Escape)
-    assert desk.model.bad_cells() == 0
-
-
-def test_a_single_value_fills_the_selection(desk: Desk) -> None:
-    QGuiApplication.clipboard().setText("5")
-    desk.go(0, 1)
-    desk.press(Key.Key_Down, SHIFT)
-    desk.press(Key.Key_V, CONTROL)
-    assert [e.value for e in desk.done[0]] == [5, 5]
-
-
-def test_a_block_longer_than_the_table_says_so(desk: Desk) -> None:
-    QGuiApplication.clipboard().setText("1\n2\n3")
-    desk.go(18, 1)
-    desk.press(Key.Key_V, CONTROL)
-    assert desk.done == []
-    assert "1 rows do not fit" in desk.panel.note.text()
-
-
-def test_rows_below_the_last_are_appended_where_that_is_possible(desk: Desk) -> None:
-    desk.model.append = desk.added.append
-    QGuiApplication.clipboard().setText("1\n2\n3")
-    desk.go(18, 1)
-    desk.press(Key.Key_V, CONTROL)
-    assert [e.value for e in desk.done[0]] == [1, 2]
-    assert desk.added == [({"toil": 3},)]
-
-
-def test_a_refused_paste_keeps_what_was_pasted(desk: Desk) -> None:
-    desk.refuse = Refused.because("too_large", "toil", most=168)
-    QGuiApplication.clipboard().setText("1\n2")
-    desk.go(0, 1)
-    desk.press(Key.Key_V, CONTROL)
-    assert [desk.typed(at) for at in (0, 1)] == ["1", "2"]
 
 
 def test_selection_follows_its_rows(list_: Desk) -> None:
@@ -234,12 +50,6 @@ def test_new_rows_leave_the_table_where_it_was_scrolled_to(list_: Desk) -> None:
     QApplication.processEvents()
     assert list_.view.verticalScrollBar().value() == 10
     assert [row.week for row in list_.view.selected_rows()] == ["W41"]
-
-
-def test_a_copy_says_how_much_it_took(desk: Desk) -> None:
-    desk.press(Key.Key_A, CONTROL)
-    desk.press(Key.Key_C, CONTROL)
-    assert desk.panel.note.text() == "Copied 20 rows"
 
 
 def test_arrows_select_rows_and_enter_opens(shown) -> None:

@@ -17,11 +17,6 @@ def desk(shown) -> Desk:
     return Desk(shown, cells=True)
 
 
-@pytest.fixture
-def list_(shown) -> Desk:
-    return Desk(shown, cells=False)
-
-
 def test_typing_edits_and_enter_goes_down(desk: Desk) -> None:
     desk.go(2, 1)
     desk.type("77")

@@ -22,11 +22,6 @@ from views.kit.table_view import TableView
 
 
 @pytest.fixture
-def desk(shown) -> Desk:
-    return Desk(shown, cells=True)
-
-
-@pytest.fixture
 def list_(shown) -> Desk:
     return Desk(shown, cells=False)
 

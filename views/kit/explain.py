@@ -17,7 +17,7 @@ from app.text.numbers import number_text, period_text, unit_text
 from models.kernel.figures import Add, Divide, Expression, Figure, Ref, Report, Unit
 from views.kit import theme
 from views.kit.buttons import Button
-from views.kit.flow import FlowLayout
+from views.kit.flow import FlowRow
 from views.kit.inspector import (
     Caution,
     Formula,
@@ -106,7 +106,7 @@ def explain_panel(explanation: Explain) -> QWidget:
     scroll.viewport().setAutoFillBackground(False)
     body.setAutoFillBackground(False)
     outer.addWidget(scroll, 1)
-    outer.addLayout(_buttons(explanation))
+    outer.addWidget(_buttons(explanation))
     return panel
 
 
@@ -229,17 +229,18 @@ def _rows(explanation: Explain) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _buttons(explanation: Explain) -> FlowLayout:
-    row = FlowLayout()
+def _buttons(explanation: Explain) -> FlowRow:
+    buttons = []
     figure = explanation.report.figure(explanation.figure)
     if explanation.show_rows is not None:
         words = _("Show the rows")
         if figure.rows:
             count = len(explanation.report.table(figure.rows).rows)
-            words = _("Show the {n} rows").format(n=number_text(count))
-        row.addWidget(Button(words, explanation.show_rows, "file-text"))
-    row.addWidget(Button(_("Copy as text"), lambda: _copy(explanation), "copy"))
-    return row
+            many = _("Show the {n} rows").format(n=number_text(count))
+            words = _("Show the row") if count == 1 else many
+        buttons.append(Button(words, explanation.show_rows, "file-text"))
+    buttons.append(Button(_("Copy as text"), lambda: _copy(explanation), "copy"))
+    return FlowRow(buttons)
 
 
 def _copy(explanation: Explain) -> None:

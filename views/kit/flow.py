@@ -1,79 +1,68 @@
-"""A layout that puts things side by side and goes on in the next line where the width ends."""
+"""Things side by side, going on in the next line where the width ends."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from views.kit import theme
 
 
-class FlowLayout(QLayout):
-    """Rows of things of their own width, left to right, top to bottom."""
+class FlowRow(QWidget):
+    """Widgets of their own width, left to right, top to bottom; as high as that needs.
 
-    def __init__(self, spacing: int = 8, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
-        self.setContentsMargins(0, 0, 0, 0)
+    A widget that places its children, and not a layout in Python: Qt deletes the items of a
+    layout behind Python's back.
+    """
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
+    def __init__(self, widgets: Sequence[QWidget], spacing: int = 8) -> None:
+        super().__init__()
+        self._spacing = spacing
+        self._widgets = tuple(widgets)
+        for widget in self._widgets:
+            widget.setParent(self)
+        theme.on_change(self._arrange)
+        self._arrange()
 
     def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown)
-        width += self.spacing() * max(0, len(shown) - 1)
-        return QSize(width, self.minimumSize().height())
+        sizes = [widget.sizeHint() for widget in self._widgets]
+        width = sum(size.width() for size in sizes) + self._spacing * max(0, len(sizes) - 1)
+        return QSize(width, self.minimumHeight())
 
-    def minimumSize(self) -> QSize:
-        size = QSize(0, 0)
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
+    def minimumSizeHint(self) -> QSize:
+        widths = [widget.minimumSizeHint().width() for widget in self._widgets]
+        return QSize(max(widths, default=0), self.minimumHeight())
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Place the items, each in the middle of its line; the height that they take."""
-        lines: list[list[QLayoutItem]] = []
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Place each in the middle of its line, and be as high as all lines."""
+        lines: list[list[QWidget]] = []
         used = 0
-        for item in self._shown():
-            width = item.sizeHint().width()
-            if not lines or used + self.spacing() + width > rect.width():
+        for widget in self._widgets:
+            width = widget.sizeHint().width()
+            if not lines or used + self._spacing + width > self.width():
                 lines.append([])
-                used = -self.spacing()
-            lines[-1].append(item)
-            used += self.spacing() + width
-        top = rect.top()
+                used = -self._spacing
+            lines[-1].append(widget)
+            used += self._spacing + width
+        top = 0
         for line in lines:
-            height = max(item.sizeHint().height() for item in line)
-            left = rect.left()
-            for item in line:
-                size = item.sizeHint()
-                if move:
-                    at = QPoint(left, top + (height - size.height()) // 2)
-                    width = min(size.width(), rect.width())
-                    item.setGeometry(QRect(at, QSize(width, size.height())))
-                left += size.width() + self.spacing()
-            top += height + self.spacing()
-        return max(0, top - self.spacing() - rect.top())
+            height = max(widget.sizeHint().height() for widget in line)
+            left = 0
+            for widget in line:
+                size = widget.sizeHint()
+                room = min(size.width(), max(self.width(), 0))
+                at = top + (height - size.height()) // 2
+                widget.setGeometry(left, at, room, size.height())
+                left += size.width() + self._spacing
+            top += height + self._spacing
+        self.setFixedHeight(max(0, top - self._spacing))

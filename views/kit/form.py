@@ -1,6 +1,7 @@
 """A form: labelled fields, each refusal beside its field, and what was typed kept."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -79,8 +80,10 @@ class Form(QWidget):
         buttons.setSpacing(8)
         self.button = Button(button, self.submit, primary=True)
         buttons.addWidget(self.button)
+        self._buttons = [self.button]
         if cancel is not None:
-            buttons.addWidget(Button(_("Cancel"), cancel))
+            self._buttons.append(Button(_("Cancel"), cancel))
+            buttons.addWidget(self._buttons[1])
         buttons.addStretch(1)
         outer.addLayout(buttons)
         outer.addStretch(1)
@@ -90,6 +93,9 @@ class Form(QWidget):
         row = _Row(label, field, help_text)
         self._rows[key] = row
         self._column.addWidget(row)
+        # Made first, the buttons would come before the fields for the keys.
+        for before, after in pairwise([field, *self._buttons]):
+            QWidget.setTabOrder(before, after)
         if isinstance(field, LineField):
             field.left = lambda: self._check(key)
         return field

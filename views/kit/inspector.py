@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from views.kit import theme
 from views.kit.cards import Panel, Separator
-from views.kit.flow import FlowLayout
+from views.kit.flow import FlowRow
 from views.kit.labels import ElidedLabel, Label, StatusIcon
 from views.kit.pills import Pill
 from views.kit.table_paint import paint_bar
@@ -17,10 +17,10 @@ class HeroNumber(QWidget):
 
     def __init__(self, number: str, pill: str = "", state: str = "bad") -> None:
         super().__init__()
-        row = FlowLayout(20, self)
-        row.addWidget(Label(number, "hero"))
-        if pill:
-            row.addWidget(Pill(pill, state))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        pills = [Pill(pill, state)] if pill else []
+        column.addWidget(FlowRow([Label(number, "hero"), *pills], spacing=20))
 
 
 class ValueRow(QWidget):

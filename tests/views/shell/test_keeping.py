@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.settings import Places
@@ -233,6 +234,28 @@ def test_the_inspector_closes_with_escape_and_overlays_a_narrow_window(
     assert window.inspector.geometry().right() == window._centre.rect().right()
     assert full == 1024 - window.rail.width()
     assert wide == 1440 - 320 - window.rail.width()
+
+
+def test_the_keys_go_into_the_inspector_and_back_where_they_came_from(
+    opened: Shell, qtbot: QtBot
+) -> None:
+    field = probe(opened).field
+    field.setFocus()
+    tasks.open_history(opened)
+    assert called_with_the_keys() == "Find a step"
+    settle(qtbot, opened)
+    tasks.open_history(opened)
+    assert called_with_the_keys() == "Find a step"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not opened.window.inspector.isVisible()
+    assert QApplication.focusWidget() is field
+
+
+def called_with_the_keys() -> str:
+    focused = QApplication.focusWidget()
+    return focused.accessibleName() if focused is not None else ""
 
 
 def test_the_log_tells_steps_by_code_and_never_by_what_was_typed(

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 _PATIENCE = 120.0
-_QUIET = 0.25
+_QUIET_TURNS = 15
+"""Counted, not timed: on a slow machine one turn may take longer than any pause."""
 
 
 def tour_command(arguments: Sequence[str]) -> int:
@@ -181,12 +182,11 @@ class Tour:
 
     def _settle(self, shell: "Shell", *, opening: bool = False) -> None:
         """Let the window work until every question and job has its answer, and a little longer."""
-        end, quiet = monotonic() + _PATIENCE, monotonic()
+        end, quiet = monotonic() + _PATIENCE, 0
         while monotonic() < end:
             _turn(20)
-            if self._busy(shell, opening):
-                quiet = monotonic()
-            elif monotonic() - quiet > _QUIET:
+            quiet = 0 if self._busy(shell, opening) else quiet + 1
+            if quiet > _QUIET_TURNS:
                 return
         self.wrong.append("the window did not come to rest")
 

@@ -44,7 +44,7 @@ def figures(state: State, words: Counts, tables: dict[str, Table]) -> tuple[Figu
         previous=toil_share(then),
         limit=state.verdict.toil.limit.value,
         numerator="toil_hours",
-        rows="weeks",
+        rows=HOURS,
         note=_("hours are summed before they are divided"),
     )
     made.add(
@@ -56,7 +56,7 @@ def figures(state: State, words: Counts, tables: dict[str, Table]) -> tuple[Figu
         previous=toil_ratio(then),
         numerator="toil_hours",
         denominator="project_hours",
-        rows="weeks",
+        rows=HOURS,
         note=_("a share of one half is a ratio of 1"),
     )
     made.add(
@@ -68,7 +68,7 @@ def figures(state: State, words: Counts, tables: dict[str, Table]) -> tuple[Figu
         previous=operational_load(then),
         limit=state.verdict.operations.limit.value,
         numerator="operational_hours",
-        rows="weeks",
+        rows=HOURS,
     )
     hours("other_hours", _("Other work"), seconds(("counts", words.other)), then.other, "")
     hours("leave_hours", _("Leave"), seconds(("counts", words.leave)), then.leave, "")

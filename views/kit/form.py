@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.text.doorway import _
@@ -93,9 +93,6 @@ class Form(QWidget):
         row = _Row(label, field, help_text)
         self._rows[key] = row
         self._column.addWidget(row)
-        # Made first, the buttons would come before the fields for the keys.
-        for before, after in pairwise([field, *self._buttons]):
-            QWidget.setTabOrder(before, after)
         if isinstance(field, LineField):
             field.left = lambda: self._check(key)
         return field
@@ -146,6 +143,14 @@ class Form(QWidget):
         refused = [row for key, row in self._rows.items() if key in by_key]
         if refused:
             refused[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The buttons, which are made first, come last for the keys. Qt knows the order of a window
+        # only, so it is told when the form stands in one.
+        fields = [row.field for row in self._rows.values()]
+        for before, after in pairwise([*fields, *self._buttons]):
+            QWidget.setTabOrder(before, after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         in_text = isinstance(self.focusWidget(), QPlainTextEdit)

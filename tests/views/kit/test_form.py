@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.kernel.errors import Finding, Refused
 from views.kit import typed
 from views.kit.fields import (
     ChoiceField,
+    LineField,
     TextField,
     day_field,
     duration_field,
@@ -166,3 +167,24 @@ def test_bad_input_is_refused_by_its_code(parse, text: str, code: str) -> None:
 def test_a_choice_is_found_by_its_beginning_in_any_case() -> None:
     parse = typed.one_of({"Ana": 1, "Anton": 2})
     assert (parse("ANA"), parse("ant")) == (1, 2)
+
+
+def test_the_keys_pass_the_fields_before_the_buttons(shown) -> None:
+    form = Form(lambda values: None, "Add", cancel=lambda: None)
+    for key in ("name", "phone"):
+        form.add(key, key.title(), LineField())
+    window = QWidget()
+    column = QVBoxLayout(window)
+    before = QLineEdit()
+    before.setAccessibleName("Before")
+    column.addWidget(before)
+    column.addWidget(form)
+    shown(window)
+    before.setFocus()
+    passed = []
+    for _step in range(5):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        passed.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert passed == ["Before", "Name", "Phone", "Add", "Cancel"]

@@ -91,6 +91,10 @@ def test_today_says_what_is_wrong_and_leads_there(person: Person) -> None:
     person.press("Space")
     assert person.shell.desk is not None
     assert isinstance(person.shell.desk.room.page, HoursPage)
+    person.rest()
+    # What is explained is the window that the policy is judged by, not the week of the top bar.
+    assert person.sees(f"{monday() - timedelta(weeks=3)} – {monday() + timedelta(days=6)}")
+    person.go_to("Copy as text")
 
 
 def test_an_empty_file_offers_what_to_do(start: Callable[[Path], Person], empty_file: Path) -> None:

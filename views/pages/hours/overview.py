@@ -86,6 +86,7 @@ class Overview(QWidget):
         self._context = context
         self._explain, self._list = explain, list_entries
         self._verdict: Verdict | None = None
+        self._to_explain = False
         self._weeks: tuple[WeekFigures, ...] = ()
         self._bars: tuple[WeekBar, ...] = ()
         self._policies: tuple[PolicyRow, ...] = ()
@@ -207,6 +208,8 @@ class Overview(QWidget):
         self._ask_bars()
         self._ask_notes()
         self._fill()
+        if self._to_explain:
+            self.explain_window()
 
     def _ask_notes(self) -> None:
         if self._weeks:
@@ -402,6 +405,12 @@ class Overview(QWidget):
     def explain_selection(self) -> None:
         """Explain the toil share of the chosen weeks."""
         self._explain(self.selected_period())
+
+    def explain_window(self) -> None:
+        """Explain the share that the policy is judged by; as soon as it is known."""
+        self._to_explain = self._verdict is None
+        if self._verdict is not None:
+            self._explain(verdict_text.window_of(self._verdict))
 
     def verdict(self) -> Verdict | None:
         """What was last answered."""

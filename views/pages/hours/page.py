@@ -103,7 +103,7 @@ class HoursPage(Page):
             Action(
                 "hours.explain",
                 _("Explain the toil share"),
-                self._explain_chosen,
+                self.overview.explain_selection,
                 icon="circle-help",
             ),
             Action(
@@ -130,7 +130,7 @@ class HoursPage(Page):
             "policies": self.open_policies,
             "form": self.open_form,
             "import": self.open_import,
-            "explanation": self._explain_chosen,
+            "explanation": self.overview.explain_window,
         }
         if arguments.get("open") in opens:
             opens[arguments["open"]]()
@@ -206,9 +206,6 @@ class HoursPage(Page):
             return build_report("toil", workspace, request, progress.check)
 
         self.context.run_job(_("Explaining the toil share"), build, self._explained)
-
-    def _explain_chosen(self) -> None:
-        self.explain(self.overview.selected_period())
 
     def _explained(self, report: Report) -> None:
         self.context.explain(

@@ -48,7 +48,7 @@ def _toil_over(facts: Mapping[str, Any]) -> Said:
     title = _("Toil is over its threshold since {week}").format(week=week_text(facts["since"]))
     detail = _("{share} of toil and project hours; the threshold is {limit}.")
     said = detail.format(share=share_text(facts["value"]), limit=share_text(facts["limit"], 0))
-    return title, said, _("Explain"), {"view": "overview"}
+    return title, said, _("Explain"), {"view": "overview", "open": "explanation"}
 
 
 def _operations_over(facts: Mapping[str, Any]) -> Said:

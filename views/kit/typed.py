@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import TypeVar
 
 from models.kernel.durations import parse_duration
@@ -10,6 +11,9 @@ from models.kernel.errors import Refused
 
 T = TypeVar("T")
 Parse = Callable[[str], T]
+
+MOST_NAMED = 6
+"""So many choices are named at most to somebody who typed none of them."""
 
 
 def text(typed: str) -> str:
@@ -98,6 +102,16 @@ def day(typed: str, today: date | None = None) -> date:
         raise Refused.because("not_a_day", value=typed) from problem
 
 
+def _meant(wanted: str, choices: list[str]) -> list[str]:
+    """What may have been meant: all of a short list; of a long one, what is written like it."""
+    if len(choices) <= MOST_NAMED:
+        return choices
+    plain = {words.casefold(): words for words in choices}
+    alike = [known for known in plain if wanted in known]
+    alike += get_close_matches(wanted, plain, MOST_NAMED)
+    return [plain[known] for known in dict.fromkeys(alike)][:MOST_NAMED]
+
+
 def one_of(choices: Mapping[str, T]) -> Parse[T]:
     """One of a closed list by its words, in any case; the beginning of a word is enough."""
 
@@ -109,7 +123,9 @@ def one_of(choices: Mapping[str, T]) -> Parse[T]:
         begun = [value for words, value in choices.items() if words.casefold().startswith(wanted)]
         found = exact or begun
         if len(found) != 1:
-            raise Refused.because("not_a_choice", value=typed, choices=list(choices))
+            meant = _meant(wanted, list(choices))
+            code = "not_a_choice" if meant else "not_offered"
+            raise Refused.because(code, value=typed.strip(), choices=", ".join(meant))
         return found[0]
 
     return parse

@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.text.problems import finding_text
 from models.kernel.errors import Finding, Refused
 from views.kit import typed
 from views.kit.fields import (
@@ -188,3 +190,16 @@ def test_the_keys_pass_the_fields_before_the_buttons(shown) -> None:
         passed.append(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert passed == ["Before", "Name", "Phone", "Add", "Cancel"]
+
+
+def test_a_choice_that_nobody_knows_is_answered_with_the_few_that_are_like_it() -> None:
+    zones = {name: name for name in sorted(available_timezones())}
+    with pytest.raises(Refused) as refused:
+        typed.one_of(zones)("Europe/Dubin")
+    said = finding_text(refused.value.findings[0])
+    assert said.startswith("“Europe/Dubin” is none of those known here; did you mean: ")
+    assert "Europe/Dublin" in said
+    assert len(said) < 200
+    with pytest.raises(Refused) as refused:
+        typed.one_of(zones)("#")
+    assert finding_text(refused.value.findings[0]) == "“#” is none of those known here."

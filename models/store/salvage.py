@@ -81,6 +81,9 @@ def salvage(
                 shutil.copyfile(beside(damaged, suffix), beside(copy, suffix))
         found = {name: _read(copy, table) for name, table in schema.tables.items()}
         if not any(part.rows for part in found.values()):
+            _give_schema(copy, schema)
+            found = {name: _read(copy, table) for name, table in schema.tables.items()}
+        if not any(part.rows for part in found.values()):
             raise FileProblem("nothing_readable", path=str(damaged))
         _settle_references(schema, found)
         made = Path(folder) / "made.watchbill"
@@ -132,6 +135,27 @@ def _read(copy: Path, table: Table) -> _Found:
             found.whole = False
             last, jump = last + jump, jump * 4
     return found
+
+
+def _give_schema(copy: Path, schema: Schema) -> None:
+    """Put the pages of a new file's schema over those of a copy whose own cannot be read.
+
+    The application makes all tables in the same order, so that they begin at the same pages. In a
+    new file every other page is the empty beginning of one; what is left is the schema.
+    """
+    fresh = copy.with_name("fresh")
+    with closing(sqlite_connection(fresh, "rwc")) as connection:
+        schema.create_sqlite(connection)
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        begin = {page for (page,) in connection.execute("SELECT rootpage FROM sqlite_master")}
+    content, pages = bytearray(copy.read_bytes()), fresh.read_bytes()
+    if len(content) < len(pages):
+        return
+    for at in range(0, len(pages), size):
+        if at // size + 1 not in begin:
+            content[at : at + size] = pages[at : at + size]
+    content[28:32] = (len(content) // size).to_bytes(4, "big")
+    copy.write_bytes(content)
 
 
 def _settle_references(schema: Schema, found: dict[str, _Found]) -> None:

@@ -22,7 +22,7 @@ WORKS: tuple[Callable[..., None], ...] = (
     full_disks.export,
     full_disks.upgrade,
 )
-ROOM = {"work": 40_000, "back_up": 320_000, "export": 60_000, "upgrade": 150_000}
+ROOM = {"work": 20_000, "back_up": 320_000, "export": 60_000, "upgrade": 150_000}
 """Bytes with which each work would nearly be done; the steps of size go up to it."""
 
 

@@ -93,6 +93,14 @@ def test_what_refers_to_lost_rows_is_left_out_or_cleared(document: Path, tmp_pat
     assert opening.admit(tmp_path / "new.watchbill", SAMPLE, aside=tmp_path).damages == ()
 
 
+def test_rows_come_across_although_the_schema_is_lost(document: Path, tmp_path: Path) -> None:
+    with document.open("r+b") as file:
+        file.write(bytes(4096))
+    report = salvage(document, tmp_path / "new.watchbill", SAMPLE)
+    assert dict(report.saved) == {"box": 8, "thing": 64}
+    assert opening.admit(tmp_path / "new.watchbill", SAMPLE, aside=tmp_path).damages == ()
+
+
 def test_a_file_with_nothing_to_read_leaves_nothing_behind(tmp_path: Path) -> None:
     letter = tmp_path / "letter.watchbill"
     letter.write_text("Dear team")

@@ -50,23 +50,23 @@ def test_a_week_chosen_in_the_chart_is_chosen_in_the_table(
     chart = hours.overview.chart
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     person.press("End", "Left")
-    assert [row.id for row in hours.overview.table.selected_rows()] == [
+    assert [row.id for row in hours.overview.sums.table.selected_rows()] == [
         hours.overview.verdict().weeks[-2].week
     ]
     person.press("Shift+Right")
-    assert len(hours.overview.table.selected_rows()) == 2
+    assert len(hours.overview.sums.table.selected_rows()) == 2
     period = hours.overview.selected_period()
     assert (period.days, period.last) == (14, monday() + timedelta(days=6))
 
 
 def test_the_table_sums_by_what_is_asked(person: Person, hours: HoursPage) -> None:
-    hours.overview.group_by("people")
+    hours.overview.sums.group_by("people")
     person.rest()
-    names = [hours.overview.table.rows().row_at(at).name for at in range(3)]
+    names = [hours.overview.sums.table.rows().row_at(at).name for at in range(3)]
     assert names == list(NAMES)
-    hours.overview.group_by("kinds")
+    hours.overview.sums.group_by("kinds")
     person.rest()
-    rows = hours.overview.table.rows()
+    rows = hours.overview.sums.table.rows()
     sums = {rows.row_at(at).name: rows.row_at(at).totals.work for at in range(rows.rowCount())}
     assert sums["Tickets"] == TICKET_HOURS * 3600 * 5 * 4 * len(NAMES)
 

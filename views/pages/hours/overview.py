@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.text import verdict as verdict_text
-from app.text.doorway import N_, _
+from app.text.doorway import _
 from app.text.problems import file_problem_text
 from models.insight.queries import ToilVerdict
 from models.insight.rows import Verdict, WeekFigures
@@ -38,35 +38,12 @@ from views.kit.labels import Paragraph
 from views.kit.page import PageContext
 from views.kit.pills import Pill
 from views.kit.switches import SegmentedSwitch
-from views.kit.table_model import RowTableModel
-from views.kit.table_panel import TablePanel
-from views.kit.table_view import TableView
 from views.pages.hours import shares
 from views.pages.hours.bars import WeekBar, bars_of_all, bars_of_some
-from views.pages.hours.tables import (
-    SumRow,
-    person_rows,
-    sum_columns,
-    total_rows,
-    week_rows,
-)
+from views.pages.hours.sums import Sums
 
 WEEKS = 52
 EVERYTHING = EntryFilter()
-_GROUPS = {
-    "weeks": N_("Week"),
-    "people": N_("Person"),
-    "services": N_("Service"),
-    "projects": N_("Project"),
-    "kinds": N_("Kind of work"),
-    "categories": N_("Category"),
-}
-_DIMENSIONS = {
-    "services": Dimension.SERVICE,
-    "projects": Dimension.PROJECT,
-    "kinds": Dimension.KIND,
-    "categories": Dimension.CATEGORY,
-}
 
 
 class Overview(QWidget):
@@ -84,7 +61,7 @@ class Overview(QWidget):
     ) -> None:
         super().__init__()
         self._context = context
-        self._explain, self._list = explain, list_entries
+        self._explain = explain
         self._verdict: Verdict | None = None
         self._to_explain = False
         self._weeks: tuple[WeekFigures, ...] = ()
@@ -94,7 +71,6 @@ class Overview(QWidget):
         self._notes: tuple[Note, ...] = ()
         self._names: dict[UUID, str] = {}
         self._services: tuple[ServiceRow, ...] = ()
-        self._group = "weeks"
         self.measure = SegmentedSwitch(
             (("share", _("Toil share")), ("load", _("Load")), ("hours", _("Hours"))),
             self._drawn,
@@ -105,12 +81,14 @@ class Overview(QWidget):
         column.setSpacing(12)
         column.addLayout(self._verdict_line())
         column.addWidget(self._chart_card(), 5)
-        self._table_room = QVBoxLayout()
-        column.addLayout(self._group_line())
-        column.addLayout(self._table_room, 4)
-        self._empty = empty
-        self._panel: TablePanel | None = None
-        self._make_table()
+        self.sums = Sums(
+            context,
+            empty,
+            self.explain_selection,
+            lambda: list_entries(self.selected_period()),
+        )
+        self.sums.chosen.connect(self._table_chose)
+        column.addWidget(self.sums, 4)
 
     # --- the parts ------------------------------------------------------------------------------
 
@@ -139,42 +117,6 @@ class Overview(QWidget):
         self.chart.brushed.connect(self._brushed)
         card.body.addWidget(self.chart, 1)
         return card
-
-    def _group_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.by = Chip("", "table")
-        menu = QMenu(self)
-        for group, words_ in _GROUPS.items():
-            act = menu.addAction(_("By {what}").format(what=_(words_).lower()))
-            act.triggered.connect(lambda _on=False, group=group: self.group_by(group))
-        self.by.set_menu(menu)
-        self.by.setAccessibleName(_("What the table sums by"))
-        self._over = Chip(_("Over the threshold"), "triangle-alert", toggled=self._filtered)
-        self._missing = Chip(_("Missing hours"), "list-filter", toggled=self._filtered)
-        row.addWidget(self.by)
-        row.addWidget(self._over)
-        row.addWidget(self._missing)
-        row.addStretch(1)
-        row.addWidget(LinkButton(_("List the entries"), lambda: self._list(self.selected_period())))
-        return row
-
-    def _make_table(self) -> None:
-        title = _(_GROUPS[self._group])
-        self.by.set_text(_("By {what}").format(what=title.lower()))
-        states = self._group in ("weeks", "people")
-        self._model = RowTableModel(sum_columns(title, states=states))
-        view = TableView(self._model, title, self._opened)
-        self._model.setParent(view)
-        view.selection_changed.connect(self._table_chose)
-        view.setMinimumHeight(3 * view.row_height())
-        panel = TablePanel(view, self._empty if self._group == "weeks" else None)
-        if self._panel is not None:
-            self._table_room.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-        self._panel, self.table = panel, view
-        self._table_room.addWidget(panel)
 
     # --- asking ---------------------------------------------------------------------------------
 
@@ -207,7 +149,8 @@ class Overview(QWidget):
         self._fill_scopes()
         self._ask_bars()
         self._ask_notes()
-        self._fill()
+        self._names |= {person.person_id: person.name for person in answer.value.people}
+        self.sums.show_verdict(answer.value, self._weeks, self._names)
         if self._to_explain:
             self.explain_window()
 
@@ -265,9 +208,6 @@ class Overview(QWidget):
         pill, state = verdict_text.pill(verdict)
         self.pill.set_state(pill, state)
         self.sentence.setText(verdict_text.sentence(verdict))
-        over = sum(week.over for week in self._weeks)
-        self._over.set_count(over)
-        self._missing.set_count(sum(bool(week.missing) for week in self._weeks))
 
     # --- chart ----------------------------------------------------------------------------------
 
@@ -289,6 +229,7 @@ class Overview(QWidget):
         self.chart.show_chart(data, self._notes)
         if self.chart.brush() is None and self._weeks:
             self.chart.choose(len(self._weeks) - width, len(self._weeks) - 1)
+        self._brushed(self.chart.brush())
 
     def _drawn(self, _measure: str) -> None:
         self._draw()
@@ -317,79 +258,13 @@ class Overview(QWidget):
         self._context.notify(_("The chart is on the clipboard."))
 
     def _brushed(self, brush: Brush | None) -> None:
-        if self._group == "weeks":
-            chosen = [] if brush is None else self._weeks[brush.first : brush.last + 1]
-            self.table.blockSignals(True)
-            self.table.select_ids([week.week for week in chosen])
-            self.table.blockSignals(False)
-        else:
-            self._fill()
+        chosen = [] if brush is None else self._weeks[brush.first : brush.last + 1]
+        self.sums.choose([week.week for week in chosen], self.selected_period())
 
-    # --- table ----------------------------------------------------------------------------------
-
-    def group_by(self, group: str) -> None:
-        """Sum the table by weeks, people, services, projects, kinds or categories."""
-        self._group = group
-        self.by.set_active(group != "weeks")
-        self._over.setEnabled(group in ("weeks", "people"))
-        self._make_table()
-        self._fill()
-
-    def _fill(self) -> None:
-        verdict = self._verdict
-        if verdict is None:
-            return
-        if self._group == "weeks":
-            shown = self._weeks if any(week.totals.work for week in self._weeks) else ()
-            self._show(week_rows(shown, verdict.coverage_floor))
-            brush = self.chart.brush()
-            if brush is not None and shown:
-                self.table.select_ids([w.week for w in self._weeks[brush.first : brush.last + 1]])
-            return
-        if self._group == "people":
-            limit = verdict.toil.limit.value
-            self._show(person_rows(verdict.people, limit, verdict.coverage_floor))
-            return
-        dimension = _DIMENSIONS[self._group]
-        wanted = EntryFilter(self.selected_period(), self._context.team_id)
-        self._context.ask(
-            TotalsBy(dimension, wanted), lambda answer: self._got_totals(answer, dimension)
-        )
-
-    def _got_totals(self, answer: Answer[Any], dimension: Dimension) -> None:
-        if self._verdict is None or _DIMENSIONS.get(self._group) is not dimension:
-            return
-        limit = self._verdict.toil.limit.value
-        self._show(total_rows(answer.value, self._names, limit, dimension))
-
-    def _show(self, rows: tuple[SumRow, ...]) -> None:
-        over, missing = self._over.isChecked(), self._missing.isChecked()
-        lacking = {w.week for w in self._weeks if w.missing}
-        self._model.show(
-            tuple(
-                row
-                for row in rows
-                if (not over or row.over)
-                and (not missing or self._group != "weeks" or row.id in lacking)
-            )
-        )
-
-    def _filtered(self, _on: bool) -> None:
-        self._fill()
-
-    def _table_chose(self) -> None:
-        if self._group != "weeks":
-            return
-        chosen = {row.id for row in self.table.selected_rows()}
+    def _table_chose(self, chosen: list[int]) -> None:
         places = [at for at, week in enumerate(self._weeks) if week.week in chosen]
         if places and places[-1] - places[0] + 1 == len(places):
             self.chart.choose(places[0], places[-1])
-
-    def _opened(self, row: SumRow) -> None:
-        if self._group == "weeks":
-            self.explain_selection()
-        else:
-            self._list(self.selected_period())
 
     # --- what is chosen -------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from app.jobs import Progress
 from app.reports import People as Shown
 from app.reports import Request, build_report
 from app.text.doorway import _
-from app.text.numbers import hours_text, period_text
+from app.text.numbers import hours_text, period_text, share_text
 from models.insight.queries import EntryColumns, ToilVerdict
 from models.kernel.figures import Report
 from models.kernel.periods import Period
@@ -110,6 +110,9 @@ class HoursPage(Page):
                 "hours.chart.save", _("Save the chart…"), self.overview.save_chart, icon="image"
             ),
             Action("hours.chart.copy", _("Copy the chart"), self.overview.copy_chart, icon="copy"),
+            Action(
+                "hours.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
+            ),
             Action("hours.policies", _("Policies of hours…"), self.open_policies, icon="scale"),
             Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat"),
         ]
@@ -195,6 +198,12 @@ class HoursPage(Page):
         dialog = ImportDialog(self.context, self)
         dialog.open()
 
+    def export_table(self) -> None:
+        """The table of the open view, as a CSV file."""
+        from views.kit.table_save import save_table
+
+        save_table(self, self.context, self._open_view().table)
+
     # --- explaining -------------------------------------------------------------------------------
 
     def explain(self, period: Period) -> None:
@@ -217,7 +226,7 @@ class HoursPage(Page):
                 left_out=_left_out(report),
                 breakdown_title=_("Where the toil is"),
                 breakdown=_where_toil_is(report),
-                sentence=report.finding,
+                sentence=" ".join((report.finding, *_asides(report))),
                 show_rows=lambda: self.list_entries(report.period),
             ),
             self._notes(),
@@ -279,6 +288,20 @@ class HoursPage(Page):
 def _since(overview: Overview) -> str:
     day = overview.policy_since()
     return _("policy since {day}").format(day=day) if day else _("the product’s own default")
+
+
+def _asides(report: Report) -> list[str]:
+    """The highest person and what on-call alone takes, where they are known; no names."""
+    texts = {
+        "highest_person": _("The highest share of one person is {share}."),
+        "on_call_floor": _("On-call alone takes {share}."),
+    }
+    shares = {key: report.figure(key).value for key in texts}
+    return [
+        texts[key].format(share=share_text(share))
+        for key, share in shares.items()
+        if share is not None
+    ]
 
 
 def _left_out(report: Report) -> tuple[LeftOut, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.text.doorway import _, ngettext
 from app.text.numbers import short_week_text
 from app.text.words import word_text
-from models.insight.rows import PersonShare, WeekFigures
+from models.insight.rows import WeekFigures
 from models.kernel.figures import Unit
 from models.kernel.periods import monday_of
 from models.work_log.rows import Dimension, TotalRow
@@ -61,30 +61,13 @@ def _week_row(week: WeekFigures, floor: Decimal) -> SumRow:
     )
 
 
-def person_rows(
-    people: tuple[PersonShare, ...], limit: Decimal, floor: Decimal
-) -> tuple[SumRow, ...]:
-    """A row for each person, by name; people are never ranked."""
-    return tuple(
-        SumRow(
-            person.person_id,
-            person.name,
-            "",
-            person.totals,
-            person.share,
-            _over(person.totals, limit),
-            limit,
-            state="" if person.coverage.sufficient(floor) else "warn",
-            state_words="" if person.coverage.sufficient(floor) else _("Too few hours to say"),
-        )
-        for person in people
-    )
-
-
 def total_rows(
     found: tuple[TotalRow, ...], names: Mapping[UUID, str], limit: Decimal, dimension: Dimension
 ) -> tuple[SumRow, ...]:
-    """A row for each service, project, category or kind, the most toil first."""
+    """A row for each person, service, project, category or kind, the most toil first.
+
+    People stand by name: they are never ranked.
+    """
     groups: dict[object, list[TotalRow]] = {}
     for row in found:
         groups.setdefault(row.key, []).append(row)
@@ -103,7 +86,8 @@ def total_rows(
                 entries=sum(part.entries for part in parts),
             )
         )
-    return tuple(sorted(rows, key=lambda row: (-row.totals.toil, row.name)))
+    ranked = dimension is not Dimension.PERSON
+    return tuple(sorted(rows, key=lambda row: (-row.totals.toil if ranked else 0, row.name)))
 
 
 def _name(key: object, names: Mapping[UUID, str], dimension: Dimension) -> str:

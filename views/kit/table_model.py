@@ -117,6 +117,10 @@ class RowTableModel(QAbstractTableModel):
         """Where the rows of these ids stand now, ascending; those not shown are left out."""
         return self._source.positions(ids, self._shown)
 
+    def standing(self) -> tuple[Source, Order]:
+        """The rows and their order as they stand now; neither changes when others are shown."""
+        return self._source, self._shown
+
     def value_at(self, place: int, column: int) -> Value:
         """The value of a cell."""
         return self._source.value(int(self._shown[place]), self.columns[column])

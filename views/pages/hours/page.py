@@ -202,7 +202,8 @@ class HoursPage(Page):
         """The table of the open view, as a CSV file."""
         from views.kit.table_save import save_table
 
-        save_table(self, self.context, self._open_view().table)
+        tables = (self.overview.sums.table, self.enter.table, self.entries.table)
+        save_table(self, self.context, tables[self._stack.currentIndex()])
 
     # --- explaining -------------------------------------------------------------------------------
 

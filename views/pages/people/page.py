@@ -103,6 +103,9 @@ class PeoplePage(Page):
                 "people.places", _("Sites, teams and holidays…"), self.open_places, icon="map-pin"
             ),
             Action(
+                "people.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
+            ),
+            Action(
                 "people.open",
                 _("Open the person"),
                 self._open_chosen,
@@ -174,6 +177,12 @@ class PeoplePage(Page):
     def open_person(self, row: RosterRow) -> None:
         """Everything about one person."""
         self._ask_person(row.person.id)
+
+    def export_table(self) -> None:
+        """The people as listed, as a CSV file."""
+        from views.kit.table_save import save_table
+
+        save_table(self, self.context, self.table)
 
     def remove(self) -> None:
         """Remove the chosen person."""

@@ -82,14 +82,21 @@ def _load(verdict: Verdict) -> str:
 
 
 def _missing(verdict: Verdict) -> str:
-    text = _(
-        "{hours} of {expected} are not logged; with them the share lies between {low} and {high}."
-    )
-    return text.format(
+    return f"{missing_hours(verdict)}; {missing_effect(verdict)}"
+
+
+def missing_hours(verdict: Verdict) -> str:
+    """How much of what was expected is not there."""
+    return _("{hours} of {expected} are not logged").format(
         hours=hours_text(Decimal(verdict.coverage.missing) / 3600, 0),
         expected=hours_text(Decimal(verdict.coverage.expected) / 3600, 0),
-        low=share_text(verdict.low, 0),
-        high=share_text(verdict.high, 0),
+    )
+
+
+def missing_effect(verdict: Verdict) -> str:
+    """How far what is missing could move the toil share."""
+    return _("with them the share lies between {low} and {high}.").format(
+        low=share_text(verdict.low, 0), high=share_text(verdict.high, 0)
     )
 
 

@@ -12,7 +12,9 @@ from app.reports import People as Shown
 from app.reports import Request, build_report
 from app.text.doorway import _
 from app.text.numbers import hours_text, period_text, share_text
+from app.text.verdict import missing_effect, missing_hours, window_of
 from models.insight.queries import EntryColumns, ToilVerdict
+from models.insight.rows import Verdict
 from models.kernel.figures import Report
 from models.kernel.periods import Period
 from models.notes.queries import NotesOn
@@ -28,7 +30,7 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.empty import EmptyState
-from views.kit.explain import BreakdownPart, Explain, LeftOut
+from views.kit.explain import BreakdownPart, Explain, LeftOut, Missing
 from views.kit.notes import NotesPanel
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
@@ -225,6 +227,7 @@ class HoursPage(Page):
                 subtitle=f"{report.team}, {period_text(report.period)}",
                 since=_since(self.overview),
                 left_out=_left_out(report),
+                missing=_missing(self.overview.verdict(), report.period),
                 breakdown_title=_("Where the toil is"),
                 breakdown=_where_toil_is(report),
                 sentence=" ".join((report.finding, *_asides(report))),
@@ -289,6 +292,13 @@ class HoursPage(Page):
 def _since(overview: Overview) -> str:
     day = overview.policy_since()
     return _("policy since {day}").format(day=day) if day else _("the product’s own default")
+
+
+def _missing(verdict: Verdict | None, period: Period) -> tuple[Missing, ...]:
+    """What is not logged of the policy's window, and how far it could move the share."""
+    if verdict is None or not verdict.coverage.missing or window_of(verdict) != period:
+        return ()
+    return (Missing(f"{missing_hours(verdict)}.", missing_effect(verdict).capitalize()),)
 
 
 def _asides(report: Report) -> list[str]:

@@ -1,5 +1,6 @@
 """The page People: pasting, adding, correcting by keys, absences, refusals that name the row."""
 
+import csv
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -118,3 +119,15 @@ def test_a_block_pasted_over_people_is_one_step(person: Person) -> None:
         ("b@harbour.example", "222222"),
     ]
     assert data(person).revision == revision + 1
+
+
+def test_the_people_as_listed_go_into_a_file(person: Person, tmp_path: Path) -> None:
+    people = page(person, PeoplePage, "people")
+    target = tmp_path / "people.csv"
+    people.search.setText("ana")
+    person.answer_file_dialog(lambda: person.press("Ctrl+E"), str(target))
+    person.rest()
+    head, *rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
+    assert head[:3] == ["Name", "Team", "Role"]
+    assert [row[0] for row in rows] == ["Ana Reyes"]
+    assert rows[0][head.index("Hours a week")] == "40.0"

@@ -141,3 +141,15 @@ def test_the_clipboard_is_a_source(dialog: ImportDialog, person: Person) -> None
     assert "2 rows added" in dialog.summary.text()
     assert data(person).ask(ImportMappings()).value == ()
     dialog.reject()
+
+
+def test_columns_with_usual_names_are_guessed_and_shown(
+    dialog: ImportDialog, person: Person, tmp_path: Path
+) -> None:
+    text = "Employee;Date;Hours;Activity\nAna Reyes;2026-03-02;1,5;Deploys\n"
+    take(dialog, person, tmp_path, text, "guessed.csv")
+    assert dialog.side.field("person").currentText() == "Employee"
+    assert dialog.side.field("duration").currentText() == "Hours"
+    answer_all(dialog, person)
+    assert "1 row added" in dialog.summary.text()
+    dialog.reject()

@@ -13,6 +13,7 @@ from app.exchange.hours_preview import ImportPreview
 from app.exchange.planning import Plan, look
 from app.exchange.questions import Question, Reading
 from app.exchange.reading import Source, pasted, pick
+from app.exchange.suggesting import suggested
 from app.jobs import Progress
 from app.text.doorway import _, ngettext
 from app.text.problems import file_problem_text, refusal_text
@@ -176,7 +177,8 @@ class ImportDialog(Dialog):
         if generation != self._generation:
             return
         self._plan, self._found = plan, found
-        self._headers = (tuple(plan.table.header), ())
+        if self._choices.format != BY_HAND:
+            self._headers = (tuple(plan.table.header), ())
         self._show_side(plan.open, plan.readings)
         self._filter(self._only.isChecked())
         self.table.fit()
@@ -211,8 +213,14 @@ class ImportDialog(Dialog):
         self.apply.set_enabled(False, _("Say first which column is what"))
 
     def _map_by_hand(self) -> None:
-        self._choices = replace(self._choices, format=BY_HAND)
+        """Nobody knows this format: guess which column is what, and ask."""
         self._find_headers()
+        guessed = suggested([*self._headers[0], *self._headers[1]])
+        by_hand = replace(self._choices, format=BY_HAND, columns=guessed)
+        if {"duration", "day"} <= guessed.keys():
+            self._chose(by_hand)
+            return
+        self._choices = by_hand
         self._show_side((), ())
         self.keep.set_enabled(True)
         self.apply.set_enabled(False, _("Say first which column is what"))

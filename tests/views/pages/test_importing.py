@@ -73,6 +73,21 @@ def test_a_known_format_is_read_tried_and_imported_as_one_step(
     assert entries(person) == before
 
 
+def test_hours_older_than_the_chart_are_listed_once_they_are_in(
+    person: Person, tmp_path: Path
+) -> None:
+    hours = page(person, HoursPage, "hours")
+    hours.open_import()
+    [dialog] = hours.findChildren(ImportDialog)
+    bring_up(person, dialog)
+    take(dialog, person, tmp_path, TOGGL.replace("2026-", "2016-"), "toggl.csv")
+    answer_all(dialog, person)
+    dialog.apply.click()
+    person.rest()
+    assert hours.views.choice() == "entries"
+    assert hours.entries.table.rows().rowCount() == 2
+
+
 def test_the_same_file_again_has_nothing_new(
     dialog: ImportDialog, person: Person, tmp_path: Path
 ) -> None:

@@ -1,7 +1,7 @@
 """The page Hours: three views of the same hours, and what can be done with them."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -38,7 +38,7 @@ from views.kit.switches import SegmentedSwitch
 from views.pages.hours.add import add_form
 from views.pages.hours.enter import Enter
 from views.pages.hours.entries import Entries
-from views.pages.hours.overview import Overview
+from views.pages.hours.overview import WEEKS, Overview
 from views.pages.hours.policies import policy_panel
 
 _VIEWS = ("overview", "enter", "entries")
@@ -197,8 +197,13 @@ class HoursPage(Page):
         """The import of hours from a file or the clipboard."""
         from views.pages.hours.importing.dialog import ImportDialog
 
-        dialog = ImportDialog(self.context, self)
+        dialog = ImportDialog(self.context, self, self._imported)
         dialog.open()
+
+    def _imported(self, days: Period) -> None:
+        """The chart shows the last year: what is older than that is listed instead."""
+        if days.end < self.context.today - timedelta(weeks=WEEKS):
+            self.list_entries(days)
 
     def export_table(self) -> None:
         """The table of the open view, as a CSV file."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from app.exchange.reading import Source, pasted, pick
 from app.exchange.suggesting import suggested
 from app.jobs import Progress
 from app.text.doorway import _, ngettext
+from app.text.numbers import period_text
 from app.text.problems import file_problem_text, refusal_text
 from models.kernel.errors import FileProblem, Refused
+from models.kernel.periods import Period
 from models.store.query import Answer
 from models.work_log.commands import SaveImportMapping
 from models.work_log.queries import ImportMappings
@@ -41,12 +44,20 @@ _KINDS = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods"
 
 
 class ImportDialog(Dialog):
-    """Pick a file (and one to join), see how it is read, answer, look at the dry run, import."""
+    """Pick a file (and one to join), see how it is read, answer, look at the dry run, import.
 
-    def __init__(self, context: PageContext, parent: QWidget) -> None:
+    imported: gets the days of what was imported.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        parent: QWidget,
+        imported: Callable[[Period], object] = lambda _days: None,
+    ) -> None:
         super().__init__(parent, _("Import hours"))
         self.resize(theme.px(1080), theme.px(720))
-        self._context = context
+        self._context, self._imported = context, imported
         self._choices = _NOTHING
         self._generation = 0
         self._plan: Plan | None = None
@@ -257,6 +268,7 @@ class ImportDialog(Dialog):
 
     def _import(self) -> None:
         plan, workspace, context = self._plan, self._context.workspace, self._context
+        tell = self._imported
         if plan is None:
             return
         self.apply.set_enabled(False, _("The import is running"))
@@ -266,7 +278,11 @@ class ImportDialog(Dialog):
 
         def done(imported: Imported) -> None:
             count = imported.result.added + imported.result.changed
-            context.notify(ngettext("{n} row imported.", "{n} rows imported.", count), undo=True)
+            words = ngettext("{n} row imported", "{n} rows imported", count)
+            days = _days_of(plan)
+            context.notify(f"{words}: {period_text(days)}" if days else words, undo=True)
+            if days is not None and count:
+                tell(days)
 
         def failed(problem: BaseException) -> None:
             words = str(problem)
@@ -296,3 +312,10 @@ class ImportDialog(Dialog):
         self._choices = replace(self._choices, saved=saved)
         if self._choices.source is None:
             self._show_side((), ())
+
+
+def _days_of(plan: Plan) -> Period | None:
+    """From the first day of the rows to the last; by the instants of those that say them."""
+    days = [row.day or (row.start.date() if row.start else None) for row in plan.rows]
+    known = [day for day in days if day is not None]
+    return Period(min(known), max(known) + timedelta(days=1)) if known else None

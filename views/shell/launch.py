@@ -1,8 +1,9 @@
 """Opens the window: nothing heavy is imported before the first paint."""
 
 import gc
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -14,6 +15,10 @@ from views.shell.crash import CrashWatch
 from views.shell.shell import Shell
 
 USAGE = "usage: main.py [--sample] [FILE]"
+NO_DISPLAY = (
+    "There is no display to open a window on. Without one: main.py help, or main.py tour --out "
+    "FOLDER for pictures of every page."
+)
 
 
 class FirstPaint(QObject):
@@ -71,6 +76,12 @@ class Running:
         }
 
 
+def _has_display(environment: Mapping[str, str]) -> bool:
+    """Whether a window can be opened: Qt would end the whole process where it cannot."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(environment.get(name) for name in named)
+
+
 def launch(arguments: Sequence[str]) -> int:
     """Open the window on a file, a database address, the sample, or the welcome page."""
     wanted = list(arguments)
@@ -80,6 +91,9 @@ def launch(arguments: Sequence[str]) -> int:
     if len(wanted) > 1 or any(word.startswith("-") for word in wanted):
         sys.stderr.write(f"{USAGE}\n")
         return 2
+    if not _has_display(os.environ):
+        sys.stderr.write(f"{NO_DISPLAY}\n")
+        return 3
     application = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     application.setProperty("styled", True)
     application.setApplicationName("watchbill")

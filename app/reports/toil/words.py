@@ -10,7 +10,7 @@ from models.insight.queries.hours_facts import HoursFacts
 from models.insight.rows import Standing
 from models.kernel.figures import Definition, Figure, Table
 from models.kernel.periods import Period
-from models.work_log.rules import missing_bounds, seconds_to_move
+from models.work_log.rules import exceeds, missing_bounds, seconds_to_move
 
 
 def finding(state: State, figures: dict[str, Figure], period: Period) -> str:
@@ -73,7 +73,14 @@ def _load(state: State, load: Figure) -> str:
 def _since(state: State, measure: Standing) -> str:
     if measure.since is None:
         return ""
-    text = _(" In windows of {n} weeks it has been over since {week}.")
+    now, limit = measure.now, measure.limit.value
+    if now.denominator and not exceeds(now.numerator, now.denominator, limit):
+        text = _(
+            " In windows of {n} weeks it was over from {week} on; it is below again, but not yet "
+            "for as long as the policy asks, or with too few hours to say."
+        )
+    else:
+        text = _(" In windows of {n} weeks it has been over since {week}.")
     return text.format(n=state.width, week=week_text(measure.since))
 
 

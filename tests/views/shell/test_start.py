@@ -92,3 +92,14 @@ def test_the_tour_draws_every_page_and_leaves_a_workbook(tmp_path: Path) -> None
     assert all((out / name).stat().st_size > 5_000 for name in names)
     assert "pictures" in result.stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def test_without_a_display_it_says_so_and_ends() -> None:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {key: value for key, value in os.environ.items() if key not in named}
+    command = [sys.executable, "main.py", "nowhere.watchbill"]
+    ended = subprocess.run(
+        command, cwd=ROOT, env=bare, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr.startswith("There is no display")

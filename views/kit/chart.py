@@ -63,9 +63,8 @@ class Chart(QWidget):
         self._name = name
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(120 if compact else 200)
-        if compact:
-            self.setMaximumHeight(theme.px(180))
+        self._compact = compact
+        self._fit_height()
         self._picture = Picture(_NOTHING, compact=compact)
         self._frame = self._picture.frame(QSizeF(100, 100))
         self._anchor = 0
@@ -78,6 +77,13 @@ class Chart(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._plot.canvas)
         theme.on_change(self._recolour)
+        theme.on_change(self._fit_height)
+
+    def _fit_height(self) -> None:
+        """As high as its words need, which grow with the size of text."""
+        self.setMinimumHeight(theme.px(120 if self._compact else 200))
+        if self._compact:
+            self.setMaximumHeight(theme.px(180))
 
     # --- what it shows --------------------------------------------------------------------------
 

@@ -322,3 +322,12 @@ def test_pyqtgraph_brings_neither_menu_nor_export(chart: Chart) -> None:
     surface = canvas(chart)
     QTest.mouseClick(surface, Qt.MouseButton.RightButton, pos=QPoint(200, 100))
     assert [w for w in chart.findChildren(QWidget) if "Menu" in type(w).__name__] == []
+
+
+def test_a_chart_is_as_high_as_larger_text_needs(chart: Chart) -> None:
+    try:
+        theme.set_scale(1.5)
+        assert chart.minimumHeight() == 300
+    finally:
+        theme.set_scale(1.0)
+    assert chart.minimumHeight() == 200

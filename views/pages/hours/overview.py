@@ -113,7 +113,6 @@ class Overview(QWidget):
         card.head.insertWidget(2, self.scope)
         self._fill_scopes()
         self.chart = Chart(_("Toil and project hours, by week"))
-        self.chart.setMinimumHeight(200)
         self.chart.brushed.connect(self._brushed)
         card.body.addWidget(self.chart, 1)
         return card

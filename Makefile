@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.made-from-lock
 OUT    := out
 JOBS   ?= 2
 
-.PHONY: qt run test check format prove bench pictures lock package clean help
+.PHONY: qt run test journeys check format prove bench pictures lock package clean help
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ run: qt ## open the application on the sample team (without a display: its tour,
 test: qt ## run the tests
 	$(PY) -m pytest -n $(JOBS) --dist loadfile
 
+journeys: qt ## the journeys again, in real windows of an X display with a window manager
+	QT_QPA_PLATFORM=xcb $(PY) -m pytest tests/journeys -p no:xdist
+
 check: $(STAMP) ## format, lint, types, and who may know whom
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
@@ -59,7 +62,7 @@ bench: qt ## measure floor, peer and Watchbill in turn; print the ratios against
 
 pictures: qt ## draw every page, light and dark, into docs/pictures
 	$(PY) main.py tour --out docs/pictures
-	rm -f docs/pictures/*.pdf docs/pictures/*.xlsx
+	rm -f docs/pictures/*.pdf docs/pictures/*.xlsx docs/pictures/*-error-*
 
 lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

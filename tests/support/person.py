@@ -116,9 +116,10 @@ class Person:
         self.press("Enter")
 
     def back_in_the_window(self) -> None:
-        """A dialog went; a window manager would activate the window, the offscreen one does not."""
-        self.shell.window.activateWindow()
-        self.qtbot.waitUntil(self.shell.window.isActiveWindow)
+        """A dialog went; a window manager would activate what lay below, the offscreen one does not."""
+        below = QApplication.activeModalWidget() or self.shell.window
+        below.activateWindow()
+        self.qtbot.waitUntil(below.isActiveWindow)
         self.rest()
 
     # --- looking ---------------------------------------------------------------------------------

@@ -71,8 +71,13 @@ class Paragraph(Label):
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        # A line never ends between a number and its per cent sign.
+        self._words = text
+        super().setText(text.replace(" %", "\N{NO-BREAK SPACE}%"))
         self._fit()
+
+    def text(self) -> str:
+        return self._words
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

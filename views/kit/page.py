@@ -198,6 +198,9 @@ class PageContext(Protocol):
     def problems(self, problems: Sequence[Problem]) -> None:
         """The problems that this page knows of, replacing those it told before."""
 
+    def show_day(self, day: date) -> None:
+        """Move the period chooser, as it stands, to a day."""
+
     def all_problems(self) -> Sequence[Problem]:
         """The problems that all pages have told of, the wrong ones first."""
 

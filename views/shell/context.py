@@ -106,6 +106,10 @@ class ShellContext:
         """The problems that this page knows of."""
         self._desk.register.tell(self._key, problems)
 
+    def show_day(self, day: date) -> None:
+        """Move the period chooser to a day."""
+        self._desk.show_day(day)
+
     def all_problems(self) -> Sequence[Problem]:
         """The problems of all pages."""
         return self._desk.register.all()

@@ -96,7 +96,7 @@ class Welcome(Ground):
             ),
             (
                 _("Your own team"),
-                _("Paste names from a spreadsheet; hours and rotas come after."),
+                _("Paste names from a spreadsheet; hours come after."),
                 self.start,
             ),
             (_("A file you have"), _("Or drop it on this window."), self.open_file),

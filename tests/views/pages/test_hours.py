@@ -1,17 +1,22 @@
 """The page Hours: verdict, brush, explanation, entry by keys, list, policies."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.flows.import_hours import import_hours
+from app.workspace import open_workspace
 from models.insight.queries import ToilVerdict
+from models.kernel.changes import Author
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
 from models.work_log.queries import EntriesBehind
-from models.work_log.rows import EntryFilter, Kind
+from models.work_log.rows import EntryFilter, HoursRow, Kind, SourceFile
 from tests.support.person import Person
 from tests.views.pages.conftest import (
     NAMES,
@@ -227,3 +232,19 @@ def test_the_weeks_follow_the_period(person: Person, hours: HoursPage) -> None:
     verdict = data(person).ask(ToilVerdict()).value
     assert hours.overview.verdict() is not None
     assert len([week for week in verdict.weeks if week.totals.work]) == WEEKS
+
+
+def test_hours_of_years_ago_are_found_from_the_empty_page(
+    start: Callable[[Path], Person], empty_file: Path
+) -> None:
+    workspace = open_workspace(empty_file, Author("Test"))
+    old = [HoursRow(1, "Ada", day=date(2008, 3, 4), seconds=3600, kind=Kind.TICKET)]
+    workspace.do(import_hours(SourceFile("old"), old))
+    workspace.close()
+    person = start(empty_file)
+    hours = page(person, HoursPage, "hours", view="overview")
+    assert person.sees("No hours here yet")
+    hours.show_latest()
+    person.rest()
+    assert not person.sees("No hours here yet")
+    assert date(2008, 3, 4) in hours.context.period.period

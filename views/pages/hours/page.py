@@ -26,6 +26,8 @@ from models.policies.rows import PolicyRow
 from models.projects.queries import Projects
 from models.services.queries import Services
 from models.store.query import Answer
+from models.work_log.queries import Span
+from models.work_log.rows import LogSpan
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
@@ -275,8 +277,19 @@ class HoursPage(Page):
                 Action(
                     "hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"
                 ),
+                Action("hours.latest", _("Show the latest"), self.show_latest, icon="history"),
             ),
         )
+
+    def show_latest(self) -> None:
+        """Move to the latest hours there are: those of an import may be years old."""
+        self.context.ask(Span(), self._got_span)
+
+    def _got_span(self, answer: Answer[LogSpan]) -> None:
+        if answer.value.last is None:
+            self.context.notify(_("Nothing was logged at all yet."))
+        else:
+            self.context.show_day(answer.value.last)
 
     def _nobody(self) -> EmptyState:
         return EmptyState(

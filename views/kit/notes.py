@@ -33,6 +33,7 @@ from views.kit.dialogs import confirm
 from views.kit.fields import LineField, TextField
 from views.kit.form import Form
 from views.kit.labels import Label, Paragraph
+from views.kit.lines import Lines
 from views.kit.page import PageContext
 
 
@@ -65,10 +66,8 @@ class NotesPanel(QWidget):
         self._link_form.add("url", _("Address"), LineField(typed.needed, hint="https://"))
         self._link_form.hide()
         column.addWidget(self._link_form)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        column.addLayout(self._lines)
-        column.addStretch(1)
+        self._lines = Lines()
+        column.addWidget(self._lines, 1)
         self._form = form
         self.refresh()
 
@@ -125,27 +124,21 @@ class NotesPanel(QWidget):
 
     def _got(self, answer: Answer[Notes]) -> None:
         self._seen = answer.revision
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         found = answer.value
+        lines: list[QWidget] = []
         for note in found.notes:
             by = f"{note.author}, {instant_text(note.at)}"
-            self._show(Paragraph(note.text), by, RemoveNote(note.id, self._seen))
+            lines.append(self._line(Paragraph(note.text), by, RemoveNote(note.id, self._seen)))
         for link in found.links:
             shown = LinkButton(link.title, partial(self.open_link, link.url), "link")
-            self._show(shown, link.url, RemoveLink(link.id, self._seen))
+            lines.append(self._line(shown, link.url, RemoveLink(link.id, self._seen)))
         for kept in found.attachments:
             size = _("{n} kB").format(n=number_text(-(-kept.size // 1024)))
             shown = LinkButton(kept.name, partial(self._save, kept.id, kept.name), "paperclip")
-            self._show(shown, size, RemoveAttachment(kept.id, self._seen))
-        if not self._lines.count():
-            self._lines.addWidget(Label(_("Nothing was noted yet."), "secondary", "muted"))
+            lines.append(self._line(shown, size, RemoveAttachment(kept.id, self._seen)))
+        self._lines.fill(lines or [Label(_("Nothing was noted yet."), "secondary", "muted")])
 
-    def _show(self, what: QWidget, beneath: str, remove: Command[Any]) -> None:
+    def _line(self, what: QWidget, beneath: str, remove: Command[Any]) -> QWidget:
         line = QWidget()
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +150,7 @@ class NotesPanel(QWidget):
         column.addLayout(row)
         column.addWidget(Label(beneath, "caption", "muted", wrap=True))
         column.addWidget(Separator())
-        self._lines.addWidget(line)
+        return line
 
     def open_link(self, url: str) -> None:
         """Open an address of the web, after its whole text was shown and agreed to."""

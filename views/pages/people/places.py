@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _
 from app.text.words import word_text
@@ -18,6 +18,7 @@ from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
+from views.kit.lines import Lines
 from views.kit.page import PageContext
 from views.pages.people.details import scrolling
 
@@ -26,7 +27,7 @@ _YEAR = 365
 
 def places_panel(context: PageContext) -> dict[str, QWidget]:
     """Three tabs, filled as their answers come."""
-    sites, teams, holidays = _Tab(), _Tab(), _Tab()
+    sites, teams, holidays = Lines(), Lines(), Lines()
     known: dict[str, Any] = {}
 
     def got_sites(answer: Answer[Any]) -> None:
@@ -63,28 +64,6 @@ def places_panel(context: PageContext) -> dict[str, QWidget]:
         _("Teams"): scrolling(teams),
         _("Holidays"): scrolling(holidays),
     }
-
-
-class _Tab(QWidget):
-    """A column of lines that is filled anew."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(8)
-
-    def fill(self, lines: list[QWidget]) -> None:
-        """Show these lines instead."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for line in lines:
-            self._column.addWidget(line)
-        self._column.addStretch(1)
 
 
 def _site_row(row: Any) -> ValueRow:

@@ -21,9 +21,9 @@ from views.kit.cards import Card, Separator
 from views.kit.chart import Chart
 from views.kit.inspector import ValueRow
 from views.kit.labels import ElidedLabel, Label, Paragraph, StatusIcon
+from views.kit.lines import Lines
 from views.kit.page import Problem, Severity
 from views.kit.pills import Pill
-from views.pages.today.lines import Lines
 
 _WEEKS = 12
 _MOST = 5

@@ -14,7 +14,7 @@ from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.inspector import PartBar
 from views.kit.labels import Label
-from views.pages.today.lines import Lines
+from views.kit.lines import Lines
 
 _MOST = 6
 

@@ -1,4 +1,4 @@
-"""A column of lines within a card, filled anew with each answer."""
+"""A column of lines, filled anew with each answer."""
 
 from collections.abc import Sequence
 

@@ -131,3 +131,15 @@ def test_the_people_as_listed_go_into_a_file(person: Person, tmp_path: Path) -> 
     assert head[:3] == ["Name", "Team", "Role"]
     assert [row[0] for row in rows] == ["Ana Reyes"]
     assert rows[0][head.index("Hours a week")] == "40.0"
+
+
+def test_a_site_in_use_is_not_removed_and_says_why(person: Person) -> None:
+    people = page(person, PeoplePage, "people")
+    people.open_places()
+    person.rest()
+    before = data(person).revision
+    person.go_to("Remove: Dublin")
+    person.press("Space")
+    assert data(person).revision == before
+    [said] = person.shell.window.notices.texts()
+    assert "refer" in said

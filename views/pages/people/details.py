@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.text.doorway import _
@@ -202,13 +203,13 @@ class Details:
 
     # --- pieces ---------------------------------------------------------------------------------
 
-    def _line(self, words: str, span: Any, evidence: str, remove: Command[Any]) -> "_Line":
+    def _line(self, words: str, span: Any, evidence: str, remove: Command[Any]) -> "ButtonLine":
         last = _("open end") if span.to_day is None else span.to_day.isoformat()
         row = ValueRow(words, f"{span.from_day.isoformat()} – {last}", evidence)
         return self._removable(row, remove)
 
-    def _removable(self, row: QWidget, remove: Command[Any]) -> "_Line":
-        line = _Line(row)
+    def _removable(self, row: QWidget, remove: Command[Any]) -> "ButtonLine":
+        line = ButtonLine(row)
         name = _("Remove: {what}").format(what=row.accessibleName())
         line.add(IconButton("trash-2", name, lambda: self._do(remove, _("Removed."))))
         return line
@@ -222,7 +223,7 @@ class Details:
             self._done()
 
 
-class _Line(QWidget):
+class ButtonLine(QWidget):
     """A row with its buttons at the right."""
 
     def __init__(self, row: QWidget) -> None:
@@ -261,4 +262,5 @@ def scrolling(body: QWidget) -> QScrollArea:
     scroll.viewport().setAutoFillBackground(False)
     body.setAutoFillBackground(False)
     scroll.setAccessibleName(_("Details"))
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

@@ -1,26 +1,30 @@
 """Sites with their zones and holidays, and teams with their calendars, in the inspector."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _
+from app.text.problems import refusal_text
 from app.text.words import word_text
+from models.kernel.errors import Refused
 from models.kernel.instants import zone_names
 from models.kernel.periods import DAY, Period
-from models.people.commands.sites import AddHoliday, AddSite
-from models.people.commands.teams import AddTeam, SetTeamCalendar
+from models.people.commands.sites import AddHoliday, AddSite, RemoveSite
+from models.people.commands.teams import AddTeam, RemoveTeam, SetTeamCalendar
 from models.people.queries import Holidays, Sites, Teams
 from models.people.rows import TeamKind
 from models.store.command import Command
 from models.store.query import Answer
 from views.kit import typed
+from views.kit.buttons import IconButton
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.lines import Lines
 from views.kit.page import PageContext
-from views.pages.people.details import scrolling
+from views.pages.people.details import ButtonLine, scrolling
 
 _YEAR = 365
 
@@ -32,7 +36,11 @@ def places_panel(context: PageContext) -> dict[str, QWidget]:
 
     def got_sites(answer: Answer[Any]) -> None:
         known["sites"] = {row.id: row.name for row in answer.value}
-        sites.fill([_site_form(context, ask), *map(_site_row, answer.value)])
+        rows = [
+            _removable(context, _site_row(row), RemoveSite(row.id, answer.revision), ask)
+            for row in answer.value
+        ]
+        sites.fill([_site_form(context, ask), *rows])
         today = context.today
         context.ask(Holidays(Period(today, today + DAY * _YEAR)), got_holidays)
 
@@ -45,7 +53,15 @@ def places_panel(context: PageContext) -> dict[str, QWidget]:
         holidays.fill([_holiday_form(context, names, ask), *rows])
 
     def got_teams(answer: Answer[Any]) -> None:
-        known_teams = [ValueRow(t.name, word_text(t.kind), t.zone) for t in answer.value]
+        known_teams = [
+            _removable(
+                context,
+                ValueRow(team.name, word_text(team.kind), team.zone),
+                RemoveTeam(team.id, answer.revision),
+                ask,
+            )
+            for team in answer.value
+        ]
         rows: list[QWidget] = [_team_form(context, ask), *known_teams]
         if answer.value:
             rows += [
@@ -64,6 +80,24 @@ def places_panel(context: PageContext) -> dict[str, QWidget]:
         _("Teams"): scrolling(teams),
         _("Holidays"): scrolling(holidays),
     }
+
+
+def _removable(
+    context: PageContext, row: ValueRow, remove: Command[Any], ask: Callable[[], object]
+) -> ButtonLine:
+    def run() -> None:
+        try:
+            done = context.do(remove)
+        except Refused as problem:
+            context.notify(refusal_text(problem))
+            return
+        if done is not None:
+            context.notify(_("Removed."), undo=True)
+            ask()
+
+    line = ButtonLine(row)
+    line.add(IconButton("trash-2", _("Remove: {what}").format(what=row.accessibleName()), run))
+    return line
 
 
 def _site_row(row: Any) -> ValueRow:

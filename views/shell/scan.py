@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from views.kit.page import Group, PageSpec
 
@@ -11,10 +13,14 @@ _ORDER = {group.value: place for place, group in enumerate(Group)}
 
 
 def page_specs(folder: Path = PAGES, package: str = "views.pages") -> tuple[PageSpec, ...]:
-    """The pages that exist, in the order of the rail. Raises ValueError for a wrong spec."""
+    """The pages that exist, in the order of the rail. Raises ValueError for a wrong spec.
+
+    The importer is asked, not the disk: in the bundle the pages are no files.
+    """
+    names = [f"{package}.{module.name}.spec" for module in iter_modules([str(folder)])]
     found = []
-    for file in sorted(folder.glob("*/spec.py")):
-        spec: PageSpec = import_module(f"{package}.{file.parent.name}.spec").PAGE
+    for name in filter(find_spec, names):
+        spec: PageSpec = import_module(name).PAGE
         if spec.group not in _ORDER:
             raise ValueError(f"{spec.key} stands in no group of the rail: {spec.group}")
         found.append(spec)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Places
 from tests.views.shell.conftest import settle
 from views.kit.page import Group, Page, PageSpec
-from views.shell.scan import in_order, page_specs
+from views.shell.scan import PAGES, in_order, page_specs
 from views.shell.shell import Shell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -104,6 +104,7 @@ def test_every_action_has_a_name_of_its_own_and_a_reason_when_off(
 def test_pages_are_found_by_scan_and_stand_in_order() -> None:
     specs = page_specs()
     assert {spec.key for spec in specs} >= {"today", "hours", "people", "reports"}
+    assert len(specs) == len(list(PAGES.glob("*/spec.py"))), "a page's folder lacks __init__.py"
     order = [list(Group).index(Group(spec.group)) for spec in specs]
     assert order == sorted(order)
 
@@ -117,6 +118,7 @@ def test_two_pages_of_one_key_are_refused() -> None:
 def test_a_page_of_no_group_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "lost_pages" / "lost"
     folder.mkdir(parents=True)
+    (folder / "__init__.py").touch()
     (folder / "spec.py").write_text(
         "from views.kit.page import PageSpec\n"
         "PAGE = PageSpec('lost', 'Lost', 'nowhere', 'clock', 1, 'x:Y')\n"

@@ -12,8 +12,13 @@ $python -m pip install --quiet --disable-pip-version-check --no-deps --require-h
   -r packaging/requirements.lock
 $python -m PyInstaller --noconfirm --distpath dist --workpath build/pyinstaller packaging/watchbill.spec
 
-# It starts, without a display and without this tree.
-(cd /; QT_QPA_PLATFORM=offscreen "$OLDPWD/dist/watchbill/watchbill" --version)
+# It runs, without a display and without this tree: it draws a picture of every page.
+rm -rf build/tour
+dist/watchbill/watchbill tour --out build/tour | tail -1
+for spec in views/pages/*/spec.py; do
+  page=$(basename "$(dirname "$spec")")
+  [ -s "build/tour/$page-light.png" ] || { echo "The bundle does not show the page $page." >&2; exit 1; }
+done
 
 command -v dpkg-deb >/dev/null || { echo "No dpkg-deb here: dist/watchbill is all."; exit 0; }
 arch=$(dpkg --print-architecture)

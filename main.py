@@ -15,6 +15,7 @@ WITHOUT_WINDOW = frozenset(
         "check",
         "backup",
         "restore",
+        "salvage",
         "history",
         "undo",
         "migrate",

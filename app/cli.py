@@ -142,6 +142,8 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
             return errands.backup(place, given.output)
         case "restore":
             return errands.restore(place, Path(given.backup))
+        case "salvage":
+            return errands.salvage(place, Path(given.target))
         case "migrate":
             return errands.migrate(place)
         case "history":
@@ -205,6 +207,8 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("-o", dest="output", default="", help=_("write it to this file"))
     restore = command("restore", _("bring a backup back"))
     restore.add_argument("backup", metavar="BACKUP", help=_("the backup, a .watchbill file"))
+    salvage = command("salvage", _("read what can be read of a damaged file into a new one"))
+    salvage.add_argument("target", metavar="NEW", help=_("a free path for the new file"))
     command("migrate", _("bring data of an older version up to this one"))
     history = command("history", _("list the steps of the data, newest first"))
     history.add_argument("--limit", type=int, default=50, help=_("at most so many"))

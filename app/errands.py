@@ -156,6 +156,42 @@ def restore(place: str | Path, backup_file: Path) -> Outcome:
     return Outcome(lines, values)
 
 
+def salvage(place: str | Path, target: Path) -> Outcome:
+    """Read what can be read of a damaged file into a new one; the damaged one stays as it is."""
+    from models import catalog
+    from models.store import salvage as salvaging
+
+    if is_database(place):
+        raise FileProblem("not_a_file", path=_shown(place))
+    if not Path(place).is_file():
+        raise FileProblem("not_found", path=str(place))
+    found = salvaging.salvage(Path(place), target, catalog.schema())
+    saved = _("{count} rows of {path} are in {target}; its history and undo are not.")
+    lines = [saved.format(count=count_text(sum(found.saved.values())), path=place, target=target)]
+    losses = (
+        (_("{count} rows held a value that cannot be"), found.bad),
+        (_("{count} rows were left out, because what they refer to is lost"), found.orphaned),
+        (_("{count} rows are kept without a reference that is lost"), found.cleared),
+    )
+    for words, counts in losses:
+        if counts:
+            lines.append(words.format(count=count_text(sum(counts.values()))))
+    if found.unreadable:
+        text = _("not read to the end, so that rows may be missing: {tables}")
+        lines.append(text.format(tables=", ".join(sorted(found.unreadable))))
+    values = {
+        "file": str(place),
+        "target": str(found.path),
+        "saved": dict(found.saved),
+        "bad": dict(found.bad),
+        "orphaned": dict(found.orphaned),
+        "cleared": dict(found.cleared),
+        "unreadable": sorted(found.unreadable),
+    }
+    lost = found.bad or found.orphaned or found.cleared or found.unreadable
+    return Outcome(lines, values, FINDINGS if lost else 0)
+
+
 def migrate(place: str | Path) -> Outcome:
     """Bring data of an older version up to this one; a backup is made first."""
     from models import catalog

@@ -112,5 +112,24 @@ def say_file_problem(shell: "Shell", problem: FileProblem) -> None:
     shell.window.banner.say(words, button)
 
 
+def say_where_it_lies(shell: "Shell", path: Path) -> None:
+    """Warn of a data file in a folder that a cloud service copies, or on a network."""
+    from models.store.location import PlaceKind, place_of
+
+    place = place_of(path)
+    if place.kind is PlaceKind.CLOUD:
+        words = _(
+            "This file lies in a folder of {name}, which may copy it half written. Keep it in a "
+            "local folder, and put exports or backups here."
+        )
+        shell.window.banner.say(words.format(name=place.name))
+    elif place.kind is PlaceKind.NETWORK:
+        words = _(
+            "This file lies on a network ({name}), whose locks may not hold. Keep it in a local "
+            "folder, or share a database."
+        )
+        shell.window.banner.say(words.format(name=place.name))
+
+
 def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -237,6 +237,10 @@ class Shell(QObject):
         self.desk.open()
         if document.read_only:
             self._say_read_only(document)
+        elif document.file is not None:
+            from views.shell.questions import say_where_it_lies
+
+            say_where_it_lies(self, document.file)
         self._keeping = Keeping(document, self.desk.session, self)
         self._keeping.start()
         self.actions_changed()

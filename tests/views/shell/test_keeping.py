@@ -307,3 +307,14 @@ def test_closing_calls_off_a_running_job_within_a_second(opened: Shell) -> None:
     opened.close_data()
     assert job.state is JobState.CANCELLED
     assert time.monotonic() - begin < 1.5
+
+
+def test_a_file_in_a_cloud_folder_is_warned_of(
+    shell: Shell, data_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    shell.open_place(data_file.rename(folder / data_file.name))
+    settle(qtbot, shell)
+    assert shell.window.banner.isVisible()
+    assert "Dropbox" in shell.window.banner.accessibleName()

@@ -150,10 +150,10 @@ def _nothing_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     temporary.mkdir(exist_ok=True)
     usual, tempfile.tempdir = tempfile.tempdir, str(temporary)
     threads = set(threading.enumerate())
-    here = set(ROOT.iterdir())
+    here, windows = set(ROOT.iterdir()), _visible_windows()
     with _started_timers() as timers:
         yield
-        left = _windows_left() + [f"an active timer of {owner}" for owner in timers()]
+        left = _windows_left(windows) + [f"an active timer of {owner}" for owner in timers()]
         _empty_clipboard()
     tempfile.tempdir = usual
     left += [f"thread {thread.name}" for thread in _threads_left(threads)]
@@ -173,12 +173,16 @@ def _threads_left(before: set[threading.Thread]) -> list[threading.Thread]:
     return [thread for thread in left if thread.is_alive()]
 
 
-def _windows_left() -> list[str]:
+def _visible_windows() -> list[Any]:
     widgets = sys.modules.get("PySide6.QtWidgets")
     application = widgets.QApplication.instance() if widgets else None
     if application is None or not hasattr(application, "topLevelWidgets"):
         return []
-    visible = [widget for widget in application.topLevelWidgets() if widget.isVisible()]
+    return [widget for widget in application.topLevelWidgets() if widget.isVisible()]
+
+
+def _windows_left(before: list[Any]) -> list[str]:
+    visible = [widget for widget in _visible_windows() if widget not in before]
     names = [f"a visible {type(widget).__name__}" for widget in visible]
     for widget in visible:
         widget.close()

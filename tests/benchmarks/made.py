@@ -18,6 +18,7 @@ from models.store.store import Store
 from models.store.work import Work
 from models.work_log.records import Entry
 from models.work_log.rows import Kind
+from models.work_log.rules import usual_toil
 
 AUTHOR = Author("Ada")
 FIRST, YEARS = date(2016, 1, 4), 10
@@ -66,7 +67,7 @@ def entries(count: int) -> Iterator[dict[str, Any]]:
             "end": None,
             "seconds": 60 * chance.randrange(5, 240),
             "kind": kind,
-            "toil": kind is not Kind.PROJECT and chance.random() < 0.5,
+            "toil": usual_toil(kind),
             "category": f"category {number % 12}",
             "service_id": None,
             "project_id": None,

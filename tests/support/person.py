@@ -162,6 +162,9 @@ class Person:
             return desk is None or not (desk.session.waiting or desk.session.jobs)
 
         self.qtbot.waitUntil(still, timeout=PATIENCE)
+        # What an answer brought is laid out and shown by events that still wait; they may ask on.
+        QApplication.processEvents()
+        self.qtbot.waitUntil(still, timeout=PATIENCE)
         dialog = QApplication.activeModalWidget()
         if dialog is not None and not dialog.isActiveWindow():
             dialog.activateWindow()

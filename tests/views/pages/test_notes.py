@@ -35,7 +35,7 @@ def test_a_note_is_added_shown_on_the_chart_and_undone(person: Person, panel: No
     person.go_to("Add the note")
     person.press("Space")
     assert [note.text for note in left(person).notes] == ["Queue split"]
-    assert person.sees("Queue split")
+    person.waits_for("Queue split")
     person.press("Ctrl+Z")
     assert left(person).notes == ()
 
@@ -50,7 +50,7 @@ def test_only_addresses_of_the_web_are_kept_and_opened(person: Person, panel: No
     person.press("Enter")
     assert left(person).links == ()
     panel.open_link("file:///etc/passwd")
-    assert person.sees("Only addresses of the web are opened")
+    person.waits_for("Only addresses of the web are opened")
 
 
 def test_a_file_is_kept_with_the_team(person: Person, panel: NotesPanel, tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from importlib import import_module
 from models.store.records import Record
 from models.store.schema import Schema
 
-AREAS = ("policies", "notes", "people", "services", "projects", "work_log")
+AREAS = ("policies", "notes", "people", "services", "projects", "work_log", "rotations")
 """The areas that store records."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables' layout; raised by one with each migration."""
 
 

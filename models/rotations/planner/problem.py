@@ -1,0 +1,176 @@
+"""What the planner is asked, and what it answers. Everything here can be pickled.
+
+Instants are whole seconds since 1970 UTC. Slots, people, duties and entries are told apart by
+their index in the problem.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+
+class Rule(StrEnum):
+    """The hard rules, by the words of ``Clash.code``."""
+
+    ABSENCE = "absence"
+    SITE = "not_at_site"
+    SKILL = "no_skill"
+    TRAINEE = "trainee"
+    MEMBER = "not_member"
+    REST = "rest"
+    RUN = "run"
+    MOST = "most"
+    DOUBLE = "double_duty"
+    FIXED = "fixed"
+    COVERAGE = "coverage"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a person entered and that restricts the plan; a list of these explains why no
+    plan exists. ref: the record (an absence, a shift …). Rules of a duty have no person."""
+
+    rule: Rule
+    ref: UUID | None = None
+    person: int | None = None
+    duty: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The rules of a duty that tie slots together. 0 switches one off.
+
+    exclusive: of all exclusive duties a person holds one at a time. rest: seconds between the end
+    of one slot and the start of the next one of the same person (of any duty of the problem, where
+    both are exclusive). longest_run: turns in a row of one layer. most in most_seconds: slots that
+    begin inside any such stretch. rest_entry … : which entries these rules are.
+    """
+
+    id: UUID
+    exclusive: bool = True
+    rest: int = 0
+    longest_run: int = 0
+    most: int = 0
+    most_seconds: int = 0
+    double_entry: int | None = None
+    rest_entry: int | None = None
+    run_entry: int | None = None
+    most_entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One turn of one seat that somebody must have.
+
+    layer, turn: its queue and place in it (consecutive numbers are a run). barred: by person, the
+    entries that forbid it. fixed: who has it, for good (locked and published shifts), fixed_entry
+    says why. held: who has it at present, for `replan`.
+    """
+
+    id: UUID
+    duty: int
+    layer: int
+    turn: int
+    start: int
+    end: int
+    barred: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    fixed: int | None = None
+    fixed_entry: int | None = None
+    held: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person. weight: the part of a full share that is due."""
+
+    id: UUID
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One soft aim; aims are reached in their order, each without giving up an earlier one.
+
+    code: ``turns``, ``hours``, ``night``, ``weekend``, ``holiday`` (spread each person's load
+    around what is due), ``wishes`` (least broken), ``spacing`` (most regular). slots: which it
+    counts (by index) and the load of each; by_person: loads that differ by person, such as the
+    holidays of their site, for (slot, person). carried: what each person has above (or below) what
+    is due from before. people: among whom it is balanced; None: all who may serve at all.
+    """
+
+    code: str
+    duty: int | None = None
+    slots: Mapping[int, int] = field(default_factory=dict)
+    by_person: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    carried: Mapping[int, int] = field(default_factory=dict)
+    people: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A duty outside the problem that a person has: nothing else then, and rest around it."""
+
+    person: int
+    start: int
+    end: int
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A calendar to be filled. eligible: for each slot, who may have it, entries aside (members of
+    its layer, and with each other slot's by the layers that one site covers for another).
+    order: for each layer, people in the order of plain rotation. runs: for each (layer, person),
+    how many turns in a row they had when the problem begins."""
+
+    slots: tuple[Slot, ...]
+    people: tuple[Member, ...]
+    duties: tuple[Duty, ...]
+    eligible: tuple[tuple[int, ...], ...]
+    aims: tuple[Aim, ...]
+    entries: tuple[Entry, ...] = ()
+    order: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    busy: tuple[Busy, ...] = ()
+    runs: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+class Status(StrEnum):
+    """PROVED: no better plan exists, in the order of the aims. FOUND: the best so far, with its
+    bounds. HOLES: no plan keeps every rule; the number of holes is the least (if `holes_proved`).
+    """
+
+    PROVED = "proved"
+    FOUND = "found"
+    HOLES = "holes"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How one aim stands. value: what is minimised (its meaning follows the aim's code: for loads,
+    the leximax spread: largest minus smallest difference from what is due, in the aim's own unit);
+    bound: below which no plan can go. spread: largest minus smallest load. counting: the bound is
+    plain arithmetic (ceiling and floor of slots per person), which a reader can check by hand.
+    """
+
+    code: str
+    duty: int | None
+    value: Decimal
+    bound: Decimal
+    proved: bool
+    spread: int
+    counting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Who has each slot (None: a hole), and what was proved. seconds: how long it took."""
+
+    people: tuple[int | None, ...]
+    status: Status
+    proofs: tuple[Proof, ...]
+    seconds: float
+    holes_proved: bool = False

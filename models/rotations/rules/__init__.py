@@ -1,0 +1,1 @@
+"""The engine of rotations: pure functions over rows."""

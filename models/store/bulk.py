@@ -77,7 +77,7 @@ def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 
 def delete(connection: Connection, table: Table, ids: Sequence[UUID]) -> None:
     """Delete the rows of these ids."""
-    for some in _lists(ids):
+    for some in lists(ids):
         connection.execute(delete_from(table).where(table.c.id.in_(some)))
 
 
@@ -86,10 +86,11 @@ def among(
 ) -> set[UUID]:
     """Which of the ids stand in a column, in rows that meet the other conditions."""
     found: set[UUID] = set()
-    for some in _lists(ids):
+    for some in lists(ids):
         found.update(connection.scalars(select(column).where(column.in_(some), *more)))
     return found
 
 
-def _lists(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+def lists(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+    """The ids in lists as short as a statement can hold."""
     return (ids[at : at + _IN_ONE_LIST] for at in range(0, len(ids), _IN_ONE_LIST))

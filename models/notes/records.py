@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.store.records import STRICT, Record
-from models.store.types import Blob, Id, Instant, Text
+from models.store.types import Blob, Id, Instant, Searched, Text
 
 
 class Note(Record):
@@ -21,7 +21,7 @@ class Note(Record):
     subject_id: Mapped[UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
     author: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Searched)
 
 
 class Link(Record):
@@ -34,7 +34,7 @@ class Link(Record):
     subject_id: Mapped[UUID] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(Instant)
     author: Mapped[str] = mapped_column(Text)
-    title: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Searched)
     url: Mapped[str] = mapped_column(Text)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.people.rows import AbsenceKind, TeamKind
 from models.store.records import Record, reference
-from models.store.types import Day, Flag, Int, Text, Word
+from models.store.types import Day, Flag, Int, Searched, Text, Word
 
 
 class Site(Record):
@@ -49,7 +49,7 @@ class Person(Record):
 
     __tablename__ = "person"
 
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Searched)
     email: Mapped[str] = mapped_column(Text)
     phone: Mapped[str] = mapped_column(Text)
     chat: Mapped[str] = mapped_column(Text)
@@ -99,7 +99,7 @@ class Absence(Record):
     from_day: Mapped[date] = mapped_column(Day)
     to_day: Mapped[date | None] = mapped_column(Day)
     kind: Mapped[AbsenceKind] = mapped_column(Word(AbsenceKind))
-    note: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Searched)
 
 
 class Skill(Record):
@@ -108,5 +108,5 @@ class Skill(Record):
     __tablename__ = "skill"
 
     person_id: Mapped[UUID] = reference("person")
-    name: Mapped[str] = mapped_column(Text)
-    evidence: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Searched)
+    evidence: Mapped[str] = mapped_column(Searched)

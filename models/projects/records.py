@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.store.records import Record
-from models.store.types import Text
+from models.store.types import Searched
 
 
 class Project(Record):
@@ -11,4 +11,4 @@ class Project(Record):
 
     __tablename__ = "project"
 
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Searched)

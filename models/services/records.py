@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.store.records import Record, reference
-from models.store.types import Text
+from models.store.types import Searched
 
 
 class Service(Record):
@@ -13,5 +13,5 @@ class Service(Record):
 
     __tablename__ = "service"
 
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Searched)
     owner_id: Mapped[UUID | None] = reference("person", optional=True)

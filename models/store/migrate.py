@@ -25,7 +25,7 @@ from sqlalchemy.pool import StaticPool
 from models.kernel.errors import FileProblem
 from models.kernel.ids import IdSource, time_ordered_id
 from models.kernel.instants import Clock, system_clock
-from models.store import backup, epoch, presence, triggers
+from models.store import backup, epoch, fulltext, presence, triggers
 from models.store.engine import WRITES, is_address, open_engine, quoted, sqlite_connection
 from models.store.integrity import check, objects_of, strangers
 from models.store.opening import SIDE_FILES, Older, beside
@@ -250,7 +250,15 @@ def _migrate_database(
                 raise FileProblem("moved_on", found=found)
             epoch.drop_generated(connection)
             altered = _step(connection, found, schema, folder, clock, ids())
-            for statement in triggers.statements(list(schema.tables.values()), engine.dialect):
+            tables = list(schema.tables.values())
+            for table in tables:
+                connection.exec_driver_sql(
+                    f"DROP INDEX IF EXISTS {quoted(fulltext.index_of(table))}"
+                )
+            for statement in (
+                *fulltext.postgres_statements(tables),
+                *triggers.statements(tables, engine.dialect),
+            ):
                 connection.exec_driver_sql(statement)
             _same_columns(connection, schema)
         return Migrated(before, before.version, schema.version, altered)

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, Dialect, Identity, Index, MetaDa
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from models.store import triggers
+from models.store import fulltext, triggers
 from models.store.records import NAMES
 from models.store.types import Id, Instant, Int, Json, Text
 
@@ -66,6 +66,25 @@ change = Table(
 )
 """One change of one row; kind: i(nsert), u(pdate), d(elete)."""
 
+branch = Table(
+    "store_branch",
+    OWN,
+    Column("one", Int, CheckConstraint("one = 1", name="single"), primary_key=True),
+    Column("id", Id, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("origin", Id, nullable=False),
+    Column("origin_name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("base_revision", Int, nullable=False),
+    Column("epoch", Int, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""One row in a branch: what it was taken from, when, and at which revision and epoch of that.
+None elsewhere."""
+
 MARKER = (
     "CREATE TABLE store_open (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), "
     "revision INTEGER NOT NULL) STRICT"
@@ -95,13 +114,16 @@ class Schema:
         created = [str(CreateTable(table).compile(dialect=dialect)) for table in (*own, *records)]
         if dialect.name == "sqlite":
             created.append(MARKER)
+            words = fulltext.sqlite_statements(records)
+        else:
+            words = fulltext.postgres_statements(records)
         indexes = [
             str(CreateIndex(index).compile(dialect=dialect))
             for table in (*own, *records)
             for index in sorted(table.indexes, key=lambda index: str(index.name))
         ]
         generated = triggers.statements(records, dialect)
-        return [statement.strip() for statement in (*created, *indexes, *generated)]
+        return [statement.strip() for statement in (*created, *indexes, *words, *generated)]
 
     def create_sqlite(self, connection: sqlite3.Connection) -> None:
         """Make everything in an empty SQLite database, with its marks, as one transaction."""

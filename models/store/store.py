@@ -7,17 +7,23 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
 
 from models.kernel.changes import Author, ChangeSet, RowChange
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.ids import IdSource, time_ordered_id
 from models.kernel.instants import Clock, system_clock
-from models.store import header, journal, references, revert
+from models.store import finding, fulltext, header, journal, references, revert
+from models.store.branch import Branch, read_branch
 from models.store.command import Command
+from models.store.comparing import Comparison, compared
 from models.store.create import create_place
 from models.store.engine import is_address, open_engine
+from models.store.finding import TextHit
+from models.store.fulltext import IndexDamaged
 from models.store.gate import Gate
 from models.store.journal import Head
+from models.store.merge import MERGE, Parted, Rules, bring_in, read_parted, refuse_undecided
 from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader
 from models.store.reading import Readings
@@ -25,7 +31,8 @@ from models.store.row_history import row_history
 from models.store.schema import APPLICATION_ID, Schema
 from models.store.schema import change_set as sets
 from models.store.snapshot import Snapshot
-from models.store.writing import Writings
+from models.store.three_way import Choices, Merged
+from models.store.writing import Transaction, Writings
 
 T = TypeVar("T")
 
@@ -41,8 +48,10 @@ class Store:
         *,
         clock: Clock = system_clock,
         ids: IdSource = time_ordered_id,
+        writes: bool = True,
     ) -> None:
         """Use `Store.open` or `Store.create`."""
+        self._writes = writes
         self.schema = schema
         self.place = place
         self._engine = engine
@@ -92,7 +101,7 @@ class Store:
         try:
             with translated(place), engine.connect() as connection:
                 _check_ours(connection, schema, place)
-            return cls(engine, schema, place, clock=clock, ids=ids)
+            return cls(engine, schema, place, clock=clock, ids=ids, writes=not read_only)
         except BaseException:
             engine.dispose()
             raise
@@ -165,6 +174,37 @@ class Store:
             statement = statement.where(journal.matching(search))
         return self._readings.run(lambda c: journal.change_sets(c, statement))
 
+    def find_text(self, text: str, limit: int = 20) -> tuple[TextHit, ...]:
+        """The rows that hold every word of a text, or its beginning; of each table the newest few.
+
+        No sign in the text has a meaning of its own. A text without a word finds nothing.
+        """
+        tables = self.schema.tables.values()
+
+        def found(connection: Connection) -> tuple[TextHit, ...]:
+            return finding.found(connection, tables, text, limit)
+
+        try:
+            return self._readings.run(found)
+        except DBAPIError as problem:
+            if not fulltext.is_damage(problem):
+                raise
+        if not self._writes:
+            return ()
+        self.mend_text()
+        return self._readings.run(found)
+
+    def mend_text(self) -> tuple[str, ...]:
+        """Make the indexes of words anew that do not agree with their rows; the tables' names.
+
+        Raises FileProblem ``busy``, ``disk_full`` …
+        """
+        if self.shared or not self._writes:
+            return ()
+        return self._writings.outside(
+            lambda connection: fulltext.mend(connection, self.schema.tables.values())
+        )
+
     def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
         """What each change set did to one row, oldest first."""
         return self._readings.run(lambda c: row_history(c, self.schema.tables[table], id))
@@ -202,11 +242,15 @@ class Store:
         Raises Refused, or FileProblem (``busy``, ``disk_full``, ``read_only``, ``unreachable`` …);
         nothing has changed then, but with ``unreachable`` that has to be looked up.
         """
-        with self._writings.transaction(id) as transaction:
-            value = transaction.run(command.run, author)
-            label, parameters = type(command).__name__, command.parameters()
-            refusal = references.refusal
-            return transaction.commit(author, refusal, label, parameters, None), value
+
+        def done() -> tuple[ChangeSet, T]:
+            with self._writings.transaction(id) as transaction:
+                value = transaction.run(command.run, author)
+                label, parameters = type(command).__name__, command.parameters()
+                refusal = references.refusal
+                return transaction.commit(author, refusal, label, parameters, None), value
+
+        return self._with_sound_index(done)
 
     def try_out(self, command: Command[T], author: Author) -> T:
         """What `do` would return or raise, with nothing changed: a dry run."""
@@ -227,22 +271,87 @@ class Store:
         """Undo the author's latest undo. Raises Refused ``nothing_to_redo``, else as `undo`."""
         return self._revert(author, revert.REDO, revert.to_redo, id)
 
+    # --- branches ------------------------------------------------------------------------------
+
+    def branch(self) -> Branch | None:
+        """Of which data this is a branch; None when it is none."""
+        return self._readings.run(read_branch)
+
+    def compare(self, copy: "Store", rules: Rules, choices: Choices) -> Comparison:
+        """What merging a branch of this data would do, with nothing changed.
+
+        Raises FileProblem ``no_branch``, ``other_workspace`` or ``epoch_since``.
+        """
+        with self._writings.transaction() as transaction:
+            data = transaction.connection
+
+            def tried(connection: Connection) -> Comparison:
+                parted, merged = self._bring_in(transaction, connection, rules, choices)
+                return compared(data, connection, self.schema, parted, merged)
+
+            return copy._readings.run(tried)
+
+    def merge(
+        self,
+        copy: "Store",
+        rules: Rules,
+        choices: Choices,
+        author: Author,
+        seen: tuple[int, int],
+        id: UUID | None = None,
+    ) -> ChangeSet:
+        """Bring a branch back as one change set, every conflict decided by `choices`.
+
+        seen: the revisions of this data and of the branch that were compared. Raises Refused
+        ``undecided`` (with the ``conflicts``) or ``merge_moved_on``, and as `compare` does.
+        """
+        with self._writings.transaction(id) as transaction:
+            parted, merged = copy._readings.run(
+                lambda connection: self._bring_in(transaction, connection, rules, choices)
+            )
+            if seen != (parted.revision, parted.branch_revision):
+                raise Refused.because("merge_moved_on", name=parted.branch.name)
+            refuse_undecided(merged.conflicts)
+            told = {**parted.parameters, "rows": len(merged.results)}
+            return transaction.commit(author, references.refusal, MERGE, told, None)
+
+    def _bring_in(
+        self, transaction: Transaction, copy: Connection, rules: Rules, choices: Choices
+    ) -> tuple[Parted, Merged]:
+        branch = read_branch(copy)
+        if branch is None:
+            raise FileProblem("no_branch")
+        data, after = transaction.connection, transaction.opened.after
+        parted = read_parted(data, copy, self.schema, branch, rules)
+        return parted, bring_in(data, self.schema, parted, choices, rules, after)
+
     def _revert(
         self, author: Author, label: str, choose: revert.Choose, id: UUID | None
     ) -> ChangeSet:
-        with self._writings.transaction(id) as transaction:
-            connection, opened = transaction.connection, transaction.opened
-            target = choose(connection, author, opened.head.epoch)
-            if target is None:
-                raise Refused.because(f"nothing_to_{label.lower()}")
-            revert.put_back(connection, self.schema, target)
-            return transaction.commit(
-                author,
-                lambda found: revert.depending(connection, target, found, opened.revision),
-                label,
-                revert.parameters_of(target),
-                target.revision,
-            )
+        def reverted() -> ChangeSet:
+            with self._writings.transaction(id) as transaction:
+                connection, opened = transaction.connection, transaction.opened
+                target = choose(connection, author, opened.head.epoch)
+                if target is None:
+                    raise Refused.because(f"nothing_to_{label.lower()}")
+                revert.put_back(connection, self.schema, target)
+                return transaction.commit(
+                    author,
+                    lambda found: revert.depending(connection, target, found, opened.revision),
+                    label,
+                    revert.parameters_of(target),
+                    target.revision,
+                )
+
+        return self._with_sound_index(reverted)
+
+    def _with_sound_index(self, step: Callable[[], T]) -> T:
+        """Run a step; one that stumbles over a damaged index of words runs again on a new one."""
+        try:
+            return step()
+        except IndexDamaged:
+            self.mend_text()
+            return step()
 
 
 def _check_ours(connection: Connection, schema: Schema, place: str | Path) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from models.store.engine import quoted, sqlite_connection
+from models.store.fulltext import is_kept_by_index, rebuilding
 from models.store.integrity import objects_of
 from models.store.schema import APPLICATION_ID, OWN, Schema
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _ROWS_AT_ONCE = 2_000
-_BEFORE_ROWS, _AFTER_ROWS = ("CREATE TABLE",), ("CREATE INDEX", "CREATE TRIGGER")
+_AFTER_ROWS = ("CREATE INDEX", "CREATE VIEW", "CREATE VIRTUAL TABLE", "CREATE TRIGGER")
 _GENERATED = ("CREATE TRIGGER", "CREATE FUNCTION")
 
 Row = Sequence[Any]
@@ -48,16 +49,22 @@ def write_file(path: Path, objects: Mapping[str, str], version: int, rows_of: Ro
         target.execute("PRAGMA foreign_keys=OFF")
         target.execute("PRAGMA cache_spill=ON")
         target.execute("BEGIN IMMEDIATE")
-        for statement in _starting(objects.values(), _BEFORE_ROWS):
-            target.execute(statement)
+        for name, statement in objects.items():
+            # Those in which an index of words keeps itself are made with it, below.
+            if statement.startswith("CREATE TABLE") and not is_kept_by_index(name, objects):
+                target.execute(statement)
         tables = target.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (table,) in tables:
             described = target.execute(f"PRAGMA table_info({quoted(table)})")
             columns = [row[1] for row in described]
             for rows in rows_of(table, columns):
                 target.executemany(_insertion(table, columns), rows)
-        for statement in _starting(objects.values(), _AFTER_ROWS):
-            target.execute(statement)
+        for kind in _AFTER_ROWS:
+            for statement in _starting(objects.values(), (kind,)):
+                target.execute(statement)
+        for name, statement in objects.items():
+            if statement.startswith("CREATE VIRTUAL TABLE"):
+                target.execute(rebuilding(name))
         target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         target.execute(f"PRAGMA user_version = {version}")
         target.execute("COMMIT")

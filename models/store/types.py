@@ -35,6 +35,12 @@ class Text(TypeDecorator[str]):
         return value
 
 
+class Searched(Text):
+    """Text whose words are found from the search box (`models.store.fulltext`); never NULL."""
+
+    cache_ok = True
+
+
 class Int(TypeDecorator[int]):
     """A whole number."""
 

@@ -16,7 +16,7 @@ from models.kernel.changes import Author, ChangeSet
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.ids import IdSource
 from models.kernel.instants import Clock
-from models.store import journal, references
+from models.store import fulltext, journal, references
 from models.store.engine import BUSY_SECONDS, WRITES
 from models.store.gate import Gate
 from models.store.problems import broken_reference, shown, translated
@@ -71,6 +71,21 @@ class Writings:
         finally:
             self._turn.release()
 
+    def outside(self, work: Callable[[Connection], T]) -> T:
+        """Run and commit work on what the store keeps for itself; the journal has no part in it."""
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise FileProblem("busy", place=shown(self._place))
+        try:
+            with translated(self._place), self._engine.connect() as plain:
+                connection = plain.execution_options(**{WRITES: True})
+                with connection.begin():
+                    value = work(connection)
+                    with self.gate.committing():
+                        connection.exec_driver_sql("COMMIT")
+                    return value
+        finally:
+            self._turn.release()
+
 
 class Transaction:
     """One open change set. now: the one instant of all that it does."""
@@ -108,6 +123,8 @@ class Transaction:
         kept = journal.close_change_set(self.connection, self.opened, change_set)
         if not kept.touched:
             return kept
+        touched = [self._home.schema.tables[part.table] for part in kept.touched]
+        fulltext.keep(self.connection, touched, self.opened.after)
         try:
             self._commit()
         except DBAPIError as problem:

@@ -9,7 +9,7 @@ from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.store.records import STRICT, Record, reference
-from models.store.types import Day, Dec, Flag, Instant, Int, Json, Text, Word
+from models.store.types import Day, Dec, Flag, Instant, Int, Json, Searched, Text, Word
 from models.work_log.rows import Kind
 
 
@@ -50,8 +50,8 @@ class Entry(Record):
     category: Mapped[str] = mapped_column(Text)
     service_id: Mapped[UUID | None] = reference("service", optional=True, index=False)
     project_id: Mapped[UUID | None] = reference("project", optional=True, index=False)
-    ticket: Mapped[str] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text)
+    ticket: Mapped[str] = mapped_column(Searched)
+    note: Mapped[str] = mapped_column(Searched)
     exhaustion: Mapped[int | None] = mapped_column(Int)
     estimated: Mapped[bool] = mapped_column(Flag)
     share: Mapped[Decimal | None] = mapped_column(Dec)

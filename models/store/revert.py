@@ -110,11 +110,11 @@ def _put_back_table(connection: Connection, layout: Schema, target: Row[Any], na
         row = (*(values[column] for column in columns), row_id.bytes)
         (changed if present else lost).append(row)
     if changed:
-        _update_kept(connection, name, columns, changed)
+        update_kept(connection, name, columns, changed)
     bulk.insert_kept(connection, table, [*columns, "id"], lost)
 
 
-def _update_kept(
+def update_kept(
     connection: Connection, name: str, columns: list[str], rows: list[tuple[Any, ...]]
 ) -> None:
     sqlite = connection.dialect.name == "sqlite"
@@ -161,11 +161,11 @@ def _newer_on_its_rows(connection: Connection, target: Row[Any]) -> tuple[Change
             theirs.c.revision <= latest,
         )
     )
-    standing = set(revisions) - _cancelled_since(connection, target.revision)
+    standing = set(revisions) - cancelled_since(connection, target.revision)
     return named(connection, standing)
 
 
-def _cancelled_since(connection: Connection, revision: int) -> set[int]:
+def cancelled_since(connection: Connection, revision: int) -> set[int]:
     """Later change sets that were undone, together with those that undid them."""
     cancelled: set[int] = set()
     undoing = connection.execute(

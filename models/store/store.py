@@ -115,6 +115,12 @@ class Store:
         if self._claimed:
             header.release(Path(self.place))
 
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def shared(self) -> bool:
         """Whether it is a database that several people may use at once."""

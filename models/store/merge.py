@@ -1,0 +1,251 @@
+"""A branch compared with the data it was taken from, and brought back into it as one step.
+
+The branch's journal says what was done in it, the data's what was done there since; `three_way`
+decides row by row. What then refers to a row that the other side deleted, and what breaks a rule
+only together, are conflicts too. A comparison writes nothing: it is the merge, rolled back.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from models.kernel.errors import FileProblem, Refused
+from models.store import bulk, journal, references, sides
+from models.store import schema as own
+from models.store.branch import Branch
+from models.store.images import imaged
+from models.store.revert import cancelled_since, update_kept
+from models.store.schema import Schema
+from models.store.three_way import (
+    Apart,
+    Choices,
+    Conflict,
+    Key,
+    Kind,
+    Merged,
+    Side,
+    Values,
+    merge_rows,
+)
+
+MERGE = "Merge"
+
+_sets = own.change_set
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that the data breaks, and the rows that do so together."""
+
+    code: str
+    rows: tuple[Key, ...]
+    parameters: Mapping[str, Any]
+
+    @property
+    def same(self) -> tuple[str, tuple[Key, ...]]:
+        """What makes it the same breach, whenever it is looked for."""
+        return self.code, self.rows
+
+
+Rules = Callable[[Connection], Iterable[Broken]]
+"""Everything that is wrong with the data by the rules of the areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Both sides of a branch since they parted, or since it was last merged.
+
+    mine: what was done in the branch, which stands at branch_revision; theirs: in the data, with
+    every row of mine in it, which stands at revision. broken: the breaches that mine has already.
+    """
+
+    branch: Branch
+    branch_revision: int
+    base_revision: int
+    branch_base: int
+    revision: int
+    mine: Mapping[Key, Apart]
+    theirs: Mapping[Key, Apart]
+    broken: frozenset[tuple[str, tuple[Key, ...]]]
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What a merge writes down, so that the next one goes on from there."""
+        return {
+            "branch": self.branch.id.hex,
+            "branch_revision": self.branch_revision,
+            "name": self.branch.name,
+            "kind": self.branch.kind.value,
+        }
+
+
+def read_parted(
+    data: Connection, copy: Connection, layout: Schema, branch: Branch, rules: Rules
+) -> Parted:
+    """Read both sides. Raises FileProblem ``other_workspace``, ``epoch_since``."""
+    head, branch_head = journal.read_head(data), journal.read_head(copy)
+    if head.workspace_id != branch.origin:
+        raise FileProblem("other_workspace", name=branch.origin_name)
+    if head.epoch != branch.epoch or branch_head.epoch:
+        raise FileProblem("epoch_since", name=branch.origin_name)
+    base_revision, branch_base = _parted_at(data, branch)
+    mine = {
+        key: row for key, row in sides.changed_since(copy, layout, branch_base).items() if row.moved
+    }
+    theirs = sides.changed_since(data, layout, base_revision)
+    complete = sides.with_untouched(data, layout, theirs, mine)
+    return Parted(
+        branch,
+        branch_head.revision,
+        base_revision,
+        branch_base,
+        head.revision,
+        mine,
+        complete,
+        frozenset(found.same for found in rules(copy)),
+    )
+
+
+def _parted_at(data: Connection, branch: Branch) -> tuple[int, int]:
+    """The revisions of the data and of the branch at which they were last the same, or decided."""
+    undone = cancelled_since(data, branch.base_revision)
+    merges = data.execute(
+        select(_sets.c.revision, _sets.c.parameters)
+        .where(_sets.c.revision > branch.base_revision, _sets.c.label == MERGE)
+        .order_by(_sets.c.revision.desc())
+    )
+    for revision, parameters in merges:
+        if revision not in undone and parameters["branch"] == branch.id.hex:
+            return revision, parameters["branch_revision"]
+    return branch.base_revision, 0
+
+
+def bring_in(
+    data: Connection, layout: Schema, parted: Parted, choices: Choices, rules: Rules, after: int
+) -> Merged:
+    """Write mine into the data of an open change set that began after the change `after`.
+
+    What is in conflict and not chosen stays as theirs is; the conflicts are told.
+    """
+    before = frozenset(found.same for found in rules(data)) | parted.broken
+    merged = merge_rows(parted.mine, parted.theirs, choices)
+    results, conflicts = dict(merged.results), list(merged.conflicts)
+    _write(data, layout, results)
+    told: set[str] = set()
+    while True:
+        found = [
+            one
+            for one in (
+                *_dangling(data, layout, parted, after),
+                *_breaking(data, rules, before),
+            )
+            if one.key not in told
+        ]
+        if not found:
+            return Merged(results, tuple(conflicts))
+        for one in found:
+            told.add(one.key)
+            chosen = choices.get(one.key)
+            if chosen is None:
+                conflicts.append(one)
+            if chosen is not Side.BOTH:
+                forced = _forced(one, parted, chosen or Side.THEIRS)
+                _write(data, layout, forced)
+                results |= forced
+
+
+def _dangling(data: Connection, layout: Schema, parted: Parted, after: int) -> list[Conflict]:
+    found = references.dangling(data, layout.tables.values(), after)
+    conflicts = []
+    for one in found:
+        rows = ((one.table, one.row), (one.parent, one.missing))
+        mine, theirs = (
+            {key[0]: _state(parted, key, side) for key in rows} for side in (Side.MINE, Side.THEIRS)
+        )
+        conflicts.append(Conflict(Kind.REFERENCE, rows, "", one.column, None, mine, theirs))
+    return conflicts
+
+
+def _breaking(
+    data: Connection,
+    rules: Rules,
+    before: frozenset[tuple[str, tuple[Key, ...]]],
+) -> list[Conflict]:
+    return [
+        Conflict(Kind.RULE, found.rows, "", found.code, parameters=found.parameters)
+        for found in rules(data)
+        if found.same not in before
+    ]
+
+
+def _forced(conflict: Conflict, parted: Parted, side: Side) -> dict[Key, Values | None]:
+    """The rows of a conflict as one side has them."""
+    return {key: _state(parted, key, side) for key in conflict.rows if _known(parted, key)}
+
+
+def _known(parted: Parted, key: Key) -> bool:
+    return key in parted.mine or key in parted.theirs
+
+
+def _state(parted: Parted, key: Key, side: Side) -> Values | None:
+    mine, theirs = parted.mine.get(key), parted.theirs.get(key)
+    if side is Side.MINE and mine is not None:
+        return mine.now
+    if side is Side.MINE and theirs is not None:
+        # The branch left it alone, so it has what stood when they parted.
+        return theirs.base
+    return theirs.now if theirs is not None else None
+
+
+def _write(connection: Connection, layout: Schema, results: Mapping[Key, Values | None]) -> None:
+    """Make the rows what `results` says, whatever they are."""
+    by_table: dict[str, dict[UUID, Values | None]] = {}
+    for (name, row_id), values in results.items():
+        by_table.setdefault(name, {})[row_id] = values
+    for name, rows in by_table.items():
+        table = layout.tables[name]
+        columns = [column.name for column in imaged(table)]
+        standing = sides.standing_rows(connection, table, rows)
+        gone = [row_id for row_id, values in rows.items() if values is None and row_id in standing]
+        if gone:
+            bulk.delete(connection, table, gone)
+        added: list[tuple[Any, ...]] = []
+        changed: list[tuple[Any, ...]] = []
+        for row_id, values in rows.items():
+            if values is None or standing.get(row_id) == values:
+                continue
+            row = (*(values[column] for column in columns), row_id.bytes)
+            (changed if row_id in standing else added).append(row)
+        if changed:
+            update_kept(connection, name, columns, changed)
+        if added:
+            bulk.insert_kept(connection, table, [*columns, "id"], added)
+
+
+def refuse_undecided(conflicts: tuple[Conflict, ...]) -> None:
+    """Raise Refused ``undecided`` with the conflicts, if there are any."""
+    if conflicts:
+        raise Refused.because("undecided", conflicts=conflicts, count=len(conflicts))
+
+
+def readable(conflict: Conflict, layout: Schema, connection: Connection) -> Conflict:
+    """The conflict with values that Python works with instead of kept ones."""
+    if conflict.kind is not Kind.FIELD:
+        return conflict
+    table = layout.tables[conflict.rows[0][0]]
+    process = (
+        table.c[conflict.column]
+        .type.dialect_impl(connection.dialect)
+        .result_processor(connection.dialect, None)
+    )
+    if process is None:
+        return conflict
+    return replace(
+        conflict,
+        base=process(conflict.base),
+        mine=process(conflict.mine),
+        theirs=process(conflict.theirs),
+    )

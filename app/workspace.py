@@ -16,6 +16,7 @@ from models.kernel.changes import Author, ChangeSet, RowChange
 
 if TYPE_CHECKING:
     from models.store.command import Command
+    from models.store.finding import TextHit
     from models.store.query import Answer, Query
     from models.store.snapshot import Snapshot
     from models.store.store import Store
@@ -125,6 +126,10 @@ class Workspace:
     def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
         """What each change set did to one row, oldest first."""
         return self.store.row_history(table, id)
+
+    def find_text(self, text: str, limit: int = 20) -> "tuple[TextHit, ...]":
+        """The rows that hold every word of a text, or its beginning; of each table the newest."""
+        return self.store.find_text(text, limit)
 
     def snapshot(self) -> "AbstractContextManager[Snapshot]":
         """The present state, kept for a long report while the work goes on; it has `ask`."""

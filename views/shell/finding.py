@@ -26,11 +26,14 @@ class Entry:
     keywords: str = ""
 
 
-def find(text: str, entries: Iterable[Entry], most: int = MOST) -> list[Entry]:
+def find(
+    text: str, entries: Iterable[Entry], rows: Sequence[Entry] = (), most: int = MOST
+) -> list[Entry]:
     """The entries that fit the text, best first; all of them, by rank, for an empty text.
 
     Every word of the text must begin a word of the entry; else the whole must be near enough to
-    the title to be a slip of the finger (rapidfuzz), which ranks behind.
+    the title to be a slip of the finger (rapidfuzz), which ranks behind. rows: what was found in
+    the data by the same text; it stands between the two.
     """
     wanted = text.casefold().split()
     if not wanted:
@@ -43,9 +46,12 @@ def find(text: str, entries: Iterable[Entry], most: int = MOST) -> list[Entry]:
             scored.append((-score, entry.rank, entry.title.casefold(), entry))
         else:
             missed.append(entry)
-    scored.extend(_near(text.casefold(), missed))
-    scored.sort(key=lambda found: found[:3])
-    return [entry for *_rest, entry in scored[:most]]
+    near = _near(text.casefold(), missed)
+    named, guessed = (
+        [entry for *_rest, entry in sorted(part, key=lambda found: found[:3])]
+        for part in (scored, near)
+    )
+    return [*named, *rows, *guessed][:most]
 
 
 def _word_score(wanted: Sequence[str], entry: Entry) -> float:
@@ -79,5 +85,5 @@ def _near(text: str, entries: Sequence[Entry]) -> list[tuple[float, int, str, En
         title = entry.title.casefold()
         score = max(fuzz.ratio(text, title), *(fuzz.ratio(text, word) for word in _words(title)))
         if score >= LEAST_SCORE:
-            found.append((-score / 2, entry.rank, title, entry))
+            found.append((-score, entry.rank, title, entry))
     return found

@@ -6,6 +6,7 @@ The text of an exception may quote what a person typed, so only its class and it
 import faulthandler
 import logging
 import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,12 @@ _BYTES, _FILES = 500_000, 4
 
 class WithoutValues(logging.Formatter):
     """Writes the class and the frames of an exception, and leaves its words out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have left its own text of the exception, with its message.
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(
         self,

@@ -1,6 +1,7 @@
 """The search and command box: a field in the top bar, and what it finds below it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -104,20 +105,31 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawText(QRect(left, box.y(), right - left, box.height()), middle, entry.kind)
 
 
+@dataclass(frozen=True)
+class PaletteDoors:
+    """entries: what is known at once. opened: called when it opens, to extend what is known.
+
+    look: called with each text that is typed, to look for it in the data (`Palette.add_rows`).
+    """
+
+    entries: Callable[[], Iterable[Entry]]
+    opened: Callable[[], object]
+    look: Callable[[str], object]
+
+
 class Palette(Ground):
     """What the field finds, below it, over the page. Enter opens, Esc leaves."""
 
     def __init__(
         self,
         field: SearchField,
-        entries: Callable[[], Iterable[Entry]],
-        opened: Callable[[], object],
+        doors: PaletteDoors,
         window: QWidget,
     ) -> None:
         super().__init__("surface", "box", window)
-        self._field, self._source = field, entries
+        self._field, self._doors = field, doors
         self._entries: list[Entry] = []
-        self._opened = opened
+        self._rows: tuple[str, Sequence[Entry]] = ("", ())
         self._before: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(1, theme.px(4), 1, theme.px(4))
@@ -164,6 +176,12 @@ class Palette(Ground):
             self._entries.extend(entries)
             self._search(self._field.text())
 
+    def add_rows(self, text: str, rows: Sequence[Entry]) -> None:
+        """What was found inside the data; a text that has changed since is looked for anew."""
+        self._rows = (text, rows)
+        if self.isVisible() and self._field.text() == text:
+            self._show(text, self._list.currentIndex().row())
+
     def titles(self) -> list[str]:
         """The titles shown, best first."""
         rows = range(self._found.rowCount())
@@ -206,19 +224,26 @@ class Palette(Ground):
         return True
 
     def _begin(self) -> None:
-        self._entries = list(self._source())
+        self._entries = list(self._doors.entries())
         self._search(self._field.text())
-        self._opened()
+        self._doors.opened()
 
     def _search(self, text: str) -> None:
         if not self.isVisible() and not self._entries:
-            self._entries = list(self._source())
-        found = find(text, self._entries)
+            self._entries = list(self._doors.entries())
+        self._show(text)
+        self._doors.look(text)
+
+    def _show(self, text: str, chosen: int = 0) -> None:
+        searched, rows = self._rows
+        found = find(text, self._entries, rows if searched == text else ())
         self._found.show(found)
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        self._nothing.setText(_("Nothing is called “{text}”.").format(text=text))
-        self._choose(0)
+        self._nothing.setText(
+            _("Nothing is called “{text}”, and no note or entry holds it.").format(text=text)
+        )
+        self._choose(chosen)
         self._place(len(found))
         self.show()
         self.raise_()

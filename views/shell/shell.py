@@ -73,11 +73,10 @@ class Shell(QObject):
         self._finished = True
         from views.shell.languages import write_numbers
         from views.shell.menus import KeyMap
-        from views.shell.palette import Palette
+        from views.shell.palette import Palette, PaletteDoors
 
-        self._palette = Palette(
-            self.window.top_bar.search, self.entries, self._extend_palette, self.window
-        )
+        doors = PaletteDoors(self.entries, self._extend_palette, self._look_for_rows)
+        self._palette = Palette(self.window.top_bar.search, doors, self.window)
         self._keys = KeyMap(self.window, self.actions, self._say_why_not)
         write_numbers(self.settings)
         self.actions_changed()
@@ -335,6 +334,12 @@ class Shell(QObject):
 
         if self.desk is not None and self._palette is not None:
             read_entries(self.desk, self._palette.extend)
+
+    def _look_for_rows(self, text: str) -> None:
+        from views.shell.found_rows import look_for
+
+        if self.desk is not None and self._palette is not None:
+            look_for(self.desk, text, self._palette.add_rows)
 
     def open_search(self, text: str = "") -> None:
         """Put the focus into the search box."""

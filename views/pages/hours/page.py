@@ -130,7 +130,8 @@ class HoursPage(Page):
             self._open_view().refresh()
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: which of the three to show; `week`: the Monday to enter; `open`: a panel or dialog."""
+        """`view`: which of the three to show; `week`: the Monday to enter; `day`: whose entries to
+        list; `open`: a panel or dialog."""
         if "view" in arguments:
             self.switch(str(arguments["view"]))
         opens = {
@@ -141,6 +142,8 @@ class HoursPage(Page):
         }
         if arguments.get("open") in opens:
             opens[arguments["open"]]()
+        if "day" in arguments:
+            self.list_entries(Period(arguments["day"], arguments["day"] + timedelta(days=1)))
         if "week" in arguments:
             self.enter.show_week(arguments["week"])
 

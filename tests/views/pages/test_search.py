@@ -1,0 +1,66 @@
+"""Ctrl+K finds what people wrote, not only what things are called, and leads to it."""
+
+import pytest
+
+from models.notes.commands import AddNote
+from models.notes.rows import Subject
+from models.people.queries import People
+from models.work_log.commands import LogWork
+from models.work_log.rows import Kind
+from tests.support.person import Person
+from tests.views.pages.conftest import data, monday
+from views.pages.hours.page import HoursPage
+from views.pages.people.page import PeoplePage
+from views.shell.palette import Palette
+
+
+def titles(person: Person, typed: str) -> list[str]:
+    person.press("Ctrl+K")
+    person.type(typed)
+    person.rest()
+    [palette] = person.shell.window.findChildren(Palette)
+    return palette.titles()
+
+
+def test_a_note_is_found_by_its_words_and_opens_its_person(person: Person) -> None:
+    workspace = data(person)
+    ana = next(row for row in workspace.ask(People()).value if row.name == "Ana Reyes")
+    workspace.do(AddNote(Subject("person", ana.id), "Certificates: the forklift expires in May"))
+    assert titles(person, "fork cert") == ["Certificates: the forklift expires in May"]
+    person.press("Enter")
+    assert person.shell.desk is not None
+    assert isinstance(person.shell.desk.room.page, PeoplePage)
+    person.waits_for("Ana Reyes")
+
+
+def test_names_come_before_what_holds_the_words(person: Person) -> None:
+    workspace = data(person)
+    ana = next(row for row in workspace.ask(People()).value if row.name == "Ana Reyes")
+    workspace.do(AddNote(Subject("person", ana.id), "Hours agreed with Ana"))
+    found = titles(person, "hours")
+    assert found[0] == "Hours"
+    assert found.index("Log hours…") < found.index("Hours agreed with Ana")
+    assert found.index("Hours agreed with Ana") < found.index("harbour")
+
+
+def test_an_entry_leads_to_its_day(person: Person) -> None:
+    workspace = data(person)
+    ana = next(row for row in workspace.ask(People()).value if row.name == "Ana Reyes")
+    log = LogWork(ana.id, monday(), seconds=1800, kind=Kind.TICKET, note="Rewired the lighthouse")
+    workspace.do(log)
+    assert titles(person, "lighth")[0] == "Rewired the lighthouse"
+    person.press("Enter")
+    assert person.shell.desk is not None
+    shown = person.shell.desk.room.page
+    assert isinstance(shown, HoursPage)
+    table = shown.entries.table.rows()
+    days = {str(table.index(row, 0).data()) for row in range(table.rowCount())}
+    assert len(days) == 1
+    assert table.rowCount() == 7
+
+
+@pytest.mark.parametrize("hostile", ['"', "%", "'; --", "* OR", "(", "\\"])
+def test_signs_find_nothing_and_break_nothing(person: Person, hostile: str) -> None:
+    titles(person, hostile + hostile)
+    person.press("Esc")
+    assert person.shell.window.isVisible()

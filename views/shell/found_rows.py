@@ -1,0 +1,82 @@
+"""What the search box finds inside the data: notes, links, hours and the like, by their words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from app.text.doorway import _
+from views.shell.finding import Entry
+
+if TYPE_CHECKING:
+    from models.store.finding import TextHit
+    from views.shell.desk import Desk
+
+LEAST_LETTERS = 2
+_OF_A_TABLE = 6
+
+
+@dataclass(frozen=True)
+class _Aim:
+    """Where a hit leads: a page, and what it is told."""
+
+    page: str
+    arguments: Mapping[str, Any]
+
+
+def look_for(desk: "Desk", text: str, then: Callable[[str, Sequence[Entry]], object]) -> None:
+    """Look for rows that hold the words; `then` hears the text again, with what was found."""
+    from models.people.queries import People
+
+    workspace = desk.session.workspace
+
+    def found() -> "tuple[tuple[TextHit, ...], dict[UUID, str]]":
+        hits = workspace.find_text(text, _OF_A_TABLE)
+        people = workspace.ask(People()).value if hits else ()
+        return hits, {person.id: person.name for person in people}
+
+    def told(answer: "tuple[tuple[TextHit, ...], dict[UUID, str]]") -> None:
+        hits, people = answer
+        entries = (_entry(desk, hit, people) for hit in hits)
+        then(text, [entry for entry in entries if entry is not None])
+
+    if len(text.strip()) >= LEAST_LETTERS:
+        desk.session.read(found, told, slot="found_rows")
+    else:
+        then(text, [])
+
+
+def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | None:
+    row = hit.row
+    day = row.get("day") or row.get("from_day")
+    person = people.get(row["person_id"], "") if "person_id" in row else ""
+    match hit.table:
+        case "note" | "link":
+            note = hit.table == "note"
+            kind, icon = (_("Note"), "file-text") if note else (_("Link"), "link")
+            aim, on = _aim_of_subject(row, people)
+        case "entry":
+            kind, icon, on = _("Hours"), "clock", person
+            aim = _Aim("hours", {"view": "entries", "day": day})
+        case "absence" | "skill":
+            kind, icon = (
+                (_("Absence"), "calendar") if hit.table == "absence" else (_("Skill"), "star")
+            )
+            aim, on = _Aim("people", {"person": row["person_id"]}), person
+        case _:
+            return None  # people, services and projects are found by their names
+    if aim is None or aim.page not in {spec.key for spec in desk.specs}:
+        return None
+    detail = " · ".join(part for part in (on, f"{day}" if day else "") if part)
+    return Entry(hit.snippet, kind, partial(desk.go, aim.page, aim.arguments), icon, detail)
+
+
+def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple[_Aim | None, str]:
+    subject = row["subject_id"]
+    match row["subject_table"]:
+        case "person":
+            return _Aim("people", {"person": subject}), people.get(subject, "")
+        case "team":
+            return _Aim("hours", {"open": "explanation"}), ""
+    return None, ""

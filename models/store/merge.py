@@ -19,6 +19,7 @@ from models.store.branch import Branch
 from models.store.images import imaged
 from models.store.revert import cancelled_since, update_kept
 from models.store.schema import Schema
+from models.store.soundness import Broken
 from models.store.three_way import (
     Apart,
     Choices,
@@ -34,20 +35,6 @@ from models.store.three_way import (
 MERGE = "Merge"
 
 _sets = own.change_set
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A rule that the data breaks, and the rows that do so together."""
-
-    code: str
-    rows: tuple[Key, ...]
-    parameters: Mapping[str, Any]
-
-    @property
-    def same(self) -> tuple[str, tuple[Key, ...]]:
-        """What makes it the same breach, whenever it is looked for."""
-        return self.code, self.rows
 
 
 Rules = Callable[[Connection], Iterable[Broken]]

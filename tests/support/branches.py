@@ -1,6 +1,5 @@
 """Two sides that part and come together again, on the store's own sample tables."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
@@ -13,22 +12,15 @@ from models.kernel.changes import Author
 from models.kernel.errors import Refused
 from models.kernel.ids import counting_ids
 from models.store.branch import BranchKind, take_branch
-from models.store.merge import Broken
+from models.store.soundness import Broken, Once
 from models.store.store import Store
 from models.store.work import Work
 from tests.support.dumps import Dump, dump
 from tests.support.sample import SAMPLE, Box, Does, Thing
 from tests.support.stores import ticking
 
-
-def names_once(connection: Connection) -> Iterable[Broken]:
-    """A rule that two sides can break together: no two boxes have one name."""
-    found: defaultdict[str, list[UUID]] = defaultdict(list)
-    for row_id, name in connection.execute(select(Box.id, Box.name).order_by(Box.id)):
-        found[name].append(row_id)
-    for name, ids in found.items():
-        if len(ids) > 1:
-            yield Broken("name_taken", tuple(("box", each) for each in ids), {"name": name})
+names_once = Once(Box, ("name",))
+"""A rule that two sides can break together: no two boxes have one name."""
 
 
 def no_rules(connection: Connection) -> Iterable[Broken]:

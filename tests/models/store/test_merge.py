@@ -150,7 +150,7 @@ def test_what_only_breaks_a_rule_together_is_a_conflict(
         _, mine = copy.do(AddBox("x"), OTHER)
         _, theirs = sample.do(AddBox("x"), ME)
         (conflict,) = sample.compare(copy, names_once, {}).conflicts
-        assert (conflict.kind, conflict.code) == (Kind.RULE, "name_taken")
+        assert (conflict.kind, conflict.code) == (Kind.RULE, "not_unique")
         assert set(conflict.rows) == {("box", mine), ("box", theirs)}
         merge(sample, copy, {conflict.key: side})
     found = rows(sample)

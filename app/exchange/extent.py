@@ -7,21 +7,23 @@ parts themselves: what a file declares about its size is never used (RELIABILITY
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.exchange.extent_cells import PREFIXED, at_most, filled, keeps_to_a_corner, walked
 from app.exchange.raw_table import column_letters
 from models.kernel.errors import Refused
 
 CELL_LIMIT = 500_000
 AREA_LIMIT = 4_000_000
 TEXT_LIMIT = 64 << 20
+UNFOLDED_LIMIT = TEXT_LIMIT * 2
+"""Lengths of shared texts include their tags."""
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-# One cell's opening tag: its column, its row. Empty cells (styles only) close at once: `/>`.
-_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Za-z]{1,7})(\d{1,18})"(?: [^>]*)?(?<!/)>')
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*)?(?<!/)>")
+_IS_ERROR = re.compile(rb't="e"')
+_FORMULA = re.compile(rb"<f")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]+\d+)"[^>]*\bt="e"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<',
     re.DOTALL,
@@ -30,8 +32,11 @@ _NO_RESULT = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_SHARED = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<')
-_SHARED_ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>.*?</(?:\w+:)?si>)", re.DOTALL)
+_IS_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_SHARED = re.compile(_IS_SHARED.pattern + rb"[^>]{0,200}>\s*<(?:\w+:)?v>(\d{1,9})<")
+_SHARED_ITEM = re.compile(
+    rb"<(?:\w+:)?si\b[^>]*+(?:(?<=/)>|>.*?(?:</(?:\w+:)?si>|\Z)|\Z)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +56,49 @@ def check_excel(parts: Mapping[str, bytes]) -> dict[str, Odd]:
 
     Raises Refused ``too_many_cells``, ``cell_outside``, ``sheet_too_large``, ``too_much_text``.
     """
-    odd: dict[str, Odd] = {}
-    total = 0
-    shared: Counter[bytes] = Counter()
+    sheets = {name: part for name, part in parts.items() if b"sheetData" in part}
+    near = {name for name, part in sheets.items() if keeps_to_a_corner(part)}
+    most = sum(at_most(sheets[name]) for name in near)
+    if len(near) < len(sheets) or most > CELL_LIMIT:
+        most = _count(sheets, near)
     for name, part in parts.items():
-        if name.endswith(".xml") and b"sheetData" in part:
-            total += _count_xml(name, part)
-            odd[name] = _odd_cells(part)
-            shared.update(_SHARED.findall(part) if b't="s"' in part else ())
-        elif name.endswith(".bin") and "worksheets/" in name.lower():
-            total += _count_binary(name, part)
-        if total > CELL_LIMIT:
-            raise Refused.because("too_many_cells", "source", limit=CELL_LIMIT)
-    _refuse_repeated_text(parts, shared)
-    return odd
+        if name.endswith(".bin") and "worksheets/" in name.lower():
+            most += _count_binary(name, part)
+            _refuse_many(most)
+    _refuse_repeated_text(parts, sheets.values(), most)
+    return {name: _odd_cells(part) for name, part in sheets.items()}
+
+
+def _count(sheets: Mapping[str, bytes], near: Collection[str]) -> int:
+    """The filled cells of all sheets, exactly; refused where they are too many or too far apart."""
+    total = 0
+    for name, part in sheets.items():
+        enough = CELL_LIMIT - total + 1
+        if name in near:
+            total += filled(part, enough)
+            _refuse_many(total)
+            continue
+        extent = walked(part, enough)
+        total += extent.count
+        _refuse_many(total)
+        if extent.count:
+            refuse_area(name, (extent.top, extent.bottom), (extent.left, extent.right))
+    return total
+
+
+def _refuse_many(cells: int) -> None:
+    if cells > CELL_LIMIT:
+        raise Refused.because("too_many_cells", "source", limit=CELL_LIMIT)
 
 
 def _odd_cells(part: bytes) -> Odd:
-    errors = _ERROR.finditer(part) if b't="e"' in part else iter(())
-    unanswered = _NO_RESULT.finditer(part) if b"<f" in part or b":f" in part else iter(())
+    errors = _ERROR.finditer(part) if _IS_ERROR.search(part) else iter(())
+    formulas = _FORMULA.search(part) or PREFIXED.search(part)
+    unanswered = _NO_RESULT.finditer(part) if formulas else iter(())
     return Odd(
         {match[1].decode(): match[2].decode("utf-8", "replace") for match in errors},
         tuple(match[1].decode() for match in unanswered),
     )
-
-
-def _count_xml(name: str, part: bytes) -> int:
-    cells = _CELL.findall(part)
-    count = max(len(cells), sum(1 for _ in _ANY_CELL.finditer(part)) if _spelt_oddly(part) else 0)
-    if not cells:
-        return count
-    columns = {letters: _position(letters) for letters in {cell[0] for cell in cells}}
-    rows = [int(cell[1]) for cell in cells]
-    refuse_area(name, (min(rows), max(rows)), (min(columns.values()), max(columns.values())))
-    return count
-
-
-def _spelt_oddly(part: bytes) -> bool:
-    """Whether cells may stand without an address, or with their attributes in another order."""
-    return part.count(b'<c r="') < part.count(b"<c ") + part.count(b"<c>") + part.count(b":c ")
-
-
-def _position(letters: bytes) -> int:
-    """The position of a column from 1; letters beyond three lie outside any sheet."""
-    position = 0
-    for letter in letters.upper():
-        position = position * 26 + letter - 64
-    return position
 
 
 def refuse_area(name: str, rows: tuple[int, int], columns: tuple[int, int]) -> None:
@@ -115,21 +116,35 @@ def refuse_area(name: str, rows: tuple[int, int], columns: tuple[int, int]) -> N
         )
 
 
-def _refuse_repeated_text(parts: Mapping[str, bytes], shared: Counter[bytes]) -> None:
-    """Refuse shared texts that would unfold beyond the budget when copied into their cells."""
-    if not shared:
-        return
+def _refuse_repeated_text(
+    parts: Mapping[str, bytes], sheets: Collection[bytes], cells: int
+) -> None:
+    """Refuse shared texts that would unfold beyond the budget when copied into their cells.
+
+    cells: no fewer than there are. Were each of them the longest text and still within the
+    budget, nobody needs to look which it is.
+    """
     for name, part in parts.items():
         if not name.lower().endswith("sharedstrings.xml"):
             continue
         lengths = [len(item[0]) for item in _SHARED_ITEM.finditer(part)]
-        unfolded = sum(
+        longest = max(lengths, default=0)
+        if longest * cells > UNFOLDED_LIMIT and _unfolded(sheets, lengths) > UNFOLDED_LIMIT:
+            raise Refused.because("too_much_text", "source", part=name, megabytes=TEXT_LIMIT >> 20)
+
+
+def _unfolded(sheets: Collection[bytes], lengths: Sequence[int]) -> int:
+    """The length of all shared texts where they stand; of the longest, where it is not clear."""
+    total = 0
+    for part in sheets:
+        found = _SHARED.findall(part)
+        total += sum(
             lengths[int(index)] * count
-            for index, count in shared.items()
+            for index, count in Counter(found).items()
             if int(index) < len(lengths)
         )
-        if unfolded > TEXT_LIMIT * 2:  # the lengths include their tags
-            raise Refused.because("too_much_text", "source", part=name, megabytes=TEXT_LIMIT >> 20)
+        total += (len(_IS_SHARED.findall(part)) - len(found)) * max(lengths)
+    return total
 
 
 def _count_binary(name: str, part: bytes) -> int:

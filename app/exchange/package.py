@@ -78,24 +78,26 @@ def repack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> bytes:
-    chunks = bytearray()
+    chunks: list[bytes] = []
+    size = 0
     try:
         with archive.open(member) as stream:
             while chunk := stream.read(CHUNK):
-                chunks += chunk
-                if len(chunks) > budget:
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > budget:
                     break
     except (*BROKEN, zlib.error, lzma.LZMAError) as problem:
         raise Refused.because("broken_part", "source", part=member.filename) from problem
     except RuntimeError as problem:  # what zipfile raises for a password it does not have
         raise Refused.because("encrypted", "source") from problem
-    if len(chunks) > PART_LIMIT:
+    if size > PART_LIMIT:
         raise Refused.because(
             "part_too_large", "source", part=member.filename, megabytes=PART_LIMIT >> 20
         )
-    if len(chunks) > budget:
+    if size > budget:
         raise Refused.because("package_too_large", "source", megabytes=TOTAL_LIMIT >> 20)
-    return bytes(chunks)
+    return b"".join(chunks)
 
 
 def _safe_name(name: str) -> str:

@@ -90,6 +90,13 @@ def blank(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
+def _all_blank(record: Sequence[Cell]) -> bool:
+    for cell in record:  # noqa: SIM110 - twice as fast as a generator, for each of many rows
+        if not isinstance(cell, str) or cell.strip():
+            return False
+    return True
+
+
 def text_of(cell: Cell) -> str:
     """A cell as text; a whole number without the point that a workbook gives it.
 
@@ -153,26 +160,18 @@ def table_of(
     kept: list[int] = []
     for position in range(start + 1 if header else 0, len(records)):
         record = records[position]
-        if all(blank(cell) for cell in record):
+        if _all_blank(record):
             continue
-        extra = [cell for cell in record[width:] if not blank(cell)]
-        if extra:
-            found.append(
-                Finding(
-                    "row_too_long",
-                    "",
-                    {"row": numbers[position], "expected": width, "found": len(record)},
-                )
-            )
+        if len(record) == width:
+            rows.append(tuple(record))
+            kept.append(numbers[position])
+            continue
+        told = {"row": numbers[position], "expected": width, "found": len(record)}
+        if not _all_blank(record[width:]):
+            found.append(Finding("row_too_long", "", told))
             continue
         if len(record) < width:
-            found.append(
-                Finding(
-                    "row_too_short",
-                    "",
-                    {"row": numbers[position], "expected": width, "found": len(record)},
-                )
-            )
+            found.append(Finding("row_too_short", "", told))
         rows.append((*record[:width], *[""] * (width - len(record))))
         kept.append(numbers[position])
     return RawTable(name, distinct(names), tuple(rows), tuple(kept), first_column, tuple(found))

@@ -23,6 +23,7 @@ ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 COMPOUND_LIMIT = 16 << 20
 
+_NUL = re.compile(rb"_x0000_")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -43,6 +44,7 @@ def read_workbook(
     ``no_filled_sheet``, ``no_such_sheet``.
     """
     odd: Mapping[str, Odd] = {}
+    nul = True
     if data.startswith(COMPOUND):
         if len(data) > COMPOUND_LIMIT:
             raise Refused.because("part_too_large", "source", part=name, megabytes=16)
@@ -52,10 +54,25 @@ def read_workbook(
         if "content.xml" in parts:
             check_open_document(parts["content.xml"])
         odd = _by_sheet(parts, check_excel(parts))
+        nul = any(may_hold_nul(name, part) for name, part in parts.items())
         data = repack(parts)
     workbook = open_workbook(data)
     sheet = _choose(workbook, ledger)
-    return _table(sheet, f"{name} · {sheet.name}", odd.get(sheet.name, Odd()), ledger, progress)
+    top, left = sheet.start or (0, 0)
+    records, found = _records(sheet, progress)
+    found = [*_odd_findings(odd.get(sheet.name, Odd())), *found]
+    if nul:
+        found += _without_nul(records, top, left)
+    found += _fill_merged(sheet, records, top, left)
+    answer = ledger.answers.find("header")
+    return table_of(
+        f"{name} · {sheet.name}",
+        records,
+        range(top + 1, top + 1 + len(records)),
+        header=answer is None or answer[0] != "none",
+        first_column=left,
+        findings=found,
+    )
 
 
 def _choose(workbook: "CalamineWorkbook", ledger: Ledger) -> "CalamineSheet":
@@ -99,40 +116,39 @@ def _preview(sheet: "CalamineSheet") -> tuple[str, ...]:
     return tuple(" · ".join(str(cell) for cell in row if cell != "")[:120] for row in first)
 
 
-def _table(
-    sheet: "CalamineSheet",
-    name: str,
-    odd: Odd,
-    ledger: Ledger,
-    progress: Callable[[int], None] | None,
-) -> RawTable:
-    top, left = sheet.start or (0, 0)
+def _records(
+    sheet: "CalamineSheet", progress: Callable[[int], None] | None
+) -> tuple[list[list[Cell]], list[Finding]]:
+    """The rows of a sheet; an unreadable one is blank, and found."""
+    top, _ = sheet.start or (0, 0)
     records: list[list[Cell]] = []
-    found = [*_odd_findings(odd)]
+    found: list[Finding] = []
     with closing(rows_of(sheet)) as rows:
         for row in rows:
             records.append(row or [])
             if row is None:
                 found.append(Finding("unreadable_row", "", {"row": top + len(records)}))
-                continue
-            for column, cell in enumerate(row):
-                if isinstance(cell, str) and "\x00" in cell:
-                    row[column] = cell.replace("\x00", "")
-                    address = column_letters(left + column) + str(top + len(records))
-                    found.append(Finding("nul_removed", "", {"cell": address, **_split(address)}))
             if progress is not None and len(records) % 4096 == 0:
                 progress(len(records))
-    found += _fill_merged(sheet, records, top, left)
-    numbers = range(top + 1, top + 1 + len(records))
-    answer = ledger.answers.find("header")
-    return table_of(
-        name,
-        records,
-        numbers,
-        header=answer is None or answer[0] != "none",
-        first_column=left,
-        findings=found,
-    )
+    return records, found
+
+
+def may_hold_nul(name: str, part: bytes) -> bool:
+    """Whether a text of this part could hold the character NUL, which no data file takes.
+
+    In XML it can be spelled only as Excel does; what is no XML may hold it anywhere.
+    """
+    return name.lower().endswith(".bin") or b"\x00" in part or bool(_NUL.search(part))
+
+
+def _without_nul(records: list[list[Cell]], top: int, left: int) -> Iterator[Finding]:
+    """Take the character NUL out of all texts."""
+    for number, row in enumerate(records, top + 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and "\x00" in cell:
+                row[column] = cell.replace("\x00", "")
+                address = column_letters(left + column) + str(number)
+                yield Finding("nul_removed", "", {"cell": address, **_split(address)})
 
 
 def _odd_findings(odd: Odd) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def rows_of(sheet: "CalamineSheet") -> Generator[list[Cell] | None, None, None]:
     with _silenced():
         for number in range(last + 1):
             try:
-                row: list[Cell] | None = list(next(rows))
+                row: list[Cell] | None = next(rows)
             except StopIteration:
                 return
             except BaseException as problem:

@@ -28,6 +28,9 @@ def schema() -> Schema:
     return Schema(Record.metadata, VERSION)
 
 
+LEAD_ONLY = frozenset({"policy"})
+"""The tables that only a lead may write, where the data is shared."""
+
 UNBREAKABLE = ("notes",)
 """The areas without rules that rows could break together."""
 

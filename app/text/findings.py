@@ -3,6 +3,7 @@
 ``{names}`` are the finding's parameters. A command's codes, an import's and a reader's are here.
 """
 
+from app.text import findings_rota
 from app.text.doorway import N_
 
 FINDINGS: dict[str, str] = {
@@ -122,6 +123,7 @@ FINDINGS: dict[str, str] = {
     "mapping": N_("The mapping does not fit: {why}"),
     "no_such_preset": N_("There is no preset “{preset}”; there is {presets}."),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
+    **findings_rota.FINDINGS,
 }
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.text import labels_rota
 from app.text.doorway import N_, _, fill
 from app.text.numbers import duration_text, week_text
 from app.text.words import word_text
@@ -85,6 +86,7 @@ LABELS: dict[str, str] = {
     "SaveImportMapping": N_("Save the mapping {name}"),
     "RenameImportMapping": N_("Rename a mapping to {name}"),
     "RemoveImportMapping": N_("Remove a mapping"),
+    **labels_rota.LABELS,
 }
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})

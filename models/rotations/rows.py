@@ -261,3 +261,32 @@ class PlanRow:
     end: datetime
     certificate: Any
     comparison: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDraft:
+    """A duty that is to be made with a rotation."""
+
+    name: str
+    kind: DutyKind = DutyKind.PRIMARY
+
+
+@dataclass(frozen=True, slots=True)
+class WindowDraft:
+    """Hours of a week that are to be set; as `WindowRow`."""
+
+    weekdays: int
+    from_minute: int
+    to_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who shall have a slot; None leaves a hole. layer_id, turn, seat: which slot it is."""
+
+    layer_id: UUID
+    turn: datetime
+    seat: int
+    start: datetime
+    end: datetime
+    person_id: UUID | None

@@ -17,7 +17,15 @@ from tests.house.registry import AUTHOR, Scene, command_examples, commands
 
 COMMANDS = commands()
 EXAMPLES = command_examples()
-STALE = {"gone", "moved_on", "many_gone", "many_moved_on", "appeared"}
+STALE = {
+    "gone",
+    "moved_on",
+    "many_gone",
+    "many_moved_on",
+    "appeared",
+    "rota_moved_on",
+    "already_swapped",
+}
 Dump = dict[str, tuple[Any, ...]]
 
 

@@ -1,0 +1,232 @@
+"""Reading a rota: everything that the engine works on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from models.kernel.instants import local_day, start_of_day, zone
+from models.kernel.periods import DAY, add_months
+from models.people.holidays import site_holidays
+from models.people.queries import PEOPLE_TABLES, PeopleFacts, people_facts
+from models.people.rows import AbsenceKind, HolidayRow
+from models.rotations.records import (
+    CoverRequest,
+    Duty,
+    DutyWindow,
+    Layer,
+    LayerMember,
+    Override,
+    Plan,
+    Published,
+    Rotation,
+    Shift,
+    Swap,
+    Wish,
+)
+from models.rotations.rows import (
+    CoverRequestRow,
+    DutyRow,
+    LayerRow,
+    MemberRow,
+    OverrideRow,
+    PlanRow,
+    PublishedRow,
+    RotationRow,
+    ShiftRow,
+    SwapRow,
+    WindowRow,
+    WishRow,
+)
+from models.rotations.rules.shapes import Rota
+from models.store.query import Query, Reader
+from models.store.shaping import rows_of, selected
+
+T = TypeVar("T")
+UTC = zone("UTC")
+
+ROTATION_TABLES = frozenset(
+    {
+        "rotation",
+        "duty",
+        "layer",
+        "duty_window",
+        "layer_member",
+        "shift",
+        "override",
+        "swap",
+        "cover_request",
+        "wish",
+        "published",
+        "plan",
+    }
+)
+
+
+def rotation_row(*values: Any) -> RotationRow:
+    """A rotation as it is read: the kinds of absence that count are words."""
+    row = RotationRow(*values)
+    return replace(row, counted=tuple(map(AbsenceKind, row.counted)))
+
+
+def layer_row(*values: Any) -> LayerRow:
+    """A layer as it is read."""
+    row = LayerRow(*values)
+    return replace(row, blocks=tuple(row.blocks))
+
+
+@dataclass(frozen=True)
+class Rotations(Query[tuple[RotationRow, ...]]):
+    """Every rotation, by name."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"rotation"})
+
+    def run(self, reader: Reader) -> tuple[RotationRow, ...]:
+        """The rows."""
+        return reader.shapes(
+            selected(Rotation, RotationRow).order_by(Rotation.name, Rotation.id), rotation_row
+        )
+
+
+@dataclass(frozen=True)
+class RotaFacts(Query[Rota]):
+    """What is stored of some rotations (of all, if None) for the instants from start to end.
+
+    Shifts, overrides and what was published reach back to the start of the balance period before
+    the one in which `start` lies, so that what is carried over can be reckoned.
+    """
+
+    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
+    start: datetime
+    end: datetime
+    rotation_ids: tuple[UUID, ...] | None = None
+
+    def run(self, reader: Reader) -> Rota:
+        """The rota."""
+        rotations = tuple(
+            row
+            for row in Rotations().run(reader)
+            if self.rotation_ids is None or row.id in self.rotation_ids
+        )
+        since = min((balanced_since(row, self.start) for row in rotations), default=self.start)
+        of = _Children(reader, since, self.end)
+        duties = of.rows(Duty, DutyRow, "rotation_id", rotations, "position")
+        layers = of.rows(Layer, LayerRow, "duty_id", duties, "priority", make=layer_row)
+        people = people_facts(reader)
+        return Rota(
+            start=self.start,
+            end=self.end,
+            rotations=rotations,
+            duties=duties,
+            layers=layers,
+            windows=of.rows(DutyWindow, WindowRow, "duty_id", duties, "from_minute"),
+            members=of.rows(LayerMember, MemberRow, "layer_id", layers, "position"),
+            shifts=of.held(Shift, ShiftRow, "layer_id", layers, "seat"),
+            overrides=of.held(Override, OverrideRow, "duty_id", duties),
+            swaps=of.rows_of_shifts(Swap, SwapRow, Swap.first_id, layers),
+            requests=of.rows_of_shifts(
+                CoverRequest, CoverRequestRow, CoverRequest.shift_id, layers
+            ),
+            wishes=_wishes(reader, duties, local_day(since, UTC), local_day(self.end, UTC)),
+            published=of.held(Published, PublishedRow, "duty_id", duties),
+            plans=of.rows(Plan, PlanRow, "rotation_id", rotations, "made_at"),
+            people={person.id: person for person in people.people},
+            sites=people.sites,
+            teams=people.teams,
+            stays=people.stays,
+            memberships=people.memberships,
+            contracts=people.contracts,
+            absences=people.absences,
+            skills=people.skills,
+            holidays=_holidays(people, since, self.end),
+        )
+
+
+def queues(reader: Reader, start: datetime, end: datetime) -> Rota:
+    """Only the duties, layers, windows and members: all that turn by turn needs."""
+    return Rota(
+        start=start,
+        end=end,
+        duties=rows_of(reader, Duty, DutyRow, "position"),
+        layers=reader.shapes(selected(Layer, LayerRow).order_by(Layer.id), layer_row),
+        windows=rows_of(reader, DutyWindow, WindowRow, "from_minute"),
+        members=rows_of(reader, LayerMember, MemberRow, "position"),
+    )
+
+
+def balanced_since(rotation: RotationRow, instant: datetime) -> datetime:
+    """Where the balance period before the one around an instant begins; the instant, if that is
+    later than it."""
+    place = zone(rotation.zone)
+    day, months = local_day(instant, place), rotation.balance_months
+    since = rotation.balance_from
+    passed = (day.year - since.year) * 12 + day.month - since.month
+    begun = passed // months * months
+    if add_months(since, begun) > day:
+        begun -= months
+    return min(instant, start_of_day(add_months(since, begun - months), place))
+
+
+class _Children:
+    """Reads the rows below some parents; those with instants, from `since` up to `end`."""
+
+    def __init__(self, reader: Reader, since: datetime, end: datetime) -> None:
+        self._reader, self._since, self._end = reader, since, end
+
+    def rows(
+        self,
+        kind: type[Any],
+        shape: type[T],
+        column: str,
+        parents: Sequence[Any],
+        *order: str,
+        make: Callable[..., T] | None = None,
+    ) -> tuple[T, ...]:
+        keys = [getattr(kind, key) for key in (*order, "id")]
+        below = getattr(kind, column).in_([row.id for row in parents])
+        found = selected(kind, shape).where(below).order_by(*keys)
+        return self._reader.shapes(found, make or shape)
+
+    def held(
+        self, kind: type[Any], shape: type[T], column: str, parents: Sequence[Any], *order: str
+    ) -> tuple[T, ...]:
+        keys = [getattr(kind, key) for key in ("start", *order, "id")]
+        below = getattr(kind, column).in_([row.id for row in parents])
+        meets = (kind.start < self._end, kind.end > self._since)
+        return self._reader.shapes(
+            selected(kind, shape).where(below, *meets).order_by(*keys), shape
+        )
+
+    def rows_of_shifts(
+        self, kind: type[Any], shape: type[T], column: Any, layers: Sequence[LayerRow]
+    ) -> tuple[T, ...]:
+        shifts = select(Shift.id).where(
+            Shift.layer_id.in_([row.id for row in layers]),
+            Shift.start < self._end,
+            Shift.end > self._since,
+        )
+        return self._reader.shapes(
+            selected(kind, shape).where(column.in_(shifts)).order_by(kind.id), shape
+        )
+
+
+def _wishes(
+    reader: Reader, duties: Sequence[DutyRow], first: date, last: date
+) -> tuple[WishRow, ...]:
+    of_these = or_(Wish.duty_id.is_(None), Wish.duty_id.in_([duty.id for duty in duties]))
+    statement = selected(Wish, WishRow).where(
+        of_these, Wish.from_day <= last + DAY, Wish.to_day >= first - DAY
+    )
+    return reader.shapes(statement.order_by(Wish.from_day, Wish.id), WishRow)
+
+
+def _holidays(people: PeopleFacts, since: datetime, end: datetime) -> tuple[HolidayRow, ...]:
+    first, last = local_day(since, UTC) - DAY, local_day(end, UTC) + DAY
+    return tuple(
+        HolidayRow(site.id, day, name)
+        for site in people.sites.values()
+        for day, name in site_holidays(site, people.holiday_changes, first, last).items()
+    )

@@ -1,0 +1,175 @@
+"""Rotations: duties, layers, shifts, and what changes them. Nothing that was there is altered.
+
+The tables stand here as they were released: what `models.rotations.records` says later does not
+change them. In a database they get their keys and indexes too, by the names that the application
+gives them.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.store.types import Day, Dec, Flag, Id, Instant, Int, Json, Text
+
+revision = "0002"
+down_revision = "0001"
+
+_TABLES: dict[str, dict[str, Any]] = {
+    "rotation": {
+        "name": Text,
+        "team_id": "team?",
+        "zone": Text,
+        "balance_from": Day,
+        "balance_months": Int,
+        "night_from": Int,
+        "night_to": Int,
+        "counted": Json,
+    },
+    "duty": {
+        "rotation_id": "rotation",
+        "name": Text,
+        "kind": Text,
+        "position": Int,
+        "seats": Int,
+        "zone": Text,
+        "exclusive": Flag,
+        "rest_seconds": Int,
+        "longest_run": Int,
+        "most_shifts": Int,
+        "most_days": Int,
+        "skill": Text,
+        "keep_absences": Flag,
+        "keep_sites": Flag,
+        "keep_training": Flag,
+    },
+    "layer": {
+        "duty_id": "duty",
+        "name": Text,
+        "priority": Int,
+        "mode": Text,
+        "site_id": "site?",
+        "zone": Text,
+        "start_day": Day,
+        "start_minute": Int,
+        "to_day": (Day, None),
+        "step": Text,
+        "every": Int,
+        "turn_count": Int,
+        "turn_unit": Text,
+        "blocks": Json,
+        "weekdays": Int,
+    },
+    "duty_window": {
+        "duty_id": "duty",
+        "layer_id": "layer?",
+        "weekdays": Int,
+        "from_minute": Int,
+        "to_minute": Int,
+    },
+    "layer_member": {
+        "layer_id": "layer",
+        "person_id": "person",
+        "position": Int,
+        "from_day": Day,
+        "to_day": (Day, None),
+        "weight": Dec,
+        "trainee": Flag,
+    },
+    "shift": {
+        "layer_id": "layer",
+        "person_id": "person?",
+        "turn": Instant,
+        "seat": Int,
+        "start": Instant,
+        "end": Instant,
+        "locked": Flag,
+        "published": Flag,
+    },
+    "override": {
+        "duty_id": "duty",
+        "person_id": "person",
+        "instead_of": "person?",
+        "start": Instant,
+        "end": Instant,
+        "reason": Text,
+    },
+    "swap": {"first_id": "shift", "second_id": "shift", "agreed": Flag, "note": Text},
+    "cover_request": {
+        "shift_id": "shift",
+        "start": Instant,
+        "end": Instant,
+        "note": Text,
+        "override_id": "override?",
+    },
+    "wish": {
+        "person_id": "person",
+        "duty_id": "duty?",
+        "from_day": Day,
+        "to_day": Day,
+        "kind": Text,
+        "note": Text,
+    },
+    "published": {
+        "duty_id": "duty",
+        "layer_id": "layer?",
+        "person_id": "person",
+        "start": Instant,
+        "end": Instant,
+        "sequence": Int,
+        "cancelled": Flag,
+        "changed_at": Instant,
+    },
+    "plan": {
+        "rotation_id": "rotation",
+        "made_at": Instant,
+        "start": Instant,
+        "end": Instant,
+        "certificate": Json,
+        "comparison": Json,
+    },
+}
+"""Columns by table, parents before their children. A text names the table referred to, with ``?``
+where there may be none; a pair is a column that may be empty."""
+
+_INDEXED_WITH: dict[str, tuple[str, ...]] = {
+    "shift": ("layer_id", "start"),
+    "override": ("duty_id", "start"),
+    "published": ("duty_id", "end"),
+}
+"""Whose first reference is indexed together with an instant."""
+
+
+def upgrade() -> None:
+    """Make the tables of rotations, empty."""
+    for table, columns in _TABLES.items():
+        references = {name: kind for name, kind in columns.items() if isinstance(kind, str)}
+        op.create_table(
+            table,
+            sa.Column("id", Id, nullable=False),
+            *(_column(name, kind) for name, kind in columns.items()),
+            sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
+            *(_reference(table, name, kind) for name, kind in references.items()),
+            sqlite_strict=True,
+        )
+        together = _INDEXED_WITH.get(table)
+        alone = [(name,) for name in references if together is None or name != together[0]]
+        for indexed in ([together] if together else []) + alone:
+            op.create_index(f"ix_{table}_{'_'.join(indexed)}", table, list(indexed))
+
+
+def _column(name: str, kind: Any) -> "sa.Column[Any]":
+    if isinstance(kind, str):
+        return sa.Column(name, Id, nullable=kind.endswith("?"))
+    stored, optional = (kind[0], True) if isinstance(kind, tuple) else (kind, False)
+    return sa.Column(name, stored, nullable=optional)
+
+
+def _reference(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        [column],
+        [f"{parent.rstrip('?')}.id"],
+        name=f"fk_{table}_{column}",
+        deferrable=True,
+        initially="DEFERRED",
+    )

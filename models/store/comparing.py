@@ -62,7 +62,7 @@ def compared(
         changes=tuple(
             difference
             for key, values in merged.results.items()
-            if (difference := _difference(data, layout, key, parted.theirs[key].now, values))
+            if (difference := difference_of(data, layout, key, parted.theirs[key].now, values))
         ),
         conflicts=tuple(readable(one, layout, data) for one in merged.conflicts),
         mine=sides.last_touches(copy, rows, parted.branch_base),
@@ -71,9 +71,10 @@ def compared(
     )
 
 
-def _difference(
+def difference_of(
     data: Connection, layout: Schema, key: Key, before: Values | None, after: Values | None
 ) -> RowDifference | None:
+    """How a row differs between two states of kept values; None where it does not."""
     if before == after:
         return None
     event = RowEvent.CHANGED

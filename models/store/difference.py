@@ -1,0 +1,77 @@
+"""Two data sets beside each other, row by row, whatever they have in common."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table
+
+from models.store.comparing import RowDifference, difference_of
+from models.store.engine import quoted
+from models.store.images import imaged, is_bytes
+from models.store.schema import Schema
+
+_ROWS_AT_ONCE = 5_000
+
+
+def differences(
+    one: Connection, other: Connection, layout: Schema
+) -> Iterator[RowDifference | None]:
+    """What would have to change in `one` for it to hold what `other` holds.
+
+    None comes now and then while nothing differs, for whoever shows progress or cancels. Both are
+    read in order of ids, a piece at a time, so size costs time and not memory.
+    """
+    for name, table in layout.tables.items():
+        columns = [column.name for column in imaged(table)]
+        yield from _of_table(name, columns, _rows(one, table), _rows(other, table), one, layout)
+
+
+_Kept = tuple[bytes, tuple[Any, ...]]
+
+
+def _of_table(
+    name: str,
+    columns: list[str],
+    ones: Iterator[_Kept],
+    others: Iterator[_Kept],
+    connection: Connection,
+    layout: Schema,
+) -> Iterator[RowDifference | None]:
+    left, right = next(ones, None), next(others, None)
+    looked = 0
+    while left is not None or right is not None:
+        before = after = None
+        if right is None or (left is not None and left[0] < right[0]):
+            assert left is not None
+            key, before = left
+            left = next(ones, None)
+        elif left is None or right[0] < left[0]:
+            key, after = right
+            right = next(others, None)
+        else:
+            key, before = left
+            after = right[1]
+            left, right = next(ones, None), next(others, None)
+        if before != after:
+            was = None if before is None else dict(zip(columns, before, strict=True))
+            now = None if after is None else dict(zip(columns, after, strict=True))
+            yield difference_of(connection, layout, (name, UUID(bytes=key)), was, now)
+        looked += 1
+        if looked % _ROWS_AT_ONCE == 0:
+            yield None
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[_Kept]:
+    columns = imaged(table)
+    blobs = [at for at, column in enumerate(columns, 1) if is_bytes(column)]
+    listed = ", ".join(quoted(name) for name in ("id", *(column.name for column in columns)))
+    statement = f"SELECT {listed} FROM {quoted(table.name)} ORDER BY id"  # noqa: S608 our own names
+    streaming = connection.execution_options(stream_results=True)
+    found = streaming.exec_driver_sql(statement).yield_per(_ROWS_AT_ONCE)
+    for row in found:
+        values = list(row)
+        for at in blobs:
+            if values[at] is not None:
+                values[at] = bytes(values[at])
+        yield bytes(values[0]), tuple(values[1:])

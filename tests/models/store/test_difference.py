@@ -35,8 +35,8 @@ def test_what_was_added_changed_and_removed(sample: Store, tmp_path: Path) -> No
         told = {each.key[1]: (each.event, each.fields) for each in found(sample, copy)}
     assert told == {
         ids["a"]: (RowEvent.CHANGED, ("name",)),
-        ids["b"]: (RowEvent.REMOVED, ("inside_id", "name", "size")),
-        new: (RowEvent.ADDED, ("inside_id", "name", "size")),
+        ids["b"]: (RowEvent.REMOVED, ("name", "size")),
+        new: (RowEvent.ADDED, ("name", "size")),
     }
 
 

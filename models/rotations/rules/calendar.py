@@ -1,0 +1,186 @@
+"""Who really serves: shifts after swaps, layers by priority, then overrides.
+
+- An agreed swap exchanges the people of its two shifts, wherever these have been moved to; of
+  several swaps of one shift the first agreed comes first. A swap whose shift is gone or is a hole
+  has no effect (``swap_broken``).
+- Of the layers of a duty, the one with a higher priority hides the lower ones while it is served;
+  a hole in it lets the next one through, which is what a fallback layer is for. Equal ones serve
+  together.
+- An override replaces whoever serves then, or only the person it names, and then only while that
+  person serves. Of two overrides the later made one hides the earlier.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from models.rotations.rows import DutyRow, OverrideRow, ShiftRow
+from models.rotations.rules.facts import Facts
+from models.rotations.rules.shapes import Piece, Rota, Source, Span
+from models.rotations.rules.spans import cut, intersect, union
+
+
+def final_calendar(rota: Rota, span: Span) -> tuple[Piece, ...]:
+    """The pieces that overlap a span, whole, in order of duty, then time.
+
+    The first piece of a shift or an override has its id; the further ones have ids that are made of
+    it and their place, so that they stay the same whatever span is asked for.
+    """
+    return calendar_of(Facts(rota), span)
+
+
+def calendar_of(facts: Facts, span: Span) -> tuple[Piece, ...]:
+    """`final_calendar`, from facts that are known already."""
+    swapped = after_swaps(facts)
+    pieces: list[Piece] = []
+    for duty in facts.rota.duties:
+        pieces += _in_span(duty_calendar(facts, duty, swapped), span)
+    return tuple(pieces)
+
+
+def before_overrides(facts: Facts, span: Span) -> tuple[Piece, ...]:
+    """The calendar as if there were no overrides: which shifts would be whose."""
+    swapped = after_swaps(facts)
+    pieces: list[Piece] = []
+    for duty in facts.rota.duties:
+        pieces += _in_span(_layered(facts, duty, swapped), span)
+    return tuple(pieces)
+
+
+def after_swaps(facts: Facts) -> dict[UUID, tuple[UUID | None, UUID]]:
+    """The people of the shifts that agreed swaps have changed, with the swap, by shift."""
+    people: dict[UUID, tuple[UUID | None, UUID]] = {}
+    for swap in facts.rota.swaps:
+        first, second = facts.shifts.get(swap.first_id), facts.shifts.get(swap.second_id)
+        if not swap.agreed or first is None or second is None:
+            continue
+        one = people[first.id][0] if first.id in people else first.person_id
+        other = people[second.id][0] if second.id in people else second.person_id
+        if one is not None and other is not None:
+            people[first.id], people[second.id] = (other, swap.id), (one, swap.id)
+    return people
+
+
+def duty_calendar(
+    facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]]
+) -> list[Piece]:
+    """One duty's pieces, in order of time, over the whole rota."""
+    return _overridden(_layered(facts, duty, swapped), facts.overrides_of_duty.get(duty.id, ()))
+
+
+def _layered(
+    facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]]
+) -> list[Piece]:
+    by_priority: dict[int, list[ShiftRow]] = defaultdict(list)
+    for layer in facts.layers_of_duty.get(duty.id, ()):
+        by_priority[layer.priority] += facts.shifts_of_layer.get(layer.id, ())
+    taken: tuple[Span, ...] = ()
+    pieces: list[Piece] = []
+    for priority in sorted(by_priority, reverse=True):
+        served = []
+        for shift in by_priority[priority]:
+            person_id, swap_id = swapped.get(shift.id, (shift.person_id, None))
+            if person_id is None:
+                continue
+            whole = Span(shift.start, shift.end)
+            served.append(whole)
+            pieces += _pieces(shift, duty.id, person_id, swap_id, cut(whole, taken))
+        taken = union((*taken, *served)) if len(by_priority) > 1 else taken
+    return sorted(pieces, key=_place)
+
+
+def _pieces(
+    shift: ShiftRow, duty_id: UUID, person_id: UUID, swap_id: UUID | None, left: Iterable[Span]
+) -> list[Piece]:
+    return [
+        Piece(
+            id=further(shift.id, number),
+            duty_id=duty_id,
+            layer_id=shift.layer_id,
+            person_id=person_id,
+            start=span.start,
+            end=span.end,
+            source=Source.SWAP if swap_id else Source.SHIFT,
+            shift_id=shift.id,
+            swap_id=swap_id,
+            locked=shift.locked,
+            published=shift.published,
+        )
+        for number, span in enumerate(left)
+    ]
+
+
+def further(id: UUID, number: int) -> UUID:
+    """The id of a shift's or an override's piece: its own for the first one."""
+    return uuid5(id, str(number)) if number else id
+
+
+def _overridden(pieces: list[Piece], overrides: Sequence[OverrideRow]) -> list[Piece]:
+    for override in sorted(overrides, key=lambda row: row.id):
+        pieces = _with_override(pieces, override)
+    if not overrides:
+        return pieces
+    return _numbered(sorted(pieces, key=_place))
+
+
+def _with_override(pieces: list[Piece], override: OverrideRow) -> list[Piece]:
+    hole = Span(override.start, override.end)
+    kept: list[Piece] = []
+    replaced: list[Piece] = []
+    for piece in pieces:
+        concerned = override.instead_of in (None, piece.person_id)
+        if not concerned or piece.end <= hole.start or hole.end <= piece.start:
+            kept.append(piece)
+            continue
+        replaced.append(piece)
+        whole = Span(piece.start, piece.end)
+        kept += [replace(piece, start=s.start, end=s.end) for s in cut(whole, (hole,))]
+    spans: Iterable[Span] = (hole,)
+    if override.instead_of is not None:
+        spans = intersect((hole,), (Span(piece.start, piece.end) for piece in replaced))
+    return kept + [
+        Piece(
+            id=override.id,
+            duty_id=override.duty_id,
+            layer_id=_layer_of(replaced, span),
+            person_id=override.person_id,
+            start=span.start,
+            end=span.end,
+            source=Source.OVERRIDE,
+            override_id=override.id,
+        )
+        for span in spans
+        if span.start < span.end
+    ]
+
+
+def _layer_of(replaced: Sequence[Piece], span: Span) -> UUID | None:
+    """The layer in whose place an override mostly serves."""
+
+    def shared(piece: Piece) -> float:
+        return (min(piece.end, span.end) - max(piece.start, span.start)).total_seconds()
+
+    most = max(replaced, key=shared, default=None)
+    return None if most is None else most.layer_id
+
+
+def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
+    """Ids anew: what was cut again has further pieces."""
+    seen: dict[UUID, int] = defaultdict(int)
+    numbered = []
+    for piece in pieces:
+        origin = piece.override_id or piece.shift_id or piece.id
+        own = further(origin, seen[origin])
+        seen[origin] += 1
+        numbered.append(piece if piece.id == own else replace(piece, id=own))
+    return numbered
+
+
+def _in_span(pieces: Iterable[Piece], span: Span) -> list[Piece]:
+    return [piece for piece in pieces if piece.start < span.end and span.start < piece.end]
+
+
+def _place(piece: Piece) -> tuple[datetime, datetime, UUID]:
+    return piece.start, piece.end, piece.id

@@ -1,0 +1,62 @@
+"""Everything that is wrong with a calendar."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from models.rotations.rows import ShiftRow
+from models.rotations.rules.facts import Facts
+from models.rotations.rules.load import turns_held
+from models.rotations.rules.piece_clashes import piece_clashes
+from models.rotations.rules.record_clashes import (
+    cover_clashes,
+    gap_clashes,
+    staffing_clashes,
+    swap_clashes,
+)
+from models.rotations.rules.shapes import Clash, Gap, Piece, Rota, Span
+from models.rotations.rules.time_clashes import time_clashes
+from models.rotations.rules.turn_clashes import most_clashes, run_clashes
+
+
+def clashes(
+    rota: Rota, pieces: Iterable[Piece], gaps: Iterable[Gap], span: Span
+) -> tuple[Clash, ...]:
+    """Every clash that touches a span, in order of time. What each code means is said where it is
+    made: `piece_clashes`, `time_clashes`, `turn_clashes`, `record_clashes`."""
+    return clashes_of(Facts(rota), tuple(pieces), gaps, span)
+
+
+def clashes_of(
+    facts: Facts, pieces: Sequence[Piece], gaps: Iterable[Gap], span: Span
+) -> tuple[Clash, ...]:
+    """`clashes`, from facts that are known already."""
+    found = [*gap_clashes(facts, gaps, span)]
+    by_person: dict[UUID, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_person[piece.person_id].append(piece)
+        found += piece_clashes(facts, piece)
+    for own in by_person.values():
+        found += time_clashes(facts, own)
+    found += turn_clashes(facts, facts.shifts_of_layer, turns_held(facts, pieces))
+    found += swap_clashes(facts, span)
+    found += cover_clashes(facts, span)
+    found += staffing_clashes(facts, span)
+    inside = (each for each in found if each.start <= span.end and span.start <= each.end)
+    return tuple(sorted(inside, key=lambda each: (each.start, each.end, each.code)))
+
+
+def turn_clashes(
+    facts: Facts,
+    shifts_of_layer: Mapping[UUID, Sequence[ShiftRow]],
+    holders: Mapping[UUID, UUID],
+) -> list[Clash]:
+    """``run`` of each layer and ``most`` of each duty."""
+    found: list[Clash] = []
+    for duty in facts.rota.duties:
+        layers = facts.layers_of_duty.get(duty.id, ())
+        for layer in layers:
+            found += run_clashes(facts, layer, shifts_of_layer.get(layer.id, ()), holders)
+        shifts = [row for layer in layers for row in shifts_of_layer.get(layer.id, ())]
+        found += most_clashes(facts, duty, shifts, holders)
+    return found

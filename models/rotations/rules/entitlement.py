@@ -1,0 +1,142 @@
+"""What is each person's due, and how it compares with what they hold.
+
+What a layer was served is shared out among those who could serve: its members at that time, each by
+weight and by contract against a full week of 40 hours, less the days of absences of the kinds that
+the rotation counts. It is shared in stretches: a new one begins whenever somebody joins or leaves,
+changes weight or contract, or is away for four weeks or more. Inside a stretch the share follows
+the days, so a fortnight of leave lowers what is due of every kind alike; between stretches nobody
+owes for a time in which they did not belong. Cover counts in the layer whose shift it stands for.
+
+What somebody held above what was due before is carried: from the start of the balance period before
+the one in which the span begins, up to the span. It lowers what is due now, and what the people who
+have left carried is spread over those who are here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from models.kernel.periods import add_months
+from models.rotations.rows import RotationRow
+from models.rotations.rules.calendar import calendar_of
+from models.rotations.rules.facts import Facts
+from models.rotations.rules.load import Held, held_of
+from models.rotations.rules.shapes import Fairness, Load, Piece, Rota, Span
+from models.rotations.rules.sharing import Amounts, Shares, shares_of
+from models.rotations.rules.wall_clock import day_of, instant
+
+Owed = Mapping[Load, Decimal]
+
+_NOTHING: Owed = {kind: Decimal(0) for kind in Load}
+
+
+def fairness(rota: Rota, pieces: Iterable[Piece], span: Span) -> tuple[Fairness, ...]:
+    """Each person's part of each rotation inside a span: all who could serve in it, or do.
+
+    carried: what they held above what was due before. due: their share, less what is carried; what
+    is due to all is what all hold, as far as there is anybody to whom it could be due.
+    """
+    return fairness_of(Facts(rota), tuple(pieces), span)
+
+
+def fairness_of(facts: Facts, pieces: Sequence[Piece], span: Span) -> tuple[Fairness, ...]:
+    """`fairness`, from facts that are known already."""
+    held = held_of(facts, pieces, span)
+    rows: list[Fairness] = []
+    for rotation in facts.rota.rotations:
+        shares = shares_of(facts, rotation, pieces, span)
+        carried = _carried(facts, rotation, shares, span)
+        people = {person_id for rotation_id, person_id in held if rotation_id == rotation.id}
+        none = Held()
+        rows += (
+            _row(
+                facts,
+                rotation,
+                person_id,
+                held.get((rotation.id, person_id), none),
+                shares,
+                carried.get(person_id, _NOTHING),
+                span,
+            )
+            for person_id in sorted(people | shares.parts.keys())
+        )
+    return tuple(rows)
+
+
+def _row(
+    facts: Facts,
+    rotation: RotationRow,
+    person_id: UUID,
+    held: Held,
+    shares: Shares,
+    carried: Owed,
+    span: Span,
+) -> Fairness:
+    part = shares.parts.get(person_id)
+    begin = max(span.start, part.first) if part else span.start
+    place = facts.places(rotation.zone).at(person_id, begin)
+    due = part.due if part else _NOTHING
+    return Fairness(
+        rotation_id=rotation.id,
+        person_id=person_id,
+        site_id=place.site_id,
+        held=held.by_kind(facts.shadows),
+        due={kind: due[kind] - carried[kind] for kind in Load},
+        carried=carried,
+        turns=dict(held.turns),
+        weekends=held.weekends,
+        holidays=held.holidays,
+        share=part.share if part else Decimal(0),
+    )
+
+
+def balance_start(rotation: RotationRow, day: date) -> date:
+    """The first day of the balance period that a day is in; before `balance_from`, that day."""
+    if day < rotation.balance_from or rotation.balance_months <= 0:
+        return rotation.balance_from
+    months = (day.year - rotation.balance_from.year) * 12 + day.month - rotation.balance_from.month
+    number = months // rotation.balance_months
+    start = add_months(rotation.balance_from, number * rotation.balance_months)
+    if start > day:
+        start = add_months(rotation.balance_from, (number - 1) * rotation.balance_months)
+    return start
+
+
+def carry_span(rotation: RotationRow, span: Span) -> Span | None:
+    """From the start of the balance period before the one in which a span begins, up to the span;
+    not from before `balance_from`."""
+    start = balance_start(rotation, day_of(span.start, rotation.zone))
+    before = max(add_months(start, -max(0, rotation.balance_months)), rotation.balance_from)
+    begin = instant(before, 0, rotation.zone)
+    return Span(begin, span.start) if begin < span.start else None
+
+
+def _carried(
+    facts: Facts, rotation: RotationRow, shares: Shares, span: Span
+) -> Mapping[UUID, Owed]:
+    """What each person held above what was due before a span, leavers' part spread by share."""
+    before = carry_span(rotation, span)
+    if before is None:
+        return {}
+    pieces = [
+        piece
+        for piece in calendar_of(facts, before)
+        if facts.duties[piece.duty_id].rotation_id == rotation.id
+    ]
+    held = held_of(facts, pieces, before)
+    past = shares_of(facts, rotation, pieces, before)
+    people = [person_id for person_id, part in shares.parts.items() if part.share]
+    whole = sum((shares.parts[person_id].share for person_id in people), Decimal(0))
+    carried: dict[UUID, dict[Load, Decimal]] = {person_id: {} for person_id in people}
+    for kind in Load:
+        over: Amounts = {}
+        for person_id in people:
+            has = held.get((rotation.id, person_id), Held()).by_kind(facts.shadows)[kind]
+            part = past.parts.get(person_id)
+            over[person_id] = has - (part.due[kind] if part else Decimal(0))
+        left = sum(over.values(), Decimal(0))
+        for person_id in people:
+            portion = left * shares.parts[person_id].share / whole
+            carried[person_id][kind] = over[person_id] - portion
+    return carried

@@ -1,0 +1,163 @@
+"""What shifts weigh (METRICS F14): turns, and seconds of duty in all, at night, on weekends and on
+public holidays, each at the place where the person is at that time."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from models.kernel.periods import DAY
+from models.rotations.rules.calendar import before_overrides
+from models.rotations.rules.facts import Facts, Weight
+from models.rotations.rules.places import Place, nights_of
+from models.rotations.rules.shapes import Load, Piece, Rota, Source, Span
+from models.rotations.rules.spans import overlap
+from models.rotations.rules.wall_clock import days, instant
+
+SECONDS = (Load.HOURS, Load.NIGHT, Load.WEEKEND, Load.HOLIDAY)
+"""The kinds that are seconds of duty, in the order of `Weight`."""
+
+_SATURDAY = 5
+
+NOTHING: Weight = (0, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class Held:
+    """What one person holds of one rotation. turns: shifts by duty; weekends, holidays: how many
+    shifts and overrides have such hours."""
+
+    seconds: Weight = NOTHING
+    turns: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
+    weekends: int = 0
+    holidays: int = 0
+
+    def by_kind(self, shadows: Container[UUID] = ()) -> dict[Load, int]:
+        """By kind of load; turns of `shadows` are no load."""
+        turns = sum(number for duty_id, number in self.turns.items() if duty_id not in shadows)
+        return {Load.TURNS: turns, **dict(zip(SECONDS, self.seconds, strict=True))}
+
+
+def loads_of(
+    rota: Rota, pieces: Iterable[Piece], span: Span
+) -> Mapping[tuple[UUID, UUID], Mapping[Load, int]]:
+    """The load of each kind inside a span, by rotation and person.
+
+    A turn counts for the span in which its shift begins and for the person who serves the longest
+    part of it, so that an hour's cover is no turn, and cover for a whole week is one. Shadowing is
+    no load.
+    """
+    facts = Facts(rota)
+    held = held_of(facts, tuple(pieces), span)
+    return {key: each.by_kind(facts.shadows) for key, each in held.items()}
+
+
+def held_of(facts: Facts, pieces: Sequence[Piece], span: Span) -> dict[tuple[UUID, UUID], Held]:
+    """What each person holds inside a span, by rotation and person."""
+    held: dict[tuple[UUID, UUID], Held] = defaultdict(Held)
+    weekends: set[tuple[UUID, UUID, UUID | None]] = set()
+    holidays: set[tuple[UUID, UUID, UUID | None]] = set()
+    for piece in pieces:
+        weight = weight_of(facts, piece, span)
+        if not weight[0] or piece.duty_id in facts.shadows:
+            continue
+        key = facts.duties[piece.duty_id].rotation_id, piece.person_id
+        held[key].seconds = plus(held[key].seconds, weight)
+        origin = piece.override_id or piece.shift_id
+        if weight[2]:
+            weekends.add((*key, origin))
+        if weight[3]:
+            holidays.add((*key, origin))
+    for rotation_id, person_id, _ in weekends:
+        held[rotation_id, person_id].weekends += 1
+    for rotation_id, person_id, _ in holidays:
+        held[rotation_id, person_id].holidays += 1
+    for shift_id, person_id in turns_held(facts, pieces).items():
+        shift = facts.shifts[shift_id]
+        if span.start <= shift.start < span.end:
+            duty = facts.duties[facts.layers[shift.layer_id].duty_id]
+            held[duty.rotation_id, person_id].turns[duty.id] += 1
+    return dict(held)
+
+
+def turns_held(facts: Facts, pieces: Sequence[Piece]) -> dict[UUID, UUID]:
+    """Who serves the longest part of each shift; of equal parts, who serves first."""
+    served: dict[UUID, dict[UUID, int]] = defaultdict(lambda: defaultdict(int))
+    covers: dict[UUID, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.source is Source.OVERRIDE:
+            covers[piece.duty_id].append(piece)
+        elif piece.shift_id:
+            served[piece.shift_id][piece.person_id] += _seconds(piece)
+    if covers:
+        _add_cover(facts, covers, served)
+    return {
+        shift_id: max(people, key=lambda person_id: people[person_id])
+        for shift_id, people in served.items()
+    }
+
+
+def _add_cover(
+    facts: Facts,
+    covers: Mapping[UUID, Sequence[Piece]],
+    served: Mapping[UUID, dict[UUID, int]],
+) -> None:
+    """Count cover towards the shifts in whose place it stands."""
+    ever = [piece for pieces in covers.values() for piece in pieces]
+    whole = Span(min(p.start for p in ever), max(p.end for p in ever))
+    replaced_by = {row.id: row.instead_of for row in facts.rota.overrides}
+    for planned in before_overrides(facts, whole):
+        for cover in covers.get(planned.duty_id, ()):
+            instead_of = replaced_by.get(cover.override_id) if cover.override_id else None
+            if instead_of not in (None, planned.person_id) or planned.shift_id is None:
+                continue
+            shared = overlap(Span(planned.start, planned.end), Span(cover.start, cover.end))
+            if shared:
+                served[planned.shift_id][cover.person_id] += shared
+
+
+def weight_of(facts: Facts, piece: Piece, span: Span) -> Weight:
+    """What the part of a piece inside a span weighs for the person who has it."""
+    start, end = max(piece.start, span.start), min(piece.end, span.end)
+    if start >= end:
+        return NOTHING
+    rotation = facts.rotation_of(piece.duty_id)
+    key = rotation.id, piece.person_id, start, end
+    known = facts.weights.get(key)
+    if known is None:
+        known = NOTHING
+        nights = rotation.night_from, rotation.night_to
+        for place in facts.places(rotation.zone).during(piece.person_id, Span(start, end)):
+            known = plus(known, _at(facts, place, nights))
+        facts.weights[key] = known
+    return known
+
+
+def plus(first: Weight, second: Weight) -> Weight:
+    """Both weights together."""
+    return (
+        first[0] + second[0],
+        first[1] + second[1],
+        first[2] + second[2],
+        first[3] + second[3],
+    )
+
+
+def _at(facts: Facts, place: Place, nights: tuple[int, int]) -> Weight:
+    span = Span(place.start, place.end)
+    night = weekend = holiday = 0
+    for day in days(span, place.zone):
+        for hours in nights_of(day, place.zone, *nights):
+            night += overlap(span, hours)
+        is_weekend = day.weekday() >= _SATURDAY
+        is_holiday = (place.site_id, day.toordinal()) in facts.holidays
+        if is_weekend or is_holiday:
+            whole = Span(instant(day, 0, place.zone), instant(day + DAY, 0, place.zone))
+            seconds = overlap(span, whole)
+            weekend += seconds * is_weekend
+            holiday += seconds * is_holiday
+    return span.seconds, night, weekend, holiday
+
+
+def _seconds(piece: Piece) -> int:
+    return Span(piece.start, piece.end).seconds

@@ -1,0 +1,72 @@
+"""The one drag that may be going on, by mouse or by keys: its effect, its end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from views.kit.timeline_handler import Drag, EffectLine, TimelineHandler
+
+FRAME_MS = 16
+
+
+class Drags(QObject):
+    """Holds what is dragged. The page is asked for the effect at most once a frame, and told of
+    the end once."""
+
+    def __init__(self, handler: TimelineHandler, changed: Callable[[], None], parent: QObject):
+        super().__init__(parent)
+        self.handler = handler
+        self._changed = changed
+        self.drag: Drag | None = None
+        self.effect: Sequence[EffectLine] = ()
+        self._asked: Drag | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(FRAME_MS)
+        self._pause.timeout.connect(self._ask)
+
+    def propose(self, drag: Drag) -> None:
+        """This is what would happen if the drag ended now."""
+        if drag == self.drag:
+            return
+        self.drag = drag
+        if not self._pause.isActive():
+            self._ask()
+        self._changed()
+
+    def cancel(self) -> bool:
+        """End the drag without doing anything; False when there was none."""
+        was = self.drag is not None
+        self._end()
+        return was
+
+    def commit(self) -> bool:
+        """End the drag and let the page do it, unless it leads back to where it began."""
+        drag = self.drag
+        self._end()
+        if drag is None or _changes_nothing(drag):
+            return False
+        self.handler.dropped(drag)
+        return True
+
+    def _end(self) -> None:
+        self._pause.stop()
+        self.drag = self._asked = None
+        self.effect = ()
+        self._changed()
+
+    def _ask(self) -> None:
+        if self.drag is None or self.drag == self._asked:
+            return
+        self._asked = self.drag
+        self._pause.start()
+        self.effect = tuple(self.handler.effect(self.drag))
+        self._changed()
+
+
+def _changes_nothing(drag: Drag) -> bool:
+    block = drag.block
+    return block is not None and block == replace(
+        block, lane=drag.lane, start=drag.start, end=drag.end
+    )

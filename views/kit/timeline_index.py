@@ -1,0 +1,135 @@
+"""The blocks of each lane in order of time, so that what is in view is found by bisection."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from views.kit.timeline_model import OVERLAYS, Block, Lane, LaneKind, Look, TimelineModel, Tint
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Blocks by their start. rows: which of the lane's rows each one stands on.
+
+    reach: the latest end of all blocks up to each, which makes the first one in view findable.
+    codes: look and tint of each, see `code_of`.
+    """
+
+    blocks: tuple[Block, ...]
+    starts: Floats
+    ends: Floats
+    reach: Floats
+    rows: Ints
+    codes: Ints
+
+    def between(self, first: float, last: float) -> range:
+        """The places of a stretch of time; a few before it may have ended already."""
+        start = int(np.searchsorted(self.reach, first, "right"))
+        return range(start, max(start, int(np.searchsorted(self.starts, last, "left"))))
+
+
+@dataclass(frozen=True)
+class LaneBlocks:
+    """What stands on a lane, and what lies over that. depth: how many rows it takes."""
+
+    base: Run
+    over: Run
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block is found again."""
+
+    lane: str
+    over: bool
+    at: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """The blocks of every lane, and where each block is by its key."""
+
+    lanes: Mapping[str, LaneBlocks]
+    places: Mapping[str, Place]
+
+    def block(self, key: str) -> Block | None:
+        """A block by its key, None when it is not there."""
+        place = self.places.get(key)
+        return self.run(place).blocks[place.at] if place is not None else None
+
+    def run(self, place: Place) -> Run:
+        """The blocks among which one stands."""
+        lane = self.lanes[place.lane]
+        return lane.over if place.over else lane.base
+
+
+_LOOKS, _TINTS = tuple(Look), tuple(Tint)
+
+
+def code_of(look: Look, tint: Tint) -> int:
+    """Look and tint as one number."""
+    return _LOOKS.index(look) * len(_TINTS) + _TINTS.index(tint)
+
+
+def look_of(code: int) -> tuple[Look, Tint]:
+    """The look and tint of such a number."""
+    look, tint = divmod(code, len(_TINTS))
+    return _LOOKS[look], _TINTS[tint]
+
+
+def index(model: TimelineModel) -> Index:
+    """The blocks of every lane. A block whose lane is not there is left out."""
+    by_lane: dict[str, list[Block]] = {lane.key: [] for lane in model.lanes}
+    for block in model.blocks:
+        if block.lane in by_lane:
+            by_lane[block.lane].append(block)
+    lanes = {lane.key: _of_lane(lane, by_lane[lane.key]) for lane in model.lanes}
+    places = {
+        block.key: Place(key, over, at)
+        for key, found in lanes.items()
+        for over, run in ((False, found.base), (True, found.over))
+        for at, block in enumerate(run.blocks)
+    }
+    return Index(lanes, places)
+
+
+def _of_lane(lane: Lane, blocks: Sequence[Block]) -> LaneBlocks:
+    lies_over = OVERLAYS if lane.kind is LaneKind.SHIFTS else frozenset({Look.HOLIDAY})
+    base = _run(one for one in blocks if one.look not in lies_over)
+    over = _run(one for one in blocks if one.look in lies_over)
+    over.rows.fill(0)
+    return LaneBlocks(base, over, int(base.rows.max(initial=0)) + 1)
+
+
+def _run(blocks: Iterable[Block]) -> Run:
+    timed = sorted(
+        ((one.start.timestamp(), one.end.timestamp(), one.key, one) for one in blocks),
+        key=lambda found: found[:3],
+    )
+    starts = np.array([found[0] for found in timed], dtype=np.float64)
+    ends = np.array([found[1] for found in timed], dtype=np.float64)
+    return Run(
+        tuple(found[3] for found in timed),
+        starts,
+        ends,
+        np.maximum.accumulate(ends) if len(ends) else ends,
+        _rows(starts, ends),
+        np.array([code_of(found[3].look, found[3].tint) for found in timed], dtype=np.intp),
+    )
+
+
+def _rows(starts: Floats, ends: Floats) -> Ints:
+    """The lowest row that is free at each start: those that overlap stand below each other."""
+    rows = np.zeros(len(starts), dtype=np.intp)
+    free: list[float] = []
+    for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        row = next((number for number, until in enumerate(free) if until <= start), len(free))
+        free[row : row + 1] = [end]
+        rows[at] = row
+    return rows

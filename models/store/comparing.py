@@ -5,31 +5,51 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import dialect
 
 from models.kernel.changes import RowEvent
 from models.store import sides
 from models.store.branch import Branch
-from models.store.images import imaged
+from models.store.images import python_values
 from models.store.merge import Parted, readable
 from models.store.schema import Schema
 from models.store.sides import Touch
 from models.store.three_way import Conflict, Key, Merged, Values
 
+_DIALECT = dialect()
+"""Kept values are the same in both databases, and so is how they are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowDifference:
-    """How a row would change. before, after: its values by column; None: it is not there."""
+    """How a row would change. before, after: its values as they are kept, by column; None: it is
+    not there. `read` makes them readable: a comparison may have a hundred thousand of these."""
 
     key: Key
-    event: RowEvent
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
+    before: Values | None
+    after: Values | None
+
+    @property
+    def event(self) -> RowEvent:
+        """Whether it would be added, changed or removed."""
+        if self.before is None:
+            return RowEvent.ADDED
+        return RowEvent.REMOVED if self.after is None else RowEvent.CHANGED
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The columns that differ."""
         before, after = self.before or {}, self.after or {}
         return tuple(key for key in sorted({*before, *after}) if before.get(key) != after.get(key))
+
+    def read(self, layout: Schema) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:
+        """Before and after, in values that Python works with."""
+        values = python_values(layout.tables[self.key[0]], _DIALECT)
+        before, after = self.before, self.after
+        return (
+            None if before is None else values(before),
+            None if after is None else values(after),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +80,12 @@ def compared(
         revision=parted.revision,
         branch_revision=parted.branch_revision,
         changes=tuple(
-            difference
+            RowDifference(key, parted.theirs[key].now, values)
             for key, values in merged.results.items()
-            if (difference := difference_of(data, layout, key, parted.theirs[key].now, values))
+            if parted.theirs[key].now != values
         ),
         conflicts=tuple(readable(one, layout, data) for one in merged.conflicts),
         mine=sides.last_touches(copy, rows, parted.branch_base),
         theirs=sides.last_touches(data, rows, parted.base_revision),
         others=sum(1 for row in parted.theirs.values() if row.moved),
     )
-
-
-def difference_of(
-    data: Connection, layout: Schema, key: Key, before: Values | None, after: Values | None
-) -> RowDifference | None:
-    """How a row differs between two states of kept values; None where it does not."""
-    if before == after:
-        return None
-    event = RowEvent.CHANGED
-    if before is None or after is None:
-        event = RowEvent.ADDED if before is None else RowEvent.REMOVED
-    return RowDifference(
-        key, event, _read(data, layout, key, before), _read(data, layout, key, after)
-    )
-
-
-def _read(
-    data: Connection, layout: Schema, key: Key, kept: Values | None
-) -> Mapping[str, Any] | None:
-    if kept is None:
-        return None
-    values = dict(kept)
-    for column in imaged(layout.tables[key[0]]):
-        process = column.type.dialect_impl(data.dialect).result_processor(data.dialect, None)
-        if process is not None:
-            values[column.name] = process(values[column.name])
-    return values

@@ -7,6 +7,7 @@ its JSON functions while the schema is not trusted.
 """
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Dialect, LargeBinary, Table, TypeDecorator
@@ -63,12 +64,40 @@ def _impl(column: Column[Any]) -> object:
 
 def kept_values(table: Table, image: str) -> dict[str, Any]:
     """An image as the values that the database keeps, by column name."""
-    values: dict[str, Any] = json.loads(image, strict=False)
-    for column in imaged(table):
-        value = values.get(column.name)
-        if value is not None and is_bytes(column):
-            values[column.name] = bytes.fromhex(value)
-    return values
+    return keeper(table)(image)
+
+
+def keeper(table: Table) -> Callable[[str], dict[str, Any]]:
+    """What reads a table's images as `kept_values` does, for many of them."""
+    in_bytes = [column.name for column in imaged(table) if is_bytes(column)]
+    read = json.JSONDecoder(strict=False).decode
+
+    def kept(image: str) -> dict[str, Any]:
+        values: dict[str, Any] = read(image)
+        for name in in_bytes:
+            if values.get(name) is not None:
+                values[name] = bytes.fromhex(values[name])
+        return values
+
+    return kept
+
+
+def python_values(table: Table, dialect: Dialect) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """What makes rows of kept values into such as Python works with, for many of them."""
+    processes = [
+        (column.name, process)
+        for column in imaged(table)
+        if (process := column.type.dialect_impl(dialect).result_processor(dialect, None))
+    ]
+
+    def read(kept: Mapping[str, Any]) -> dict[str, Any]:
+        values = dict(kept)
+        for name, process in processes:
+            if name in values:
+                values[name] = process(values[name])
+        return values
+
+    return read
 
 
 def read_values(table: Table, image: str, dialect: Dialect) -> dict[str, Any]:
@@ -76,9 +105,4 @@ def read_values(table: Table, image: str, dialect: Dialect) -> dict[str, Any]:
 
     Columns that the table no longer has (the image is of an older epoch) stay as they were kept.
     """
-    values = kept_values(table, image)
-    for column in imaged(table):
-        process = column.type.dialect_impl(dialect).result_processor(dialect, None)
-        if process is not None and column.name in values:
-            values[column.name] = process(values[column.name])
-    return values
+    return python_values(table, dialect)(kept_values(table, image))

@@ -16,7 +16,7 @@ from models.kernel.errors import FileProblem, Refused
 from models.store import bulk, journal, references, sides
 from models.store import schema as own
 from models.store.branch import Branch
-from models.store.images import imaged
+from models.store.images import imaged, python_values
 from models.store.revert import cancelled_since, update_kept
 from models.store.schema import Schema
 from models.store.soundness import Broken
@@ -222,17 +222,15 @@ def readable(conflict: Conflict, layout: Schema, connection: Connection) -> Conf
     """The conflict with values that Python works with instead of kept ones."""
     if conflict.kind is not Kind.FIELD:
         return conflict
-    table = layout.tables[conflict.rows[0][0]]
-    process = (
-        table.c[conflict.column]
-        .type.dialect_impl(connection.dialect)
-        .result_processor(connection.dialect, None)
-    )
-    if process is None:
-        return conflict
+    read = python_values(layout.tables[conflict.rows[0][0]], connection.dialect)
+    column = conflict.column
+
+    def value(kept: Any) -> Any:
+        return read({column: kept})[column]
+
     return replace(
         conflict,
-        base=process(conflict.base),
-        mine=process(conflict.mine),
-        theirs=process(conflict.theirs),
+        base=value(conflict.base),
+        mine=value(conflict.mine),
+        theirs=value(conflict.theirs),
     )

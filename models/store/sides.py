@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, func, select
@@ -13,7 +12,7 @@ from models.kernel.changes import Author
 from models.store import schema as own
 from models.store.bulk import lists
 from models.store.engine import quoted
-from models.store.images import imaged, is_bytes, kept_values
+from models.store.images import imaged, is_bytes, keeper
 from models.store.schema import Schema
 from models.store.three_way import Apart, Key, Values
 
@@ -41,16 +40,17 @@ def changed_since(connection: Connection, layout: Schema, revision: int) -> dict
             first, first.c.sequence == _changes.c.sequence
         )
     )
-    bases: defaultdict[str, dict[UUID, Values | None]] = defaultdict(dict)
+    images: defaultdict[str, dict[UUID, str | None]] = defaultdict(dict)
     for name, row_id, image in found:
-        table = layout.tables[name]
-        bases[name][row_id] = None if image is None else kept_values(table, image)
-    return {
-        (name, row_id): Apart(base, standing.get(row_id))
-        for name, rows in bases.items()
-        for standing in [standing_rows(connection, layout.tables[name], rows)]
-        for row_id, base in rows.items()
-    }
+        images[name][row_id] = image
+    apart: dict[Key, Apart] = {}
+    for name, rows in images.items():
+        standing = standing_rows(connection, layout.tables[name], rows)
+        kept = keeper(layout.tables[name])
+        for row_id, image in rows.items():
+            base = None if image is None else kept(image)
+            apart[name, row_id] = Apart(base, standing.get(row_id))
+    return apart
 
 
 def standing_rows(
@@ -59,7 +59,7 @@ def standing_rows(
     """The rows of these ids as the database keeps them; an id without a row is left out."""
     columns = imaged(table)
     names = [column.name for column in columns]
-    blobs = [at for at, column in enumerate(columns) if is_bytes(column)]
+    blobs = [column.name for column in columns if is_bytes(column)]
     listed = ", ".join(quoted(name) for name in ("id", *names))
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     found: dict[UUID, Values] = {}
@@ -67,12 +67,12 @@ def standing_rows(
         marks = ", ".join([mark] * len(some))
         statement = f"SELECT {listed} FROM {quoted(table.name)} WHERE id IN ({marks})"  # noqa: S608 our own names
         rows = connection.exec_driver_sql(statement, tuple(each.bytes for each in some))
-        for row in rows:
-            values: list[Any] = list(row[1:])
-            for at in blobs:
-                if values[at] is not None:
-                    values[at] = bytes(values[at])
-            found[UUID(bytes=bytes(row[0]))] = dict(zip(names, values, strict=True))
+        for row_id, *kept in rows:
+            values = dict(zip(names, kept, strict=True))
+            for name in blobs:
+                if values[name] is not None:
+                    values[name] = bytes(values[name])
+            found[UUID(bytes=bytes(row_id))] = values
     return found
 
 

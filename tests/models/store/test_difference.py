@@ -51,5 +51,7 @@ def test_the_differences_lead_from_one_to_the_other(sample: Store, tmp_path: Pat
             if each.after is None:
                 del state[each.key]
             else:
-                state[each.key] = dict(each.after)
+                after = each.read(SAMPLE)[1]
+                assert after is not None
+                state[each.key] = dict(after)
         assert state == rows(copy)

@@ -237,7 +237,7 @@ def loses_nothing(data: Store, folder: Path, random: Random) -> None:
                     named[match].add(found[-1])
                 else:
                     whole.add(match)
-        after = {change.key: change.after for change in told.changes}
+        after = {change.key: change.read(SAMPLE)[1] for change in told.changes}
         done = data.merge(copy, names_once, choices, ME, (told.revision, told.branch_revision))
         result = rows(data)
         for key, fields in named.items():

@@ -21,6 +21,7 @@ FINDINGS: dict[str, str] = {
     "already_taken": N_("Somebody covers this already."),
     "outside_shift": N_("It must lie within the shift, from {start} to {end}."),
     "foreign_slot": N_("The plan has a slot on {start} that belongs to another rotation."),
+    "slot_twice": N_("The plan has a slot twice."),
     "rota_moved_on": N_(
         "The rota has changed since this was worked out ({count} changes, the last by {author}). "
         "Nothing was changed now: work it out again."

@@ -37,5 +37,6 @@ LABELS: dict[str, str] = {
     "RemoveWish": N_("Remove a wish"),
     "RollOut": N_("Fill the rota turn by turn until {day}"),
     "ApplyPlan": N_("Take over the plan of {count} shifts from {day}"),
+    "Publish": N_("Publish the rota until {day}"),
     "MarkLeaving": N_("Let a person leave after {day}"),
 }

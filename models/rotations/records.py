@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.rotations.rows import DutyKind, Mode, Step, WishKind
 from models.store.records import STRICT, Record, reference
-from models.store.types import Day, Dec, Flag, Instant, Int, Json, Text, Word
+from models.store.types import Day, Dec, Flag, Id, Instant, Int, Json, Text, Word
 
 
 class Rotation(Record):
@@ -165,11 +165,14 @@ class Wish(Record):
 
 
 class Published(Record):
-    """An event as calendars last got it."""
+    """An event as calendars last got it. event: its id there, which is that of a shift or an
+    override, or made of one; a row of its own has an id of its own, because the journal tells rows
+    apart by their ids whatever their table."""
 
     __tablename__ = "published"
     __table_args__: Any = (Index(None, "duty_id", "end"), STRICT)
 
+    event: Mapped[UUID] = mapped_column(Id, index=True)
     duty_id: Mapped[UUID] = reference("duty", index=False)
     layer_id: Mapped[UUID | None] = reference("layer", optional=True)
     person_id: Mapped[UUID] = reference("person")

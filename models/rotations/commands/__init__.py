@@ -14,6 +14,7 @@ from models.rotations.commands.layers import (
 from models.rotations.commands.leaving import MarkLeaving
 from models.rotations.commands.overrides import AddOverride, ChangeOverride, RemoveOverride
 from models.rotations.commands.plans import ApplyPlan
+from models.rotations.commands.publishing import PublicationResult, Publish
 from models.rotations.commands.rolling import RollOut
 from models.rotations.commands.rotations import AddRotation, ChangeRotation, RemoveRotation
 from models.rotations.commands.shifts import (
@@ -52,6 +53,8 @@ __all__ = [
     "MarkLeaving",
     "MoveShift",
     "OrderMembers",
+    "PublicationResult",
+    "Publish",
     "RemoveCover",
     "RemoveDuty",
     "RemoveLayer",

@@ -41,7 +41,7 @@ class ApplyPlan(Command[Written]):
     def run(self, work: Work) -> Written:
         """How many shifts were added, changed, removed and stay.
 
-        Raises Refused ``rota_moved_on``, ``gone``, ``empty_span``, ``foreign_slot``,
+        Raises Refused ``rota_moved_on``, ``gone``, ``empty_span``, ``foreign_slot``, ``slot_twice``,
         ``locked_shift`` or ``published_shift``.
         """
         for rotation_id in self.rotation_ids:
@@ -87,6 +87,9 @@ class ApplyPlan(Command[Written]):
                 checks.wrong("foreign_slot", "assignments", start=slot.start)
             if slot.person_id is not None and slot.person_id not in people:
                 checks.wrong("gone", "assignments", table="person", id=str(slot.person_id))
+        slots = {(slot.layer_id, slot.turn, slot.seat) for slot in self.assignments}
+        if len(slots) < len(self.assignments):
+            checks.wrong("slot_twice", "assignments")
         checks.done()
 
     def _check_kept(self, there: Any, kept: set[UUID]) -> None:

@@ -6,9 +6,11 @@ again until the next publication, which tells what is different.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import select
 
 from models.kernel.checks import Checks
 from models.rotations.commands.checking import free_slot, instants, serves, unlocked
@@ -45,7 +47,7 @@ class AddShift(Command[UUID]):
             Shift(
                 layer_id=self.layer_id,
                 person_id=self.person_id,
-                turn=self.start,
+                turn=_free_turn(work, self),
                 seat=self.seat,
                 start=self.start,
                 end=self.end,
@@ -159,6 +161,16 @@ class ExchangeShifts(Command[None]):
         mine, yours = first.person_id, second.person_id
         give(first, yours)
         give(second, mine)
+
+
+def _free_turn(work: Work, added: AddShift) -> datetime:
+    """The start, or just after it where a shift that was moved away still has that turn."""
+    turns = select(Shift.turn).where(Shift.layer_id == added.layer_id, Shift.seat == added.seat)
+    taken = set(work.session.scalars(turns.where(Shift.turn >= added.start)))
+    turn = added.start
+    while turn in taken:
+        turn += timedelta(microseconds=1)
+    return turn
 
 
 def two_shifts(work: Work, first_id: UUID, second_id: UUID, seen: int) -> tuple[Shift, Shift]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from models.kernel.checks import Checks
 from models.rotations.commands.checking import serves
@@ -15,7 +15,10 @@ from models.store.work import Work
 
 @dataclass(frozen=True)
 class AddSwap(Command[UUID]):
-    """Propose that two people take each other's shift; without effect until it is agreed."""
+    """Propose that two people take each other's shift; without effect until it is agreed.
+
+    A shift is the first of one swap and the second of one, so that swaps can form a chain.
+    """
 
     first_id: UUID
     second_id: UUID
@@ -28,11 +31,13 @@ class AddSwap(Command[UUID]):
         ``nobody_has_it``, ``already_swapped``, ``not_member`` or ``too_long``."""
         first, second = two_shifts(work, self.first_id, self.second_id, self.seen)
         checks = Checks()
-        both = (self.first_id, self.second_id)
-        there = or_(Swap.first_id.in_(both), Swap.second_id.in_(both))
-        for swap in work.session.scalars(select(Swap).where(there)):
-            if {swap.first_id, swap.second_id} == set(both):
-                checks.wrong("already_swapped", "second_id")
+        there = or_(
+            Swap.first_id == self.first_id,
+            Swap.second_id == self.second_id,
+            and_(Swap.first_id == self.second_id, Swap.second_id == self.first_id),
+        )
+        if work.session.scalars(select(Swap).where(there)).first() is not None:
+            checks.wrong("already_swapped", "second_id")
         note = checks.text("note", self.note)
         serves(work, checks, work.get(Layer, first.layer_id), second.person_id, first.start)
         serves(work, checks, work.get(Layer, second.layer_id), first.person_id, second.start)

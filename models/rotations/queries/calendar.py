@@ -9,6 +9,7 @@ from models.people.queries import PEOPLE_TABLES
 from models.rotations.queries.facts import ROTATION_TABLES, RotaFacts
 from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.shapes import Piece, RotaView, Span
+from models.rotations.rules.view import view
 from models.store.query import Query, Reader
 
 REACH = timedelta(days=40)
@@ -27,8 +28,6 @@ class RotaBetween(Query[RotaView]):
 
     def run(self, reader: Reader) -> RotaView:
         """The view."""
-        from models.rotations.rules.view import view
-
         return view(RotaFacts(self.start, self.end, self.rotation_ids).run(reader))
 
 

@@ -1,7 +1,7 @@
 """Reading a rota: everything that the engine works on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
@@ -96,7 +96,8 @@ class RotaFacts(Query[Rota]):
     """What is stored of some rotations (of all, if None) for the instants from start to end.
 
     Shifts, overrides and what was published reach back to the start of the balance period before
-    the one in which `start` lies, so that what is carried over can be reckoned.
+    the one in which `start` lies, so that what is carried over can be reckoned. What lies over
+    one of these shifts or is swapped with it is there too, wherever it is.
     """
 
     reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
@@ -115,6 +116,7 @@ class RotaFacts(Query[Rota]):
         of = _Children(reader, since, self.end)
         duties = of.rows(Duty, DutyRow, "rotation_id", rotations, "position")
         layers = of.rows(Layer, LayerRow, "duty_id", duties, "priority", make=layer_row)
+        shifts, swaps = of.shifts(layers)
         people = people_facts(reader)
         return Rota(
             start=self.start,
@@ -124,14 +126,12 @@ class RotaFacts(Query[Rota]):
             layers=layers,
             windows=of.rows(DutyWindow, WindowRow, "duty_id", duties, "from_minute"),
             members=of.rows(LayerMember, MemberRow, "layer_id", layers, "position"),
-            shifts=of.held(Shift, ShiftRow, "layer_id", layers, "seat"),
+            shifts=shifts,
             overrides=of.held(Override, OverrideRow, "duty_id", duties),
-            swaps=of.rows_of_shifts(Swap, SwapRow, Swap.first_id, layers),
-            requests=of.rows_of_shifts(
-                CoverRequest, CoverRequestRow, CoverRequest.shift_id, layers
-            ),
+            swaps=swaps,
+            requests=of.requests(layers),
             wishes=_wishes(reader, duties, local_day(since, UTC), local_day(self.end, UTC)),
-            published=of.held(Published, PublishedRow, "duty_id", duties),
+            published=of.published(duties),
             plans=of.rows(Plan, PlanRow, "rotation_id", rotations, "made_at"),
             people={person.id: person for person in people.people},
             sites=people.sites,
@@ -191,26 +191,62 @@ class _Children:
         return self._reader.shapes(found, make or shape)
 
     def held(
-        self, kind: type[Any], shape: type[T], column: str, parents: Sequence[Any], *order: str
+        self, kind: type[Any], shape: type[T], column: str, parents: Sequence[Any]
     ) -> tuple[T, ...]:
-        keys = [getattr(kind, key) for key in ("start", *order, "id")]
         below = getattr(kind, column).in_([row.id for row in parents])
-        meets = (kind.start < self._end, kind.end > self._since)
-        return self._reader.shapes(
-            selected(kind, shape).where(below, *meets).order_by(*keys), shape
-        )
+        found = selected(kind, shape).where(below, *self._meets(kind))
+        return self._reader.shapes(found.order_by(kind.start, kind.id), shape)
 
-    def rows_of_shifts(
-        self, kind: type[Any], shape: type[T], column: Any, layers: Sequence[LayerRow]
-    ) -> tuple[T, ...]:
+    def shifts(
+        self, layers: Sequence[LayerRow]
+    ) -> tuple[tuple[ShiftRow, ...], tuple[SwapRow, ...]]:
+        """The shifts, with those they are swapped with, and the swaps.
+
+        From then on, `since` and `end` reach as far as these shifts do.
+        """
+        found = {row.id: row for row in self.held(Shift, ShiftRow, "layer_id", layers)}
+        below = select(Shift.id).where(Shift.layer_id.in_([row.id for row in layers]))
+        swaps = self._reader.shapes(
+            selected(Swap, SwapRow).where(Swap.first_id.in_(below)).order_by(Swap.id), SwapRow
+        )
+        grown = True
+        while grown:
+            linked = {
+                other
+                for swap in swaps
+                if swap.first_id in found or swap.second_id in found
+                for other in (swap.first_id, swap.second_id)
+            }
+            missing = [other for other in linked if other not in found]
+            for row in self._reader.shapes(
+                selected(Shift, ShiftRow).where(Shift.id.in_(missing)), ShiftRow
+            ):
+                found[row.id] = row
+            grown = any(other in found for other in missing)
+        rows = sorted(found.values(), key=lambda row: (row.start, row.seat, row.id))
+        self._since = min((self._since, *(row.start for row in rows)))
+        self._end = max((self._end, *(row.end for row in rows)))
+        return tuple(rows), tuple(swap for swap in swaps if swap.first_id in found)
+
+    def published(self, duties: Sequence[DutyRow]) -> tuple[PublishedRow, ...]:
+        columns = [field.name for field in fields(PublishedRow) if field.name != "id"]
+        found = (
+            select(Published.event, *(getattr(Published, name) for name in columns))
+            .where(Published.duty_id.in_([row.id for row in duties]), *self._meets(Published))
+            .order_by(Published.start, Published.event)
+        )
+        return self._reader.shapes(found, PublishedRow)
+
+    def requests(self, layers: Sequence[LayerRow]) -> tuple[CoverRequestRow, ...]:
         shifts = select(Shift.id).where(
-            Shift.layer_id.in_([row.id for row in layers]),
-            Shift.start < self._end,
-            Shift.end > self._since,
+            Shift.layer_id.in_([row.id for row in layers]), *self._meets(Shift)
         )
-        return self._reader.shapes(
-            selected(kind, shape).where(column.in_(shifts)).order_by(kind.id), shape
-        )
+        found = selected(CoverRequest, CoverRequestRow).where(CoverRequest.shift_id.in_(shifts))
+        order = (CoverRequest.start, CoverRequest.id)
+        return self._reader.shapes(found.order_by(*order), CoverRequestRow)
+
+    def _meets(self, kind: type[Any]) -> tuple[Any, Any]:
+        return kind.start < self._end, kind.end > self._since
 
 
 def _wishes(

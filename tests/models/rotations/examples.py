@@ -41,6 +41,7 @@ from models.rotations.commands import (
     MarkLeaving,
     MoveShift,
     OrderMembers,
+    Publish,
     RemoveCover,
     RemoveDuty,
     RemoveLayer,
@@ -152,6 +153,7 @@ def everything(scene: Any) -> Team:
     swap(scene, there)
     scene.do(TakeCover(cover(scene, there), there.people[2], scene.seen))
     scene.do(plan(scene, there))
+    scene.do(Publish((there.rotation,), LATER, scene.seen, FIRST))
     return there
 
 
@@ -250,6 +252,9 @@ COMMANDS = {
         scene, lambda there: RollOut((there.layer,), LATER + 4 * WEEK, scene.seen)
     ),
     ApplyPlan: lambda scene: plan(scene, team(scene)),
+    Publish: lambda scene: made(
+        scene, lambda there: Publish((there.rotation,), LATER, scene.seen, FIRST)
+    ),
     MarkLeaving: lambda scene: made(
         scene, lambda there: MarkLeaving(there.people[0], MONDAY, scene.seen)
     ),

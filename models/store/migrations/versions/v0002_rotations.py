@@ -111,6 +111,7 @@ _TABLES: dict[str, dict[str, Any]] = {
         "note": Text,
     },
     "published": {
+        "event": Id,
         "duty_id": "duty",
         "layer_id": "layer?",
         "person_id": "person",
@@ -153,6 +154,8 @@ def upgrade() -> None:
             sqlite_strict=True,
         )
         together = _INDEXED_WITH.get(table)
+        if table == "published":
+            op.create_index("ix_published_event", table, ["event"])
         alone = [(name,) for name in references if together is None or name != together[0]]
         for indexed in ([together] if together else []) + alone:
             op.create_index(f"ix_{table}_{'_'.join(indexed)}", table, list(indexed))

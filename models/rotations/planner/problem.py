@@ -44,10 +44,11 @@ class Entry:
 class Duty:
     """The rules of a duty that tie slots together. 0 switches one off.
 
-    exclusive: of all exclusive duties a person holds one at a time. rest: seconds between the end
-    of one slot and the start of the next one of the same person (of any duty of the problem, where
-    both are exclusive). longest_run: turns in a row of one layer. most in most_seconds: slots that
-    begin inside any such stretch. rest_entry … : which entries these rules are.
+    exclusive: of all exclusive duties a person holds one at a time (and of any duty one seat). rest:
+    seconds between the end of one slot and the start of the next one of the same person, of the
+    same duty or where both are exclusive; between two duties the longer rest counts. longest_run:
+    turns in a row of one layer. most in most_seconds: slots that begin inside any such stretch.
+    double_entry …: which entries these rules are.
     """
 
     id: UUID
@@ -67,8 +68,9 @@ class Slot:
     """One turn of one seat that somebody must have.
 
     layer, turn: its queue and place in it (consecutive numbers are a run). barred: by person, the
-    entries that forbid it. fixed: who has it, for good (locked and published shifts), fixed_entry
-    says why. held: who has it at present, for `replan`.
+    entries that forbid it. fixed: who has it, for good (locked, published and past shifts, also
+    those shortly before the planned span, for rest and runs); fixed_entry says why. held: who has
+    it at present, for `replan`.
     """
 
     id: UUID
@@ -95,18 +97,19 @@ class Member:
 class Aim:
     """One soft aim; aims are reached in their order, each without giving up an earlier one.
 
-    code: ``turns``, ``hours``, ``night``, ``weekend``, ``holiday`` (spread each person's load
-    around what is due), ``wishes`` (least broken), ``spacing`` (most regular). slots: which it
-    counts (by index) and the load of each; by_person: loads that differ by person, such as the
-    holidays of their site, for (slot, person). carried: what each person has above (or below) what
-    is due from before. people: among whom it is balanced; None: all who may serve at all.
+    code: ``turns``, ``hours``, ``night``, ``weekend``, ``holiday`` (loads: the sorted differences
+    of the people from what is due, from the largest down, are made as small as they can be);
+    ``wishes`` (the least sum), ``spacing`` (most regular). slots: which it counts (by index) and
+    the load of each; by_person: loads that differ by person, such as the holidays of their site,
+    for (slot, person). carried: what each person has above (or below) what is due from before, in
+    thousandths at most. people: among whom it is balanced; None: all who may serve at all.
     """
 
     code: str
     duty: int | None = None
     slots: Mapping[int, int] = field(default_factory=dict)
     by_person: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    carried: Mapping[int, int] = field(default_factory=dict)
+    carried: Mapping[int, Decimal] = field(default_factory=dict)
     people: tuple[int, ...] | None = None
 
 
@@ -124,8 +127,7 @@ class Busy:
 class Problem:
     """A calendar to be filled. eligible: for each slot, who may have it, entries aside (members of
     its layer, and with each other slot's by the layers that one site covers for another).
-    order: for each layer, people in the order of plain rotation. runs: for each (layer, person),
-    how many turns in a row they had when the problem begins."""
+    order: for each layer, people in the order of plain rotation."""
 
     slots: tuple[Slot, ...]
     people: tuple[Member, ...]
@@ -135,7 +137,6 @@ class Problem:
     entries: tuple[Entry, ...] = ()
     order: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     busy: tuple[Busy, ...] = ()
-    runs: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 class Status(StrEnum):
@@ -150,10 +151,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How one aim stands. value: what is minimised (its meaning follows the aim's code: for loads,
-    the leximax spread: largest minus smallest difference from what is due, in the aim's own unit);
-    bound: below which no plan can go. spread: largest minus smallest load. counting: the bound is
-    plain arithmetic (ceiling and floor of slots per person), which a reader can check by hand.
+    """How one aim stands. value: for loads, the largest difference above what is due, in the aim's
+    own unit (the differences below it, from the largest down, are made small after it); for wishes
+    and spacing their sum. bound: below which no plan can go that reaches the aims before as well.
+    proved: there is none better, in the whole order of differences. spread: largest minus smallest
+    load. counting: the bound is plain arithmetic (ceiling and floor of slots per person), which a
+    reader can check by hand.
     """
 
     code: str

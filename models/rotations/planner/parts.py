@@ -1,0 +1,107 @@
+"""Parts of a problem that nothing couples: other people, other slots. Each is solved alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from models.rotations.planner.limits import Limit
+from models.rotations.planner.measures import Measure
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some slots of a problem, numbered from 0. slots: their numbers in the problem. free: those
+    that are to be filled; the others have the one person allowed, or nobody."""
+
+    slots: tuple[int, ...]
+    allowed: tuple[tuple[int, ...], ...]
+    free: tuple[bool, ...]
+    limits: tuple[Limit, ...]
+    measures: tuple[Measure, ...]
+    costs: tuple[tuple[dict[int, int], ...], ...]
+
+    def without(self, holes: frozenset[int]) -> "Part":
+        """The same, some slots given up."""
+        return replace(
+            self,
+            allowed=_but(self.allowed, holes, ()),
+            free=_but(self.free, holes, False),
+            measures=tuple(
+                replace(measure, loads=_but(measure.loads, holes, {})) for measure in self.measures
+            ),
+            costs=tuple(_but(cost, holes, {}) for cost in self.costs),
+        )
+
+
+def _but(values: Sequence[T], holes: frozenset[int], instead: T) -> tuple[T, ...]:
+    return tuple(instead if s in holes else value for s, value in enumerate(values))
+
+
+def parts(
+    allowed: Sequence[tuple[int, ...]],
+    free: Sequence[bool],
+    limits: Sequence[Limit],
+    measures: Sequence[Measure],
+    costs: Sequence[Sequence[dict[int, int]]],
+) -> tuple[Part, ...]:
+    """Each set of people who share no slot with others, with their slots; the largest last."""
+    leader: dict[int, int] = {}
+
+    def find(person: int) -> int:
+        leader.setdefault(person, person)
+        while leader[person] != person:
+            leader[person] = leader[leader[person]]
+            person = leader[person]
+        return person
+
+    for who in allowed:
+        for person in who[1:]:
+            leader[find(person)] = find(who[0])
+    groups: dict[int | None, list[int]] = {}
+    for s, who in enumerate(allowed):
+        groups.setdefault(find(who[0]) if who else None, []).append(s)
+    home = {person: find(person) for person in list(leader)}
+    return tuple(
+        _part(
+            tuple(slots),
+            [p for p in home if home[p] == key],
+            allowed,
+            free,
+            limits,
+            measures,
+            costs,
+        )
+        for key, slots in sorted(groups.items(), key=lambda group: len(group[1]))
+    )
+
+
+def _part(
+    slots: tuple[int, ...],
+    people: Sequence[int],
+    allowed: Sequence[tuple[int, ...]],
+    free: Sequence[bool],
+    limits: Sequence[Limit],
+    measures: Sequence[Measure],
+    costs: Sequence[Sequence[dict[int, int]]],
+) -> Part:
+    local = {s: number for number, s in enumerate(slots)}
+    own = (
+        Limit(tuple(local[s] for s in limit.slots if s in local), limit.most) for limit in limits
+    )
+    return Part(
+        slots,
+        tuple(allowed[s] for s in slots),
+        tuple(free[s] for s in slots),
+        tuple(dict.fromkeys(limit for limit in own if len(limit.slots) > limit.most)),
+        tuple(
+            replace(
+                measure,
+                people=tuple(p for p in measure.people if p in people),
+                loads=tuple(measure.loads[s] for s in slots),
+            )
+            for measure in measures
+        ),
+        tuple(tuple(cost[s] for s in slots) for cost in costs),
+    )

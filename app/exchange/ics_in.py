@@ -266,7 +266,7 @@ def _read(
     if isinstance(start, datetime) != isinstance(end, datetime):
         notes.append(Note("mixed_ends", str(line), "DTEND", str(end)))
         return None
-    if isinstance(start, datetime) and (start.tzinfo is None) != (end.tzinfo is None):
+    if _aware(start) != _aware(end):
         notes.append(Note("mixed_ends", str(line), "DTEND", str(end)))
         return None
     if _plain(end) < _plain(start):
@@ -293,6 +293,10 @@ def _read(
 def _sequence(event: "Event") -> int:
     value = event.get("SEQUENCE")
     return int(value) if isinstance(value, int) else 0
+
+
+def _aware(value: date | datetime) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 def _plain(value: date | datetime) -> Any:

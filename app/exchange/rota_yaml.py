@@ -1,0 +1,101 @@
+"""YAML of people and the days on which they cannot serve, as GOV.UK's rota generator takes it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.exchange.encoding import decode
+from app.exchange.moments import Moments, settle_days
+from app.exchange.reading import Source
+from app.exchange.rota_desk import DAY, Desk
+from app.exchange.rota_shapes import ReadRota, Wished
+from models.kernel.errors import Refused
+
+SIZE_LIMIT = 4 << 20
+MOST_NODES = 200_000
+DEEPEST = 10
+
+_NAMES = ("name", "email")
+
+
+def read_yaml(source: Source, desk: Desk) -> ReadRota:
+    """The people of such a file, and their forbidden days as wishes not to serve.
+
+    Raises Refused ``too_large_yaml``, ``not_yaml`` (row), ``yaml_alias``, ``nested_too_deeply``,
+    ``no_rota_found``.
+    """
+    values = _loaded(source, desk)
+    people = values.get("people") if isinstance(values, dict) else None
+    listed = [
+        one for one in people or () if isinstance(one, dict) and any(k in one for k in _NAMES)
+    ]
+    if not listed:
+        raise Refused.because("no_rota_found", "source")
+    texts = [day for one in listed for _, days in _forbidden(one) for day in days]
+    reader = settle_days([("days", texts)], lambda row: row + 1, desk.latest_year, desk.ledger)
+    wishes = []
+    addresses = {}
+    for one in listed:
+        email = str(one.get("email") or "")
+        who = str(one.get("name") or email)
+        addresses[who] = email
+        for key, days in _forbidden(one):
+            for first, last in _runs(days, reader["days"], who, desk):
+                wishes.append(Wished(who, who, first, last, False, key.replace("_", " "), email))
+        if one.get("non_working_days"):
+            told = ", ".join(map(str, one["non_working_days"]))
+            desk.odd("non_working_days", who, "non_working_days", told, kept=True)
+    return desk.done(ReadRota(source.name, "people", "", wishes=tuple(wishes), people=addresses))
+
+
+def _forbidden(person: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]:
+    for key, value in person.items():
+        if str(key).startswith(("forbidden", "unavailable")) and isinstance(value, list):
+            yield str(key), [str(day) for day in value]
+
+
+def _runs(
+    texts: Sequence[str], reader: Moments, who: str, desk: Desk
+) -> Iterator[tuple[date, date]]:
+    """Neighbouring days together."""
+    days = []
+    for text in texts:
+        moment = reader.read(text)
+        if moment is None:
+            desk.odd("not_a_day", who, "forbidden", text)
+        else:
+            days.append(moment.day)
+    first = last = None
+    for day in sorted(set(days)):
+        if first is not None and last is not None and day > last + DAY:
+            yield first, last
+            first = None
+        first = first or day
+        last = day
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _loaded(source: Source, desk: Desk) -> Any:
+    """The values, with no aliases (RELIABILITY H7): they could grow without an end."""
+    import yaml
+
+    if len(source.data) > SIZE_LIMIT:
+        raise Refused.because("too_large_yaml", "source", megabytes=SIZE_LIMIT >> 20)
+    text = decode(source.data, desk.ledger)
+    depth = count = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            count += 1
+            row = event.start_mark.line + 1 if event.start_mark is not None else 1
+            if isinstance(event, yaml.AliasEvent):
+                raise Refused.because("yaml_alias", "source", row=row)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or count > MOST_NODES:
+                raise Refused.because("nested_too_deeply", "source", row=row, deepest=DEEPEST)
+        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 it makes nothing but texts
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        row = mark.line + 1 if mark is not None else 1
+        raise Refused.because("not_yaml", "source", row=row) from None

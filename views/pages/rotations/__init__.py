@@ -1,0 +1,1 @@
+"""Rotations: who is on duty when, how fair that is, and what is wrong with it."""

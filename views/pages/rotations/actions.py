@@ -1,0 +1,62 @@
+"""What can be done on the page, for palette, menu and keys."""
+
+from typing import TYPE_CHECKING
+
+from app.text.doorway import _
+from models.people.rows import AbsenceRow
+from models.rotations.rows import OverrideRow, ShiftRow, SwapRow
+from models.rotations.rules.shapes import Gap
+from views.kit.actions import Action
+from views.kit.timeline_handler import Verb
+
+if TYPE_CHECKING:
+    from views.pages.rotations.page import RotationsPage
+
+
+def page_actions(page: "RotationsPage") -> list[Action]:
+    """Every action, with the reason where it cannot be done now."""
+    return [*_general(page), *_of_shift(page)]
+
+
+def _general(page: "RotationsPage") -> list[Action]:
+    some = page.facts is not None and bool(page.facts.lanes)
+    why = "" if some else _("There is no rotation yet")
+    return [
+        Action("rotations.plan", _("Plan…"), page.open_plan, "Ctrl+G", "zap", some, why),
+        Action(
+            "rotations.publish", _("Publish…"), page.open_publish, "Ctrl+Shift+P", "upload",
+            some, why,
+        ),
+    ]  # fmt: skip
+
+
+def _of_shift(page: "RotationsPage") -> list[Action]:
+    chosen = page.chosen
+    shift = isinstance(chosen, ShiftRow)
+    locked = isinstance(chosen, ShiftRow) and chosen.locked
+    coverable = isinstance(chosen, ShiftRow | Gap)
+    clearable = isinstance(chosen, ShiftRow | OverrideRow | SwapRow | AbsenceRow)
+    first = _("Choose a shift first")
+
+    def verb(key: str, title: str, verb: Verb, icon: str, enabled: bool) -> Action:
+        reason = "" if enabled else first
+        return Action(
+            f"rotations.shift.{key}", title, lambda: page.act(verb), "", icon, enabled, reason
+        )
+
+    return [
+        Action(
+            "rotations.shift.open", _("Open what is chosen"), page.open_chosen, icon="panel-right",
+            enabled=chosen is not None, reason="" if chosen is not None else first,
+        ),
+        verb("cover", _("Override… (O)"), Verb.OVERRIDE, "user-plus", coverable),
+        verb("swap", _("Swap… (S)"), Verb.SWAP, "arrow-left-right",
+             shift or isinstance(chosen, SwapRow)),
+        verb("assign", _("Assign… (A)"), Verb.ASSIGN, "user", shift),
+        verb("lock", _("Unlock (L)") if locked else _("Lock (L)"), Verb.LOCK, "lock", shift),
+        verb("clear", _("Leave to nobody (Delete)"), Verb.UNASSIGN, "x", clearable),
+        Action(
+            "rotations.shift.why", _("Why this shift?"), page.explain, icon="circle-help",
+            enabled=shift, reason="" if shift else first,
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,293 @@
+"""The page Rotations: the calendar and its reasons, how fair it is, what is wrong, and what is told."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from app.text.doorway import _, ngettext
+from models.kernel.instants import start_of_day, zone
+from models.kernel.periods import Period, PeriodKind
+from models.people.queries import PEOPLE_TABLES
+from models.people.rows import AbsenceRow
+from models.rotations.queries import ROTATION_TABLES, RotaBetween, Rotations
+from models.rotations.rows import RotationRow, ShiftRow
+from models.rotations.rules.shapes import Clash, Gap, RotaView
+from models.store.query import Answer
+from views.kit import theme
+from views.kit.actions import Action
+from views.kit.buttons import Button
+from views.kit.cards import Card
+from views.kit.page import Page, PageContext
+from views.kit.page_head import PageHead
+from views.kit.plain import menu_words
+from views.kit.timeline import Timeline
+from views.kit.timeline_handler import Verb
+from views.kit.timeline_model import Block, TimelineModel
+from views.pages.rotations.actions import page_actions
+from views.pages.rotations.choosers import Choosers
+from views.pages.rotations.facts import Facts
+from views.pages.rotations.fairness_card import FairnessCard
+from views.pages.rotations.gestures import Gestures
+from views.pages.rotations.hint import HintLine
+from views.pages.rotations.panels import InspectorPanels
+from views.pages.rotations.problems_card import ProblemsCard
+from views.pages.rotations.repairs import Repairs
+from views.pages.rotations.room import Room
+from views.pages.rotations.scene import Scene, Shown, Thing, scene_of
+from views.pages.rotations.sentence import rotation_sentence
+from views.pages.rotations.verdict_cards import CertificateCard, ComparisonCard
+from views.pages.rotations.verdicts import compared, verdict_of
+from views.pages.rotations.why import why_panel
+from views.pages.rotations.words import Said
+
+_WEEKS = 10
+"""How many weeks are shown, from the one before the chosen one, where a week is chosen."""
+
+
+_NOTHING = (datetime(2000, 1, 3, tzinfo=UTC), datetime(2000, 3, 13, tzinfo=UTC))
+
+
+class RotationsPage(Page):
+    """Chips, the calendar, fairness; beside them the certificate, the comparison and problems."""
+
+    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.facts: Facts | None = None
+        self.scene: Scene | None = None
+        self.chosen: Thing | None = None
+        self._rotations: dict[UUID, RotationRow] = {}
+        self._rotation: UUID | None = None
+        self._all = False
+        self._shows = _NOTHING
+        self.panels = InspectorPanels(context, why_panel)
+        self.gestures = Gestures(context, self, self._both)
+        self.repairs = Repairs(context, self.panels)
+        column = QVBoxLayout(self)
+        pad = theme.size("page_padding")
+        column.setContentsMargins(pad, pad - 8, 0, pad - 8)
+        column.setSpacing(12)
+        self.plan_button = Button(_("Plan…"), self.open_plan, "zap")
+        self.publish_button = Button(_("Publish"), self.open_publish, "upload", primary=True)
+        self.head = PageHead(_("Rotations"), "", (self.plan_button, self.publish_button))
+        self.head.layout().setContentsMargins(0, 0, pad, 0)
+        column.addWidget(self.head)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
+        self._full = QWidget()
+        self._stack.addWidget(self._full)
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.choosers = Choosers(self._narrow, self._choose_rotation)
+        self.hint = HintLine()
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.choosers)
+        line.addWidget(self.hint, 1)
+        self.timeline = Timeline(_("Calendar of duties"), TimelineModel(*_NOTHING), self.gestures)
+        card = Card(padded=False)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(1, 0, 1, 0)
+        frame.addWidget(self.timeline)
+        card.body.addLayout(frame, 1)
+        self.fairness = FairnessCard(self.context)
+        self.certificate = CertificateCard(self.explain, self.open_plan)
+        self.comparison = ComparisonCard()
+        self.problems = ProblemsCard(self._repair, self.show_problem)
+        beside = [self.certificate, self.comparison, self.problems]
+        column.addWidget(Room(line, card, self.fairness, beside), 1)
+
+    # --- the contract of a page -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask which rotations there are; their answer asks for the calendar."""
+        self.context.ask(Rotations(), self._got_rotations)
+
+    def page_actions(self) -> list[Action]:
+        """What can be done here."""
+        return page_actions(self)
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """`rotation`: which one to show; `at`: an instant to show; `cover`: code and key of a
+        problem to repair; `open`: plan, publish or start."""
+        opens = {"plan": self.open_plan, "publish": self.open_publish}
+        if "rotation" in arguments:
+            self._choose_rotation(arguments["rotation"])
+        if "at" in arguments:
+            self.context.show_day(arguments["at"].date())
+        if arguments.get("open") in opens:
+            opens[arguments["open"]]()
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def _got_rotations(self, answer: Answer[tuple[RotationRow, ...]]) -> None:
+        team = self.context.team_id
+        own = [row for row in answer.value if team is None or row.team_id in (None, team)]
+        self._rotations = {row.id: row for row in own}
+        if self._rotation not in self._rotations and not self._all:
+            self._rotation = own[0].id if own else None
+        names = {row.id: row.name for row in own}
+        self.choosers.show_rotations(names, self._rotation)
+        ids = (self._rotation,) if self._rotation is not None else tuple(names)
+        self.context.ask(RotaBetween(*self._span(), ids), self._got_rota)
+
+    def _got_rota(self, answer: Answer[RotaView]) -> None:
+        self.facts = Facts(answer.value, self.context.today, answer.revision)
+        self.choosers.show_facts(self.facts)
+        self._draw()
+
+    def _draw(self) -> None:
+        facts = self.facts
+        if facts is None:
+            return
+        self.scene = scene_of(facts, self.choosers.shown, datetime.now(UTC))
+        self.timeline.show_model(self.scene.model)
+        if self._shows != (facts.view.rota.start, facts.view.rota.end):
+            self._shows = (facts.view.rota.start, facts.view.rota.end)
+            self.timeline.show_span(*self._shows)
+        self.head.say(rotation_sentence(facts))
+        self.fairness.show_facts(facts, self._weeks())
+        self.certificate.show_verdict(verdict_of(facts))
+        self.comparison.show_rows(compared(facts))
+        problems = self.repairs.problems(facts)
+        self.problems.show_problems(facts, problems, self.repairs.candidates(facts, problems))
+        self.choosers.show_count(len(problems))
+        self._count_changes(facts)
+        self.context.actions_changed()
+
+    def _count_changes(self, facts: Facts) -> None:
+        count = len(facts.view.changes)
+        words = (
+            ngettext("Publish {n} change", "Publish {n} changes", count) if count else _("Publish")
+        )
+        self.publish_button.set_text(words)
+
+    def _span(self) -> tuple[datetime, datetime]:
+        """Whole weeks around what the period chooser stands on."""
+        choice = self.context.period
+        period = choice.period
+        monday = period.start - timedelta(days=period.start.weekday())
+        if choice.kind is PeriodKind.WEEK:
+            monday -= timedelta(weeks=1)
+            period = Period(monday, monday + timedelta(weeks=_WEEKS))
+        last = period.end - timedelta(days=1)
+        end = last + timedelta(days=7 - last.weekday())
+        chosen = self._rotations.get(self._rotation) if self._rotation is not None else None
+        place = zone(chosen.zone if chosen is not None else self.context.calendar.zone)
+        return start_of_day(monday, place), start_of_day(end, place)
+
+    def _weeks(self) -> int:
+        start, end = self._span()
+        return round((end - start) / timedelta(weeks=1))
+
+    def _both(self) -> tuple[Facts, Scene] | None:
+        return None if self.facts is None or self.scene is None else (self.facts, self.scene)
+
+    # --- choosing ---------------------------------------------------------------------------------
+
+    def _narrow(self, shown: Shown) -> None:
+        del shown
+        if self.facts is not None:
+            self.choosers.show_facts(self.facts)
+            self._draw()
+
+    def _choose_rotation(self, rotation: UUID | None) -> None:
+        self._rotation, self._all = rotation, rotation is None
+        self.refresh()
+
+    def chose(self, thing: Thing | None) -> None:
+        """Something else is chosen on the timeline."""
+        self.chosen = thing
+        person = thing.person_id if isinstance(thing, ShiftRow) else None
+        self.fairness.mark(person)
+        self.context.actions_changed()
+
+    def say(self, words: str, state: str = "") -> None:
+        """Say something beside the timeline."""
+        self.hint.say(words, state)
+
+    # --- what the gestures open -------------------------------------------------------------------
+
+    def open_thing(self, thing: Thing, tab: str = "") -> None:
+        """Everything about what a block stands for."""
+        if self.facts is not None:
+            self.panels.open(self.facts, thing, tab)
+
+    def open_absence(self, site_id: UUID | None, start: datetime, end: datetime) -> None:
+        """The form for an absence."""
+        if self.facts is not None:
+            self.panels.new_absence(self.facts, site_id, start, end)
+
+    def open_shift(self, layer_id: UUID, start: datetime, end: datetime) -> None:
+        """The form for a shift that was drawn."""
+        if self.facts is not None:
+            self.panels.new_shift(self.facts, layer_id, start, end)
+
+    def open_menu(self, block: Block | None, at: QPoint) -> None:
+        """What can be done with a block, as a menu."""
+        menu = QMenu(self)
+        for action in self.page_actions():
+            if action.key.startswith("rotations.shift.") == (block is not None):
+                made = menu.addAction(menu_words(action.title))
+                made.setEnabled(action.enabled)
+                made.triggered.connect(lambda _on=False, run=action.run: run())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def act(self, verb: Verb) -> None:
+        """One of the verbs on what is chosen."""
+        if self.chosen is not None:
+            self.gestures.act(verb, self.chosen)
+
+    def open_chosen(self) -> None:
+        """Everything about what is chosen."""
+        if self.chosen is not None:
+            self.open_thing(self.chosen)
+
+    def show_problem(self, said: Said) -> None:
+        """Choose the block of a problem, and bring it into view."""
+        key = self._key_of(said.clash)
+        if key:
+            self.timeline.select(key)
+            block = self.timeline.selected()
+            if block is not None:
+                self.gestures.selected(block)
+
+    def _key_of(self, clash: Clash) -> str:
+        things = self.scene.things if self.scene is not None else {}
+        for key, thing in things.items():
+            if isinstance(thing, Gap):
+                if (thing.duty_id, thing.start) == (clash.duty_id, clash.start):
+                    return key
+            elif thing.id in clash.refs and not isinstance(thing, AbsenceRow):
+                return key
+        return ""
+
+    def explain(self) -> None:
+        """Why the chosen shift is whose it is."""
+        if isinstance(self.chosen, ShiftRow):
+            self.open_thing(self.chosen, "why")
+        else:
+            self.say(_("Choose a shift first."), "info")
+
+    def _repair(self, said: Said) -> None:
+        if self.facts is not None:
+            self.show_problem(said)
+            self.repairs.repair(self.facts, said)
+
+    # --- planning and publishing ------------------------------------------------------------------
+
+    def open_plan(self) -> None:
+        """Plan: which rotations, from when to when."""
+
+    def open_publish(self) -> None:
+        """What changed since calendars were written last, and who must be told."""

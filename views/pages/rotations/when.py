@@ -1,0 +1,56 @@
+"""A field for an instant, typed as the clocks of a zone show it."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from models.kernel.errors import Refused
+from models.kernel.instants import local_to_utc
+from views.kit import typed
+from views.kit.fields import LineField
+
+_TYPED = re.compile(r"^(?P<day>.+?)[ T,]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})?$")
+
+
+def instant_field(place: ZoneInfo) -> LineField:
+    """An instant as the clocks of a zone show it, such as ``2026-10-15 08:00``."""
+
+    def parse(text: str) -> datetime:
+        found = _TYPED.match(text.strip())
+        if found is None:
+            raise Refused.because("not_an_instant", value=text.strip())
+        day = typed.day(found["day"].rstrip(","))
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+        if hour > 23 or minute > 59:
+            raise Refused.because("not_an_instant", value=text.strip())
+        return local_to_utc(datetime(day.year, day.month, day.day, hour, minute), place)
+
+    def show(instant: datetime) -> str:
+        return f"{instant.astimezone(place):%Y-%m-%d %H:%M}"
+
+    return LineField(parse, show, "2026-10-15 08:00")
+
+
+def minute_of_day(text: str) -> int:
+    """A time of day, such as ``08:00``, as minutes. Raises Refused ``not_a_time``."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?", text.strip())
+    if found is None or int(found[1]) > 24 or int(found[2] or 0) > 59:
+        raise Refused.because("not_a_time", value=text.strip())
+    minutes = int(found[1]) * 60 + int(found[2] or 0)
+    if minutes > 24 * 60:
+        raise Refused.because("not_a_time", value=text.strip())
+    return minutes
+
+
+def minute_text(minutes: int) -> str:
+    """Minutes of a day as a clock shows them.
+
+    >>> minute_text(480), minute_text(1440)
+    ('08:00', '24:00')
+    """
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def minute_field(hint: str = "08:00") -> LineField:
+    """A time of day."""
+    return LineField(minute_of_day, minute_text, hint)

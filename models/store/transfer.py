@@ -71,9 +71,15 @@ def write_file(path: Path, objects: Mapping[str, str], version: int, rows_of: Ro
 
 
 def rows_of_file(connection: sqlite3.Connection) -> RowsOf:
-    """The rows of a data file."""
+    """The rows of a data file; a table that a later version brought is empty."""
+    standing = {
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
 
     def rows_of(table: str, columns: Sequence[str]) -> Iterator[Sequence[Row]]:
+        if table not in standing:
+            return
         with closing(connection.cursor()) as cursor:
             cursor.execute(_selection(table, columns))
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):

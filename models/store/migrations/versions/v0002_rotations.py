@@ -1,4 +1,5 @@
-"""Rotations: duties, layers, shifts, and what changes them. Nothing that was there is altered.
+"""Rotations: duties, layers, shifts, and what changes them; where a branch comes from. Nothing that
+was there is altered.
 
 The tables stand here as they were released: what `models.rotations.records` says later does not
 change them. In a database they get their keys and indexes too, by the names that the application
@@ -140,6 +141,20 @@ _INDEXED_WITH: dict[str, tuple[str, ...]] = {
 }
 """Whose first reference is indexed together with an instant."""
 
+_BRANCH: dict[str, Any] = {
+    "id": Id,
+    "name": Text,
+    "kind": Text,
+    "origin": Id,
+    "origin_name": Text,
+    "place": Text,
+    "base_revision": Int,
+    "epoch": Int,
+    "made_at": Instant,
+    "made_by": Text,
+}
+"""Where a planning copy or scenario comes from; empty in data that is none."""
+
 
 def upgrade() -> None:
     """Make the tables of rotations, empty."""
@@ -159,6 +174,15 @@ def upgrade() -> None:
         alone = [(name,) for name in references if together is None or name != together[0]]
         for indexed in ([together] if together else []) + alone:
             op.create_index(f"ix_{table}_{'_'.join(indexed)}", table, list(indexed))
+
+
+    op.create_table(
+        "store_branch",
+        sa.Column("one", Int, sa.CheckConstraint("one = 1", name="single"), nullable=False),
+        *(sa.Column(name, kind, nullable=False) for name, kind in _BRANCH.items()),
+        sa.PrimaryKeyConstraint("one", name="pk_store_branch"),
+        sqlite_strict=True,
+    )
 
 
 def _column(name: str, kind: Any) -> "sa.Column[Any]":

@@ -1,6 +1,7 @@
 """Does the journal agree with itself and with the rows? What a flipped bit breaks shows here.
 
-Revisions are dense and end at the head; the changes of one set follow those of the set before it;
+Revisions are dense and end at the head; the changes of one set follow those of the set before it
+(a migration that altered no row has none);
 an image has the columns of its table, each with a value that the column can hold; and a row stands
 exactly when its last change was no deletion.
 """
@@ -18,11 +19,11 @@ _SETS, _CHANGES = change_set.name, change.name
 
 _CHAIN = """
 SELECT count(*) FROM (
-  SELECT revision, first_change, last_change, epoch, undoes,
+  SELECT revision, first_change, last_change, epoch, undoes, label,
     lag(revision, 1, 0) OVER w AS earlier, lag(last_change, 1, 0) OVER w AS ended,
     lag(epoch, 1, 0) OVER w AS epoch_before
   FROM store_change_set WINDOW w AS (ORDER BY revision)
-) WHERE revision <> earlier + 1 OR first_change <> ended + 1 OR last_change < first_change
+) WHERE revision <> earlier + 1 OR first_change <> ended + 1 OR last_change < first_change - (label = 'Migrate')
   OR epoch < epoch_before OR undoes >= revision OR undoes < 1
 """
 

@@ -230,7 +230,8 @@ class Timeline(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         frame = self._picture.frame(900, 400, self._labels(), self._view.first, self._view.pace)
-        height = frame.head + self._picture.rows.height + max(frame.foot, 8)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        height = frame.head + self._picture.rows.height + max(frame.foot, 8) + bar
         return QSize(900, round(height))
 
     def minimumSizeHint(self) -> QSize:

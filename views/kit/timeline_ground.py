@@ -8,16 +8,15 @@ from PySide6.QtGui import QPainter, QPen
 from views.kit import theme
 from views.kit import timeline_time as time
 from views.kit.timeline_scene import HOUR_ROOM, Scene
-from views.kit.timeline_time import DAY, Cell, Level
+from views.kit.timeline_time import Cell, Level
 
 TODAY_WIDTH = 2
-_LEAST_DAY = 1.5
 
 
 def weekends(painter: QPainter, scene: Scene) -> None:
     """Shade the days of the weekend, from the axis to the bottom."""
     frame = scene.frame
-    if frame.pace * DAY < _LEAST_DAY:
+    if scene.level is Level.MONTHS:
         return
     tint = theme.colour("sunken")
     height = frame.height - frame.head

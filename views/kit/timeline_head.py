@@ -1,6 +1,7 @@
 """The axis: months above, then days and weeks, then hours; a second zone below in rows of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -49,27 +50,45 @@ def axis(painter: QPainter, scene: Scene) -> None:
 
 
 def _above(painter: QPainter, scene: Scene) -> None:
-    """Months (years, where the cells are months); their names stay in view and never overlap."""
-    frame, zone = scene.frame, scene.model.axis.zone
+    """Months (years, where the cells are months), and the weeks where the cells are days; names
+    stay in view and never overlap."""
+    frame, zone, words = scene.frame, scene.model.axis.zone, scene.words
     middle = theme.px(MONTH_ROW) / 2 + theme.px(3)
     if scene.level is Level.MONTHS:
-        names = [(c, str(c.day.year)) for c in time.years(zone, frame.first, frame.last)]
+        names = [(c, str(c.day.year), "") for c in time.years(zone, frame.first, frame.last)]
     else:
         names = [
-            (cell, say.month_name(cell.day, with_year=not at or cell.day.month == 1))
+            (cell, _month(cell.day, first=not at), say.short_month(cell.day))
             for at, cell in enumerate(time.months(zone, frame.first, frame.last))
         ]
-    for cell, full in names:
-        name = full
+    taken: list[tuple[float, float]] = []
+    for cell, full, short in names:
         left = max(frame.x(cell.start), frame.labels) + PAD
-        room = frame.x(cell.end) - PAD - left
-        across = scene.words.width(name, "secondary", 600)
-        if across > room and len(names) > 1:
-            name = full if scene.level is Level.MONTHS else say.short_month(cell.day)
-            across = scene.words.width(name, "secondary", 600)
-        if across <= room or len(names) == 1:
-            colour = theme.colour("text2")
-            scene.words.draw(painter, left, middle, name, "secondary", colour, 600)
+        room = min(frame.x(cell.end), frame.width) - PAD - left
+        name = full if words.width(full, "secondary", 600) <= room else short
+        across = words.width(name, "secondary", 600)
+        if name and across <= room:
+            words.draw(painter, left, middle, name, "secondary", theme.colour("text2"), 600)
+            taken.append((left, left + across))
+    if scene.level >= Level.DAYS:
+        _week_numbers(painter, scene, middle, taken)
+
+
+def _month(day: date, *, first: bool) -> str:
+    return say.month_name(day, with_year=first or day.month == 1)
+
+
+def _week_numbers(
+    painter: QPainter, scene: Scene, middle: float, taken: Sequence[tuple[float, float]]
+) -> None:
+    frame, first_weekday = scene.frame, scene.model.first_weekday
+    ink = theme.colour("muted")
+    for cell in time.weeks(scene.model.axis.zone, frame.first, frame.last, first_weekday):
+        name, left = say.week_name(cell.day), frame.x(cell.start) + PAD
+        right = left + scene.words.width(name, "axis")
+        free = all(right + 8 < start or end + 8 < left for start, end in taken)
+        if free and left > frame.labels:
+            scene.words.draw(painter, left, middle, name, "axis", ink)
 
 
 def _cells(painter: QPainter, scene: Scene) -> None:
@@ -115,21 +134,13 @@ def _cell(painter: QPainter, scene: Scene, day: date, x: float, middle: float, r
             words.draw(painter, x, middle, name, "axis", theme.colour("text2"))
         return
     number = str(day.day)
-    beside = _beside(scene, day)
+    beside = say.week_name(day) if scene.level is Level.WEEKS else say.weekday(day)
     if scene.level is Level.WEEKS or room >= theme.px(_WIDE_DAY):
         indent = words.width("30", "secondary", 500) + PAD
         if words.width(beside, "axis") + indent <= room - 2:
             words.draw(painter, x + indent, middle, beside, "axis", muted)
     if words.width(number, "secondary", 500) <= room - 2:
         words.draw(painter, x, middle, number, "secondary", text, 500)
-
-
-def _beside(scene: Scene, day: date) -> str:
-    """What stands beside a day's number: its week, or its weekday, with the week on the first."""
-    if scene.level is Level.WEEKS:
-        return say.week_name(day)
-    first = day.weekday() == scene.model.first_weekday
-    return f"{say.weekday(day)} {say.week_name(day)}" if first else say.weekday(day)
 
 
 def _today(painter: QPainter, scene: Scene, box: QRectF, day: date) -> None:
@@ -160,30 +171,49 @@ def _hours(painter: QPainter, scene: Scene, axis: Axis, top: float, colour: str)
         x = frame.x(hour.at)
         painter.setPen(line)
         painter.drawLine(QLineF(round(x) + 0.5, top + 2, round(x) + 0.5, top + theme.px(ZONE_ROW)))
-        scene.words.draw(painter, x + 3, middle, f"{hour.hour:02}:00", "axis", ink)
+        scene.words.draw(painter, x + 3, middle, say.hour_words(hour.hour), "axis", ink)
 
 
 def _second(painter: QPainter, scene: Scene, axis: Axis, top: float) -> None:
-    """The second zone: its own midnights, or hours; its name stands in the label column."""
-    frame = scene.frame
+    """The second zone: its own months, weeks and days; hours too, where the axis has them."""
+    frame, words = scene.frame, scene.words
+    bottom = top + theme.px(ZONE_ROW)
+    middle, ink = (top + bottom) / 2, theme.colour("muted")
     painter.setPen(QPen(theme.colour("grid"), 1))
     painter.drawLine(QLineF(frame.labels, top + 0.5, frame.width, top + 0.5))
-    bottom = top + theme.px(ZONE_ROW)
-    middle = (top + bottom) / 2
-    name: Callable[[date], str] = lambda day: str(day.day)  # noqa: E731
-    cells: Iterator[Cell]
+    beginnings = list(_second_cells(scene, axis))
+    painter.setPen(QPen(theme.colour("hair"), 1))
+    painter.drawLines(
+        [
+            QLineF(x, top + 1, x, bottom)
+            for x in (round(frame.x(cell.start)) + 0.5 for cell, _name in beginnings)
+        ]
+    )
+    ends = [frame.labels]
+    for cell, name in beginnings:
+        left = max(frame.x(cell.start), frame.labels) + PAD
+        across = words.width(name, "axis", 500)
+        if across <= frame.x(cell.end) - left:
+            words.draw(painter, left, middle, name, "axis", theme.colour("text2"), 500)
+            ends.append(left + across)
+    if scene.level is Level.HOURS:
+        step = time.hour_step(frame.pace, theme.px(HOUR_ROOM))
+        for hour in time.hours(axis.zone, frame.first, frame.last, step):
+            left, name = frame.x(hour.at) + 3, say.hour_words(hour.hour)
+            before = ends[bisect_right(ends, left) - 1] if left > frame.labels else left
+            if left > before + 4:
+                words.draw(painter, left, middle, name, "axis", ink)
+
+
+def _second_cells(scene: Scene, axis: Axis) -> Iterator[tuple[Cell, str]]:
+    first, last = scene.frame.first, scene.frame.last
     if scene.level is Level.MONTHS:
-        cells, name = time.months(axis.zone, frame.first, frame.last), say.short_month
+        for cell in time.months(axis.zone, first, last):
+            yield cell, say.short_month(cell.day)
     elif scene.level is Level.WEEKS:
-        cells = time.weeks(axis.zone, frame.first, frame.last, scene.model.first_weekday)
+        for cell in time.weeks(axis.zone, first, last, scene.model.first_weekday):
+            yield cell, str(cell.day.day)
     else:
-        cells = time.days(axis.zone, frame.first, frame.last)
-    for cell in cells:
-        x = frame.x(cell.start)
-        painter.setPen(QPen(theme.colour("hair"), 1))
-        painter.drawLine(QLineF(round(x) + 0.5, top + 1, round(x) + 0.5, bottom))
-        left, words = max(x, frame.labels) + PAD, name(cell.day)
-        if scene.level is Level.HOURS:
-            words = say.day_words(cell.day)
-        if scene.words.width(words, "axis") <= frame.x(cell.end) - left:
-            scene.words.draw(painter, left, middle, words, "axis", theme.colour("muted"))
+        hours = scene.level is Level.HOURS
+        for cell in time.days(axis.zone, first, last):
+            yield cell, f"{say.weekday(cell.day)} {cell.day.day}" if hours else str(cell.day.day)

@@ -35,10 +35,12 @@ class Run:
 
 @dataclass(frozen=True)
 class LaneBlocks:
-    """What stands on a lane, and what lies over that. depth: how many rows it takes."""
+    """What stands on a lane, what lies over that, and the gaps among both. depth: how many
+    rows it takes."""
 
     base: Run
     over: Run
+    gaps: Run
     depth: int
 
 
@@ -104,7 +106,8 @@ def _of_lane(lane: Lane, blocks: Sequence[Block]) -> LaneBlocks:
     base = _run(one for one in blocks if one.look not in lies_over)
     over = _run(one for one in blocks if one.look in lies_over)
     over.rows.fill(0)
-    return LaneBlocks(base, over, int(base.rows.max(initial=0)) + 1)
+    gaps = _run(one for one in blocks if one.look is Look.GAP)
+    return LaneBlocks(base, over, gaps, int(base.rows.max(initial=0)) + 1)
 
 
 def _run(blocks: Iterable[Block]) -> Run:

@@ -25,7 +25,8 @@ class Picture:
     """A model made ready to draw at any size, place in time and zoom."""
 
     def __init__(self, model: TimelineModel) -> None:
-        self._words, self._stamps = Words(), Stamps()
+        self._words = Words()
+        self._stamps = Stamps(self._words)
         self.show(model)
 
     def show(self, model: TimelineModel) -> None:

@@ -9,6 +9,8 @@ from views.kit.timeline_model import Block, Look
 
 DIAMOND = 10
 SHIFT_GAP = 2
+_INSET = 12
+_LEAST_GAP = 8.0
 _MARGIN = 40
 _NEAR = 3
 
@@ -31,9 +33,11 @@ def box_of(
     top = round(frame.y(slot.block_top(row)))
     if block.look is Look.HOLIDAY:
         middle = top + slot.block / 2
-        return QRectF(left - DIAMOND / 2, middle - DIAMOND / 2, DIAMOND, DIAMOND)
+        inset = min(_INSET, (right - left) / 2) - DIAMOND / 2
+        return QRectF(left + inset, middle - DIAMOND / 2, DIAMOND, DIAMOND)
     gap = SHIFT_GAP if block.look in (Look.PRIMARY, Look.SECONDARY) else 0
-    return QRectF(left, top, max(1.0, right - left - gap), slot.block)
+    least = _LEAST_GAP if block.look is Look.GAP else 1.0
+    return QRectF(left, top, max(least, right - left - gap), slot.block)
 
 
 def box(frame: Frame, index: Index, key: str) -> QRectF | None:

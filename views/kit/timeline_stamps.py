@@ -1,26 +1,74 @@
-"""Grounds of blocks kept as pictures: most shifts of a rota are equally wide."""
+"""Shifts, and pictures of them: most shifts of a rota are equally wide and repeat a few names."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from views.kit import theme
-from views.kit.timeline_model import Look, Tint
+from views.kit.timeline_looks import ICON, RADIUS, TEXT_LEFT, small_icon
+from views.kit.timeline_model import Block, Look, Tint
 from views.kit.timeline_scene import FILLS, SOFT_FILLS, STRIPES
+from views.kit.timeline_text import Words
 
 STRIPE = 3
-RADIUS = 3
 _WIDEST = 400
-_KEPT_AT_MOST = 500
+_KEPT_AT_MOST = 2_000
+_LEAST_LETTERS = 2
+
+Key = tuple[str, Look, Tint, bool, bool, int, int, float]
 
 
-def shift(painter: QPainter, box: QRectF, look: Look, tint: Tint) -> None:
-    """A shift: a tint with rounded right corners, and the stripe of its site at the left."""
+class Stamps:
+    """Draws shifts, from pictures where they are whole; forget those when the theme changes."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._kept: dict[Key, QPixmap] = {}
+
+    def forget(self) -> None:
+        """Drop all."""
+        self._kept.clear()
+
+    def draw(
+        self, painter: QPainter, block: Block, x: int, y: int, width: int, height: int,
+        cut: int, ratio: float | None,
+    ) -> None:  # fmt: skip
+        """Draw a shift at whole pixels. cut: how much of its left lies under the label column.
+        ratio: of the screen; None on paper, where lines stay lines."""
+        if ratio is None or cut > 0 or width > _WIDEST:
+            box = QRectF(x, y, width, height)
+            ground(painter, box, block.look, block.tint)
+            words_of(painter, self._words, block, box, max(0, cut), ratio)
+            return
+        key = (
+            block.text, block.look, block.tint, block.locked, block.published,
+            width, height, ratio,
+        )  # fmt: skip
+        picture = self._kept.get(key)
+        if picture is None:
+            if len(self._kept) >= _KEPT_AT_MOST:
+                self._kept.clear()
+            picture = self._kept[key] = self._made(block, width, height, ratio)
+        painter.drawPixmap(x, y, picture)
+
+    def _made(self, block: Block, width: int, height: int, ratio: float) -> QPixmap:
+        picture = QPixmap(QSize(round(width * ratio), round(height * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        box = QRectF(0, 0, width, height)
+        ground(painter, box, block.look, block.tint)
+        words_of(painter, self._words, block, box, 0, ratio)
+        painter.end()
+        return picture
+
+
+def ground(painter: QPainter, box: QRectF, look: Look, tint: Tint) -> None:
+    """A tint with rounded right corners, and the stripe of the site at the left."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     path = QPainterPath()
-    path.addRoundedRect(box, RADIUS, RADIUS)
-    left = QRectF(box.left(), box.top(), min(box.width(), 2 * RADIUS), box.height())
     path.setFillRule(Qt.FillRule.WindingFill)
-    path.addRect(left)
+    path.addRoundedRect(box, RADIUS, RADIUS)
+    path.addRect(QRectF(box.left(), box.top(), min(box.width(), 2 * RADIUS), box.height()))
     fills = SOFT_FILLS if look is Look.SECONDARY else FILLS
     painter.fillPath(path, theme.colour(fills[tint]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -28,53 +76,21 @@ def shift(painter: QPainter, box: QRectF, look: Look, tint: Tint) -> None:
     painter.fillRect(stripe, theme.colour(STRIPES[tint]))
 
 
-class Stamps:
-    """Pictures of shifts by look, tint and size; forget them when the theme changes."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[Look, Tint, int, int, float], QPixmap] = {}
-
-    def forget(self) -> None:
-        """Drop all."""
-        self._kept.clear()
-
-    def draw(
-        self, painter: QPainter, box: QRectF, look: Look, tint: Tint, ratio: float | None
-    ) -> None:
-        """Draw a shift on whole pixels. ratio: of the screen; None on paper, where lines are
-        drawn."""
-        width, height = int(box.width()), int(box.height())
-        if ratio is None or width > _WIDEST:
-            shift(painter, box, look, tint)
-            return
-        key = (look, tint, width, height, ratio)
-        picture = self._kept.get(key)
-        if picture is None:
-            if len(self._kept) >= _KEPT_AT_MOST:
-                self._kept.clear()
-            picture = self._kept[key] = _picture(look, tint, width, height, ratio)
-        painter.drawPixmap(int(box.left()), int(box.top()), picture)
-
-
-def _picture(look: Look, tint: Tint, width: int, height: int, ratio: float) -> QPixmap:
-    picture = QPixmap(QSize(round(width * ratio), round(height * ratio)))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    shift(painter, QRectF(0, 0, width, height), look, tint)
-    painter.end()
-    return picture
-
-
-def edged(painter: QPainter, box: QRectF, fill: str, edge: str, *, dashed: bool = False) -> None:
-    """A rounded block with an edge: leave, overrides, what is not agreed."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    strong = edge == "accent"
-    pen = QPen(theme.colour(edge), 1.5 if strong else 1)
-    if dashed:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([3, 2])
-    painter.setPen(pen)
-    painter.setBrush(theme.colour(fill))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+def words_of(
+    painter: QPainter, words: Words, block: Block, box: QRectF, cut: int, ratio: float | None
+) -> None:
+    """The name, as much of it as has room, and the signs of what is locked and published."""
+    left, right, middle = box.left() + cut + TEXT_LEFT, box.right() - 3, box.center().y()
+    weight = 500 if block.look is Look.PRIMARY else 400
+    role = "body"
+    text = words.fitted(block.text, role, weight, right - left)
+    if text != block.text and words.width(block.text, "axis", weight) <= right - left + 1:
+        role, text = "axis", block.text
+    if len(text) > _LEAST_LETTERS or text == block.text:
+        words.draw(painter, left, middle, text, role, theme.colour("text"), weight)
+        left += words.width(text, role, weight) + 4
+    for name, marked in (("lock", block.locked), ("check", block.published)):
+        if marked and right - left >= ICON:
+            right -= ICON
+            small_icon(painter, name, right, middle, "text2", ratio)
+            right -= 2

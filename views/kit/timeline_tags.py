@@ -1,7 +1,7 @@
 """Tags that never overlap: gaps above the lanes they are in, clock changes below all lanes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -10,7 +10,7 @@ from views.kit import icons, theme
 from views.kit import timeline_words as say
 from views.kit.timeline_frame import TAG_ROW, HeadSlot
 from views.kit.timeline_index import Index
-from views.kit.timeline_model import Look, TimelineModel
+from views.kit.timeline_model import TimelineModel
 from views.kit.timeline_scene import Scene
 from views.kit.timeline_text import Words
 
@@ -33,33 +33,77 @@ class Tag:
     width: float
 
 
-def in_rows(wanted: Sequence[tuple[float, float]], rows: int, gap: float) -> list[int | None]:
-    """The first row in which each thing (left edge and width, by left edge) is free; None for
-    those that find no room in so many rows."""
-    ends = [float("-inf")] * rows
-    found: list[int | None] = []
-    for left, width in wanted:
-        row = next((at for at, end in enumerate(ends) if end + gap <= left), None)
-        if row is not None:
-            ends[row] = left + width
-        found.append(row)
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where a tag may stand: from `least` to `most`, best at `left`; `width` wide."""
+
+    left: float
+    least: float
+    most: float
+    width: float
+
+
+def in_rows(wishes: Sequence[Wish], rows: int, gap: float) -> list[tuple[int, float] | None]:
+    """A row and a left edge for each tag, in the order of their wishes, so that none overlap.
+
+    A tag gives way within what it allows before it takes another row; None where no row is free.
+    """
+    lines: list[list[tuple[Wish, float, int]]] = [[] for _row in range(rows)]
+    found: list[tuple[int, float] | None] = [None] * len(wishes)
+    for at, wish in enumerate(wishes):
+        for row, line in enumerate(lines):
+            made = _joined(line, wish, at, gap)
+            if made is not None:
+                lines[row] = made
+                break
+    for row, line in enumerate(lines):
+        for _wish, left, at in line:
+            found[at] = (row, left)
     return found
+
+
+def _joined(
+    line: list[tuple[Wish, float, int]], wish: Wish, number: int, gap: float
+) -> list[tuple[Wish, float, int]] | None:
+    """The line with one tag more: those before it go left as far as they may, then it goes right."""
+    made = [*line, (wish, wish.left, number)]
+    for at in range(len(made) - 1, 0, -1):
+        before, left, name = made[at - 1]
+        most = made[at][1] - gap - before.width
+        if left <= most:
+            break
+        made[at - 1] = (before, max(before.least, most), name)
+    end = float("-inf")
+    for at, (one, left, name) in enumerate(made):
+        place = max(left, end + gap)
+        if place > one.most:
+            return None
+        made[at] = (one, place, name)
+        end = place + one.width
+    return made
 
 
 def clock_tags(
     model: TimelineModel, words: Words, first: float, pace: float, left: float, right: float
 ) -> list[tuple[Tag, int]]:
     """The tags of the clock changes in view with the row of each; those without room have none."""
-    tags = []
+    tags: list[Tag] = []
+    wishes: list[Wish] = []
     for change in sorted(model.clock_changes, key=lambda one: one.at):
         x = left + (change.at.timestamp() - first) * pace
         if left <= x <= right:
             width = _width(words, change.text)
-            start = min(max(left + 4, x - width / 2), right - width - 4)
+            low, high = left + 4, right - width - 4
+            least, most = max(low, x - width + ICON), min(max(low, x - ICON), high)
+            start = min(max(least, x - width / 2), most)
             tags.append(Tag(change.text, "clock", "info", start, width))
-    tags.sort(key=lambda tag: tag.left)
-    rows = in_rows([(tag.left, tag.width) for tag in tags], FOOT_ROWS, GAP)
-    return [(tag, row) for tag, row in zip(tags, rows, strict=True) if row is not None]
+            wishes.append(Wish(start, min(least, start), max(most, start), width))
+    places = in_rows(wishes, FOOT_ROWS, GAP)
+    return [
+        (replace(tag, left=place[1]), place[0])
+        for tag, place in zip(tags, places, strict=True)
+        if place is not None
+    ]
 
 
 def foot_height(model: TimelineModel, tags: Sequence[tuple[Tag, int]]) -> int:
@@ -114,14 +158,11 @@ def gap_tags(scene: Scene, head: HeadSlot) -> list[Tag]:
 def _gaps(index: Index, head: HeadSlot, first: float, last: float) -> list[tuple[float, str]]:
     found = []
     for key in head.lanes:
-        lane = index.lanes[key]
-        for run in (lane.over, lane.base):
-            found += [
-                (run.starts[at], run.blocks[at].text)
-                for at in run.between(first, last)
-                if run.blocks[at].look is Look.GAP and run.blocks[at].text
-            ]
-    return sorted(found)
+        run = index.lanes[key].gaps
+        if run.blocks:
+            places = run.between(first, last)
+            found += [(float(run.starts[at]), run.blocks[at].text) for at in places]
+    return sorted(one for one in found if one[1])
 
 
 def _gap_left(scene: Scene, at: float, text: str) -> float:

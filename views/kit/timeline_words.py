@@ -40,6 +40,11 @@ def weekday(day: date) -> str:
     return _(WEEKDAYS[day.weekday()])
 
 
+def hour_words(hour: int) -> str:
+    """A full hour, as the person reads clocks."""
+    return clock_text(datetime(2000, 1, 1, hour))
+
+
 def day_words(day: date) -> str:
     """A day with its weekday, such as Thu 15 Oct."""
     return f"{weekday(day)} {day.day} {short_month(day)}"

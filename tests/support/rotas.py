@@ -170,10 +170,9 @@ def a_window(
     duty: DutyRow, layer: LayerRow | None, weekdays: int, from_hour: float, to_hour: float
 ) -> WindowRow:
     """Hours of a week, of a duty or of a layer."""
-    key = id_of("window", duty.id, layer and layer.id, weekdays, from_hour, to_hour)
-    return WindowRow(
-        key, duty.id, layer and layer.id, weekdays, int(from_hour * 60), int(to_hour * 60)
-    )
+    layer_id = None if layer is None else layer.id
+    key = id_of("window", duty.id, layer_id, weekdays, from_hour, to_hour)
+    return WindowRow(key, duty.id, layer_id, weekdays, int(from_hour * 60), int(to_hour * 60))
 
 
 def a_shift(

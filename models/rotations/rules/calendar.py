@@ -40,13 +40,9 @@ def calendar_of(facts: Facts, span: Span) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def before_overrides(facts: Facts, span: Span) -> tuple[Piece, ...]:
-    """The calendar as if there were no overrides: which shifts would be whose."""
-    swapped = after_swaps(facts)
-    pieces: list[Piece] = []
-    for duty in facts.rota.duties:
-        pieces += _in_span(_layered(facts, duty, swapped), span)
-    return tuple(pieces)
+def before_overrides(facts: Facts, duty: DutyRow) -> list[Piece]:
+    """A duty's calendar as if there were no overrides: whose the shifts would be."""
+    return _layered(facts, duty, after_swaps(facts))
 
 
 def after_swaps(facts: Facts) -> dict[UUID, tuple[UUID | None, UUID]]:

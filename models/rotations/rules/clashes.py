@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from models.rotations.rows import ShiftRow
+from models.rotations.rows import DutyRow, ShiftRow
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import turns_held
 from models.rotations.rules.piece_clashes import piece_clashes
@@ -31,14 +31,19 @@ def clashes_of(
     facts: Facts, pieces: Sequence[Piece], gaps: Iterable[Gap], span: Span
 ) -> tuple[Clash, ...]:
     """`clashes`, from facts that are known already."""
-    found = [*gap_clashes(facts, gaps, span)]
+    found: list[Clash] = []
     by_person: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in pieces:
         by_person[piece.person_id].append(piece)
         found += piece_clashes(facts, piece)
     for own in by_person.values():
         found += time_clashes(facts, own)
-    found += turn_clashes(facts, facts.shifts_of_layer, turns_held(facts, pieces))
+    by_duty: dict[UUID, list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        by_duty[gap.duty_id].append(gap)
+    holders = turns_held(facts, pieces)
+    for duty in facts.rota.duties:
+        found += duty_clashes(facts, duty, by_duty[duty.id], holders, span)
     found += swap_clashes(facts, span)
     found += cover_clashes(facts, span)
     found += staffing_clashes(facts, span)
@@ -46,17 +51,22 @@ def clashes_of(
     return tuple(sorted(inside, key=lambda each: (each.start, each.end, each.code)))
 
 
-def turn_clashes(
+def duty_clashes(
     facts: Facts,
-    shifts_of_layer: Mapping[UUID, Sequence[ShiftRow]],
+    duty: DutyRow,
+    gaps: Sequence[Gap],
     holders: Mapping[UUID, UUID],
+    span: Span,
 ) -> list[Clash]:
-    """``run`` of each layer and ``most`` of each duty."""
-    found: list[Clash] = []
-    for duty in facts.rota.duties:
-        layers = facts.layers_of_duty.get(duty.id, ())
-        for layer in layers:
-            found += run_clashes(facts, layer, shifts_of_layer.get(layer.id, ()), holders)
-        shifts = [row for layer in layers for row in shifts_of_layer.get(layer.id, ())]
-        found += most_clashes(facts, duty, shifts, holders)
+    """The gaps and holes of one duty, its runs, and where it asks too much of somebody.
+
+    holders: who serves the longest part of each shift.
+    """
+    found = [*gap_clashes(facts, duty, gaps, span)]
+    shifts: list[ShiftRow] = []
+    for layer in facts.layers_of_duty.get(duty.id, ()):
+        own = facts.shifts_of_layer.get(layer.id, ())
+        found += run_clashes(facts, layer, own, holders)
+        shifts += own
+    found += most_clashes(facts, duty, shifts, holders)
     return found

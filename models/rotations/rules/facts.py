@@ -1,7 +1,9 @@
 """A rota's rows by what they belong to, each index made when it is first asked for."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -16,6 +18,7 @@ from models.rotations.rows import (
     OverrideRow,
     RotationRow,
     ShiftRow,
+    SwapRow,
     WindowRow,
 )
 from models.rotations.rules.places import Places
@@ -121,6 +124,33 @@ class Facts:
     def holidays(self) -> frozenset[tuple[UUID | None, int]]:
         """Site and ordinal of the day."""
         return frozenset((row.site_id, row.day.toordinal()) for row in self.rota.holidays)
+
+    def changed(
+        self,
+        shifts: Iterable[ShiftRow] = (),
+        swaps: Iterable[SwapRow] = (),
+        overrides: Iterable[OverrideRow] = (),
+    ) -> "Facts":
+        """The facts with shifts as given instead of those with their ids, and further swaps and
+        overrides. What is known of the people is shared, so this is quick."""
+        other = copy(self)
+        other.rota = replace(
+            self.rota,
+            swaps=(*self.rota.swaps, *swaps),
+            overrides=(*self.rota.overrides, *overrides),
+        )
+        other.__dict__.pop("overrides_of_duty", None)
+        by_layer = dict(self.shifts_of_layer)
+        by_id = dict(self.shifts)
+        for row in shifts:
+            old = by_id.get(row.id)
+            if old is not None:
+                by_layer[old.layer_id] = [r for r in by_layer[old.layer_id] if r.id != row.id]
+            by_layer[row.layer_id] = [*by_layer.get(row.layer_id, ()), row]
+            by_id[row.id] = row
+        other.__dict__["shifts"] = by_id
+        other.__dict__["shifts_of_layer"] = by_layer
+        return other
 
     def rotation_of(self, duty_id: UUID) -> RotationRow:
         """The rotation that a duty belongs to."""

@@ -1,9 +1,11 @@
 """What shifts weigh (METRICS F14): turns, and seconds of duty in all, at night, on weekends and on
 public holidays, each at the place where the person is at that time."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from models.kernel.periods import DAY
@@ -52,8 +54,14 @@ def loads_of(
     return {key: each.by_kind(facts.shadows) for key, each in held.items()}
 
 
-def held_of(facts: Facts, pieces: Sequence[Piece], span: Span) -> dict[tuple[UUID, UUID], Held]:
-    """What each person holds inside a span, by rotation and person."""
+def held_of(
+    facts: Facts,
+    pieces: Sequence[Piece],
+    span: Span,
+    holders: Mapping[UUID, UUID] | None = None,
+) -> dict[tuple[UUID, UUID], Held]:
+    """What each person holds inside a span, by rotation and person. holders: who has the turn of
+    each shift, where that is known already."""
     held: dict[tuple[UUID, UUID], Held] = defaultdict(Held)
     weekends: set[tuple[UUID, UUID, UUID | None]] = set()
     holidays: set[tuple[UUID, UUID, UUID | None]] = set()
@@ -72,7 +80,7 @@ def held_of(facts: Facts, pieces: Sequence[Piece], span: Span) -> dict[tuple[UUI
         held[rotation_id, person_id].weekends += 1
     for rotation_id, person_id, _ in holidays:
         held[rotation_id, person_id].holidays += 1
-    for shift_id, person_id in turns_held(facts, pieces).items():
+    for shift_id, person_id in (turns_held(facts, pieces) if holders is None else holders).items():
         shift = facts.shifts[shift_id]
         if span.start <= shift.start < span.end:
             duty = facts.duties[facts.layers[shift.layer_id].duty_id]
@@ -103,17 +111,18 @@ def _add_cover(
     served: Mapping[UUID, dict[UUID, int]],
 ) -> None:
     """Count cover towards the shifts in whose place it stands."""
-    ever = [piece for pieces in covers.values() for piece in pieces]
-    whole = Span(min(p.start for p in ever), max(p.end for p in ever))
-    replaced_by = {row.id: row.instead_of for row in facts.rota.overrides}
-    for planned in before_overrides(facts, whole):
-        for cover in covers.get(planned.duty_id, ()):
-            instead_of = replaced_by.get(cover.override_id) if cover.override_id else None
-            if instead_of not in (None, planned.person_id) or planned.shift_id is None:
-                continue
-            shared = overlap(Span(planned.start, planned.end), Span(cover.start, cover.end))
-            if shared:
-                served[planned.shift_id][cover.person_id] += shared
+    replaced = {row.id: row.instead_of for row in facts.rota.overrides}
+    for duty_id, pieces in covers.items():
+        planned = before_overrides(facts, facts.duties[duty_id])
+        starts = [piece.start for piece in planned]
+        longest = max((piece.end - piece.start for piece in planned), default=timedelta(0))
+        for cover in pieces:
+            instead_of = replaced.get(cover.override_id) if cover.override_id else None
+            low = bisect_left(starts, cover.start - longest)
+            for each in planned[low : bisect_left(starts, cover.end)]:
+                shared = overlap(Span(each.start, each.end), Span(cover.start, cover.end))
+                if shared and each.shift_id and instead_of in (None, each.person_id):
+                    served[each.shift_id][cover.person_id] += shared
 
 
 def weight_of(facts: Facts, piece: Piece, span: Span) -> Weight:

@@ -1,9 +1,10 @@
 """What is wrong with the rota itself: gaps, holes, broken swaps, open requests, too few people."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from models.rotations.rows import DutyRow
 from models.rotations.rules.calendar import after_swaps
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Clash, Gap, Span, Staffing
@@ -11,24 +12,25 @@ from models.rotations.rules.staffing import staffing_ahead
 from models.rotations.rules.wall_clock import instant
 
 
-def gap_clashes(facts: Facts, gaps: Iterable[Gap], span: Span) -> Iterator[Clash]:
-    """``gap``, as they are, and ``hole``: a shift that nobody has, where it leaves a gap."""
-    by_duty: dict[UUID, list[Gap]] = defaultdict(list)
+def gap_clashes(facts: Facts, duty: DutyRow, gaps: Sequence[Gap], span: Span) -> Iterator[Clash]:
+    """``gap``, one for each of a duty, and ``hole``: a shift that nobody has, where it leaves a
+    gap."""
     for gap in gaps:
-        by_duty[gap.duty_id].append(gap)
         yield Clash(
             code="gap",
-            rotation_id=facts.duties[gap.duty_id].rotation_id,
-            duty_id=gap.duty_id,
+            rotation_id=duty.rotation_id,
+            duty_id=duty.id,
             layer_id=None,
             start=gap.start,
             end=gap.end,
             parameters={"short": gap.short},
         )
-    for shift in facts.rota.shifts:
-        if shift.person_id is None and shift.start < span.end and span.start < shift.end:
-            duty = facts.duties[facts.layers[shift.layer_id].duty_id]
-            if any(g.start < shift.end and shift.start < g.end for g in by_duty[duty.id]):
+    if not gaps:
+        return
+    for layer in facts.layers_of_duty.get(duty.id, ()):
+        for shift in facts.shifts_of_layer.get(layer.id, ()):
+            empty = shift.person_id is None and shift.start < span.end and span.start < shift.end
+            if empty and any(gap.start < shift.end and shift.start < gap.end for gap in gaps):
                 yield _of_shift(facts, "hole", shift.id, ())
 
 

@@ -153,15 +153,20 @@ def _able(
 def _by_layer(
     facts: Facts, rotation: RotationRow, pieces: Sequence[Piece]
 ) -> Mapping[UUID, Sequence[Piece]]:
-    """The pieces of a rotation by layer; cover where nobody served goes to the duty's first."""
+    """The pieces of a rotation by layer."""
     found: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in pieces:
         if facts.duties[piece.duty_id].rotation_id == rotation.id:
-            layers = facts.layers_of_duty.get(piece.duty_id, ())
-            layer_id = piece.layer_id or (layers[0].id if layers else None)
+            layer_id = layer_of(facts, piece)
             if layer_id is not None:
                 found[layer_id].append(piece)
     return found
+
+
+def layer_of(facts: Facts, piece: Piece) -> UUID | None:
+    """In which layer a piece counts: cover where nobody served, in the duty's first."""
+    layers = facts.layers_of_duty.get(piece.duty_id, ())
+    return piece.layer_id or (layers[0].id if layers else None)
 
 
 def _turns_by_layer(

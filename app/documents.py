@@ -15,10 +15,13 @@ from uuid import UUID
 from app.settings import Places
 from app.workspace import Workspace, create_workspace, open_workspace
 from models.kernel.changes import Author
+from models.kernel.errors import FileProblem
 from models.kernel.instants import Clock, system_clock
 
 if TYPE_CHECKING:
+    from app.jobs import Progress
     from models.store.backup import Preview, Restored
+    from models.store.integrity import Damage
     from models.store.presence import Opener, Presence
     from models.store.shelf import Backup, Shelf
 
@@ -53,7 +56,8 @@ def shelf_of(places: Places, second: str = "") -> "Shelf":
 class Document:
     """Open data, and what keeps it well.
 
-    thorough: whether opening read every row; a large file is read in full later.
+    thorough: whether every row was read; a large file is read in full later (`examine`).
+    rotation_paused: whether old backups are kept because the newest holds less than half the rows.
     """
 
     workspace: Workspace
@@ -62,6 +66,7 @@ class Document:
     thorough: bool = True
     clock: Clock = system_clock
     _presence: "Presence | None" = None
+    rotation_paused: bool = field(default=False, init=False)
     _last: "Backup | None" = field(default=None, init=False)
 
     @property
@@ -104,8 +109,34 @@ class Document:
             self.workspace.path, catalog.schema(), self.shelf, reason, clock=self.clock
         )
         self._last = made
-        self.shelf.rotate(made.workspace, self.clock())
+        self.rotation_paused = self.shelf.rotate(made.workspace, self.clock()).paused
         return made
+
+    def accept_rows(self) -> None:
+        """A person says that fewer rows are as meant: old backups are given up again."""
+        workspace = self.workspace.id
+        newest = next(iter(self.shelf.list(workspace)), None)
+        self.shelf.accept(workspace, newest.instant if newest is not None else self.clock())
+        self.rotation_paused = self.shelf.rotate(workspace, self.clock()).paused
+
+    def examine(self, progress: "Progress") -> "tuple[Damage, ...]":
+        """Read every row and say what is damaged; while there is damage, nothing can be changed."""
+
+        def told(share: float) -> None:
+            progress.step(share, 1.0)
+
+        damages = self.workspace.store.examine(told, lambda: progress.cancelled)
+        self.thorough = True
+        if damages:
+            self.refuse_writing()
+        elif not self.read_only:
+            self.workspace.store.mend_text()
+        return damages
+
+    def refuse_writing(self) -> None:
+        """Change nothing from now on: the file is damaged."""
+        self.read_only = True
+        self.workspace.store.refuse_writing()
 
     def backups(self) -> "tuple[Backup, ...]":
         """What can be restored, newest first."""
@@ -140,10 +171,12 @@ def open_document(
     read_only: bool = False,
     clock: Clock = system_clock,
     said: Callable[[str], object] = str,
+    thorough_up_to: float | None = None,
 ) -> Document:
     """Examine and open a data file, bringing one of an earlier version up to date; or a database.
 
-    said: hears the codes of the steps (``examining``, ``migrating``, ``opening``). Raises
+    said: hears the codes of the steps (``examining``, ``migrating``, ``opening``). thorough_up_to:
+    the size in bytes up to which every row is read at once; None for the usual one. Raises
     FileProblem; the file is then as it was.
     """
     from models import catalog
@@ -157,12 +190,16 @@ def open_document(
     said("examining")
     schema = catalog.schema()
     older = migrate.older_schemas(schema)
-    found = opening.admit(path, schema, older, aside=places.state / "aside")
+    aside = places.state / "aside"
+    found = opening.admit(path, schema, older, aside=aside, thorough_up_to=thorough_up_to)
     if found.version < schema.version and not read_only:
         said("migrating")
         migrate.migrate(path, schema, shelf, older=older, clock=clock)
     said("opening")
     workspace = open_workspace(path, author, read_only=read_only)
+    if found.thorough:
+        with suppress(FileProblem):  # somebody else is writing: the next one to open it looks
+            workspace.store.mend_text()
     note = None if read_only else presence.announce(path, author.name, clock)
     return Document(workspace, shelf, read_only, found.thorough, clock, note)
 

@@ -48,6 +48,11 @@ class Progress:
         self.check()
         self._told(min(1.0, max(0.0, done / total)) if total > 0 else 0.0, what)
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was called off."""
+        return self._cancelled.is_set()
+
     def check(self) -> None:
         """Raise Cancelled when the job was called off."""
         if self._cancelled.is_set():

@@ -4,6 +4,7 @@ A backup is one complete data file, whatever it was taken from. It is made besid
 read back in full, and only then given its name and its slip (`models.store.shelf`).
 """
 
+import math
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -168,7 +169,9 @@ def restore(
         put_in_place(target, backup)
         return Restored(described, None, None)
     try:
-        opening.admit(target, schema, older, aside=shelf.folder / "aside")
+        # Whatever its size: a damaged one is moved aside and not backed up.
+        aside_folder = shelf.folder / "aside"
+        opening.admit(target, schema, older, aside=aside_folder, thorough_up_to=math.inf)
     except FileProblem as problem:
         if problem.code not in ("damaged", "truncated", "empty", "foreign"):
             raise

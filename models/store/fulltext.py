@@ -86,11 +86,11 @@ def _sqlite(table: Table) -> Iterator[str]:
     )
     first = "NOT EXISTS (SELECT 1 FROM store_words_gone WHERE row_id = OLD.id)"
     differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
-    was = " OR ".join(f"OLD.{column} <> ''" for column in columns)
-    for event, when in (("update", differs), ("delete", was)):
+    # A deleted row without words counts too: it may come back under its id, with some.
+    for event, when in (("update", f"({differs}) AND {first}"), ("delete", first)):
         yield (
             f"CREATE TRIGGER {quoted(f'words_{table.name}_{event}')} "  # noqa: S608 our own names
-            f"AFTER {event.upper()} ON {name} WHEN ({when}) AND {first} BEGIN "
+            f"AFTER {event.upper()} ON {name} WHEN {when} BEGIN "
             f"INSERT OR ROLLBACK INTO store_words_gone "
             f"VALUES (OLD.id, '{table.name}', OLD.rowid, {together(table, 'OLD')}); END"
         )
@@ -106,18 +106,23 @@ def postgres_statements(tables: Iterable[Table]) -> list[str]:
     ]
 
 
-def keep(connection: Connection, tables: Iterable[Table], after: int) -> None:
+def keep(
+    connection: Connection, tables: Iterable[Table], after: int, *, anew: bool = False
+) -> None:
     """Bring the indexes of a file up to date with the changes behind the change `after`.
 
     Call it before the commit. Raises IndexDamaged when an index cannot be used; the transaction is
-    lost then, and can be run again after `mend`.
+    lost then, and is to be run again with `anew`, which makes the indexes from the rows.
     """
     if connection.dialect.name != "sqlite":
         return
     worded = [table for table in tables if searched(table)]
     for table in worded:
         try:
-            _forget_and_learn(connection, table, after)
+            if anew:
+                _rebuild(connection, index_of(table))
+            else:
+                _forget_and_learn(connection, table, after)
         except DBAPIError as problem:
             if is_damage(problem):
                 raise IndexDamaged(table.name) from problem

@@ -55,14 +55,23 @@ class Examination:
         return self.header.user_version
 
 
-def admit(path: Path, schema: Schema, older: Older | None = None, *, aside: Path) -> Examination:
+def admit(
+    path: Path,
+    schema: Schema,
+    older: Older | None = None,
+    *,
+    aside: Path,
+    thorough_up_to: float | None = None,
+) -> Examination:
     """Examine a file and refuse a damaged one.
 
     older: the schemas of earlier versions that can be migrated. aside: the folder for copies of a
-    file whose last command was cut off. Raises FileProblem as `examine` does, and ``damaged`` with
-    its ``damages``.
+    file whose last command was cut off. thorough_up_to: the size in bytes up to which every row is
+    read, if not the usual one. Raises FileProblem as `examine` does, and ``damaged`` with its ``damages``.
     """
-    examination = examine(path, schema, older, aside=aside)
+    limit = THOROUGH_UP_TO if thorough_up_to is None else thorough_up_to
+    thorough = _size(path) <= limit
+    examination = examine(path, schema, older, aside=aside, thorough=thorough)
     if examination.damages:
         raise FileProblem(
             "damaged", path=str(path), damages=examination.damages, aside=examination.aside

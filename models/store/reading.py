@@ -65,6 +65,16 @@ class Readings:
                     driver.set_progress_handler(None, 0)
 
     @contextmanager
+    def copied(self) -> Iterator[Path]:
+        """A private copy of the present state of a data file."""
+        with ExitStack() as kept, translated(self._place):
+            with self._engine.connect() as connection:
+                driver: Any = connection.connection.driver_connection
+                with self._gate.reading(None):
+                    path = kept.enter_context(private_copy(driver))
+            yield path
+
+    @contextmanager
     def kept(self) -> Iterator[Connection]:
         """A connection on the present state, for long: a private copy of a file."""
         with ExitStack() as kept, translated(self._place):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from models.kernel.changes import Author, ChangeSet, RowChange
@@ -20,15 +20,18 @@ from models.store.comparing import Comparison, compared
 from models.store.create import create_place
 from models.store.engine import is_address, open_engine
 from models.store.finding import TextHit
+from models.store.full_check import Cancel, Told, check_copy
 from models.store.fulltext import IndexDamaged
 from models.store.gate import Gate
+from models.store.integrity import Damage
 from models.store.journal import Head
 from models.store.merge import MERGE, Parted, Rules, bring_in, read_parted, refuse_undecided
+from models.store.ours import check_ours
 from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader
 from models.store.reading import Readings
 from models.store.row_history import row_history
-from models.store.schema import APPLICATION_ID, Schema
+from models.store.schema import Schema
 from models.store.schema import change_set as sets
 from models.store.snapshot import Snapshot
 from models.store.three_way import Choices, Merged
@@ -100,7 +103,7 @@ class Store:
         engine = open_engine(place, read_only=read_only)
         try:
             with translated(place), engine.connect() as connection:
-                _check_ours(connection, schema, place)
+                check_ours(connection, schema, place)
             return cls(engine, schema, place, clock=clock, ids=ids, writes=not read_only)
         except BaseException:
             engine.dispose()
@@ -211,6 +214,20 @@ class Store:
             lambda connection: fulltext.mend(connection, self.schema.tables.values())
         )
 
+    def examine(self, told: Told, cancelled: Cancel) -> tuple[Damage, ...]:
+        """All damage in a data file, from a private copy of its present state; long, see `told`.
+
+        Raises Cancelled when `cancelled` says so, and FileProblem ``disk_full`` … for the copy.
+        """
+        if self.shared:
+            return ()
+        with self._readings.copied() as copy:
+            return check_copy(copy, self.schema, told, cancelled)
+
+    def refuse_writing(self) -> None:
+        """From now on, change nothing: commands raise FileProblem ``read_only``."""
+        self._writes = False
+
     def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
         """What each change set did to one row, oldest first."""
         return self._readings.run(lambda c: row_history(c, self.schema.tables[table], id))
@@ -311,15 +328,19 @@ class Store:
         seen: the revisions of this data and of the branch that were compared. Raises Refused
         ``undecided`` (with the ``conflicts``) or ``merge_moved_on``, and as `compare` does.
         """
-        with self._writings.transaction(id) as transaction:
-            parted, merged = copy._readings.run(
-                lambda connection: self._bring_in(transaction, connection, rules, choices)
-            )
-            if seen != (parted.revision, parted.branch_revision):
-                raise Refused.because("merge_moved_on", name=parted.branch.name)
-            refuse_undecided(merged.conflicts)
-            told = {**parted.parameters, "rows": len(merged.results)}
-            return transaction.commit(author, references.refusal, MERGE, told, None)
+
+        def merged_in() -> ChangeSet:
+            with self._writings.transaction(id) as transaction:
+                parted, merged = copy._readings.run(
+                    lambda connection: self._bring_in(transaction, connection, rules, choices)
+                )
+                if seen != (parted.revision, parted.branch_revision):
+                    raise Refused.because("merge_moved_on", name=parted.branch.name)
+                refuse_undecided(merged.conflicts)
+                told = {**parted.parameters, "rows": len(merged.results)}
+                return transaction.commit(author, references.refusal, MERGE, told, None)
+
+        return self._with_sound_index(merged_in)
 
     def _bring_in(
         self, transaction: Transaction, copy: Connection, rules: Rules, choices: Choices
@@ -353,23 +374,13 @@ class Store:
 
     def _with_sound_index(self, step: Callable[[], T]) -> T:
         """Run a step; one that stumbles over a damaged index of words runs again on a new one."""
+        if not self._writes:
+            raise FileProblem("read_only", place=shown(self.place))
         try:
             return step()
         except IndexDamaged:
-            self.mend_text()
-            return step()
-
-
-def _check_ours(connection: Connection, schema: Schema, place: str | Path) -> None:
-    if connection.dialect.name == "sqlite":
-        mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
-        ours = mark == APPLICATION_ID
-    else:
-        ours = connection.scalar(select(func.to_regclass("store_head"))) is not None
-        version = journal.read_head(connection).schema_version if ours else 0
-    if not ours:
-        raise FileProblem("foreign", place=shown(place))
-    if version != schema.version:
-        code = "newer" if version > schema.version else "older"
-        raise FileProblem(code, place=shown(place), found=version, known=schema.version)
+            self._writings.index_anew = True
+            try:
+                return step()
+            finally:
+                self._writings.index_anew = False

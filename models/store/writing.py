@@ -30,7 +30,10 @@ Refusal = Callable[[tuple[Dangling, ...]], Refused]
 
 
 class Writings:
-    """Where all commands of one open store run, one after another."""
+    """Where all commands of one open store run, one after another.
+
+    index_anew: whether commits make the index of words anew, because it is damaged.
+    """
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Writings:
         self._engine = engine
         self._place = place
         self._turn = Lock()
+        self.index_anew = False
 
     @contextmanager
     def transaction(self, id: UUID | None = None) -> Iterator["Transaction"]:
@@ -124,7 +128,8 @@ class Transaction:
         if not kept.touched:
             return kept
         touched = [self._home.schema.tables[part.table] for part in kept.touched]
-        fulltext.keep(self.connection, touched, self.opened.after)
+        anew = self._home.index_anew
+        fulltext.keep(self.connection, touched, self.opened.after, anew=anew)
         try:
             self._commit()
         except DBAPIError as problem:

@@ -13,12 +13,15 @@ from app.documents import (
     system_author,
     who_has_it,
 )
+from app.jobs import Job, JobState
 from app.settings import Places
 from models.kernel.changes import Author
 from models.kernel.errors import FileProblem
 from models.kernel.instants import system_clock
 from models.people.commands import AddPerson
 from models.people.queries import People
+from models.store import opening
+from tests.support.hostile import around_triggers
 
 AUTHOR = Author("Ana")
 ANA = AddPerson("Ana", date(2026, 1, 1))
@@ -127,3 +130,98 @@ def test_removing_takes_the_side_files_and_does_not_mind_their_absence(file: Pat
 def test_the_author_is_the_chosen_name_or_the_systems() -> None:
     assert system_author("Lead").name == "Lead"
     assert system_author().name
+
+
+def spoil_a_day(file: Path) -> None:
+    """Damage that no look at the pages alone finds."""
+    row = "zeroblob(16), id, '2026-99-99', NULL, 3600"
+    columns = "id, person_id, from_day, to_day, seconds_a_week"
+    statement = f"INSERT INTO contract ({columns}) SELECT {row} FROM person LIMIT 1"
+    around_triggers(file, "contract", statement)
+
+
+def test_a_large_file_is_read_in_full_later(file: Path, places: Places) -> None:
+    document = open_document(file, AUTHOR, places, thorough_up_to=0)
+    assert not document.thorough
+    shares: list[float] = []
+    job = Job("check", document.examine)
+    job.listen(lambda job: shares.append(job.fraction))
+    job.run()
+    assert (job.result, document.thorough, document.read_only) == ((), True, False)
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 10
+    document.workspace.do(BEN)
+    document.close()
+
+
+def test_what_is_found_later_ends_all_writing(file: Path, places: Places) -> None:
+    spoil_a_day(file)
+    with pytest.raises(FileProblem, match="damaged"):
+        open_document(file, AUTHOR, places)
+    document = open_document(file, AUTHOR, places, thorough_up_to=0)
+    document.workspace.do(BEN)
+    before = file.read_bytes()
+    job = Job("check", document.examine)
+    job.run()
+    assert job.result is not None
+    assert [(d.code, d.table, d.detail) for d in job.result] == [("value", "contract", "from_day")]
+    assert document.read_only
+    for act in (lambda: document.workspace.do(ANA), document.workspace.undo):
+        with pytest.raises(FileProblem, match="read_only"):
+            act()
+    assert document.back_up_if_due() is None
+    assert len(document.workspace.ask(People()).value) == 2
+    document.close()
+    assert file.read_bytes() == before
+
+
+def test_reading_a_large_file_in_full_can_be_called_off(file: Path, places: Places) -> None:
+    document = open_document(file, AUTHOR, places, thorough_up_to=0)
+    job = Job("check", document.examine)
+    job.listen(lambda job: job.cancel() if job.fraction > 0.3 else None)
+    job.run()
+    assert job.state is JobState.CANCELLED
+    assert not document.thorough
+    document.close()
+
+
+def test_a_large_damaged_file_can_be_restored(
+    file: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "THOROUGH_UP_TO", 0)
+    document = open_document(file, AUTHOR, places)
+    made = document.back_up("asked")
+    document.close()
+    spoil_a_day(file)
+    restored = restore_document(file, made.path, places)
+    assert restored.aside is not None
+    assert restored.aside.is_file()
+    open_document(file, AUTHOR, places).close()
+
+
+def test_old_backups_are_kept_until_fewer_rows_are_accepted(file: Path, places: Places) -> None:
+    now = [system_clock()]
+    document = open_document(file, AUTHOR, places, clock=lambda: now[0])
+    people = [AddPerson(f"Person {n}", date(2026, 1, 1)) for n in range(9)]
+    for person in people:
+        document.workspace.do(person)
+    for _day in range(5):
+        now[0] += timedelta(days=1)
+        for _twice in range(2):
+            now[0] += timedelta(hours=1)
+            document.back_up("asked")
+    for _person in people:
+        document.workspace.undo()
+    now[0] += timedelta(days=1)
+    document.back_up("asked")
+    assert document.rotation_paused
+    kept = len(document.backups())
+    now[0] += timedelta(days=3)
+    document.back_up("asked")
+    assert len(document.backups()) == kept + 1
+    document.accept_rows()
+    assert not document.rotation_paused
+    assert len(document.backups()) == kept
+    document.back_up("asked")
+    assert not document.rotation_paused
+    document.close()

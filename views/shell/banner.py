@@ -19,27 +19,38 @@ class Banner(Ground):
         row.setSpacing(theme.px(10))
         self._icon = StatusIcon("bad")
         self._words = Label("", "name", "bad", wrap=True)
-        self._button = Button("")
+        self._buttons: tuple[Button, ...] = ()
+        self._stays = False
+        self._place = QHBoxLayout()
+        self._place.setSpacing(theme.px(8))
         self._close = IconButton("x", _("Close this message"), self.hide)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        row.addWidget(self._button)
+        row.addLayout(self._place)
         row.addWidget(self._close)
         self.hide()
 
-    def say(self, words: str, button: Button | None = None, *, closes: bool = True) -> None:
-        """Say what lasts, with the button that repairs it."""
+    def say(self, words: str, *buttons: Button, closes: bool = True, stays: bool = False) -> None:
+        """Say what lasts, with the buttons that repair it.
+
+        stays: it does not end with the next step that is saved.
+        """
+        self._stays = stays
         self._words.setText(words)
         self.setAccessibleName(words)
-        row = self.layout()
-        if row is not None:
-            row.replaceWidget(self._button, button or Button(""))
-        self._button.hide()
-        self._button.deleteLater()
-        self._button = button or Button("", parent=self)
-        self._button.setVisible(button is not None)
+        for gone in self._buttons:
+            gone.hide()
+            gone.deleteLater()
+        self._buttons = buttons
+        for button in buttons:
+            self._place.addWidget(button)
         self._close.setVisible(closes)
         self.show()
+
+    def saved(self) -> None:
+        """A step was saved: what said that one was not has ended."""
+        if not self._stays:
+            self.hide()
 
     @property
     def words(self) -> str:

@@ -269,7 +269,7 @@ class Desk(QObject):
         # Codes only: the log holds nothing that a person typed.
         _log.info("revision %d: %s", change_set.revision, change_set.label)
         if self.window.has("banner"):
-            self.window.banner.hide()
+            self.window.banner.saved()
         self._say_saved(change_set)
         if change_set.label in ("Undo", "Redo") and change_set.author == self.author:
             self._say_reverted(change_set)

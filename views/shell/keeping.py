@@ -1,24 +1,42 @@
-"""While data is open: say that the window is here, and back the data up when it is time."""
+"""While data is open: say that the window is here, back the data up, read a large file in full."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.text.doorway import _
+from models.kernel.errors import FileProblem
 
 if TYPE_CHECKING:
     from app.documents import Document
+    from models.store.integrity import Damage
+    from models.store.shelf import Backup
     from views.shell.session import Session
 
 MILLISECONDS = 60_000
 
 
+@dataclass(frozen=True)
+class KeepingDoors:
+    """damaged: the file is, and nothing can be changed any more. halved: the newest backup holds so
+    few rows that the older ones are kept. failed: it could not be backed up or read in full, and why.
+    """
+
+    damaged: "Callable[[Sequence[Damage]], object]"
+    halved: Callable[[], object]
+    failed: Callable[[BaseException], object]
+
+
 class Keeping(QObject):
     """Looks once a minute; a backup runs in the background and is due every half hour."""
 
-    def __init__(self, document: "Document", session: "Session", parent: QObject) -> None:
+    def __init__(
+        self, document: "Document", session: "Session", doors: KeepingDoors, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._document, self._session = document, session
+        self._document, self._session, self._doors = document, session, doors
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._look)
@@ -26,6 +44,10 @@ class Keeping(QObject):
     def start(self) -> None:
         """Back up what changed since the last backup, then look every minute."""
         self._back_up(opening=True)
+        if not self._document.thorough and not self._document.read_only:
+            self._session.run_job(
+                _("Checking the whole file"), self._document.examine, self._checked, self._failed
+            )
         self._timer.start()
 
     def stop(self) -> None:
@@ -44,5 +66,22 @@ class Keeping(QObject):
         self._session.run_job(
             _("Backing up"),
             lambda _progress: document.back_up_if_due(opening=opening),
-            lambda _made: None,
+            self._backed_up,
+            self._failed,
         )
+
+    def _backed_up(self, made: "Backup | None") -> None:
+        if made is not None and self._document.rotation_paused:
+            self._doors.halved()
+
+    def _checked(self, damages: "Sequence[Damage]") -> None:
+        if damages:
+            self._doors.damaged(damages)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, FileProblem) and error.code == "damaged":
+            # A backup is read back in full: what it found is in the file.
+            self._document.refuse_writing()
+            self._doors.damaged(error.parameters.get("damages", ()))
+        else:
+            self._doors.failed(error)

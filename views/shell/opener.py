@@ -46,6 +46,7 @@ class Opener(QObject):
         self._window, self._places, self._settings, self._doors = window, places, settings, doors
         self._claim: FileClaim | None = None
         self._job: Job[Document] | None = None
+        self._then: Callable[[], object] = bool
         self._told.connect(self._moved)
 
     @property
@@ -85,8 +86,14 @@ class Opener(QObject):
                 lambda _progress: new_document(whole, author, self._places, second=second),
             )
 
-    def open_made(self, title: str, path: Path, make: Callable[[Path, Progress], object]) -> None:
-        """Have a file made in the background, then open it."""
+    def open_made(
+        self,
+        title: str,
+        path: Path,
+        make: Callable[[Path, Progress], object],
+        then: Callable[[], object] = bool,
+    ) -> None:
+        """Have a file made in the background, then open it. then: called when it is open."""
         from app.documents import open_document, system_author
 
         if not self._claim_file(path):
@@ -98,6 +105,7 @@ class Opener(QObject):
             return open_document(path, author, self._places)
 
         self._begin(title, work)
+        self._then = then
 
     def release(self) -> None:
         """Call off what is being opened, and let another window have the file."""
@@ -118,6 +126,7 @@ class Opener(QObject):
         self.release()
         self._doors.leaving()
         self._claim = claim
+        self._then = bool
         self._job = Job(title, lambda progress: self._worked(work, progress))
         self._job.listen(self._told.emit)
         self._doors.moved([self._job])
@@ -141,6 +150,7 @@ class Opener(QObject):
         self._job = None
         if job.state is JobState.DONE and job.result is not None:
             self._doors.opened(job.result)
+            self._then()
         else:
             self.release()
             self._doors.failed(job.error or RuntimeError("opening was called off"))

@@ -27,11 +27,11 @@ def ask_file_to_open(window: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_new_file(window: QWidget) -> Path | None:
+def ask_new_file(window: QWidget, title: str = "", start: Path | None = None) -> Path | None:
     """Where a new data file goes; None when it was called off."""
-    start = str(Path(_documents()) / _("My team.watchbill"))
+    proposed = start or Path(_documents()) / _("My team.watchbill")
     name, _kind = QFileDialog.getSaveFileName(
-        window, _("Start my team"), start, _("Watchbill files (*.watchbill)")
+        window, title or _("Start my team"), str(proposed), _("Watchbill files (*.watchbill)")
     )
     if not name:
         return None
@@ -97,19 +97,16 @@ def ask_who_has_it(window: QWidget, path: Path, others: "Sequence[Opener]") -> s
 
 
 def say_file_problem(shell: "Shell", problem: FileProblem) -> None:
-    """Say why a file could not be opened; for a damaged one, offer the way back."""
-    from views.kit.buttons import Button as KitButton
-
+    """Say why a file could not be opened; for a damaged one, offer the ways back."""
     words = file_problem_text(problem)
-    path = problem.parameters.get("path")
-    button = None
+    path = problem.parameters.get("path") or problem.parameters.get("place")
     if problem.code in ("damaged", "truncated", "empty") and path:
-        from views.shell.restore import open_restore_of_file
+        from views.shell.damage import ways_back
 
-        button = KitButton(
-            _("Restore a backup…"), lambda: open_restore_of_file(shell, Path(str(path)))
-        )
-    shell.window.banner.say(words, button)
+        ways = ways_back(shell, Path(str(path)), readable=problem.code != "empty")
+        shell.window.banner.say(words, *ways)
+    else:
+        shell.window.banner.say(words)
 
 
 def say_where_it_lies(shell: "Shell", path: Path) -> None:

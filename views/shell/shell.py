@@ -210,6 +210,7 @@ class Shell(QObject):
             self._welcome = None
 
     def _opened(self, document: "Document") -> None:
+        from views.shell.damage import keeping_doors
         from views.shell.desk import Desk, DeskDoors
         from views.shell.keeping import Keeping
         from views.shell.recent import remember, remember_workspace
@@ -240,7 +241,7 @@ class Shell(QObject):
             from views.shell.questions import say_where_it_lies
 
             say_where_it_lies(self, document.file)
-        self._keeping = Keeping(document, self.desk.session, self)
+        self._keeping = Keeping(document, self.desk.session, keeping_doors(self), self)
         self._keeping.start()
         self.actions_changed()
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
@@ -156,7 +156,8 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=40)
+@example(steps=[[("add", 0, "")], [("return", 0, "ash"), ("change", 0, "")]], undone=0)
 @given(steps=STEPS, undone=st.integers(0, 3))
 def test_what_is_found_is_what_stands(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[Any]], undone: int

@@ -1,0 +1,26 @@
+"""Is what a connection leads to ours, and of the version that this application writes?"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from models.kernel.errors import FileProblem
+from models.store import journal
+from models.store.problems import shown
+from models.store.schema import APPLICATION_ID, Schema
+
+
+def check_ours(connection: Connection, schema: Schema, place: str | Path) -> None:
+    """Raises FileProblem ``foreign``, ``newer`` or ``older``, with the version ``found``."""
+    if connection.dialect.name == "sqlite":
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+        ours = mark == APPLICATION_ID
+    else:
+        ours = connection.scalar(select(func.to_regclass("store_head"))) is not None
+        version = journal.read_head(connection).schema_version if ours else 0
+    if not ours:
+        raise FileProblem("foreign", place=shown(place))
+    if version != schema.version:
+        code = "newer" if version > schema.version else "older"
+        raise FileProblem(code, place=shown(place), found=version, known=schema.version)

@@ -84,8 +84,9 @@ class Desk:
         assigned = sorted(rota.assigned, key=lambda one: (one.start, one.end, one.role, one.person))
         people = dict.fromkeys((one.person for one in assigned), "")
         people |= dict.fromkeys((name for queue in rota.queues for name in queue.people), "")
-        for one in (*rota.away, *rota.wishes):
-            people.setdefault(one.person, one.email)
+        days = [(away.person, away.email) for away in rota.away]
+        for name, email in (*days, *((wish.person, wish.email) for wish in rota.wishes)):
+            people.setdefault(name, email)
         people |= {one.person: one.email for one in assigned if one.email}
         return replace(
             rota,

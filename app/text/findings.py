@@ -3,7 +3,7 @@
 ``{names}`` are the finding's parameters. A command's codes, an import's and a reader's are here.
 """
 
-from app.text import findings_rota
+from app.text import findings_calendars, findings_rota
 from app.text.doorway import N_
 
 FINDINGS: dict[str, str] = {
@@ -50,6 +50,9 @@ FINDINGS: dict[str, str] = {
     "undo_depended_on": N_("It cannot be undone: newer steps rely on it ({newer})."),
     "both_days": N_("Give both days, --from and --to, or neither for the last whole month."),
     "not_an_answer": N_("“{value}” is no answer; write --answer KEY=VALUE."),
+    # merges
+    "undecided": N_("{count} conflicts are not decided yet, so nothing was brought in."),
+    "merge_moved_on": N_("{name} or the data has changed since they were compared. Compare again."),
     # hours
     "leave_is_no_toil": N_("Leave is no work, so it cannot be toil."),
     "nothing_to_repeat": N_("Nothing was logged in the week before."),
@@ -124,6 +127,7 @@ FINDINGS: dict[str, str] = {
     "no_such_preset": N_("There is no preset “{preset}”; there is {presets}."),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
     **findings_rota.FINDINGS,
+    **findings_calendars.FINDINGS,
 }
 
 

@@ -47,6 +47,7 @@ LABELS: dict[str, str] = {
     "AddAbsence": N_("Add an absence from {day}"),
     "ChangeAbsence": N_("Change an absence"),
     "RemoveAbsence": N_("Remove an absence"),
+    "ImportAbsences": N_("Import {count} absences from {source}"),
     "AddSkill": N_("Add the skill {name}"),
     "ChangeSkill": N_("Change a skill"),
     "RemoveSkill": N_("Remove a skill"),
@@ -59,6 +60,7 @@ LABELS: dict[str, str] = {
     "RenameProject": N_("Rename a project to {name}"),
     "RemoveProject": N_("Remove a project"),
     "FindOrAddProjects": N_("Add projects"),
+    "Merge": N_("Bring in {name}"),
     # policies
     "SetPolicy": N_("Set {key} to {value} from {day}"),
     "RemovePolicy": N_("Remove a policy value"),
@@ -86,6 +88,8 @@ LABELS: dict[str, str] = {
     "SaveImportMapping": N_("Save the mapping {name}"),
     "RenameImportMapping": N_("Rename a mapping to {name}"),
     "RemoveImportMapping": N_("Remove a mapping"),
+    # rotations
+    "ImportRota": N_("Import {count} rows of {source} into the rotation {rotation}"),
     **labels_rota.LABELS,
 }
 

@@ -32,6 +32,15 @@ FILE_PROBLEMS: dict[str, str] = {
     "other_workspace": N_("That is a backup of other data than {path}, so nothing was restored."),
     "moved_on": N_("{path} has changed meanwhile, so nothing was done. Try again."),
     "migration_failed": N_("{path} could not be upgraded and was left as it was."),
+    # branches and sharing
+    "no_branch": N_("{path} is no planning copy and no scenario."),
+    "epoch_since": N_(
+        "{name} was upgraded to a newer version since the copy was taken, so the copy cannot be "
+        "brought back as a whole. Compare them and take over what you need."
+    ),
+    "not_shared": N_("{place} is not shared yet; run share init first."),
+    "not_a_database": N_("{path} is a file; only a database can be shared."),
+    "no_user": N_("The server has no user {user}; its administrator creates users."),
     # files that are read or written for other programs
     "not_a_file": N_("{path} is not a file."),
     "too_large": N_("{path} is larger than {megabytes} MB."),
@@ -42,6 +51,9 @@ FILE_PROBLEMS: dict[str, str] = {
         "or use another name, such as {proposal}."
     ),
     "not_whole": N_("{path} could not be written whole, so the earlier file was kept."),
+    "not_ours": N_(
+        "{path} was not made by Watchbill, so it was left as it is; nothing was written."
+    ),
     "unknown_format": N_("“{suffix}” is not a format that can be written; use {known}."),
     "too_many_rows": N_("More rows than a sheet can hold ({most}); choose a shorter period."),
 }

@@ -74,7 +74,7 @@ def queries() -> list[type[Query[Any]]]:
 
 def _examples(which: str) -> dict[type[Any], Callable[[Scene], Any]]:
     found: dict[type[Any], Callable[[Scene], Any]] = {}
-    for path in sorted((ROOT / "tests").glob("*/*/examples.py")):
+    for path in sorted((ROOT / "tests").glob("*/*/examples*.py")):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         found |= getattr(import_module(name), which, {})
     return found

@@ -1,5 +1,6 @@
 """Changing people, sites and teams."""
 
+from models.people.commands.leave import ImportAbsences
 from models.people.commands.paste import FindOrAddPeople, PastePeople, StartTeam
 from models.people.commands.persons import AddPerson, ChangePerson, MovePerson, RemovePerson
 from models.people.commands.sites import (
@@ -49,6 +50,7 @@ __all__ = [
     "ChangeStay",
     "ChangeTeam",
     "FindOrAddPeople",
+    "ImportAbsences",
     "MovePerson",
     "PastePeople",
     "RemoveAbsence",

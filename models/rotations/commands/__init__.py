@@ -2,6 +2,7 @@
 
 from models.rotations.commands.cover import AskCover, RemoveCover, TakeCover
 from models.rotations.commands.duties import AddDuty, ChangeDuty, RemoveDuty, SetWindows
+from models.rotations.commands.imports import ImportRota
 from models.rotations.commands.layers import (
     AddLayer,
     AddMember,
@@ -49,6 +50,7 @@ __all__ = [
     "ChangeOverride",
     "ChangeRotation",
     "ExchangeShifts",
+    "ImportRota",
     "LockShifts",
     "MarkLeaving",
     "MoveShift",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.kernel.periods import Period
+from models.people.commands.leave import ImportAbsences
 from models.people.commands.paste import FindOrAddPeople, PastePeople, StartTeam
 from models.people.commands.persons import AddPerson, ChangePerson, MovePerson, RemovePerson
 from models.people.commands.sites import (
@@ -33,6 +34,7 @@ from models.people.commands.spans import (
     RemoveStay,
 )
 from models.people.commands.teams import AddTeam, ChangeTeam, RemoveTeam, SetTeamCalendar
+from models.people.importing import ImportedAbsence
 from models.people.queries import (
     Absences,
     DetailsOf,
@@ -50,6 +52,11 @@ LATER = date(2026, 5, 4)
 YEAR = Period(date(2026, 1, 1), date(2027, 1, 1))
 FULL, HALF = 40 * 3600, 20 * 3600
 PASTED = (PastedPerson("Ana Silva", "ana@example.org"), PastedPerson("Bo Lind", hours="32"))
+
+
+IMPORTED = ImportedAbsence(
+    "4", "Ana Silva", "ana@example.org", DAY, LATER, AbsenceKind.LEAVE, "a@example.org"
+)
 
 
 def person(scene: Any) -> UUID:
@@ -114,6 +121,7 @@ COMMANDS = {
     ChangeAbsence: lambda scene: ChangeAbsence(
         absence(scene), scene.seen, DAY, AbsenceKind.SICK, LATER
     ),
+    ImportAbsences: lambda scene: ImportAbsences("Leave", (IMPORTED,), (DAY, LATER)),
     RemoveAbsence: lambda scene: RemoveAbsence(absence(scene), scene.seen),
     AddContract: lambda scene: AddContract(person(scene), DAY, FULL),
     ChangeContract: lambda scene: ChangeContract(contract(scene), scene.seen, DAY, HALF),

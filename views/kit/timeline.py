@@ -42,7 +42,7 @@ from views.kit.timeline_snap import Snaps
 from views.kit.timeline_time import instant
 from views.kit.timeline_view import Seen, View
 
-_LEAST_LABELS = 60
+_LEAST_LABELS, _MOST_LABELS = 60, 200
 _WHEEL = 120
 
 
@@ -238,8 +238,11 @@ class Timeline(QAbstractScrollArea):
         return QSize(theme.px(320), theme.px(180))
 
     def _labels(self) -> float:
-        """The column is as wide as the design says, or as the user pulled it."""
-        return round(self._label_width or theme.px(LABEL_WIDTH))
+        """The column is as wide as the longest title, within limits, or as the user pulled it."""
+        if self._label_width:
+            return self._label_width
+        least, most = theme.px(LABEL_WIDTH), theme.px(_MOST_LABELS)
+        return min(max(least, round(self._picture.longest_title())), most)
 
     def _restyle(self) -> None:
         self._picture.refresh()

@@ -65,8 +65,11 @@ class Rows:
         return next((slot for slot in self.lanes if slot.top <= y < slot.bottom), None)
 
 
-def rows_of(model: TimelineModel, index: Index) -> Rows:
-    """Put the lanes below each other, with the titles of their groups and lines between them."""
+def rows_of(model: TimelineModel, index: Index, stretch: float = 1.0) -> Rows:
+    """Put the lanes below each other, with the titles of their groups and lines between them.
+
+    stretch: how much higher lanes are than on screen, as paper has them to fill a page.
+    """
     lanes: list[LaneSlot] = []
     heads: list[HeadSlot] = []
     lines: list[float] = []
@@ -82,7 +85,7 @@ def rows_of(model: TimelineModel, index: Index) -> Rows:
             y += theme.px(GROUP_HEAD)
         elif before is not None and lane.kind is LaneKind.SHIFTS and lane.tint is not before.tint:
             y += SITE_GAP
-        row, block = (theme.px(size) for size in _LANE[lane.kind])
+        row, block = (round(theme.px(size) * stretch) for size in _LANE[lane.kind])
         height = row * index.lanes[lane.key].depth
         lanes.append(LaneSlot(lane, y, height, row, block))
         y += height

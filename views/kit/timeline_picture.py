@@ -35,6 +35,10 @@ class Picture:
         self.index = index(model)
         self.rows = rows_of(model, self.index)
 
+    def stretch(self, factor: float) -> None:
+        """Draw lanes higher by a factor."""
+        self.rows = rows_of(self.model, self.index, factor)
+
     def refresh(self) -> None:
         """The theme or the size of text has changed."""
         self._words.forget()

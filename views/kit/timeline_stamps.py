@@ -13,6 +13,7 @@ STRIPE = 3
 _WIDEST = 400
 _KEPT_AT_MOST = 2_000
 _LEAST_LETTERS = 2
+_NARROW = 60
 
 Key = tuple[str, Look, Tint, bool, bool, int, int, float]
 
@@ -80,12 +81,16 @@ def words_of(
     painter: QPainter, words: Words, block: Block, box: QRectF, cut: int, ratio: float | None
 ) -> None:
     """The name, as much of it as has room, and the signs of what is locked and published."""
-    left, right, middle = box.left() + cut + TEXT_LEFT, box.right() - 3, box.center().y()
+    narrow = box.width() < _NARROW
+    left = box.left() + cut + (STRIPE + 2 if narrow else TEXT_LEFT)
+    right, middle = box.right() - (1 if narrow else 3), box.center().y()
     weight = 500 if block.look is Look.PRIMARY else 400
     role = "body"
     text = words.fitted(block.text, role, weight, right - left)
-    if text != block.text and words.width(block.text, "axis", weight) <= right - left + 1:
-        role, text = "axis", block.text
+    if text != block.text:
+        smaller = words.fitted(block.text, "axis", weight, right - left)
+        if smaller == block.text or len(text) <= _LEAST_LETTERS:
+            role, text = "axis", smaller
     if len(text) > _LEAST_LETTERS or text == block.text:
         words.draw(painter, left, middle, text, role, theme.colour("text"), weight)
         left += words.width(text, role, weight) + 4

@@ -1,6 +1,6 @@
 """The words of a timeline: its axis, its tags, and what is said of the block that has the focus."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import N_, _, ngettext
@@ -70,6 +70,23 @@ def span_words(start: datetime, end: datetime, zone: str) -> str:
         f"{day_words(one.date())}, {clock_text(one)} {DASH} "
         f"{day_words(other.date())}, {clock_text(other)}"
     )
+
+
+def period_words(start: datetime, end: datetime, zone: str) -> str:
+    """The days of a period with the year, the last day included.
+
+    >>> from datetime import UTC
+    >>> period_words(datetime(2026, 10, 5, tzinfo=UTC), datetime(2026, 12, 14, tzinfo=UTC), "UTC")
+    '5 Oct – 13 Dec 2026'
+    """
+    local = ZoneInfo(zone)
+    one = start.astimezone(local).date()
+    other = (end - timedelta(microseconds=1)).astimezone(local).date()
+    last = f"{other.day} {short_month(other)} {other.year}"
+    if one == other:
+        return last
+    year = "" if one.year == other.year else f" {one.year}"
+    return f"{one.day} {short_month(one)}{year} {DASH} {last}"
 
 
 def block_sentence(block: Block, lane: Lane, zone: str) -> str:

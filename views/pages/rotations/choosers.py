@@ -30,7 +30,7 @@ class Choosers(FlowRow):
         self.sites = Chip(_("All sites"), "globe")
         self.duties = Chip(_("All duties"))
         self.problems = Chip(_("Only problems"), "list-filter", toggled=self._only_problems)
-        self.second = Chip(_("Second zone"), "clock")
+        self.second = Chip("", "clock")
         self._menus = {
             chip: QMenu() for chip in (self.rotation, self.sites, self.duties, self.second)
         }
@@ -109,7 +109,9 @@ class Choosers(FlowRow):
         for key, name in zones.items():
             words = name if name == key else f"{name}, {key}"
             self._entry(menu, words, key == self.shown.second, _calls(self._zone, key))
-        self.second.set_text(zones.get(self.shown.second, _("Second zone")))
+        self.second.set_text(zones.get(self.shown.second, ""))
+        self.second.setAccessibleName(_("Second zone"))
+        self.second.setToolTip(_("Second zone on the axis"))
         self.second.set_active(bool(self.shown.second))
 
     def _keep(self, sites: Mapping[UUID, str], duties: Mapping[UUID, str]) -> None:

@@ -22,6 +22,7 @@ from models.rotations.rows import (
     SwapRow,
 )
 from models.rotations.rules.shapes import RotaView
+from models.rotations.rules.standing import Standing
 from views.kit.timeline_words import day_words, span_words
 
 SOFT_KINDS = (DutyKind.SECONDARY, DutyKind.SHADOW)
@@ -125,6 +126,11 @@ class Facts:
     def side(self, site_id: UUID | None) -> int:
         """Which of the colours of sites it has."""
         return self.sites_shown.index(site_id) if site_id in self.sites_shown else 0
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The calendar as changes to it are priced."""
+        return Standing.of(self.view)
 
     @cached_property
     def shift_counts(self) -> Mapping[UUID, int]:

@@ -77,7 +77,7 @@ class Gestures:
             return ()
         facts, scene = shown
         thing = scene.things.get(drag.block.key) if drag.block is not None else None
-        return drag_effect(facts, scene, drag, thing)
+        return drag_effect(facts, drag, thing)
 
     def dropped(self, drag: Drag) -> None:
         """The drag ended."""

@@ -35,6 +35,7 @@ from views.pages.rotations.gestures import Gestures
 from views.pages.rotations.hint import HintLine
 from views.pages.rotations.panels import InspectorPanels
 from views.pages.rotations.problems_card import ProblemsCard
+from views.pages.rotations.publish import PublishPanel, changes_ahead
 from views.pages.rotations.repairs import Repairs
 from views.pages.rotations.room import Room
 from views.pages.rotations.scene import Scene, Shown, Thing, scene_of
@@ -75,8 +76,10 @@ class RotationsPage(Page):
         self.plan_button = Button(_("Plan…"), self.open_plan, "zap")
         self.publish_button = Button(_("Publish"), self.open_publish, "upload", primary=True)
         self.head = PageHead(_("Rotations"), "", (self.plan_button, self.publish_button))
-        self.head.layout().setContentsMargins(0, 0, pad, 0)
-        column.addWidget(self.head)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, pad, 0)
+        above.addWidget(self.head)
+        column.addLayout(above)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         self._full = QWidget()
@@ -99,7 +102,7 @@ class RotationsPage(Page):
         frame.setContentsMargins(1, 0, 1, 0)
         frame.addWidget(self.timeline)
         card.body.addLayout(frame, 1)
-        self.fairness = FairnessCard(self.context)
+        self.fairness = FairnessCard(self._chose_person)
         self.certificate = CertificateCard(self.explain, self.open_plan)
         self.comparison = ComparisonCard()
         self.problems = ProblemsCard(self._repair, self.show_problem)
@@ -144,6 +147,9 @@ class RotationsPage(Page):
         self.facts = Facts(answer.value, self.context.today, answer.revision)
         self.choosers.show_facts(self.facts)
         self._draw()
+        if self._reopen_publish:
+            self._reopen_publish = False
+            self.open_publish()
 
     def _draw(self) -> None:
         facts = self.facts
@@ -151,6 +157,7 @@ class RotationsPage(Page):
             return
         self.scene = scene_of(facts, self.choosers.shown, datetime.now(UTC))
         self.timeline.show_model(self.scene.model)
+        self.timeline.setMinimumHeight(min(self.timeline.sizeHint().height(), theme.px(440)))
         if self._shows != (facts.view.rota.start, facts.view.rota.end):
             self._shows = (facts.view.rota.start, facts.view.rota.end)
             self.timeline.show_span(*self._shows)
@@ -165,7 +172,7 @@ class RotationsPage(Page):
         self.context.actions_changed()
 
     def _count_changes(self, facts: Facts) -> None:
-        count = len(facts.view.changes)
+        count = len(changes_ahead(facts, datetime.now(UTC)))
         words = (
             ngettext("Publish {n} change", "Publish {n} changes", count) if count else _("Publish")
         )
@@ -210,6 +217,22 @@ class RotationsPage(Page):
         person = thing.person_id if isinstance(thing, ShiftRow) else None
         self.fairness.mark(person)
         self.context.actions_changed()
+
+    def _chose_person(self, person: UUID) -> None:
+        """The person's next shift is chosen on the calendar too."""
+        if self.scene is None:
+            return
+        now = datetime.now(UTC)
+        shifts = [
+            (thing.end <= now, thing.start, key)
+            for key, thing in self.scene.things.items()
+            if isinstance(thing, ShiftRow) and thing.person_id == person
+        ]
+        if shifts:
+            self.timeline.select(min(shifts)[2])
+            block = self.timeline.selected()
+            self.chosen = self.scene.things.get(block.key) if block is not None else None
+            self.context.actions_changed()
 
     def say(self, words: str, state: str = "") -> None:
         """Say something beside the timeline."""
@@ -291,3 +314,14 @@ class RotationsPage(Page):
 
     def open_publish(self) -> None:
         """What changed since calendars were written last, and who must be told."""
+        if self.facts is None:
+            return
+        panel = PublishPanel(self.context, self.facts, datetime.now(UTC), self._published)
+        names = ", ".join(row.name for row in self.facts.view.rota.rotations)
+        self.context.inspect(_("Publish"), names, {_("Publish"): panel})
+
+    def _published(self) -> None:
+        """The panel shows what is left when the answer has come."""
+        self._reopen_publish = True
+
+    _reopen_publish = False

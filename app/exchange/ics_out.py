@@ -9,10 +9,7 @@ the same bytes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
-
-from app.exchange.atomic import replacing
 
 PRODID = "-//Watchbill//EN"
 DUTY, PERSON, ROTATION = "X-WATCHBILL-DUTY", "X-WATCHBILL-PERSON", "X-WATCHBILL-ROTATION"
@@ -80,15 +77,6 @@ def timed_bytes(events: Sequence[TimedEvent], name: str) -> bytes:
         for event in events
     ]
     return _file(name, blocks)
-
-
-def write_calendar(
-    events: Sequence[DayEvent], name: str, sequence: int, stamp: datetime, target: Path
-) -> Path:
-    """Write an .ics file, whole or not at all. Raises as `replacing` does."""
-    with replacing(target) as draft:
-        draft.write_bytes(calendar_bytes(events, name, sequence, stamp))
-    return target
 
 
 def escaped(text: str) -> str:

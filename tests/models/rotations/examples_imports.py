@@ -1,4 +1,4 @@
-"""An example of a rota that is imported."""
+"""Examples of what takes a rota in and gives it out."""
 
 from datetime import UTC, date, datetime
 
@@ -6,6 +6,7 @@ from models.people.importing import ImportedAbsence
 from models.people.rows import AbsenceKind
 from models.rotations.commands import ImportRota
 from models.rotations.importing import ImportedDuty, ImportedQueue, ImportedShift, ImportedWish
+from models.rotations.queries import PublishedEvents
 from models.rotations.rows import DutyKind, Step, WindowDraft
 
 MONDAY, NEXT, THEN = (datetime(2026, 3, day, 9, tzinfo=UTC) for day in (2, 9, 16))
@@ -33,3 +34,4 @@ EXAMPLE = ImportRota(
 )  # fmt: skip
 
 COMMANDS = {ImportRota: lambda _scene: EXAMPLE}
+QUERIES = {PublishedEvents: lambda scene: (scene.do(EXAMPLE), PublishedEvents())[1]}

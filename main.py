@@ -19,6 +19,10 @@ WITHOUT_WINDOW = frozenset(
         "history",
         "undo",
         "migrate",
+        "branch",
+        "diff",
+        "merge",
+        "share",
         "help",
     ]
 )
@@ -49,4 +53,8 @@ def _print(report: Any, target: Path, paper: str) -> None:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # the planner's process begins here too, and goes its own way
     sys.exit(main())

@@ -146,6 +146,10 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
             return errands.salvage(place, Path(given.target))
         case "migrate":
             return errands.migrate(place)
+        case "branch" | "diff" | "merge" | "share":
+            from app import errands_branch
+
+            return errands_branch.run(given)
         case "history":
             return errands.history(place, given.limit)
         case _:
@@ -157,10 +161,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"{NAME} {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(
+    def bare(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
             name, help=text, description=text, epilog=_("--json prints values for programs.")
         )
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = bare(name, text)
         made.add_argument("file", metavar="FILE", help=_("a .watchbill file or a database address"))
         return made
 
@@ -213,6 +220,9 @@ def _parser() -> argparse.ArgumentParser:
     history = command("history", _("list the steps of the data, newest first"))
     history.add_argument("--limit", type=int, default=50, help=_("at most so many"))
     command("undo", _("undo your latest step"))
+    from app import errands_branch
+
+    errands_branch.add_commands(command, bare)
     return parser
 
 

@@ -56,7 +56,8 @@ class RowDifference:
 class Comparison:
     """A branch beside its data. revision, branch_revision: what was compared, for the merge to be
     guarded by. changes: what the merge would do to the data. conflicts: still to be decided; mine
-    and theirs say who touched their rows last, and when. others: how many rows the data changed
+    and theirs say who touched their rows last, and when; rows: how these stand, on the one side or
+    the other, readable. others: how many rows the data changed
     since, apart from the branch.
     """
 
@@ -67,6 +68,7 @@ class Comparison:
     conflicts: tuple[Conflict, ...]
     mine: Mapping[Key, Touch]
     theirs: Mapping[Key, Touch]
+    rows: Mapping[Key, Mapping[str, Any]]
     others: int
 
 
@@ -87,5 +89,15 @@ def compared(
         conflicts=tuple(readable(one, layout, data) for one in merged.conflicts),
         mine=sides.last_touches(copy, rows, parted.branch_base),
         theirs=sides.last_touches(data, rows, parted.base_revision),
+        rows={key: found for key in rows if (found := _standing(layout, parted, key)) is not None},
         others=sum(1 for row in parted.theirs.values() if row.moved),
     )
+
+
+def _standing(layout: Schema, parted: Parted, key: Key) -> Mapping[str, Any] | None:
+    """A row as the data has it, else as the branch has it, else as it was."""
+    sides_of_it = [side[key] for side in (parted.theirs, parted.mine) if key in side]
+    for kept in (*(one.now for one in sides_of_it), *(one.base for one in sides_of_it)):
+        if kept is not None:
+            return python_values(layout.tables[key[0]], _DIALECT)(kept)
+    return None

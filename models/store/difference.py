@@ -1,6 +1,6 @@
 """Two data sets beside each other, row by row, whatever they have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -10,21 +10,29 @@ from models.store.comparing import RowDifference
 from models.store.engine import quoted
 from models.store.images import imaged, is_bytes
 from models.store.schema import Schema
+from models.store.snapshot import Snapshot
 
 _ROWS_AT_ONCE = 5_000
 
 
 def differences(
-    one: Connection, other: Connection, layout: Schema
-) -> Iterator[RowDifference | None]:
+    one: Snapshot, other: Snapshot, layout: Schema, told: Callable[[], object] = bool
+) -> tuple[RowDifference, ...]:
     """What would have to change in `one` for it to hold what `other` holds.
 
-    None comes now and then while nothing differs, for whoever shows progress or cancels. Both are
-    read in order of ids, a piece at a time, so size costs time and not memory.
+    told: called now and then; when it raises Cancelled, the comparing ends. Both are read in order
+    of ids, a piece at a time, so size costs time and not memory.
     """
+    found: list[RowDifference] = []
     for name, table in layout.tables.items():
         columns = [column.name for column in imaged(table)]
-        yield from _of_table(name, columns, _rows(one, table), _rows(other, table))
+        ones, others = _rows(one.connection, table), _rows(other.connection, table)
+        for each in _of_table(name, columns, ones, others):
+            if each is None:
+                told()
+            else:
+                found.append(each)
+    return tuple(found)
 
 
 _Kept = tuple[bytes, tuple[Any, ...]]

@@ -113,6 +113,12 @@ def give(address: str, user: str, role: Role | None) -> None:
             connection.exec_driver_sql(f"GRANT {quoted(names[role])} TO {quoted(user)}")
 
 
+def members_at(address: str) -> tuple[RoleMember, ...]:
+    """The users that were given a role in the database at an address."""
+    with _writing(address) as connection:
+        return members(connection)
+
+
 def members(connection: Connection) -> tuple[RoleMember, ...]:
     """The users that were given a role, by name."""
     space = connection.scalar(text("SELECT current_schema()"))

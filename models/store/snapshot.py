@@ -18,16 +18,19 @@ T = TypeVar("T")
 
 
 class Snapshot:
-    """Answers from one state, whatever is changed meanwhile. For one thread at a time."""
+    """Answers from one state, whatever is changed meanwhile. For one thread at a time.
+
+    connection: on that state; for the store itself.
+    """
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
-        self._connection = connection
+        self.connection = connection
         self._clock = clock
         self.revision = journal.read_head(connection).revision
 
     def ask(self, query: Query[T]) -> Answer[T]:
         """The answer as of the snapshot's revision."""
-        return Answer(query.run(Reader(self._connection, self._clock)), self.revision)
+        return Answer(query.run(Reader(self.connection, self._clock)), self.revision)
 
 
 @contextmanager

@@ -3,7 +3,18 @@
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
+from models.insight.queries.names import Names
+from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 
-__all__ = ["Away", "EntryColumns", "HoursFactsOf", "Problems", "ToilVerdict"]
+__all__ = [
+    "Away",
+    "EntryColumns",
+    "HoursFactsOf",
+    "Names",
+    "OnCallNow",
+    "Problems",
+    "RotaProblems",
+    "ToilVerdict",
+]

@@ -12,7 +12,7 @@ from models.insight.queries.entries import chunks
 from models.insight.queries.toil import HISTORY, ToilVerdict
 from models.insight.rows import Verdict
 from models.kernel.periods import Period, iso_week, iso_weeks
-from models.people.queries import PEOPLE_TABLES, People, Teams
+from models.people.queries import People, Teams
 from models.people.rows import PersonRow, TeamRow
 from models.policies.queries import Policies
 from models.policies.rows import PolicyRow
@@ -70,7 +70,7 @@ class HoursFacts:
 class HoursFactsOf(Query[HoursFacts]):
     """The facts of a period. until: the day before whose ISO week the verdict ends."""
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | {"entry", "policy", "service", "project"}
+    reads: ClassVar[frozenset[str]] = ToilVerdict.reads | {"service", "project"}
     period: Period
     before: Period
     until: date

@@ -8,7 +8,6 @@ from uuid import UUID
 from models.insight.queries.toil import ToilVerdict
 from models.insight.rows import Problem, Severity, Standing, Verdict
 from models.notes.rows import Subject
-from models.people.queries import PEOPLE_TABLES
 from models.store.query import Query, Reader
 
 
@@ -16,7 +15,7 @@ from models.store.query import Query, Reader
 class Problems(Query[tuple[Problem, ...]]):
     """The problems of a team (of everybody) on a day; today, if None. The most pressing first."""
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | {"entry", "policy"}
+    reads: ClassVar[frozenset[str]] = ToilVerdict.reads
     day: date | None = None
     team_id: UUID | None = None
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from models.insight.queries.rota_floor import FLOOR_TABLES, floor_of_rotations
 from models.insight.rows import Verdict
 from models.insight.rules import Policies, verdict
 from models.kernel.instants import local_day, zone
@@ -28,7 +29,7 @@ class ToilVerdict(Query[Verdict]):
     team_id: None takes everybody together, in UTC.
     """
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | {"entry", "policy"}
+    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | FLOOR_TABLES | {"entry", "policy"}
     day: date | None = None
     weeks: int = HISTORY
     team_id: UUID | None = None
@@ -43,7 +44,8 @@ class ToilVerdict(Query[Verdict]):
             logged[row.person_id][row.iso_week] = row.hours
         names = {person.id: person.name for person in People().run(reader)}
         policies = Policies(PolicyRows().run(reader), self.team_id)
-        return verdict(weeks, hours, logged, names, policies, self.team_id)
+        floor = floor_of_rotations(reader, weeks[0], weeks[-1], self.team_id)
+        return verdict(weeks, hours, logged, names, policies, self.team_id, floor)
 
 
 def today(reader: Reader, team_id: UUID | None) -> date:

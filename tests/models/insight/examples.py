@@ -3,9 +3,12 @@
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
+from models.insight.queries.names import Names
+from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 from models.work_log.rows import EntryFilter
+from tests.models.rotations.examples import FIRST, everything
 from tests.models.work_log.examples import NEXT, YEAR, entry, member
 
 QUERIES = {
@@ -18,6 +21,9 @@ QUERIES = {
         entry(scene),
         HoursFactsOf(YEAR, YEAR, NEXT, member(scene)[0]),
     )[1],
+    Names: lambda scene: (member(scene), Names())[1],
     Problems: lambda scene: Problems(NEXT, member(scene)[0]),
+    OnCallNow: lambda scene: (everything(scene), OnCallNow(FIRST))[1],
+    RotaProblems: lambda scene: (everything(scene), RotaProblems(FIRST))[1],
     ToilVerdict: lambda scene: ToilVerdict(NEXT, team_id=member(scene)[0]),
 }

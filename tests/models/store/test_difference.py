@@ -6,29 +6,21 @@ from random import Random
 from models.kernel.changes import RowEvent
 from models.store.comparing import RowDifference
 from models.store.difference import differences
-from models.store.query import Reader
 from models.store.store import Store
-from tests.support.asking import Asks
 from tests.support.branches import parted, random_edits, rows
 from tests.support.sample import SAMPLE, AddBox, RemoveBox, RenameBox
 from tests.support.stores import ME
 
 
-def found(one: Store, other: Store) -> list[RowDifference]:
-    def beside(reader: Reader) -> list[RowDifference]:
-        def listed(second: Reader) -> list[RowDifference]:
-            both = differences(reader.connection, second.connection, SAMPLE)
-            return [each for each in both if each is not None]
-
-        return other.ask(Asks(listed)).value
-
-    return one.ask(Asks(beside)).value
+def found(one: Store, other: Store) -> tuple[RowDifference, ...]:
+    with one.snapshot() as first, other.snapshot() as second:
+        return differences(first, second, SAMPLE)
 
 
 def test_what_was_added_changed_and_removed(sample: Store, tmp_path: Path) -> None:
     ids = {name: sample.do(AddBox(name), ME)[1] for name in "abc"}
     with parted(sample, tmp_path) as copy:
-        assert found(sample, copy) == []
+        assert found(sample, copy) == ()
         copy.do(RenameBox(ids["a"], 0, "A"), ME)
         copy.do(RemoveBox(ids["b"], 0), ME)
         _, new = copy.do(AddBox("d"), ME)

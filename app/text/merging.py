@@ -1,0 +1,156 @@
+"""Sentences of comparing and merging: what differs, what is in conflict, who did it and when."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from app.text.doorway import N_, _, fill, ngettext
+from app.text.findings import FINDINGS
+from app.text.numbers import instant_text, value_text
+from app.text.words import word_text
+
+if TYPE_CHECKING:
+    from models.store.comparing import Comparison
+    from models.store.sides import Touch
+    from models.store.three_way import Conflict
+
+TABLES: dict[str, str] = {
+    "absence": N_("absence"),
+    "attachment": N_("attachment"),
+    "batch": N_("import"),
+    "contract": N_("contract"),
+    "cover_request": N_("request for cover"),
+    "duty": N_("duty"),
+    "duty_window": N_("hours of a duty"),
+    "entry": N_("hours"),
+    "holiday_change": N_("holiday"),
+    "import_mapping": N_("mapping"),
+    "kind_rule": N_("category"),
+    "layer": N_("layer"),
+    "layer_member": N_("member of a layer"),
+    "link": N_("link"),
+    "membership": N_("membership"),
+    "note": N_("note"),
+    "override": N_("override"),
+    "person": N_("person"),
+    "plan": N_("plan"),
+    "policy": N_("policy"),
+    "project": N_("project"),
+    "published": N_("published shift"),
+    "rotation": N_("rotation"),
+    "service": N_("service"),
+    "shift": N_("shift"),
+    "site": N_("site"),
+    "skill": N_("skill"),
+    "stay": N_("stay"),
+    "swap": N_("swap"),
+    "team": N_("team"),
+    "wish": N_("wish"),
+}
+"""What a row of each table is called; a test compares them with the schema."""
+
+_LABELLED = ("name", "title", "note", "ticket", "category")
+_BELONGING = ("person_id", "layer_id", "duty_id", "team_id", "site_id", "rotation_id")
+_DATED = ("start", "from_day", "day", "at")
+
+Names = Mapping[UUID, str]
+
+
+def table_text(table: str) -> str:
+    """What a row of a table is called."""
+    return _(TABLES[table]) if table in TABLES else table.replace("_", " ")
+
+
+def field_text(column: str) -> str:
+    """What a column is called.
+
+    >>> field_text("person_id"), field_text("to_day")
+    ('person', 'to day')
+    """
+    return column.removesuffix("_id").replace("_", " ")
+
+
+def row_text(table: str, values: Mapping[str, Any] | None, names: Names) -> str:
+    """A row by its kind, whom it belongs to, and when it begins.
+
+    >>> ana = UUID(int=1)
+    >>> row_text("skill", {"person_id": ana, "name": "SQL"}, {ana: "Ana"})
+    'skill · SQL · Ana'
+    """
+    values = values or {}
+    parts = [table_text(table)]
+    parts += [str(values[key]) for key in _LABELLED if values.get(key)][:1]
+    parts += [names[values[key]] for key in _BELONGING if values.get(key) in names][:2]
+    parts += [value_text(values[key]) for key in _DATED if values.get(key) is not None][:1]
+    return " · ".join(parts)
+
+
+def cell_text(value: Any, names: Names) -> str:
+    """A value as a person reads it: a reference by the name of what it means."""
+    if value is None or value == "":
+        return _("nothing")
+    if isinstance(value, UUID):
+        return names.get(value, _("something that has no name"))
+    return value_text(value)
+
+
+def touch_text(touch: "Touch | None") -> str:
+    """Who did it, and when."""
+    if touch is None:
+        return _("unchanged")
+    return f"{touch.author.name}, {instant_text(touch.instant)}"
+
+
+def conflict_text(conflict: "Conflict", comparison: "Comparison", names: Names) -> str:
+    """A conflict as one sentence, with both sides' words, values and instants."""
+    rows = comparison.rows
+    key = conflict.rows[0]
+    what = row_text(key[0], rows.get(key), names)
+    mine = touch_text(comparison.mine.get(key))
+    theirs = touch_text(comparison.theirs.get(key))
+    if conflict.kind == "field":
+        said = _(
+            "{what}, {field}: here {theirs} ({theirs_by}), in the copy {mine} ({mine_by}); "
+            "before, {base}."
+        )
+        return said.format(
+            what=what,
+            field=field_text(conflict.column),
+            theirs=cell_text(conflict.theirs, names),
+            theirs_by=theirs,
+            mine=cell_text(conflict.mine, names),
+            mine_by=mine,
+            base=cell_text(conflict.base, names),
+        )
+    if conflict.kind == "deleted":
+        said = (
+            _("{what}: changed here ({theirs_by}), removed in the copy ({mine_by}).")
+            if conflict.mine is None
+            else _("{what}: removed here ({theirs_by}), changed in the copy ({mine_by}).")
+        )
+        return said.format(what=what, theirs_by=theirs, mine_by=mine)
+    other = row_text(conflict.rows[-1][0], rows.get(conflict.rows[-1]), names)
+    if conflict.kind == "reference":
+        said = _("{what} needs {other}, which the other side removed.")
+        return said.format(what=what, other=other)
+    said = _("{what} and {other} do not go together: {rule}")
+    rule = FINDINGS.get(conflict.code)
+    sentence = fill(_(rule), conflict.parameters) if rule else word_text(conflict.code)
+    return said.format(what=what, other=other, rule=sentence)
+
+
+def compared_text(told: "Comparison") -> str:
+    """What a merge would do, in one line."""
+    rows, conflicts, others = len(told.changes), len(told.conflicts), told.others
+    return _("{name}: {changes}, {conflicts}; {others} here since.").format(
+        name=told.branch.name,
+        changes=ngettext("{n} row would change", "{n} rows would change", rows),
+        conflicts=ngettext("{n} conflict", "{n} conflicts", conflicts),
+        others=ngettext("{n} row changed", "{n} rows changed", others),
+    )
+
+
+def merged_text(changed: int, name: str) -> str:
+    """What a merge did."""
+    rows = ngettext("{n} row brought in", "{n} rows brought in", changed)
+    return _("{name}: {rows}, as one step.").format(name=name, rows=rows)

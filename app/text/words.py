@@ -35,6 +35,10 @@ WORDS: dict[str, str] = {
     "window_weeks": N_("Window in weeks"),
     "exit_weeks": N_("Weeks below to leave"),
     "coverage_floor": N_("Least coverage"),
+    "events_per_shift": N_("Events per shift"),
+    "people_at_one_site": N_("People at the only site"),
+    "people_at_each_site": N_("People at each of several sites"),
+    "developers_share": N_("Developers’ part of operations"),
     # units
     "seconds": N_("time"),
     "hours": N_("hours"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,8 @@ from uuid import UUID
 from models.notes.rows import Subject
 from models.people.rows import AbsenceRow, HolidayRow, PersonRow
 from models.policies.rows import PolicyKey, PolicyRow
+from models.rotations.rows import DutyRow, RotationRow
+from models.rotations.rules.shapes import Clash, Gap, Piece, Rota
 from models.work_log.rows import WeekHours
 from models.work_log.rules import Coverage, Totals, Window
 
@@ -121,6 +123,32 @@ class Problem:
     severity: Severity
     parameters: Mapping[str, Any]
     subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """A duty at an instant, and who has it. A duty with several seats has a row for each.
+
+    person, piece: None when nobody has it; gap then says whether somebody should. until: when that
+    ends, as far as it is known. next_person, next_piece: who comes then.
+    """
+
+    rotation: RotationRow
+    duty: DutyRow
+    person: PersonRow | None
+    piece: Piece | None
+    until: datetime | None
+    next_person: PersonRow | None
+    next_piece: Piece | None
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class RotaTrouble:
+    """What is wrong with the rota of some weeks, in order of time; rota: to name who and what."""
+
+    rota: Rota
+    clashes: tuple[Clash, ...]
 
 
 @dataclass(frozen=True, slots=True)

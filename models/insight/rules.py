@@ -70,10 +70,12 @@ def verdict(
     names: Mapping[UUID, str],
     policies: Policies,
     team_id: UUID | None = None,
+    floor_of_rota: Decimal | None = None,
 ) -> Verdict:
     """The verdict at the end of the last of the weeks, which are in order and without gaps.
 
-    logged: for each person, the weeks of which something was expected or is known.
+    logged: for each person, the weeks of which something was expected or is known. floor_of_rota:
+    of rotations, where there are any (`rota_floor`); else logged hours show it.
     """
     last_day = sunday_of(weeks[-1])
     width = min(policies.whole(PolicyKey.WINDOW_WEEKS, last_day), len(weeks))
@@ -106,7 +108,9 @@ def verdict(
         operations=standing(PolicyKey.OPERATIONS_CAP, figures, policies),
         people=people,
         highest=highest(people, floor),
-        floor=floor_of_on_call(part for week in figures for part in week.hours),
+        floor=floor_of_on_call(part for week in figures for part in week.hours)
+        if floor_of_rota is None
+        else floor_of_rota,
         weeks=figures,
     )
 
@@ -208,6 +212,25 @@ def highest(people: Iterable[PersonShare], floor: Decimal) -> PersonShare | None
         if person.share is not None and person.coverage.sufficient(floor)
     ]
     return max(shares, key=lambda one: one[:2])[2] if shares else None
+
+
+_WEEK_SECONDS = 7 * 86_400
+
+
+def rota_floor(shifts: Sequence[int], weeks: int, size: int) -> Decimal | None:
+    """On-call weeks / rotation size (F7), as a rota has them; None where nobody served.
+
+    shifts: the length of each shift of a primary or secondary in so many weeks, in seconds; one of
+    a week or more is an on-call week, a shorter one its part of a week. size: how many people are
+    in the rotation.
+
+    >>> rota_floor([7 * 86_400] * 8, weeks=4, size=8)
+    Decimal('0.25')
+    """
+    if not shifts or not weeks:
+        return None
+    served = sum(min(seconds, _WEEK_SECONDS) for seconds in shifts)
+    return on_call_floor(Decimal(served) / _WEEK_SECONDS / weeks, size)
 
 
 def floor_of_on_call(hours: Iterable[WeekHours]) -> Decimal | None:

@@ -13,6 +13,10 @@ class PolicyKey(StrEnum):
     TOIL_THRESHOLD and OPERATIONS_CAP are shares of one; WINDOW_WEEKS is how many whole weeks they
     are read over; EXIT_WEEKS is how many windows in a row must lie below before "over" ends;
     COVERAGE_FLOOR is the share of expected hours below which hours are too few to say.
+
+    Of rotations: EVENTS_PER_SHIFT is how many events a shift may have; PEOPLE_AT_ONE_SITE and
+    PEOPLE_AT_EACH_SITE are how many can serve at the only site, or at each of several (practice 9);
+    DEVELOPERS_SHARE is the part of operations work that developers carry (practice 3).
     """
 
     TOIL_THRESHOLD = "toil_threshold"
@@ -20,6 +24,28 @@ class PolicyKey(StrEnum):
     WINDOW_WEEKS = "window_weeks"
     EXIT_WEEKS = "exit_weeks"
     COVERAGE_FLOOR = "coverage_floor"
+    EVENTS_PER_SHIFT = "events_per_shift"
+    PEOPLE_AT_ONE_SITE = "people_at_one_site"
+    PEOPLE_AT_EACH_SITE = "people_at_each_site"
+    DEVELOPERS_SHARE = "developers_share"
+
+
+HOURS_POLICIES = (
+    PolicyKey.TOIL_THRESHOLD,
+    PolicyKey.OPERATIONS_CAP,
+    PolicyKey.WINDOW_WEEKS,
+    PolicyKey.EXIT_WEEKS,
+    PolicyKey.COVERAGE_FLOOR,
+)
+"""Those that hours are measured by."""
+
+ROTA_POLICIES = (
+    PolicyKey.EVENTS_PER_SHIFT,
+    PolicyKey.PEOPLE_AT_ONE_SITE,
+    PolicyKey.PEOPLE_AT_EACH_SITE,
+    PolicyKey.DEVELOPERS_SHARE,
+)
+"""Those that rotations are measured by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,12 @@ DEFAULTS: Mapping[PolicyKey, Decimal] = {
     PolicyKey.WINDOW_WEEKS: Decimal(4),
     PolicyKey.EXIT_WEEKS: Decimal(2),
     PolicyKey.COVERAGE_FLOOR: Decimal("0.8"),
+    PolicyKey.EVENTS_PER_SHIFT: Decimal(2),
+    PolicyKey.PEOPLE_AT_ONE_SITE: Decimal(8),
+    PolicyKey.PEOPLE_AT_EACH_SITE: Decimal(6),
+    PolicyKey.DEVELOPERS_SHARE: Decimal("0.05"),
 }
-"""What holds where nobody has set a value (METRICS F7)."""
+"""What holds where nobody has set a value (METRICS F7 and F14)."""
 
 LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.TOIL_THRESHOLD: (Decimal("0.01"), Decimal(1)),
@@ -23,10 +27,20 @@ LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.WINDOW_WEEKS: (Decimal(1), Decimal(52)),
     PolicyKey.EXIT_WEEKS: (Decimal(1), Decimal(12)),
     PolicyKey.COVERAGE_FLOOR: (Decimal(0), Decimal(1)),
+    PolicyKey.EVENTS_PER_SHIFT: (Decimal(0), Decimal(100)),
+    PolicyKey.PEOPLE_AT_ONE_SITE: (Decimal(1), Decimal(100)),
+    PolicyKey.PEOPLE_AT_EACH_SITE: (Decimal(1), Decimal(100)),
+    PolicyKey.DEVELOPERS_SHARE: (Decimal(0), Decimal(1)),
 }
 """The least and the most that a value may be."""
 
-_WHOLE = (PolicyKey.WINDOW_WEEKS, PolicyKey.EXIT_WEEKS)
+_WHOLE = (
+    PolicyKey.WINDOW_WEEKS,
+    PolicyKey.EXIT_WEEKS,
+    PolicyKey.EVENTS_PER_SHIFT,
+    PolicyKey.PEOPLE_AT_ONE_SITE,
+    PolicyKey.PEOPLE_AT_EACH_SITE,
+)
 
 
 def policy_on(

@@ -21,7 +21,7 @@ from models.kernel.figures import (
     Value,
 )
 from models.kernel.periods import DAY, Period, iso_weeks, monday_of
-from models.policies.rows import PolicyKey
+from models.policies.rows import HOURS_POLICIES, PolicyKey
 from models.policies.rules import policy_on
 from models.work_log.rows import Kind
 from models.work_log.rules import coverage
@@ -182,7 +182,7 @@ def policies_in_force(facts: HoursFacts, period: Period, state: State) -> Table:
         Column("by", _("Set by")),
     )
     rows: list[Sequence[Value]] = []
-    for key in PolicyKey:
+    for key in HOURS_POLICIES:
         value = state.limit(key, period.last)
         shown = share_text(value) if key in SHARES else number_text(value)
         row = policy_on(facts.policies, key, period.last, team_id)

@@ -11,7 +11,7 @@ from app.text.numbers import number_text, share_text
 from app.text.words import word_text
 from models.kernel.errors import Refused
 from models.policies.commands import SetPolicy
-from models.policies.rows import PolicyKey, PolicyRow
+from models.policies.rows import HOURS_POLICIES, PolicyKey, PolicyRow
 from models.policies.rules import policy_on, value_on
 from models.store.query import Answer
 from views.kit import typed
@@ -31,7 +31,7 @@ def policy_panel(
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 8, 0, 0)
     column.setSpacing(4)
-    for key in PolicyKey:
+    for key in HOURS_POLICIES:
         column.addWidget(_row(answer.value, key, context))
     column.addSpacing(12)
     column.addWidget(SectionHead(_("Let another value hold")))
@@ -70,7 +70,7 @@ def _form(context: PageContext, seen: int, changed: Callable[[], object]) -> For
             changed()
 
     form = Form(commit, _("Set"))
-    form.add("key", _("Policy"), ChoiceField({word_text(key): key for key in PolicyKey}))
+    form.add("key", _("Policy"), ChoiceField({word_text(key): key for key in HOURS_POLICIES}))
     form.add("value", _("Value"), LineField(typed.needed, hint="50 %"))
     form.add("from_day", _("From"), day_field())
     form.add("reason", _("Reason"), LineField(typed.needed))

@@ -24,10 +24,7 @@ def allowed(problem: Problem) -> tuple[tuple[int, ...], ...]:
         busy[item.person].append(item)
 
     def free(slot: Slot, person: int) -> bool:
-        rest = problem.duties[slot.duty].rest
-        return not problem.duties[slot.duty].exclusive or not any(
-            item.start - rest < slot.end and slot.start < item.end + rest for item in busy[person]
-        )
+        return not any(_meets(slot, problem.duties[slot.duty], item) for item in busy[person])
 
     return tuple(
         (slot.fixed,)
@@ -51,7 +48,25 @@ def clash(a: Slot, b: Slot, duties: Sequence[Duty]) -> bool:
     if a.duty != b.duty and not (first.exclusive and second.exclusive):
         return False
     rest = max(first.rest, second.rest)
-    return a.start < b.end + rest and b.start < a.end + rest
+    if a.start >= b.end + rest or b.start >= a.end + rest:
+        return False
+    return any(
+        start < other_end + rest and other_start < end + rest
+        for start, end in hours(a)
+        for other_start, other_end in hours(b)
+    )
+
+
+def hours(slot: Slot) -> tuple[tuple[int, int], ...]:
+    """The parts of a slot that are served."""
+    return slot.hours or ((slot.start, slot.end),)
+
+
+def _meets(slot: Slot, duty: Duty, busy: Busy) -> bool:
+    if busy.duty != slot.duty and not (busy.exclusive and duty.exclusive):
+        return False
+    rest = max(duty.rest, busy.rest)
+    return any(start < busy.end + rest and busy.start < end + rest for start, end in hours(slot))
 
 
 def _one_of(problem: Problem) -> Iterator[Limit]:

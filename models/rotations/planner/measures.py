@@ -70,11 +70,10 @@ def measure(problem: Problem, aim: Aim, allowed: Sequence[Sequence[int]]) -> Mea
     )
     weights = {p: Fraction(problem.people[p].weight) for p in people}
     whole = sum(weights.values())
-    above = {
-        p: Fraction(aim.carried.get(p, 0)) / step
-        - total * (weights[p] / whole if whole else Fraction(1, len(people)))
-        for p in people
-    }
+    due = {p: total * (weights[p] / whole if whole else Fraction(1, len(people))) for p in people}
+    if aim.due is not None:
+        due = {p: Fraction(aim.due.get(p, 0)) / step for p in people}
+    above = {p: Fraction(aim.carried.get(p, 0)) / step - due[p] for p in people}
     unit = lcm(*(part.denominator for part in above.values()))
     base = {p: int(part * unit) for p, part in above.items()}
     return Measure(aim, people, loads, step, unit, base, total)

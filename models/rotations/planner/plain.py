@@ -8,24 +8,13 @@ from models.rotations.planner.problem import Problem
 
 
 def plain(problem: Problem) -> tuple[int | None, ...]:
-    """The fixed list of each layer, turn after turn, blind to absences, rest and sites. Seats of one
-    turn go to consecutive people."""
-    plan: list[int | None] = []
-    seats: dict[tuple[int, int], int] = defaultdict(int)
-    widest: dict[int, int] = defaultdict(int)
-    first: dict[int, int] = {}
-    for slot in problem.slots:
-        seats[slot.layer, slot.turn] += 1
-        widest[slot.layer] = max(widest[slot.layer], seats[slot.layer, slot.turn])
-        first[slot.layer] = min(first.get(slot.layer, slot.turn), slot.turn)
-    seats.clear()
-    for slot in problem.slots:
-        order = problem.order.get(slot.layer, ())
-        seat = seats[slot.layer, slot.turn]
-        seats[slot.layer, slot.turn] += 1
-        place = (slot.turn - first[slot.layer]) * widest[slot.layer] + seat
-        plan.append(order[place % len(order)] if order else None)
-    return tuple(plan)
+    """The fixed list of each layer, turn after turn, blind to absences, rest and sites; only what is
+    fixed stays."""
+    listed = problem.plain or (None,) * len(problem.slots)
+    return tuple(
+        who if slot.fixed is None else slot.fixed
+        for slot, who in zip(problem.slots, listed, strict=True)
+    )
 
 
 def longest_idle(problem: Problem) -> tuple[int | None, ...]:

@@ -70,7 +70,8 @@ class Slot:
     layer, turn: its queue and place in it (consecutive numbers are a run). barred: by person, the
     entries that forbid it. fixed: who has it, for good (locked, published and past shifts, also
     those shortly before the planned span, for rest and runs); fixed_entry says why. held: who has
-    it at present, for `replan`.
+    it at present, for `replan`. hours: the parts of it that are served, where it is not served
+    from start to end. layer_id, began, seat: which stored slot it is (`ShiftRow`).
     """
 
     id: UUID
@@ -83,6 +84,10 @@ class Slot:
     fixed: int | None = None
     fixed_entry: int | None = None
     held: int | None = None
+    hours: tuple[tuple[int, int], ...] = ()
+    layer_id: UUID | None = None
+    began: int = 0
+    seat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,10 @@ class Aim:
     of the people from what is due, from the largest down, are made as small as they can be);
     ``wishes`` (the least sum), ``spacing`` (most regular). slots: which it counts (by index) and
     the load of each; by_person: loads that differ by person, such as the holidays of their site,
-    for (slot, person). carried: what each person has above (or below) what is due from before, in
-    thousandths at most. people: among whom it is balanced; None: all who may serve at all.
+    for (slot, person). due: what each person is due of it; None: shares of the whole by weight.
+    carried: what each has above (or below) what was due before. Both in thousandths at most.
+    people: among whom it is balanced; None: all who may serve at all. offset: added to a sum, so
+    that 0 means that nothing is broken. rotation: whose load it is.
     """
 
     code: str
@@ -110,16 +117,23 @@ class Aim:
     slots: Mapping[int, int] = field(default_factory=dict)
     by_person: Mapping[tuple[int, int], int] = field(default_factory=dict)
     carried: Mapping[int, Decimal] = field(default_factory=dict)
+    due: Mapping[int, Decimal] | None = None
     people: tuple[int, ...] | None = None
+    offset: int = 0
+    rotation: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A duty outside the problem that a person has: nothing else then, and rest around it."""
+    """A duty that a person has and that is no slot of the problem: no exclusive duty then (and no
+    second seat, where it is the duty with this index), and rest around it."""
 
     person: int
     start: int
     end: int
+    rest: int = 0
+    exclusive: bool = True
+    duty: int | None = None
     entry: int | None = None
 
 
@@ -127,7 +141,7 @@ class Busy:
 class Problem:
     """A calendar to be filled. eligible: for each slot, who may have it, entries aside (members of
     its layer, and with each other slot's by the layers that one site covers for another).
-    order: for each layer, people in the order of plain rotation."""
+    plain: who has each slot in plain rotation, which knows nothing of absences, rest and sites."""
 
     slots: tuple[Slot, ...]
     people: tuple[Member, ...]
@@ -135,8 +149,8 @@ class Problem:
     eligible: tuple[tuple[int, ...], ...]
     aims: tuple[Aim, ...]
     entries: tuple[Entry, ...] = ()
-    order: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     busy: tuple[Busy, ...] = ()
+    plain: tuple[int | None, ...] = ()
 
 
 class Status(StrEnum):

@@ -118,8 +118,8 @@ class _Run:
         return Proof(
             aim.code,
             aim.duty,
-            Decimal(value),
-            Decimal(sum(standing.bound or 0 for standing in standings)),
+            Decimal(value + aim.offset),
+            Decimal(sum(standing.bound or 0 for standing in standings) + aim.offset),
             all(standing.proved for standing in standings),
             0,
             all(standing.counting for standing in standings),

@@ -27,6 +27,12 @@ def _general(page: "RotationsPage") -> list[Action]:
             "rotations.publish", _("Publish…"), page.open_publish, "Ctrl+Shift+P", "upload",
             some, why,
         ),
+        Action("rotations.table", _("Show the calendar as table or timeline"), page.calendar.turn,
+               icon="table", enabled=some, reason=why),
+        Action("rotations.print", _("Save the calendar as PDF…"), page.print_calendar, "Ctrl+P",
+               "printer", some, why),
+        Action("rotations.export", _("Export this table…"), page.export_table, "Ctrl+E",
+               "download", some, why),
     ]  # fmt: skip
 
 

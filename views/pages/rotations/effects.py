@@ -12,7 +12,7 @@ from models.rotations.rules.effect import Effect, effect_of
 from models.rotations.rules.shapes import Fairness, Load
 from views.kit.timeline_handler import Drag, DragKind, EffectLine
 from views.pages.rotations.facts import Facts
-from views.pages.rotations.scene import Thing
+from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.words import clash_said
 
 _MOST = 6

@@ -24,7 +24,8 @@ from views.kit.timeline_model import Block
 from views.kit.timeline_words import day_words
 from views.pages.rotations.effects import drag_effect
 from views.pages.rotations.facts import Facts
-from views.pages.rotations.scene import Scene, Thing
+from views.pages.rotations.scene import Scene
+from views.pages.rotations.scene_pen import Thing
 
 
 class Panels(Protocol):

@@ -20,7 +20,6 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
-from views.kit.cards import Card
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.plain import menu_words
@@ -28,6 +27,7 @@ from views.kit.timeline import Timeline
 from views.kit.timeline_handler import Verb
 from views.kit.timeline_model import Block, TimelineModel
 from views.pages.rotations.actions import page_actions
+from views.pages.rotations.calendar_card import CalendarCard
 from views.pages.rotations.choosers import Choosers
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.fairness_card import FairnessCard
@@ -38,8 +38,11 @@ from views.pages.rotations.problems_card import ProblemsCard
 from views.pages.rotations.publish import PublishPanel, changes_ahead
 from views.pages.rotations.repairs import Repairs
 from views.pages.rotations.room import Room
-from views.pages.rotations.scene import Scene, Shown, Thing, scene_of
+from views.pages.rotations.saving import save_calendar
+from views.pages.rotations.scene import Scene, Shown, scene_of
+from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.sentence import rotation_sentence
+from views.pages.rotations.tables import ShiftLine
 from views.pages.rotations.verdict_cards import CertificateCard, ComparisonCard
 from views.pages.rotations.verdicts import compared, verdict_of
 from views.pages.rotations.why import why_panel
@@ -97,17 +100,13 @@ class RotationsPage(Page):
         line.addWidget(self.choosers)
         line.addWidget(self.hint, 1)
         self.timeline = Timeline(_("Calendar of duties"), TimelineModel(*_NOTHING), self.gestures)
-        card = Card(padded=False)
-        frame = QVBoxLayout()
-        frame.setContentsMargins(1, 0, 1, 0)
-        frame.addWidget(self.timeline)
-        card.body.addLayout(frame, 1)
+        self.calendar = CalendarCard(self.timeline, self._open_line)
         self.fairness = FairnessCard(self._chose_person)
         self.certificate = CertificateCard(self.explain, self.open_plan)
         self.comparison = ComparisonCard()
         self.problems = ProblemsCard(self._repair, self.show_problem)
         beside = [self.certificate, self.comparison, self.problems]
-        column.addWidget(Room(line, card, self.fairness, beside), 1)
+        column.addWidget(Room(line, self.calendar, self.fairness, beside), 1)
 
     # --- the contract of a page -------------------------------------------------------------------
 
@@ -157,7 +156,8 @@ class RotationsPage(Page):
             return
         self.scene = scene_of(facts, self.choosers.shown, datetime.now(UTC))
         self.timeline.show_model(self.scene.model)
-        self.timeline.setMinimumHeight(min(self.timeline.sizeHint().height(), theme.px(440)))
+        layers = frozenset(row.id for row in self.scene.layers.values())
+        self.calendar.show_facts(facts, layers)
         if self._shows != (facts.view.rota.start, facts.view.rota.end):
             self._shows = (facts.view.rota.start, facts.view.rota.end)
             self.timeline.show_span(*self._shows)
@@ -265,6 +265,27 @@ class RotationsPage(Page):
                 made.triggered.connect(lambda _on=False, run=action.run: run())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _open_line(self, line: ShiftLine) -> None:
+        if self.facts is None:
+            return
+        piece = line.piece
+        override = self.facts.overrides.get(piece.override_id) if piece.override_id else None
+        shift = self.facts.shifts.get(piece.shift_id) if piece.shift_id else None
+        thing = override or shift
+        if thing is not None:
+            self.open_thing(thing)
+
+    def print_calendar(self) -> None:
+        """What the timeline shows, as PDF that fills its pages."""
+        names = ", ".join(row.name for row in self.facts.view.rota.rotations) if self.facts else ""
+        save_calendar(self, self.context, self.timeline, names or _("Rotations"))
+
+    def export_table(self) -> None:
+        """The calendar shift by shift, as a CSV file."""
+        from views.kit.table_save import save_table
+
+        save_table(self, self.context, self.calendar.table)
 
     def act(self, verb: Verb) -> None:
         """One of the verbs on what is chosen."""

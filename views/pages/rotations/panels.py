@@ -29,7 +29,7 @@ from views.kit.page import PageContext
 from views.kit.row_history import row_history_panel
 from views.pages.rotations.cover import CoverPanel, Need
 from views.pages.rotations.facts import Facts
-from views.pages.rotations.scene import Thing
+from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.shift_tabs import ShiftTabs
 from views.pages.rotations.when import instant_field
 

@@ -1,7 +1,7 @@
 """The journal as it is written and read: change sets, the rows they touched, a row's history."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -207,3 +207,26 @@ def values_at(
         .limit(1)
     )
     return {} if image is None else read_values(table, image, connection.dialect)
+
+
+def stood_at(
+    connection: Connection, table: Table, revision: int, before: int, mention: Collection[str]
+) -> Iterator[tuple[UUID, Mapping[str, Any]]]:
+    """Rows as they stood at a revision, of those that were changed or deleted after it.
+
+    before: changes of this revision and later ones do not count. mention: texts as the journal
+    keeps them; rows in which none of them occurs are passed over.
+    """
+    changed = (
+        select(_changes.c.row_id, _changes.c.before)
+        .where(_changes.c.table_name == table.name)
+        .where(_changes.c.revision > revision, _changes.c.revision < before)
+        .order_by(_changes.c.sequence)
+    )
+    met: set[UUID] = set()
+    for row_id, image in connection.execute(changed):
+        if row_id in met:
+            continue
+        met.add(row_id)
+        if image is not None and any(text in image for text in mention):
+            yield row_id, read_values(table, image, connection.dialect)

@@ -44,7 +44,7 @@ class Readings:
                 raise Cancelled
             try:
                 return self._once(reading, cancelled, insists=attempt >= _INSISTS_AT)
-            except DBAPIError as problem:
+            except (DBAPIError, sqlite3.Error) as problem:  # the latter of a bare cursor
                 if not interrupted(problem):
                     raise
                 attempt += 1

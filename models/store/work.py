@@ -1,6 +1,6 @@
 """The unit of work: everything that a command may use to read and to write."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -94,6 +94,17 @@ class Work:
                 for field, value in yours.items()
             )
         )
+
+    def stood(
+        self, kind: type[Record], seen: int, mention: Collection[str]
+    ) -> Iterator[tuple[UUID, Mapping[str, Any]]]:
+        """Id and values at revision `seen` of the rows that another command has changed since.
+
+        mention: texts as the journal keeps them; rows in which none occurs are passed over.
+        """
+        if seen < self.revision:
+            revision = self.opened.revision
+            yield from journal.stood_at(self.connection, _table(kind), seen, revision, mention)
 
     def change(self, kind: type[R], id: UUID, seen: int, /, **values: Any) -> R:
         """Set the values on a record that has not changed since `seen`. Raises as `seen` does."""

@@ -67,6 +67,7 @@ class PasteHours(Command[int]):
         for person_id in {cell.person_id for cell in self.cells}:
             work.get(Person, person_id, "person_id")
         what = {"kind": self.kind, "toil": toil}
+        self._refuse_lost(work, what, there)
         return sum(
             self._set(work, cell, what, there[cell.person_id, cell.day]) for cell in self.cells
         )
@@ -86,6 +87,24 @@ class PasteHours(Command[int]):
         for person_id, day, entry, seconds in work.session.execute(entries):
             there[person_id, day].append((entry, seconds))
         return there
+
+    def _refuse_lost(
+        self,
+        work: Work,
+        what: Mapping[str, Any],
+        there: Mapping[tuple[UUID, date], list[tuple[UUID, int]]],
+    ) -> None:
+        """An entry that the user saw, and somebody has removed or moved since, is not made again."""
+        empty = {
+            (cell.person_id, cell.day): cell
+            for cell in self.cells
+            if cell.seconds and not there[cell.person_id, cell.day]
+        }
+        days = {day.isoformat() for _, day in empty}
+        for entry, was in work.stood(Entry, self.seen, days) if empty else ():
+            cell = empty.get((was["person_id"], was["day"]))
+            if cell is not None and what.items() <= was.items():
+                work.seen(Entry, entry, self.seen, seconds=cell.seconds)
 
     def _set(
         self, work: Work, cell: HoursCell, what: Mapping[str, Any], there: list[tuple[UUID, int]]

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.kernel.periods import DAY, WEEK, Period, iso_weeks, monday_of
 from models.people.holidays import site_holidays
 from models.people.queries import PEOPLE_TABLES, PeopleFacts, people_facts
-from models.people.records import Membership
+from models.people.records import Membership, Person
 from models.people.rows import MembershipRow, PersonRow
 from models.people.rules import covers, days_of, expected_in_week, on_day
 from models.store.query import Query, Reader
@@ -22,28 +25,33 @@ from models.work_log.records import Entry
 from models.work_log.rows import EntryFilter, EntryRow, GridCell, GridRow, Kind, WeekHours
 from models.work_log.rules import PersonWeek
 
+if TYPE_CHECKING:  # it brings numpy
+    from models.work_log.week_columns import Piece, WeekColumns
+
 # --- sums --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class WeeklyHours(Query[tuple[WeekHours, ...]]):
+class WeeklyHours(Query["WeekColumns"]):
     """Seconds by kind, person, ISO week and flag, over all time or some weeks (both included).
 
     Read from the covering index alone, in its order: a million entries take a fraction of a
     second. With a team, only what people logged while they belonged to it counts, to the day.
     """
 
-    reads: ClassVar[frozenset[str]] = frozenset({"entry", "membership"})
+    reads: ClassVar[frozenset[str]] = frozenset({"entry", "membership", "person"})
     first_week: int | None = None
     last_week: int | None = None
     team_id: UUID | None = None
 
-    def run(self, reader: Reader) -> tuple[WeekHours, ...]:
-        """The rows."""
-        rows = _sums(reader, *between(self.first_week, self.last_week))
+    def run(self, reader: Reader) -> "WeekColumns":
+        """The sums, as columns; walked over, as rows."""
+        from models.work_log.week_columns import columns_of
+
+        pieces = _pieces(reader, between(self.first_week, self.last_week))
         if self.team_id is not None:
-            rows = list(_of_team(reader, rows, self.team_id))
-        return tuple(rows)
+            pieces = _of_team(reader, pieces, self.team_id)
+        return columns_of(pieces)
 
 
 def between(first_week: int | None, last_week: int | None) -> list[ColumnElement[bool]]:
@@ -58,53 +66,64 @@ def between(first_week: int | None, last_week: int | None) -> list[ColumnElement
 
 def weekly_statement(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """The sums, grouped in the order of the index, so that nothing has to be sorted."""
-    order = (Entry.kind, Entry.person_id, Entry.iso_week, Entry.toil)
-    return select(*order, func.sum(Entry.seconds)).where(*where).group_by(*order)
+    return _summed((Entry.kind, Entry.person_id, Entry.iso_week, Entry.toil), *where)
 
 
-def _sums(reader: Reader, *where: ColumnElement[bool]) -> list[WeekHours]:
-    """The sums past the column types, which would convert the same few values again and again.
+def weekly_statement_of_one(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The sums of one ``:kind`` and one ``:person``, found in the same index."""
+    own = (Entry.kind == literal_column(":kind"), Entry.person_id == literal_column(":person"))
+    return _summed((Entry.iso_week, Entry.toil), *own, *where)
 
-    The conditions may hold plain numbers only.
+
+def _summed(
+    by: Sequence[InstrumentedAttribute[Any]], *where: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    return select(*by, func.sum(Entry.seconds)).where(*where).group_by(*by)
+
+
+def _pieces(reader: Reader, where: Sequence[ColumnElement[bool]]) -> Iterator["Piece"]:
+    """The sums of each kind and person, past the column types, which would make each value anew.
+
+    A file is asked for each kind and person, which passes over all other weeks in its index and
+    compares numbers only; a server that may be far away is asked once. The conditions may hold
+    plain numbers only.
     """
-    statement = weekly_statement(*where)
-    compiled = statement.compile(reader.connection, compile_kwargs={"literal_binds": True})
-    kinds = {kind.value: kind for kind in Kind}
-    people = _Known()
-    with reader.connection.exec_driver_sql(str(compiled)) as result:
-        rows: Any = result.cursor
-        return [
-            WeekHours(people[bytes(person)], week, kinds[kind], toil == 1, int(seconds))
-            for kind, person, week, toil, seconds in rows
-        ]
+    if reader.connection.dialect.name == "sqlite":
+        people = reader.connection.scalars(select(Person.id)).all()
+        statement = weekly_statement_of_one(*where)
+        asked = str(statement.compile(reader.connection, compile_kwargs={"literal_binds": True}))
+        for kind in Kind:
+            for person in people:
+                values = {"kind": kind.value, "person": person.bytes}
+                with reader.connection.exec_driver_sql(asked, values) as result:
+                    rows: Any = result.cursor
+                    yield kind, person, rows.fetchall()
+    else:
+        statement = weekly_statement(*where).order_by(Entry.kind, Entry.person_id)
+        for (kind, person), sums in groupby(reader.connection.execute(statement), key=_KEY):
+            yield kind, person, [(row[2], row[3], row[4]) for row in sums]
 
 
-class _Known(dict[bytes, UUID]):
-    """Ids by their bytes, each made once."""
-
-    def __missing__(self, key: bytes) -> UUID:
-        made = self[key] = UUID(bytes=key)
-        return made
+_KEY = itemgetter(0, 1)
 
 
-def _of_team(reader: Reader, rows: Iterable[WeekHours], team_id: UUID) -> Iterator[WeekHours]:
+def _of_team(reader: Reader, pieces: Iterable["Piece"], team_id: UUID) -> Iterator["Piece"]:
     """What counts for a team: weeks in it throughout as they are, others to the day."""
     spans: defaultdict[UUID, list[MembershipRow]] = defaultdict(list)
     for row in rows_of(reader, Membership, MembershipRow, team_id=team_id):
         spans[row.person_id].append(row)
     days_in: dict[tuple[UUID, int], int] = {}
-    for hours in rows:
-        key = (hours.person_id, hours.iso_week)
-        if key not in days_in:
-            days_in[key] = _days_in_week(spans[hours.person_id], hours.iso_week)
-        if days_in[key] == 7:
-            yield hours
-    for (person_id, week), days in days_in.items():
+    for kind, person, sums in pieces:
+        for week in {week for week, _, _ in sums}:
+            if (person, week) not in days_in:
+                days_in[person, week] = _days_in_week(spans[person], week)
+        yield kind, person, [row for row in sums if days_in[person, row[0]] == 7]
+    for (person, week), days in days_in.items():
         if 0 < days < 7:
-            wanted = EntryFilter(_days_of(week), team_id, (person_id,))
+            wanted = EntryFilter(_days_of(week), team_id, (person,))
             statement = weekly_statement(*conditions(wanted))
-            for kind, person, of, toil, seconds in reader.connection.execute(statement):
-                yield WeekHours(person, of, kind, toil, int(seconds))
+            for kind, _, of, toil, seconds in reader.connection.execute(statement):
+                yield kind, person, [(of, toil, int(seconds))]
 
 
 def _days_in_week(spans: Sequence[MembershipRow], week: int) -> int:

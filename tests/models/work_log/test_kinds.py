@@ -4,7 +4,7 @@ from datetime import date
 
 from models.people.commands import AddTeam, MovePerson
 from models.people.queries import DetailsOf
-from models.work_log.commands import LogWork, MapKind, RemoveKindRule
+from models.work_log.commands import CategoriseMany, LogWork, MapKind, RemoveKindRule
 from models.work_log.queries import Categories, KindRules
 from models.work_log.rows import Kind
 from tests.models.desk import ME
@@ -71,6 +71,28 @@ def test_without_its_rule_a_category_falls_back_on_the_one_before(team: Team) ->
     later = next(rule for rule in team.ask(KindRules()) if rule.from_day == APRIL)
     assert team.do(RemoveKindRule(later.id, team.seen)) == 2
     assert set(kinds(team)) == {Kind.FIX_IT}
+
+
+def test_what_was_corrected_by_hand_does_not_follow_a_rule(team: Team) -> None:
+    logged(team)
+    team.do(MapKind("support", Kind.TICKET, START, team.seen))
+    by_hand = team.entries()[0].id
+    team.do(CategoriseMany((by_hand,), team.seen, Kind.OVERHEAD))
+    assert team.do(MapKind("support", Kind.FIX_IT, START, team.seen)) == 3
+    assert {row.id for row in team.entries() if row.kind is Kind.OVERHEAD} == {by_hand}
+    assert team.do(MapKind("support", Kind.TICKET, APRIL, team.seen)) == 2
+    (rule,) = (rule for rule in team.ask(KindRules()) if rule.from_day == APRIL)
+    assert team.do(RemoveKindRule(rule.id, team.seen)) == 2
+    assert sorted(kinds(team)) == [*[Kind.FIX_IT] * 3, Kind.OVERHEAD]
+
+
+def test_a_flag_set_by_hand_does_not_follow_a_rule(team: Team) -> None:
+    logged(team)
+    team.do(MapKind("support", Kind.TICKET, START, team.seen))
+    by_hand = team.entries()[0].id
+    team.do(CategoriseMany((by_hand,), team.seen, Kind.TICKET, toil=False))
+    assert team.do(MapKind("support", Kind.FIX_IT, START, team.seen)) == 3
+    assert [row.id for row in team.entries() if row.kind is Kind.TICKET] == [by_hand]
 
 
 def test_the_words_in_use_are_listed_with_what_they_count_as(team: Team) -> None:

@@ -5,8 +5,10 @@ from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
+from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
 from models import catalog
@@ -17,7 +19,7 @@ from models.people.rows import AbsenceKind
 from models.services.commands import AddService
 from models.work_log.commands import LogWeekShares, LogWork
 from models.work_log.queries import LoggedWeeks, Span, TotalsBy, WeeklyHours
-from models.work_log.queries.weeks import between, weekly_statement
+from models.work_log.queries.weeks import between, weekly_statement, weekly_statement_of_one
 from models.work_log.rows import Dimension, EntryFilter, Kind, WeekShare
 from tests.models.work_log.team import HOUR, MONDAY, WEEK, Team
 from tests.support.sample import Does
@@ -80,18 +82,26 @@ def test_a_teams_weeks_are_counted_to_the_day(busy: Team) -> None:
     counted = [r for r in busy.entries() if r.person_id == busy.ana or r.day <= left]
     assert mine == sum(row.seconds for row in counted)
     assert {row.id for row in busy.entries(team_id=busy.id)} == {row.id for row in counted}
-    assert busy.ask(WeeklyHours(team_id=other)) == ()
+    assert not len(busy.ask(WeeklyHours(team_id=other)))
 
 
 def test_the_weekly_sums_are_read_from_the_index_alone_without_sorting() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         catalog.schema().create_sqlite(connection)
         for where in ([], between(202601, 202652)):
-            statement = weekly_statement(*where).compile(
-                dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
-            )
-            plan = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
-            assert plan == ["SCAN entry USING COVERING INDEX ix_entry_weekly"]
+            assert _plan(connection, weekly_statement(*where)) == [
+                "SCAN entry USING COVERING INDEX ix_entry_weekly"
+            ]
+            weeks = " AND iso_week>? AND iso_week<?" if where else ""
+            assert _plan(connection, weekly_statement_of_one(*where)) == [
+                f"SEARCH entry USING COVERING INDEX ix_entry_weekly (kind=? AND person_id=?{weeks})"
+            ]
+
+
+def _plan(connection: sqlite3.Connection, statement: Select[Any]) -> list[str]:
+    asked = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    values = {"kind": "toil", "person": b""}
+    return [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked}", values)]
 
 
 @pytest.mark.parametrize("dimension", Dimension)

@@ -6,7 +6,14 @@ from decimal import Decimal
 from models.kernel.periods import WEEK as SEVEN_DAYS
 from models.people.commands import AddAbsence, AddPerson, AddTeam
 from models.people.rows import AbsenceKind
-from models.work_log.commands import FillWeek, LogWeekShares, PasteHours, RepeatLastWeek
+from models.work_log.commands import (
+    CategoriseMany,
+    FillWeek,
+    LogWeekShares,
+    PasteHours,
+    RemoveEntries,
+    RepeatLastWeek,
+)
 from models.work_log.queries import WeekGrid
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.models.work_log.team import HOUR, MONDAY, Team
@@ -55,6 +62,32 @@ def test_a_cell_that_somebody_filled_meanwhile_is_refused(team: Team) -> None:
     team.log(team.ana, MONDAY, 1, Kind.PROJECT)
     command = PasteHours((HoursCell(team.ana, MONDAY, 2 * HOUR),), seen, Kind.PROJECT)
     assert team.refusal(command) == [("moved_on", "seconds")]
+
+
+def test_an_entry_that_somebody_removed_meanwhile_is_not_made_again(team: Team) -> None:
+    entry = team.log(team.ana, MONDAY, 1, Kind.PROJECT)
+    seen = team.seen
+    team.do(RemoveEntries((entry,), team.seen))
+    block = (HoursCell(team.ana, MONDAY, 2 * HOUR),)
+    assert team.refusal(PasteHours(block, seen, Kind.PROJECT)) == [("gone", "")]
+    assert team.do(PasteHours(block, seen, Kind.TICKET)) == 1
+    assert team.do(PasteHours(block, team.seen, Kind.PROJECT)) == 1
+
+
+def test_an_entry_that_somebody_made_another_kind_meanwhile_is_not_made_again(team: Team) -> None:
+    entry = team.log(team.ana, MONDAY, 1, Kind.PROJECT)
+    seen = team.seen
+    team.do(CategoriseMany((entry,), team.seen, Kind.TICKET))
+    block = (HoursCell(team.ana, MONDAY, 2 * HOUR),)
+    found = team.refusal(PasteHours(block, seen, Kind.PROJECT))
+    assert set(found) == {("moved_on", field) for field in ("seconds", "kind", "toil")}
+
+
+def test_an_entry_that_came_and_went_unseen_is_in_nobodys_way(team: Team) -> None:
+    seen = team.seen
+    team.do(RemoveEntries((team.log(team.ana, MONDAY, 1, Kind.PROJECT),), team.seen))
+    block = (HoursCell(team.ana, MONDAY, 2 * HOUR),)
+    assert team.do(PasteHours(block, seen, Kind.PROJECT)) == 1
 
 
 def test_last_week_is_repeated_where_nothing_stands_and_nobody_is_away(team: Team) -> None:

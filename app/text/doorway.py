@@ -10,10 +10,14 @@ FOLDER = Path(__file__).parents[2] / "resources" / "locale"
 
 
 class _Door:
-    """Holds the catalogue in use; without one, the English of the code is shown."""
+    """Holds the catalogue in use; without one, the English of the code is shown.
+
+    group: the mark between thousands.
+    """
 
     def __init__(self) -> None:
         self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+        self.group = ","
 
 
 _door = _Door()
@@ -26,14 +30,24 @@ def use_language(language: str) -> bool:
     return type(found) is not _gettext.NullTranslations
 
 
+def use_group(mark: str) -> None:
+    """Put this mark between the thousands of counted things from now on."""
+    _door.group = mark
+
+
 def _(text: str) -> str:
     """The text in the language in use."""
     return _door.catalogue.gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """The form that fits the number, with ``{n}`` filled in."""
-    return _door.catalogue.ngettext(one, many, number).format(n=number)
+    """The form that fits the number, with ``{n}`` filled in, grouped by thousands.
+
+    >>> ngettext("{n} row", "{n} rows", 48308)
+    '48,308 rows'
+    """
+    grouped = f"{number:,}".replace(",", _door.group)
+    return _door.catalogue.ngettext(one, many, number).format(n=grouped)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary name of the marker for later translation

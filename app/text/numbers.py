@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from app.text.doorway import _, ngettext
+from app.text.doorway import _, ngettext, use_group
 from models.kernel.figures import Unit
 from models.kernel.periods import Period
 
@@ -30,6 +30,7 @@ def use_numerals(decimal: str, group: str) -> None:
     """Write numbers with these marks from now on (German: a comma and a point)."""
     _numerals.decimal = decimal
     _numerals.group = group
+    use_group(group)
 
 
 def use_hours(*, decimal: bool, twelve: bool) -> None:

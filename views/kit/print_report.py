@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from app.exchange.atomic import replacing
@@ -19,7 +19,7 @@ from views.kit.print_layout import Piece, Placed, on_pages
 from views.kit.print_pieces import chart, gap, heading, paragraph, table
 
 PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
-_DOTS_PER_INCH = 96
+DOTS_PER_INCH = 96
 _MARGIN = 48.0
 _FOOT = 30.0
 
@@ -32,24 +32,34 @@ def print_report(report: Report, target: Path, paper: str = "A4") -> int:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, report, paper)
-    size = writer.pageLayout().fullRectPixels(_DOTS_PER_INCH)
+    count = draw_report(report, _writer(buffer, report, paper))
+    buffer.close()
+    with replacing(target, _is_whole) as draft:
+        draft.write_bytes(bytes(content.data()))
+    return count
+
+
+def draw_report(report: Report, device: QPagedPaintDevice) -> int:
+    """Draw the report on a device whose resolution is `DOTS_PER_INCH`; how many pages it has."""
+    size = device.pageLayout().fullRectPixels(DOTS_PER_INCH)
     page = QRectF(_MARGIN, _MARGIN, size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN)
     with theme.light_palette(), theme.findable_figures():
         pages = on_pages(pieces(report, page.width()), page.height() - _FOOT)
-        painter = QPainter(writer)
+        painter = QPainter(device)
         try:  # a painter that outlives its device takes the process with it
             for number, placed in enumerate(pages, 1):
                 if number > 1:
-                    writer.newPage()
+                    device.newPage()
                 _draw_page(painter, page, placed)
                 _draw_foot(painter, page, report, number, len(pages))
         finally:
             painter.end()
-    buffer.close()
-    with replacing(target, _is_whole) as draft:
-        draft.write_bytes(bytes(content.data()))
     return len(pages)
+
+
+def report_title(report: Report) -> str:
+    """What a document of the report is called."""
+    return f"{report.title} · {report.team} · {period_text(report.period)}"
 
 
 def print_without_window(report: Report, target: Path, paper: str = "A4") -> None:
@@ -84,11 +94,11 @@ def pieces(report: Report, width: float) -> list[Piece]:
 
 def _writer(buffer: QBuffer, report: Report, paper: str) -> QPdfWriter:
     writer = QPdfWriter(buffer)
-    writer.setResolution(_DOTS_PER_INCH)
+    writer.setResolution(DOTS_PER_INCH)
     writer.setPageSize(QPageSize(PAPERS[paper]))
     writer.setPageOrientation(QPageLayout.Orientation.Landscape)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(f"{report.title} · {report.team} · {period_text(report.period)}")
+    writer.setTitle(report_title(report))
     writer.setCreator(report.provenance.application)
     return writer
 
@@ -105,8 +115,7 @@ def _draw_foot(painter: QPainter, page: QRectF, report: Report, number: int, tot
     painter.setFont(theme.font("axis"))
     painter.setPen(theme.colour("muted"))
     box = QRectF(page.left(), page.bottom() - 16, page.width(), 16)
-    left = f"{report.title} · {report.team} · {period_text(report.period)}"
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), left)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), report_title(report))
     right = _("Page {page} of {pages}").format(page=number, pages=total)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
 

@@ -23,6 +23,17 @@ def frame_actions(shell: "Shell") -> list[Action]:
     return [*_file(shell), *_edit(shell), *_view(shell), *_go(shell), *_help(shell)]
 
 
+def with_print(found: list[Action]) -> list[Action]:
+    """All actions; where no page offers to print (a key that ends so), one that says why not."""
+    if any(action.key.endswith(".print") for action in found):
+        return found
+    nothing = Action(
+        "file.print", _("Print…"), lambda: None, "Ctrl+P", "printer",
+        enabled=False, reason=_("There is nothing to print on this page"), menu=Menu.FILE,
+    )  # fmt: skip
+    return [*found, nothing]
+
+
 def _with_desk(shell: "Shell", act: "Callable[[Desk], object]") -> Callable[[], None]:
     def run() -> None:
         if shell.desk is not None:

@@ -312,12 +312,12 @@ class Shell(QObject):
 
     def actions(self) -> list[Action]:
         """Everything that can be done now: of the window, and of the page that is shown."""
-        from views.shell.frame_actions import frame_actions
+        from views.shell.frame_actions import frame_actions, with_print
 
         found = frame_actions(self)
         if self.desk is not None and self.desk.room.page is not None:
             found += self.desk.room.page.page_actions()
-        return found
+        return with_print(found)
 
     def actions_changed(self) -> None:
         """Listen to the keys that there are now."""

@@ -1,6 +1,6 @@
 """The page Hours: three views of the same hours, and what can be done with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -117,6 +117,7 @@ class HoursPage(Page):
             Action(
                 "hours.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
             ),
+            Action("hours.print", _("Print these hours…"), self.print_it, "Ctrl+P", "printer"),
             Action("hours.policies", _("Policies of hours…"), self.open_policies, icon="scale"),
             Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat"),
         ]
@@ -221,13 +222,26 @@ class HoursPage(Page):
 
     def explain(self, period: Period) -> None:
         """How the toil share of a period came about."""
+        self._build(_("Explaining the toil share"), period, self._explained)
+
+    def print_it(self) -> None:
+        """Ask for a printer and print the report of the period's hours."""
+
+        def ask(report: Report) -> None:
+            from views.kit.printing import ask_and_print
+
+            ask_and_print(report, self)
+
+        self._build(_("Preparing to print"), self.context.period.period, ask)
+
+    def _build(self, title: str, period: Period, then: Callable[[Report], None]) -> None:
         workspace, team = self.context.workspace, self.context.team_id
 
         def build(progress: Progress) -> Report:
             request = Request(period, datetime.now(UTC), team, Shown.HIDDEN)
             return build_report("toil", workspace, request, progress.check)
 
-        self.context.run_job(_("Explaining the toil share"), build, self._explained)
+        self.context.run_job(title, build, then)
 
     def _explained(self, report: Report) -> None:
         self.context.explain(

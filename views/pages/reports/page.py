@@ -100,7 +100,8 @@ class ReportsPage(Page):
         """What can be done here."""
         return [
             Action("reports.export", _("Export this report as a workbook…"), self.export, "Ctrl+E"),
-            Action("reports.pdf", _("Save this report as PDF…"), self.export_other, "Ctrl+P"),
+            Action("reports.pdf", _("Save this report as PDF…"), self.export_other),
+            Action("reports.print", _("Print this report…"), self.print_it, "Ctrl+P", "printer"),
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
@@ -164,6 +165,15 @@ class ReportsPage(Page):
                 (_("Workbook"), ".xlsx"),
             )
         )
+
+    def print_it(self) -> None:
+        """Ask for a printer and print what is shown."""
+        if self._report is None:
+            self.context.notify(_("The report is still being built."))
+            return
+        from views.kit.printing import ask_and_print
+
+        ask_and_print(self._report, self)
 
     def _save(self, kinds: tuple[tuple[str, str], ...]) -> None:
         if self._report is None:

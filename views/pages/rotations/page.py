@@ -1,6 +1,6 @@
 """The page Rotations: the calendar and its reasons, how fair it is, what is wrong, and what is told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -119,13 +119,14 @@ class RotationsPage(Page):
         return page_actions(self)
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`rotation`: which one to show; `at`: an instant to show; `cover`: code and key of a
-        problem to repair; `open`: plan, publish or start."""
+        """`rotation`: which one to show; `clash`: code, duty and start of a problem to repair;
+        `open`: plan or publish."""
         opens = {"plan": self.open_plan, "publish": self.open_publish}
+        if "clash" in arguments:
+            self._told = arguments["clash"]
+            self.context.show_day(arguments["clash"][2].date())
         if "rotation" in arguments:
             self._choose_rotation(arguments["rotation"])
-        if "at" in arguments:
-            self.context.show_day(arguments["at"].date())
         if arguments.get("open") in opens:
             opens[arguments["open"]]()
 
@@ -146,6 +147,11 @@ class RotationsPage(Page):
         self.facts = Facts(answer.value, self.context.today, answer.revision)
         self.choosers.show_facts(self.facts)
         self._draw()
+        if self._told is not None:
+            told, self._told = self._told, None
+            found = self.repairs.find(self._problems, *told)
+            if found is not None:
+                self._repair(found)
         if self._reopen_publish:
             self._reopen_publish = False
             self.open_publish()
@@ -165,7 +171,8 @@ class RotationsPage(Page):
         self.fairness.show_facts(facts, self._weeks())
         self.certificate.show_verdict(verdict_of(facts))
         self.comparison.show_rows(compared(facts))
-        problems = self.repairs.problems(facts)
+        problems = self.repairs.problems(facts, datetime.now(UTC))
+        self._problems = problems
         self.problems.show_problems(facts, problems, self.repairs.candidates(facts, problems))
         self.choosers.show_count(len(problems))
         self._count_changes(facts)
@@ -332,6 +339,13 @@ class RotationsPage(Page):
 
     def open_plan(self) -> None:
         """Plan: which rotations, from when to when."""
+        if self.facts is not None and self.facts.lanes:
+            from views.pages.rotations.plan_dialog import PlanDialog
+
+            PlanDialog(self, self.context, self.facts, self._applied).open()
+
+    def _applied(self, words: str) -> None:
+        self.context.notify(words, undo=True)
 
     def open_publish(self) -> None:
         """What changed since calendars were written last, and who must be told."""
@@ -346,3 +360,5 @@ class RotationsPage(Page):
         self._reopen_publish = True
 
     _reopen_publish = False
+    _told: tuple[str, UUID | None, datetime] | None = None
+    _problems: Sequence[Said] = ()

@@ -1,7 +1,10 @@
 """From problems to what repairs them."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
+from models.insight.queries.on_duty import told_once
 from models.rotations.rules.shapes import Candidate, Gap, Span
 from views.kit.page import PageContext
 from views.pages.rotations.cover import Need, ranked
@@ -16,10 +19,22 @@ class Repairs:
     def __init__(self, context: PageContext, panels: InspectorPanels) -> None:
         self._context, self._panels = context, panels
 
-    def problems(self, facts: Facts) -> Sequence[Said]:
-        """All problems in words: the wrong ones first, then by time."""
-        said = [clash_said(facts, clash) for clash in facts.view.clashes]
+    def problems(self, facts: Facts, now: datetime) -> Sequence[Said]:
+        """The problems that are not over, in words: the wrong ones first, then by time."""
+        ahead = told_once(clash for clash in facts.view.clashes if clash.end > now)
+        said = [clash_said(facts, clash) for clash in ahead]
         return sorted(said, key=lambda one: (one.state != "bad", one.clash.start))
+
+    def find(
+        self, problems: Sequence[Said], code: str, duty_id: UUID | None, at: datetime
+    ) -> Said | None:
+        """A problem that another page told of, as it is known here."""
+        same = [
+            said
+            for said in problems
+            if (said.clash.code, said.clash.duty_id) == (code, duty_id) and said.clash.end > at
+        ]
+        return min(same, key=lambda said: abs(said.clash.start - at), default=None)
 
     def candidates(self, facts: Facts, problems: Sequence[Said]) -> Sequence[Candidate]:
         """Who could repair the first problem."""

@@ -10,5 +10,6 @@ PAGE = PageSpec(
     icon="refresh-cw",
     order=20,
     factory="views.pages.rotations.page:RotationsPage",
+    watcher="views.pages.rotations.watch:RotationsWatcher",
     keywords="rota on call duty shift schedule plan swap override cover publish fairness handoff",
 )

@@ -44,9 +44,12 @@ class Compared:
 
 
 class CertificateCard(Card):
-    """Proved, or the best found with its bound, or that nothing was planned yet."""
+    """Proved, or the best found with its bound, or that nothing was planned yet.
 
-    def __init__(self, why: Callable[[], object], plan: Callable[[], object]) -> None:
+    why: explains a shift; None where there is none to explain yet.
+    """
+
+    def __init__(self, why: Callable[[], object] | None, plan: Callable[[], object] | None) -> None:
         super().__init__()
         self._why, self._plan = why, plan
         self.setAccessibleName(_("Certificate"))
@@ -75,6 +78,7 @@ class CertificateCard(Card):
         if verdict.stale:
             lines.append(_verdict_line("triangle-alert", "warn", verdict.stale, small=True))
         link = LinkButton(_("Why this shift?"), self._why)
+        link.setVisible(self._why is not None)
         lines += [Separator(), _between(Label(verdict.made, "secondary", "muted"), link)]
         self.lines.fill(lines)
 

@@ -65,7 +65,7 @@ def test_a_new_report_is_one_file_and_no_list(tmp_path: Path, monkeypatch) -> No
     reports._found.cache_clear()
     report_specs.cache_clear()
     try:
-        assert [spec.key for spec in report_specs()] == ["brand_new", "toil"]
+        assert {"brand_new", "toil"} <= {spec.key for spec in report_specs()}
         asked = Request(PERIOD, NOW, notes=("found",))
         assert build_report("brand_new", None, asked) == ("found",)  # type: ignore[arg-type, comparison-overlap]
     finally:

@@ -2,18 +2,25 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import MetaData, text
 
 from models import catalog
 from models.store import backup, migrate, opening
+from models.store.database import reading_database
+from models.store.engine import WRITES, open_engine
 from models.store.migrate import MIGRATIONS
+from models.store.records import NAMES
+from models.store.schema import Schema
 from models.store.shelf import Shelf
 from models.store.store import Store
 from models.store.transfer import objects_made_by
-from tests.files import version_1
+from tests.files import version_1, version_2
+from tests.support.postgres import Server
 
-RELEASED = {1: version_1.make}
+RELEASED = {1: version_1.make, 2: version_2.make}
 """What makes a filled file of each version."""
 
 
@@ -53,3 +60,58 @@ def test_a_filled_file_of_each_version_is_sound_and_becomes_the_present_one(
         )
     finally:
         store.close()
+
+
+@pytest.mark.heavy
+def test_a_database_of_version_1_becomes_the_same_as_a_new_one(
+    postgres: Server, tmp_path: Path
+) -> None:
+    """Its tables, columns, keys and indexes are those that the application makes, by name."""
+    schema, shelf = catalog.schema(), Shelf(tmp_path / "backups")
+    with postgres.place() as old, postgres.place() as new:
+        Store.create(old, first_version(schema)).close()
+        forget_later_objects(old)
+        done = migrate.migrate(old, schema, shelf)
+        assert (done.found, done.reached) == (1, catalog.VERSION)
+        Store.create(new, schema).close()
+        assert layout(old) == layout(new)
+        Store.open(old, schema).close()
+
+
+def first_version(schema: Schema) -> Schema:
+    """The tables that version 1 had."""
+    frozen = json.loads((MIGRATIONS / "v0001.json").read_text(encoding="utf-8"))
+    metadata = MetaData(naming_convention=NAMES)
+    for name, table in schema.tables.items():
+        if name in frozen:
+            table.to_metadata(metadata)
+    return Schema(metadata, 1)
+
+
+def forget_later_objects(address: str) -> None:
+    """What the store itself has gained since."""
+    engine = open_engine(address)
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        connection.execute(text("DROP TABLE store_branch"))
+    engine.dispose()
+
+
+def layout(address: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Columns, constraints and indexes of a database's schema, in words."""
+    columns = (
+        "SELECT table_name, column_name, data_type, is_nullable, collation_name"
+        " FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1, 2"
+    )
+    keys = (
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE connamespace = current_schema()::regnamespace ORDER BY 1, 2"
+    )
+    indexes = (
+        "SELECT tablename, indexname, replace(indexdef, schemaname || '.', '') FROM pg_indexes"
+        " WHERE schemaname = current_schema() ORDER BY 1, 2"
+    )
+    with reading_database(address) as connection:
+        return {
+            name: connection.execute(query).fetchall()
+            for name, query in {"columns": columns, "keys": keys, "indexes": indexes}.items()
+        }

@@ -103,6 +103,15 @@ class Workspace:
         self._publish(change_set)
         return change_set
 
+    def undo_step(self, revision: int) -> ChangeSet:
+        """Undo an older step of the author's own where nothing depends on it.
+
+        Raises Refused ``no_such_step``, ``not_yours``, ``already_undone``, else as `undo`.
+        """
+        change_set = self.store.undo_step(revision, self.author)
+        self._publish(change_set)
+        return change_set
+
     def redo(self) -> ChangeSet:
         """Redo what the author undid last. Raises Refused ``nothing_to_redo``, else as `undo`."""
         change_set = self.store.redo(self.author)

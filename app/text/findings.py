@@ -50,6 +50,9 @@ FINDINGS: dict[str, str] = {
     "undo_depended_on": N_("It cannot be undone: newer steps rely on it ({newer})."),
     "both_days": N_("Give both days, --from and --to, or neither for the last whole month."),
     "not_an_answer": N_("“{value}” is no answer; write --answer KEY=VALUE."),
+    "no_such_step": N_("There is no step {revision} that can still be undone."),
+    "not_yours": N_("That step is {author}’s; only they can undo it."),
+    "already_undone": N_("That step is undone already."),
     # merges
     "undecided": N_("{count} conflicts are not decided yet, so nothing was brought in."),
     "merge_moved_on": N_("{name} or the data has changed since they were compared. Compare again."),

@@ -44,6 +44,26 @@ def to_redo(connection: Connection, author: Author, epoch: int) -> Row[Any] | No
     return None
 
 
+def to_undo_step(connection: Connection, author: Author, epoch: int, revision: int) -> Row[Any]:
+    """The author's own change set of that revision, however old.
+
+    Raises Refused ``no_such_step``, ``not_yours`` (with the ``author``) or ``already_undone``.
+    """
+    row = connection.execute(
+        select(_sets).where(_sets.c.revision == revision, _sets.c.epoch == epoch)
+    ).one_or_none()
+    if row is None:
+        raise Refused.because("no_such_step", revision=revision)
+    own = connection.scalar(
+        select(_sets.c.revision).where(_sets.c.revision == revision, journal.by(author))
+    )
+    if own is None:
+        raise Refused.because("not_yours", author=row.author_name)
+    if revision in cancelled_since(connection, revision - 1):
+        raise Refused.because("already_undone")
+    return row
+
+
 def _standing(connection: Connection, author: Author, epoch: int) -> Iterator[Row[Any]]:
     """The author's change sets that no later one undid, newest first."""
     undone: set[int] = set()

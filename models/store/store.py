@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, select
@@ -293,6 +293,17 @@ class Store:
     def redo(self, author: Author, id: UUID | None = None) -> ChangeSet:
         """Undo the author's latest undo. Raises Refused ``nothing_to_redo``, else as `undo`."""
         return self._revert(author, revert.REDO, revert.to_redo, id)
+
+    def undo_step(self, revision: int, author: Author, id: UUID | None = None) -> ChangeSet:
+        """Undo an older step of the author's own where nothing depends on it.
+
+        Raises Refused ``no_such_step``, ``not_yours``, ``already_undone``, else as `undo`.
+        """
+
+        def chosen(connection: Connection, author: Author, epoch: int) -> Row[Any]:
+            return revert.to_undo_step(connection, author, epoch, revision)
+
+        return self._revert(author, revert.UNDO, chosen, id)
 
     # --- branches ------------------------------------------------------------------------------
 

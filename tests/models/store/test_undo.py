@@ -203,3 +203,25 @@ def test_an_import_undoes_as_one_step(sample: Store) -> None:
     assert dump(sample) == before
     sample.redo(ME)
     assert dump(sample) == after
+
+
+def test_an_older_step_is_undone_where_nothing_depends_on_it(sample: Store) -> None:
+    _, first = sample.do(AddBox("a"), ME)
+    _, second = sample.do(AddBox("b"), ME)
+    sample.do(RenameBox(second, sample.revision, "c"), ME)
+
+    sample.undo_step(1, ME)
+    assert names(sample) == ("c",)
+    for revision, code in ((2, "undo_moved_on"), (1, "already_undone"), (9, "no_such_step")):
+        with pytest.raises(Refused) as refused:
+            sample.undo_step(revision, ME)
+        assert refused.value.findings[0].code == code
+    with pytest.raises(Refused) as refused:
+        sample.undo_step(3, OTHER)
+    assert refused.value.findings[0].code == "not_yours"
+    assert refused.value.findings[0].parameters == {"author": "Ada"}
+    sample.redo(ME)
+    assert names(sample) == ("a", "c")
+    sample.undo_step(1, ME)
+    assert names(sample) == ("c",)
+    assert first != second

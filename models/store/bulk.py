@@ -6,13 +6,13 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Table, bindparam, select
+from sqlalchemy import Column, Connection, Table, select
 from sqlalchemy import delete as delete_from
-from sqlalchemy import update as update_of
 from sqlalchemy.sql.elements import ColumnElement
 
 from models.store.engine import quoted
-from models.store.keeping import kept_rows
+from models.store.images import is_bytes, is_text
+from models.store.keeping import kept, kept_rows
 
 T = TypeVar("T")
 
@@ -62,17 +62,32 @@ def chunks(rows: Iterable[T]) -> Iterator[list[T]]:
 
 def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Set the given columns of each row, found by its ``id``."""
-    keys = [key for key in rows[0] if key != "id"]
-    statement = (
-        update_of(table)
-        .prefix_with("OR ROLLBACK", dialect="sqlite")
-        .where(table.c.id == bindparam("the_id"))
-        .values({key: bindparam(f"new_{key}") for key in keys})
-    )
-    connection.execute(
-        statement,
-        [{"the_id": row["id"], **{f"new_{key}": row[key] for key in keys}} for row in rows],
-    )
+    columns = [table.c[key] for key in rows[0]]
+    values = [kept(c, [row[c.key] for row in rows], connection.dialect) for c in columns]
+    others = [quoted(column.name) for column in columns if column.key != "id"]
+    cursor: Any = connection.connection.cursor()
+    with closing(cursor):
+        if connection.dialect.name == "sqlite":
+            numbered = {quoted(column.name): f"?{at}" for at, column in enumerate(columns, 1)}
+            settings = ", ".join(f"{name} = {numbered[name]}" for name in others)
+            cursor.executemany(
+                f"UPDATE OR ROLLBACK {quoted(table.name)} SET {settings} "  # noqa: S608 quoted
+                f"WHERE id = {numbered[quoted('id')]}",
+                zip(*values, strict=True),
+            )
+        else:
+            settings = ", ".join(f"{name} = new.{name}" for name in others)
+            lists = ", ".join(f"%s::{_array_of(column)}" for column in columns)
+            names = ", ".join(quoted(column.name) for column in columns)
+            cursor.execute(
+                f"UPDATE {quoted(table.name)} AS old SET {settings} "  # noqa: S608 quoted
+                f"FROM unnest({lists}) AS new ({names}) WHERE old.id = new.id",
+                [list(column) for column in values],
+            )
+
+
+def _array_of(column: "Column[Any]") -> str:
+    return "bytea[]" if is_bytes(column) else "text[]" if is_text(column) else "bigint[]"
 
 
 def delete(connection: Connection, table: Table, ids: Sequence[UUID]) -> None:

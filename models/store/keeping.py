@@ -23,7 +23,7 @@ def kept_rows(
     A value that a row leaves out is the column's default, else None. The tuples are made as they
     are asked for: a long list of them would keep the garbage collector busy.
     """
-    columns = [_kept(column, _values(column, rows), dialect) for column in table.columns]
+    columns = [kept(column, _values(column, rows), dialect) for column in table.columns]
     return zip(*columns, strict=True)
 
 
@@ -35,7 +35,8 @@ def _values(column: Column[Any], rows: Sequence[Mapping[str, Any]]) -> Values:
         return [row.get(column.key, default) for row in rows]
 
 
-def _kept(column: Column[Any], values: Values, dialect: Dialect) -> Values:
+def kept(column: Column[Any], values: Values, dialect: Dialect) -> Values:
+    """The values of one column as the database keeps them."""
     kind = column.type
     if not isinstance(kind, TypeDecorator):
         raise TypeError(f"{column} has a type that is not one of the house's own")

@@ -73,7 +73,8 @@ def figures(state: State, words: Counts, tables: dict[str, Table]) -> tuple[Figu
     hours("other_hours", _("Other work"), seconds(("counts", words.other)), then.other, "")
     hours("leave_hours", _("Leave"), seconds(("counts", words.leave)), then.leave, "")
     made.add("entries", _("Entries"), Unit.COUNT, CountRows(HOURS), "", rows=HOURS)
-    _coverage(made, state)
+    if state.over:
+        _coverage(made, state)
     made.add(
         "on_call_floor",
         _("Share that on-call alone takes"),

@@ -29,14 +29,15 @@ class State:
     """The standing of a period.
 
     now and before: sums of the period's days and of the period before. verdict: of the whole ISO
-    weeks up to its end. coverage: of those of them that touch the period. windows: the toil share
-    over the policy's window that ends with each ISO week.
+    weeks up to its end. coverage: of those of them that touch the period; over: whether there are
+    any. windows: the toil share over the policy's window that ends with each ISO week.
     """
 
     now: Totals
     before: Totals
     verdict: Verdict
     coverage: Coverage
+    over: bool
     highest: PersonShare | None
     windows: Mapping[int, Window]
     width: int
@@ -51,12 +52,14 @@ def state_of(facts: HoursFacts, period: Period, team_id: UUID | None) -> State:
     """Work the standing out."""
     inside = set(iso_weeks(period))
     verdict, policies = facts.verdict, Policies(facts.policies, team_id)
+    ended = [week for week in verdict.weeks if week.week in inside]
     width = policies.whole(PolicyKey.WINDOW_WEEKS, period.last)
     return State(
         now=totals(facts.totals),
         before=totals(facts.before),
         verdict=verdict,
-        coverage=joined(week for week in verdict.weeks if week.week in inside),
+        coverage=joined(ended),
+        over=bool(ended),
         highest=highest(_people(facts, inside), verdict.coverage_floor),
         windows={window.week: window for window in verdict.toil.windows[width - 1 :]},
         width=width,

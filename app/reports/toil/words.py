@@ -20,6 +20,9 @@ def finding(state: State, figures: dict[str, Figure], period: Period) -> str:
         return _("No toil or project hours are logged from {period}.").format(
             period=period_text(period)
         )
+    if not state.over:
+        early = _("No week of the period is over yet, so what is missing is not known.")
+        return " ".join((_toil(state, share), early))
     if not state.coverage.sufficient(state.verdict.coverage_floor):
         return _too_few(state, share)
     return " ".join((_toil(state, share), _load(state, figures["operational_load"])))

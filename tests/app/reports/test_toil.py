@@ -242,3 +242,15 @@ def test_its_workbook_is_recalculated_to_the_same(workspace: Workspace, tmp_path
     same_after_recalculation(path, tmp_path)
     assert sum(map(len, formula_cells(path).values())) > 300
     assert convert(path, tmp_path, "pdf").stat().st_size > 10_000
+
+
+def test_a_week_that_is_not_over_is_not_judged_by_what_is_missing(workspace: Workspace) -> None:
+    four_weeks(workspace)
+    week = Period(MONDAY + timedelta(days=21), MONDAY + timedelta(days=28))
+    noon = datetime(2026, 3, 25, 12, tzinfo=UTC)
+    running = build_report("toil", workspace, Request(week, noon))
+    assert "No week of the period is over yet" in running.finding
+    assert not {"expected_hours", "logged_hours", "coverage"} & values(running).keys()
+    ended = report(workspace, week)
+    assert "over yet" not in ended.finding
+    assert values(ended)["expected_hours"]

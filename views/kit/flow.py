@@ -26,12 +26,12 @@ class FlowRow(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        sizes = [widget.sizeHint() for widget in self._widgets]
+        sizes = [widget.sizeHint() for widget in self._shown()]
         width = sum(size.width() for size in sizes) + self._spacing * max(0, len(sizes) - 1)
         return QSize(width, self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        widths = [widget.minimumSizeHint().width() for widget in self._widgets]
+        widths = [widget.minimumSizeHint().width() for widget in self._shown()]
         return QSize(max(widths, default=0), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -43,11 +43,15 @@ class FlowRow(QWidget):
             self._arrange()
         return super().event(event)
 
+    def _shown(self) -> list[QWidget]:
+        """Those that nobody has hidden: these leave no hole."""
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
     def _arrange(self) -> None:
         """Place each in the middle of its line, and be as high as all lines."""
         lines: list[list[QWidget]] = []
         used = 0
-        for widget in self._widgets:
+        for widget in self._shown():
             width = widget.sizeHint().width()
             if not lines or used + self._spacing + width > self.width():
                 lines.append([])

@@ -24,11 +24,12 @@ from models.store.command import Command
 from views.kit.buttons import Button
 from views.kit.fields import LineField
 from views.kit.inspector import SectionHead, ValueRow
-from views.kit.labels import Label, StatusIcon
+from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.switches import CheckBox
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
+from views.pages.rotations.refusal import Refusal
 from views.pages.rotations.when import instant_field
 from views.pages.rotations.words import candidate_words
 
@@ -166,25 +167,6 @@ def ranked(facts: Facts, duty_id: UUID, span: Span) -> Sequence[Candidate]:
 def _reach(facts: Facts, person_id: UUID) -> str:
     person = facts.person(person_id)
     return "  ·  ".join(part for part in (person.phone, person.chat) if part)
-
-
-class Refusal(QWidget):
-    """Why something was refused, beside what was asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(StatusIcon("bad", "icon_tag"))
-        self._why = Label("", "secondary", "bad", wrap=True)
-        row.addWidget(self._why, 1)
-        self.hide()
-
-    def say(self, why: str) -> None:
-        """Say why; nothing hides it."""
-        self._why.setText(why)
-        self.setVisible(bool(why))
 
 
 def _named(name: str, field: LineField) -> QWidget:

@@ -89,17 +89,19 @@ def fair_groups(facts: Facts) -> tuple[FairGroup, ...]:
     for row in facts.view.fairness:
         sites.setdefault(row.site_id, {}).setdefault(row.person_id, []).append(row)
     tints = (Tint.A, Tint.B)
+    most = max((row.share for row in facts.view.fairness), default=Decimal(1))
     return tuple(
         FairGroup(
             facts.site_name(site) or _("Everybody"),
             tints[facts.side(site) % 2],
-            tuple(_person(facts, person, rows) for person, rows in people.items()),
+            tuple(_person(facts, person, rows, most) for person, rows in people.items()),
         )
         for site, people in sorted(sites.items(), key=lambda one: facts.side(one[0]))
     )
 
 
-def _person(facts: Facts, person: UUID, rows: list[Fairness]) -> FairPerson:
+def _person(facts: Facts, person: UUID, rows: list[Fairness], most: Decimal) -> FairPerson:
+    """The share is said where others have a larger one."""
     soft = hard = 0
     for row in rows:
         for duty, count in row.turns.items():
@@ -108,7 +110,7 @@ def _person(facts: Facts, person: UUID, rows: list[Fairness]) -> FairPerson:
                 soft += count
             else:
                 hard += count
-    share = min((row.share for row in rows), default=Decimal(1))
+    share = min((row.share for row in rows), default=most)
     return FairPerson(
         str(person),
         facts.short(person),
@@ -117,5 +119,5 @@ def _person(facts: Facts, person: UUID, rows: list[Fairness]) -> FairPerson:
         sum((row.due[Load.TURNS] for row in rows), Decimal(0)),
         sum(row.weekends for row in rows),
         sum(row.holidays for row in rows),
-        share_text(share, 0) if share != 1 else "",
+        share_text(share, 0) if share < most else "",
     )

@@ -28,7 +28,7 @@ class HintLine(QWidget):
         if state:
             self._icon.set_icon(f"status-{state}", state)
         self._words.set_tint(state or "muted")
-        keys = _("Drag to move  ·  S swap  ·  O override")
+        keys = _("Drag  ·  S swap  ·  O override")
         self._words.setText(words or keys)
         self._words.setAccessibleName(words or keys)
         self._words.setToolTip("" if words else _keys())

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from app.text.doorway import _, ngettext
 from models.kernel.instants import start_of_day, zone
 from models.kernel.periods import Period, PeriodKind
-from models.people.queries import PEOPLE_TABLES
-from models.people.rows import AbsenceRow
+from models.people.queries import PEOPLE_TABLES, Roster
+from models.people.rows import AbsenceRow, RosterRow
 from models.rotations.queries import ROTATION_TABLES, RotaBetween, Rotations
 from models.rotations.rows import RotationRow, ShiftRow
 from models.rotations.rules.shapes import Clash, Gap, RotaView
@@ -42,6 +42,7 @@ from views.pages.rotations.saving import save_calendar
 from views.pages.rotations.scene import Scene, Shown, scene_of
 from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.sentence import rotation_sentence
+from views.pages.rotations.start import StartPanel
 from views.pages.rotations.tables import ShiftLine
 from views.pages.rotations.verdict_cards import CertificateCard, ComparisonCard
 from views.pages.rotations.verdicts import compared, verdict_of
@@ -87,6 +88,8 @@ class RotationsPage(Page):
         column.addLayout(self._stack, 1)
         self._full = QWidget()
         self._stack.addWidget(self._full)
+        self.start = StartPanel(context, self._choose_rotation, self.import_rota)
+        self._stack.addWidget(self.start)
         self._build()
 
     def _build(self) -> None:
@@ -140,8 +143,20 @@ class RotationsPage(Page):
             self._rotation = own[0].id if own else None
         names = {row.id: row.name for row in own}
         self.choosers.show_rotations(names, self._rotation)
+        self._stack.setCurrentIndex(0 if own else 1)
+        for button in (self.plan_button, self.publish_button):
+            button.setVisible(bool(own))
+        if not own:
+            self.facts = self.scene = self.chosen = None
+            self.head.say(_("Nobody is on duty yet"))
+            self.context.ask(Roster(self.context.today, team), self._got_roster)
+            self.context.actions_changed()
+            return
         ids = (self._rotation,) if self._rotation is not None else tuple(names)
         self.context.ask(RotaBetween(*self._span(), ids), self._got_rota)
+
+    def _got_roster(self, answer: Answer[tuple[RosterRow, ...]]) -> None:
+        self.start.show_roster(answer.value)
 
     def _got_rota(self, answer: Answer[RotaView]) -> None:
         self.facts = Facts(answer.value, self.context.today, answer.revision)
@@ -317,7 +332,7 @@ class RotationsPage(Page):
         things = self.scene.things if self.scene is not None else {}
         for key, thing in things.items():
             if isinstance(thing, Gap):
-                if (thing.duty_id, thing.start) == (clash.duty_id, clash.start):
+                if thing.duty_id == clash.duty_id and thing.start <= clash.start < thing.end:
                     return key
             elif thing.id in clash.refs and not isinstance(thing, AbsenceRow):
                 return key
@@ -346,6 +361,9 @@ class RotationsPage(Page):
 
     def _applied(self, words: str) -> None:
         self.context.notify(words, undo=True)
+
+    def import_rota(self) -> None:
+        """Bring a rota in from a file."""
 
     def open_publish(self) -> None:
         """What changed since calendars were written last, and who must be told."""

@@ -1,6 +1,7 @@
 """From problems to what repairs them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +22,11 @@ class Repairs:
 
     def problems(self, facts: Facts, now: datetime) -> Sequence[Said]:
         """The problems that are not over, in words: the wrong ones first, then by time."""
-        ahead = told_once(clash for clash in facts.view.clashes if clash.end > now)
+        clashes = (clash for clash in facts.view.clashes if clash.end > now)
+        ahead = told_once(
+            replace(clash, start=max(clash.start, now)) if clash.code == "gap" else clash
+            for clash in clashes
+        )
         said = [clash_said(facts, clash) for clash in ahead]
         return sorted(said, key=lambda one: (one.state != "bad", one.clash.start))
 

@@ -21,9 +21,10 @@ from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.switches import CheckBox
-from views.pages.rotations.cover import Need, Refusal, candidate_choices
+from views.pages.rotations.cover import Need, candidate_choices
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
+from views.pages.rotations.refusal import Refusal
 from views.pages.rotations.when import instant_field
 
 Done = Callable[[str], object]

@@ -6,7 +6,7 @@ itself. Its table twin is given by the page.
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,11 +22,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QGestureEvent,
+    QPinchGesture,
+    QToolTip,
+    QWidget,
+)
 
 from views.kit import theme
-from views.kit import timeline_words as say
-from views.kit.plain import tip
 from views.kit.timeline_cursor import Cursor, Stop
 from views.kit.timeline_drags import Drags
 from views.kit.timeline_frame import Frame
@@ -39,11 +44,13 @@ from views.kit.timeline_picture import LABEL_WIDTH, Picture
 from views.kit.timeline_places import block_at, box
 from views.kit.timeline_scene import Highlights
 from views.kit.timeline_snap import Snaps
-from views.kit.timeline_time import instant
+from views.kit.timeline_told import place_sentence, tip_at
 from views.kit.timeline_view import Seen, View
 
 _LEAST_LABELS, _MOST_LABELS = 60, 200
 _WHEEL = 120
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+"""The focus comes back from these: Alt, which frees a drag from handoffs, also wakes menus."""
 
 
 class Timeline(QAbstractScrollArea):
@@ -65,6 +72,7 @@ class Timeline(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._picture = Picture(model)
         self._snaps = Snaps(model)
@@ -85,6 +93,7 @@ class Timeline(QAbstractScrollArea):
     def show_model(self, model: TimelineModel) -> None:
         """Show another model. What is seen stays, and the selection where its block still is."""
         self.drags.cancel()
+        self._mouse.forget()
         self._picture.show(model)
         self._snaps = Snaps(model)
         self._view.bounds(model)
@@ -293,15 +302,7 @@ class Timeline(QAbstractScrollArea):
 
     def _announce(self) -> None:
         """Say where the keys are to who cannot see it."""
-        lane = self._picture.rows.by_key.get(self.place.lane)
-        block, zone = self.selected(), self.model().axis.zone
-        if lane is None:
-            words = ""
-        elif block is not None:
-            words = say.block_sentence(block, lane.lane, zone)
-        else:
-            start, end = self.place.step()
-            words = say.empty_sentence(lane.lane, instant(start), instant(end), zone)
+        words = place_sentence(self._picture, self.place)
         self.setAccessibleDescription(words)
         told = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(told)
@@ -311,6 +312,8 @@ class Timeline(QAbstractScrollArea):
     # --- events ---------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._mouse.forget()
         if not self.model().lanes or not self._keys.press(event):
             event.ignore()
 
@@ -346,26 +349,34 @@ class Timeline(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._tell(event)
+            at = QPointF(event.pos())
+            QToolTip.showText(event.globalPos(), tip_at(self._picture, self.frame(), at), self)
             return True
         pinch = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.zoom_by(1 + event.value(), event.position().x())
             return True
+        if isinstance(event, QGestureEvent):
+            gesture = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(gesture, QPinchGesture):
+                centre = self.viewport().mapFromGlobal(gesture.centerPoint().toPoint())
+                self.zoom_by(gesture.scaleFactor(), centre.x())
+                return True
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        block, at = self.selected(), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            block = self.selected()
             area = box(self.frame(), self.index(), self.place.block) or QRectF()
             at = self.viewport().mapToGlobal(area.center().toPoint())
         else:
             block = block_at(self.frame(), self.index(), QPointF(event.pos()))
-            at = event.globalPos()
-        self.drags.handler.menu(block, QPoint(at))
+            if block is not None and block.selectable:
+                self.choose(Stop(block.lane, block.start.timestamp(), block))
+        self.drags.handler.menu(block, at)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in _PASSING:
             self.drags.cancel()
             self._mouse.forget()
         super().focusOutEvent(event)
@@ -378,18 +389,3 @@ class Timeline(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def _tell(self, event: QHelpEvent) -> None:
-        """What can be said of what is under the mouse."""
-        frame, at = self.frame(), QPointF(event.pos())
-        block, slot = block_at(frame, self.index(), at), frame.lane_at(at.y())
-        text = ""
-        if block is not None and slot is not None:
-            text = block.tooltip or f"{block.text}\n{self._span_of(block)}"
-        elif slot is not None and at.x() < frame.labels:
-            cut = self._picture.is_cut(slot.lane.key, frame.labels)
-            text = slot.lane.tooltip or (slot.lane.title if cut else "")
-        QToolTip.showText(event.globalPos(), tip(text), self.viewport())
-
-    def _span_of(self, block: Block) -> str:
-        return say.span_words(block.start, block.end, self.model().axis.zone)

@@ -116,5 +116,6 @@ def _stop(block: Block) -> Stop:
 
 
 def _distance(block: Block, at: float) -> float:
+    """How far an instant is from a block; one that ends just then is not the nearest."""
     start, end = block.start.timestamp(), block.end.timestamp()
-    return max(start - at, at - end, 0.0)
+    return max(start - at, 0.0) if at < end else at - end + 1

@@ -23,7 +23,8 @@ class DragKind(StrEnum):
 class Drag:
     """What a drag would do if it ended now: the lane, start and end that the block would have.
 
-    block: as it stands; None when one is created.
+    kind: what the user does just now; keys can move a block and pull its end in one go, so what
+    counts are lane, start and end. block: as it stands; None when one is created.
     """
 
     kind: DragKind

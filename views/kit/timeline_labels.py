@@ -24,11 +24,6 @@ def needed_width(scene_words: Words, titles: list[tuple[str, Marker]]) -> float:
     )
 
 
-def title_room(width: float, marker: Marker) -> float:
-    """The room of a title in a column of a width."""
-    return width - _indent(marker)
-
-
 def column(painter: QPainter, scene: Scene) -> None:
     """Draw the column over whatever is there: the names of zones, groups and lanes."""
     frame = scene.frame

@@ -14,7 +14,7 @@ from views.kit.timeline_scene import Scene
 TEXT_LEFT = 8
 RADIUS = 3
 ICON = 12
-ICON_ROOM = 16
+_ICON_GAP = 4
 
 
 class LookPainter:
@@ -51,7 +51,7 @@ class LookPainter:
         """Hatched: nobody. Its words stand in a tag above the lanes."""
         painter = self._painter
         painter.fillRect(area, theme.colour("bad_tint"))
-        hatch(painter, area, theme.colour("bad"), 1.6, 5)
+        hatch(painter, area, theme.colour("bad"), 1.6, 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("bad"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -90,7 +90,7 @@ class LookPainter:
         now = self._scene.model.now
         if now is not None and left < self._frame.x(now.timestamp()) + TEXT_LEFT < area.right():
             left = self._frame.x(now.timestamp()) + TEXT_LEFT
-        icon = 18 if block.icon else 0
+        icon = _icon_room(block) + (2 if block.icon else 0)
         room = area.right() - left - icon - 12
         text = words.fitted(block.text, "secondary", 500, room)
         if text:
@@ -117,7 +117,7 @@ class LookPainter:
         words = self._scene.words
         left = max(area.left(), self._frame.labels) + 6
         room = area.right() - 4 - left
-        icon = ICON_ROOM if block.icon else 0
+        icon = _icon_room(block)
         if words.width(block.text, "secondary", weight) + icon <= room:
             self._named(block, left, area.center().y(), colour, weight, block.text)
         elif not self._beside(block, area, limit, colour, weight):
@@ -128,7 +128,7 @@ class LookPainter:
     def _beside(self, block: Block, area: QRectF, limit: float, colour: str, weight: int) -> bool:
         """The name at the right of the block, where it is free, on a ground of its own."""
         words = self._scene.words
-        icon = ICON_ROOM if block.icon else 0
+        icon = _icon_room(block)
         left, across = area.right() + 5, words.width(block.text, "secondary", weight) + icon
         if not block.text or left + across + 2 > limit or left < self._frame.labels:
             return False
@@ -142,7 +142,7 @@ class LookPainter:
     ) -> None:
         if block.icon:
             small_icon(self._painter, block.icon, left, middle, colour, self._scene.ratio)
-            left += ICON_ROOM
+            left += _icon_room(block)
         ink = theme.colour(colour)
         self._scene.words.draw(self._painter, left, middle, text, "secondary", ink, weight)
 
@@ -160,12 +160,17 @@ def edged(painter: QPainter, box: QRectF, fill: str, edge: str, *, dashed: bool 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
+def _icon_room(block: Block) -> int:
+    return theme.px(ICON) + _ICON_GAP if block.icon else 0
+
+
 def small_icon(
     painter: QPainter, name: str, left: float, middle: float, tint: str, ratio: float | None
 ) -> None:
     """An icon of 12 pixels around a middle line; as lines on paper."""
-    place = QRectF(round(left), round(middle - ICON / 2), ICON, ICON)
+    side = theme.px(ICON)
+    place = QRectF(round(left), round(middle - side / 2), side, side)
     if ratio is None:
         icons.draw(painter, name, place, theme.colour(tint), theme.colour("surface"))
     else:
-        painter.drawPixmap(place.topLeft(), icons.pixmap(name, tint, ICON, ratio))
+        painter.drawPixmap(place.topLeft(), icons.pixmap(name, tint, side, ratio))

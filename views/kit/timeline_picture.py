@@ -12,7 +12,7 @@ from views.kit import timeline_tags as tags
 from views.kit.timeline_blocks import BlockPainter
 from views.kit.timeline_frame import Frame, rows_of
 from views.kit.timeline_index import index
-from views.kit.timeline_model import TimelineModel
+from views.kit.timeline_model import Lane, TimelineModel
 from views.kit.timeline_scene import DAY_ROOM, HOUR_ROOM, WEEK_ROOM, Highlights, Scene
 from views.kit.timeline_stamps import Stamps
 from views.kit.timeline_text import Words
@@ -61,10 +61,10 @@ class Picture:
         titles = [(lane.title, lane.marker) for lane in self.model.lanes]
         return labels.needed_width(self._words, titles)
 
-    def is_cut(self, lane_key: str, width: float) -> bool:
-        """Whether a lane's title has not enough room in a label column."""
-        lane = self.rows.by_key[lane_key].lane
-        return labels.needed_width(self._words, [(lane.title, lane.marker)]) > width
+    def cut_title(self, lane: Lane, width: float) -> str:
+        """A lane's title if it has not enough room in a label column, else nothing."""
+        needed = labels.needed_width(self._words, [(lane.title, lane.marker)])
+        return lane.title if needed > width else ""
 
     def paint(
         self,

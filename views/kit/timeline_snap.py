@@ -30,7 +30,8 @@ class Snaps:
         """The last snap point that is not after an instant."""
         points = self._of(lane)
         if points is None or not points[0] <= at <= points[-1]:
-            return midnight(self._zone, day_at(self._zone, at))
+            found = self._midnight(at, 0)
+            return max(found, points[-1]) if points and at > points[-1] else found
         return points[bisect_right(points, at) - 1]
 
     def following(self, lane: str, at: float, *, free: bool = False) -> float:

@@ -95,7 +95,7 @@ def words_of(
         words.draw(painter, left, middle, text, role, theme.colour("text"), weight)
         left += words.width(text, role, weight) + 4
     for name, marked in (("lock", block.locked), ("check", block.published)):
-        if marked and right - left >= ICON:
-            right -= ICON
+        if marked and right - left >= theme.px(ICON):
+            right -= theme.px(ICON)
             small_icon(painter, name, right, middle, "text2", ratio)
             right -= 2

@@ -17,7 +17,7 @@ from views.kit.timeline_text import Words
 FOOT_ROWS = 3
 FOOT_PAD = 6
 GAP = 6
-ICON = 14
+_HELD = 14
 PAD = 6
 _ROLE, _WEIGHT = "axis", 600
 
@@ -94,7 +94,7 @@ def clock_tags(
         if left <= x <= right:
             width = _width(words, change.text)
             low, high = left + 4, right - width - 4
-            least, most = max(low, x - width + ICON), min(max(low, x - ICON), high)
+            least, most = max(low, x - width + _HELD), min(max(low, x - _HELD), high)
             start = min(max(least, x - width / 2), most)
             tags.append(Tag(change.text, "clock", "info", start, width))
             wishes.append(Wish(start, min(least, start), max(most, start), width))
@@ -172,7 +172,7 @@ def _gap_left(scene: Scene, at: float, text: str) -> float:
 
 
 def _width(words: Words, text: str) -> float:
-    return words.width(text, _ROLE, _WEIGHT) + ICON + PAD * 3 - 2
+    return words.width(text, _ROLE, _WEIGHT) + theme.size("icon_tag") + PAD * 3
 
 
 def _draw(painter: QPainter, scene: Scene, tag: Tag, middle: float) -> None:

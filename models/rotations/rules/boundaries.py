@@ -1,11 +1,12 @@
 """When the turns of a layer begin and end, before anybody has them.
 
-Cadences of days, weeks, months and blocks follow the wall clock of the layer's zone: a turn that
-begins at nine begins at nine on both sides of a clock change, and the turn over the change is an
-hour shorter or longer. Cadences and lengths in hours are elapsed hours, as paging tools have them:
-a turn of twelve hours lasts twelve hours, and after a clock change the wall-clock time of its
-hand-over has moved by the hour. A monthly turn anchored on day 29 to 31 begins on the last day of a
-shorter month and returns to the anchor.
+Every cadence follows the wall clock of the layer's zone: a turn that begins at nine begins at nine
+on both sides of a clock change, and the turn over the change is an hour shorter or longer. That
+holds for hours too: turns of twelve hours hand over at eight and at twenty all year round, and of
+hourly turns the one that the spring change skips does not exist. Who wants elapsed hours, as in
+tools that turn by seconds, says UTC as the layer's zone: then the hand-over moves on the wall. A
+monthly turn anchored on day 29 to 31 begins on the last day of a shorter month and returns to the
+anchor.
 """
 
 from collections.abc import Iterable
@@ -33,7 +34,7 @@ def turns_of(layer: LayerRow, windows: Iterable[WindowRow], span: Span) -> tuple
     turns = []
     for index in count(raw):
         start = cadence.start(index)
-        if start >= span.end or (layer.to_day and cadence.weekday_of(index) > layer.to_day):
+        if start >= span.end or (layer.to_day and cadence.day(index) > layer.to_day):
             break
         pieces = cadence.pieces(index)
         if pieces:

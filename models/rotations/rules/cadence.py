@@ -5,16 +5,15 @@ that exist.
 """
 
 from bisect import bisect_right
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import accumulate
 
-from models.kernel.instants import local_to_utc
 from models.kernel.periods import DAY, add_months
 from models.rotations.rows import EVERY_DAY, LayerRow, Step, WindowRow
 from models.rotations.rules.shapes import Span
-from models.rotations.rules.wall_clock import day_of, instant, place, weekly
+from models.rotations.rules.wall_clock import DAY_MINUTES, instant, weekly
 
-HOUR = timedelta(hours=1)
+_HOUR = 60
 _DAYS = {Step.DAY: 1, Step.WEEK: 7}
 _SHORTEST_MONTH = 28
 
@@ -41,35 +40,35 @@ class Cadence:
 
     def start(self, index: int) -> datetime:
         """When the turn of a raw index begins."""
-        if self.layer.step is Step.HOUR:
-            return self.first + HOUR * self.layer.every * index
-        return self._at(self._day(index))
+        day, minute = self._wall(index)
+        return instant(day, minute, self.layer.zone)
 
     def end(self, index: int) -> datetime:
         """When it ends, its hours aside."""
         layer = self.layer
         if layer.step is Step.BLOCKS:
-            return self._at(self._day(index + 1))
+            return self.start(index + 1)
+        day, minute = self._wall(index)
         if layer.turn_unit is Step.HOUR:
-            return self.start(index) + HOUR * layer.turn_count
-        if layer.step is Step.HOUR:
-            local = self.start(index).astimezone(place(layer.zone)).replace(tzinfo=None)
-            day = self._later(local.date())
-            return local_to_utc(datetime.combine(day, local.time()), place(layer.zone))
-        if layer.step is Step.MONTH and layer.turn_unit is Step.MONTH:
-            return self._at(add_months(layer.start_day, layer.every * index + layer.turn_count))
-        return self._at(self._later(self._day(index)))
+            later, minute = divmod(minute + layer.turn_count * _HOUR, DAY_MINUTES)
+            day += DAY * later
+        elif layer.turn_unit is not Step.MONTH:
+            day += DAY * (_DAYS[layer.turn_unit] * layer.turn_count)
+        elif layer.step is Step.MONTH:
+            day = add_months(layer.start_day, layer.every * index + layer.turn_count)
+        else:
+            day = add_months(day, layer.turn_count)
+        return instant(day, minute, layer.zone)
 
-    def weekday_of(self, index: int) -> date:
+    def day(self, index: int) -> date:
         """The local day on which it begins."""
-        if self.layer.step is Step.HOUR:
-            return day_of(self.start(index), self.layer.zone)
-        return self._day(index) + DAY * (self.layer.start_minute // 1440)
+        day, minute = self._wall(index)
+        return day + DAY * (minute // DAY_MINUTES)
 
     def pieces(self, index: int) -> tuple[Span, ...]:
         """The parts of it inside the layer's hours; none where it does not exist."""
         layer = self.layer
-        day = self.weekday_of(index)
+        day = self.day(index)
         if not layer.weekdays >> day.weekday() & 1 or (layer.to_day and day > layer.to_day):
             return ()
         span = Span(self.start(index), self.end(index))
@@ -82,31 +81,25 @@ class Cadence:
         return bisect_right(range(self._reach(moment)), moment, key=self.end)
 
     def _reach(self, moment: datetime) -> int:
-        """A raw index that surely ends after the instant, or nearly so."""
+        """A raw index that surely ends after an instant."""
         layer = self.layer
-        elapsed = max(timedelta(0), moment - self.first)
+        days = max(0, (moment - self.first).days) + 2
         if layer.step is Step.HOUR:
-            return elapsed // (HOUR * layer.every) + 2
-        days = elapsed.days + 2
+            return days * DAY_MINUTES // (_HOUR * layer.every) + 1
         if layer.step is Step.BLOCKS:
             return (days // self._ahead[-1] + 1) * len(layer.blocks)
-        unit = _DAYS.get(layer.step, _SHORTEST_MONTH)
-        return days // (unit * layer.every) + 2
+        return days // (_DAYS.get(layer.step, _SHORTEST_MONTH) * layer.every) + 2
 
-    def _day(self, index: int) -> date:
-        layer = self.layer
+    def _wall(self, index: int) -> tuple[date, int]:
+        """The day and the minute on the wall when a turn begins."""
+        layer, minute = self.layer, self.layer.start_minute
         if layer.step is Step.MONTH:
-            return add_months(layer.start_day, layer.every * index)
+            return add_months(layer.start_day, layer.every * index), minute
         if layer.step is Step.BLOCKS:
             rounds, block = divmod(index, len(layer.blocks))
-            return layer.start_day + DAY * (rounds * self._ahead[-1] + self._ahead[block])
-        return layer.start_day + DAY * (_DAYS[layer.step] * layer.every * index)
-
-    def _later(self, day: date) -> date:
-        """A turn's length in whole days or months after a day."""
-        if self.layer.turn_unit is Step.MONTH:
-            return add_months(day, self.layer.turn_count)
-        return day + DAY * (_DAYS[self.layer.turn_unit] * self.layer.turn_count)
-
-    def _at(self, day: date) -> datetime:
-        return instant(day, self.layer.start_minute, self.layer.zone)
+            days = rounds * self._ahead[-1] + self._ahead[block]
+        elif layer.step is Step.HOUR:
+            days, minute = divmod(minute + layer.every * index * _HOUR, DAY_MINUTES)
+        else:
+            days = _DAYS[layer.step] * layer.every * index
+        return layer.start_day + DAY * days, minute

@@ -3,6 +3,8 @@
 - An agreed swap exchanges the people of its two shifts, wherever these have been moved to; of
   several swaps of one shift the first agreed comes first. A swap whose shift is gone or is a hole
   has no effect (``swap_broken``).
+- A shift serves inside the hours of its layer; one that was put wholly outside of them by hand
+  serves as it stands.
 - Of the layers of a duty, the one with a higher priority hides the lower ones while it is served;
   a hole in it lets the next one through, which is what a fallback layer is for. Equal ones serve
   together.
@@ -10,23 +12,27 @@
   person serves. Of two overrides the later made one hides the earlier.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID, uuid5
 
-from models.rotations.rows import DutyRow, OverrideRow, ShiftRow
+from models.kernel.periods import DAY
+from models.rotations.rows import DutyRow, LayerRow, OverrideRow, ShiftRow, WindowRow
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Piece, Rota, Source, Span
 from models.rotations.rules.spans import cut, intersect, union
+from models.rotations.rules.wall_clock import weekly
 
 
 def final_calendar(rota: Rota, span: Span) -> tuple[Piece, ...]:
     """The pieces that overlap a span, whole, in order of duty, then time.
 
     The first piece of a shift or an override has its id; the further ones have ids that are made of
-    it and their place, so that they stay the same whatever span is asked for.
+    it and their place, the same whatever span is asked for.
     """
     return calendar_of(Facts(rota), span)
 
@@ -70,8 +76,11 @@ def _layered(
     facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]]
 ) -> list[Piece]:
     by_priority: dict[int, list[ShiftRow]] = defaultdict(list)
+    hours: dict[UUID, tuple[Span, ...]] = {}
     for layer in facts.layers_of_duty.get(duty.id, ()):
-        by_priority[layer.priority] += facts.shifts_of_layer.get(layer.id, ())
+        shifts = facts.shifts_of_layer.get(layer.id, ())
+        by_priority[layer.priority] += shifts
+        hours[layer.id] = _hours(facts, layer, shifts)
     taken: tuple[Span, ...] = ()
     pieces: list[Piece] = []
     for priority in sorted(by_priority, reverse=True):
@@ -80,19 +89,51 @@ def _layered(
             person_id, swap_id = swapped.get(shift.id, (shift.person_id, None))
             if person_id is None:
                 continue
-            whole = Span(shift.start, shift.end)
-            served.append(whole)
-            pieces += _pieces(shift, duty.id, person_id, swap_id, cut(whole, taken))
+            parts = _inside(Span(shift.start, shift.end), hours[shift.layer_id])
+            served += parts
+            pieces += _pieces(shift, duty.id, person_id, swap_id, [cut(p, taken) for p in parts])
         taken = union((*taken, *served)) if len(by_priority) > 1 else taken
     return sorted(pieces, key=_place)
 
 
+def _hours(facts: Facts, layer: LayerRow, shifts: Sequence[ShiftRow]) -> tuple[Span, ...]:
+    """The hours in which a layer serves, around its shifts; none: always."""
+    windows = facts.windows_of_layer.get(layer.id)
+    if not windows or not shifts:
+        return ()
+    first = min(shift.start for shift in shifts).year
+    return _weekly(tuple(windows), layer.zone, first, max(shift.end for shift in shifts).year)
+
+
+@lru_cache(maxsize=256)
+def _weekly(
+    windows: tuple[WindowRow, ...], zone: str, first_year: int, last_year: int
+) -> tuple[Span, ...]:
+    begin = datetime(first_year, 1, 1, tzinfo=UTC) - DAY
+    return weekly(windows, zone, Span(begin, datetime(last_year + 1, 1, 1, tzinfo=UTC) + DAY))
+
+
+def _inside(whole: Span, hours: Sequence[Span]) -> list[Span]:
+    """The parts of a shift inside some hours, which are in order; whole where there are none."""
+    parts = []
+    for at in range(bisect_right(hours, whole.start, key=lambda span: span.end), len(hours)):
+        if hours[at].start >= whole.end:
+            break
+        parts.append(Span(max(whole.start, hours[at].start), min(whole.end, hours[at].end)))
+    return parts or [whole]
+
+
 def _pieces(
-    shift: ShiftRow, duty_id: UUID, person_id: UUID, swap_id: UUID | None, left: Iterable[Span]
+    shift: ShiftRow,
+    duty_id: UUID,
+    person_id: UUID,
+    swap_id: UUID | None,
+    left: Sequence[Sequence[Span]],
 ) -> list[Piece]:
+    """What is left of each part of a shift; `_numbered` tells the pieces of one part apart."""
     return [
         Piece(
-            id=further(shift.id, number),
+            id=further(shift.id, part),
             duty_id=duty_id,
             layer_id=shift.layer_id,
             person_id=person_id,
@@ -104,21 +145,20 @@ def _pieces(
             locked=shift.locked,
             published=shift.published,
         )
-        for number, span in enumerate(left)
+        for part, spans in enumerate(left)
+        for span in spans
     ]
 
 
-def further(id: UUID, number: int) -> UUID:
-    """The id of a shift's or an override's piece: its own for the first one."""
-    return uuid5(id, str(number)) if number else id
+def further(id: UUID, part: int) -> UUID:
+    """The id of a part of a shift: its own for the first one."""
+    return uuid5(id, str(part)) if part else id
 
 
 def _overridden(pieces: list[Piece], overrides: Sequence[OverrideRow]) -> list[Piece]:
     for override in sorted(overrides, key=lambda row: row.id):
         pieces = _with_override(pieces, override)
-    if not overrides:
-        return pieces
-    return _numbered(sorted(pieces, key=_place))
+    return _numbered(sorted(pieces, key=_place) if overrides else pieces)
 
 
 def _with_override(pieces: list[Piece], override: OverrideRow) -> list[Piece]:
@@ -163,14 +203,14 @@ def _layer_of(replaced: Sequence[Piece], span: Span) -> UUID | None:
 
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
-    """Ids anew: what was cut again has further pieces."""
+    """Ids that differ: of the pieces of one part or override, the first keeps its id. Each part has
+    an id of its own, so one that is cut or covered leaves those of the others alone."""
     seen: dict[UUID, int] = defaultdict(int)
     numbered = []
     for piece in pieces:
-        origin = piece.override_id or piece.shift_id or piece.id
-        own = further(origin, seen[origin])
-        seen[origin] += 1
-        numbered.append(piece if piece.id == own else replace(piece, id=own))
+        number = seen[piece.id]
+        seen[piece.id] += 1
+        numbered.append(replace(piece, id=uuid5(piece.id, f"cut {number}")) if number else piece)
     return numbered
 
 

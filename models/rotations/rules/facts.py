@@ -82,6 +82,14 @@ class Facts:
         return found
 
     @cached_property
+    def windows_of_layer(self) -> Mapping[UUID, Sequence[WindowRow]]:
+        found: dict[UUID, list[WindowRow]] = defaultdict(list)
+        for row in self.rota.windows:
+            if row.layer_id is not None:
+                found[row.layer_id].append(row)
+        return found
+
+    @cached_property
     def members_of_layer(self) -> Mapping[UUID, Sequence[MemberRow]]:
         found: dict[UUID, list[MemberRow]] = defaultdict(list)
         for row in self.rota.members:

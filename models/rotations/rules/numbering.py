@@ -27,8 +27,6 @@ def worked_before(cadence: Cadence, index: int) -> int:
     """How many turns with a raw index below the given one exist."""
     if cadence.layer.step is Step.MONTH:
         return sum(map(bool, map(cadence.pieces, range(index)))) if cadence.filtered else index
-    if cadence.layer.step is Step.HOUR and not cadence.filtered:
-        return index
     worked = begin = 0
     for low, high in _changes(cadence, index):
         worked += _regular(cadence, begin, low)
@@ -76,7 +74,7 @@ def _regular(cadence: Cadence, low: int, high: int) -> int:
         return 0
     if not cadence.filtered:
         return high - low
-    calm, shift = _calm(cadence, low)
+    calm = Cadence(replace(cadence.layer, zone="UTC", to_day=None), cadence.windows)
     period = _period(calm)
     ahead = (0, *accumulate(bool(calm.pieces(index)) for index in range(period)))
 
@@ -84,19 +82,7 @@ def _regular(cadence: Cadence, low: int, high: int) -> int:
         rounds, rest = divmod(index, period)
         return rounds * ahead[-1] + ahead[rest]
 
-    return before(high - shift) - before(low - shift)
-
-
-def _calm(cadence: Cadence, low: int) -> tuple[Cadence, int]:
-    """The same wall clock without changes, and the raw index at which it begins."""
-    layer = replace(cadence.layer, zone="UTC", to_day=None)
-    if layer.step is not Step.HOUR:
-        return Cadence(layer, cadence.windows), 0
-    local = cadence.start(low).astimezone(place(cadence.layer.zone))
-    minute = local.hour * 60 + local.minute
-    return Cadence(
-        replace(layer, start_day=local.date(), start_minute=minute), cadence.windows
-    ), low
+    return before(high) - before(low)
 
 
 def _period(cadence: Cadence) -> int:

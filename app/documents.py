@@ -184,6 +184,9 @@ def open_document(
 
     shelf = shelf_of(places, second)
     if is_database(place):
+        from app.secrets import use_keyring
+
+        use_keyring()
         said("opening")
         return Document(open_workspace(place, author, read_only=read_only), shelf, read_only)
     path = Path(place)

@@ -36,8 +36,13 @@ from models.kernel.periods import Period, add_months
 
 
 def place_of(given: str) -> str | Path:
-    """A path, or the address of a database."""
-    return given if is_database(given) else Path(given)
+    """A path, or the address of a database, whose password may stand in the keyring."""
+    if not is_database(given):
+        return Path(given)
+    from app.secrets import use_keyring
+
+    use_keyring()
+    return given
 
 
 def me() -> Author:

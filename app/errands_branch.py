@@ -69,7 +69,7 @@ def run(given: argparse.Namespace) -> Outcome:
         case "merge":
             return merge(Path(given.file), place_of(given.target), given.take, given.preview)
         case _:
-            return share(given.file, given.what, given.user, given.role)
+            return share(str(place_of(given.file)), given.what, given.user, given.role)
 
 
 def branch(place: str | Path, copy: Path, name: str, scenario: bool) -> Outcome:

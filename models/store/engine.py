@@ -6,6 +6,7 @@ loses nothing in a crash or a power cut, and at rest the data is one complete fi
 
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ WRITES = "watchbill_writes"
 
 DEFAULT_SCHEMA = "watchbill"
 
+PasswordOf = Callable[[str], str | None]
+"""Finds the password for an address that is without one, such as in the system's keyring."""
+
+_HERE = ("", "localhost", "127.0.0.1", "::1")
+
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=DELETE",
@@ -32,6 +38,14 @@ _PRAGMAS = (
     # A long write must not lock readers out before it commits.
     "cache_spill=OFF",
 )
+
+
+def _nowhere(_address: str) -> None:
+    """Without a place for passwords there is only what libpq finds by itself."""
+    return
+
+
+_password_of: PasswordOf = _nowhere
 
 
 def is_address(place: str | Path) -> bool:
@@ -97,8 +111,13 @@ def postgres_engine(address: str, *, read_only: bool = False) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
-        connect_args={"connect_timeout": BUSY_SECONDS},
+        connect_args={"connect_timeout": BUSY_SECONDS, **_verified(url)},
     )
+
+    @event.listens_for(engine, "do_connect")
+    def ask_for_password(_dialect: Any, _record: Any, _arguments: Any, given: Any) -> None:
+        if not given.get("password") and (found := _password_of(_without_password(url))):
+            given["password"] = found
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -117,6 +136,40 @@ def postgres_engine(address: str, *, read_only: bool = False) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
+
+
+def find_passwords(password_of: PasswordOf) -> None:
+    """From now on, ask here for the password of an address that has none in it."""
+    global _password_of
+    _password_of = password_of
+
+
+def without_password(address: str) -> tuple[str, str | None]:
+    """An address as it may be kept and shown, and the password that stood in it."""
+    url = make_url(address)
+    return _without_password(url), str(url.password) if url.password else None
+
+
+def _without_password(url: URL) -> str:
+    bare = URL.create(
+        url.drivername.partition("+")[0],
+        url.username,
+        None,
+        url.host,
+        url.port,
+        url.database,
+        url.query,
+    )
+    return bare.render_as_string(hide_password=False)
+
+
+def _verified(url: URL) -> dict[str, str]:
+    """The server must show who it is, unless the address says otherwise or it is this machine."""
+    host = url.host or str(url.query.get("host", ""))
+    if "sslmode" in url.query or host in _HERE or host.startswith("/"):
+        return {}
+    root = {} if "sslrootcert" in url.query else {"sslrootcert": "system"}
+    return {"sslmode": "verify-full", **root}
 
 
 def split_address(address: str) -> tuple[URL, str]:

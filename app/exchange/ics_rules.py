@@ -5,8 +5,8 @@ judged before it is followed (RELIABILITY H6): at least daily, an interval of at
 than so many times, and something that happens at all.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dateutil.rrule import rrulestr
@@ -25,10 +25,6 @@ LONGEST_INTERVAL = 1_000
 MOST_RULES = 8
 MOST_DATES = 5_000
 """How many single dates an event may add or except."""
-
-WITHIN_YEARS = 40
-"""A rule that yields nothing in so many years never happens; every date of a calendar returns
-within 28."""
 
 
 def judged(event: "Event") -> tuple[str, dict[str, Any]] | None:
@@ -64,7 +60,7 @@ def starts_outside_its_rule(event: "Event") -> bool:
     if not rules:
         return False
     start = _local(event.start)
-    return all(next(_followed(rule, start), None) != start for rule in rules)
+    return all(_until_first(rule, start) != timedelta() for rule in rules)
 
 
 def _judged_rule(rule: "vRecur", event: "Event") -> tuple[str, dict[str, Any]] | None:
@@ -85,18 +81,23 @@ def _judged_rule(rule: "vRecur", event: "Event") -> tuple[str, dict[str, Any]] |
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         if len(_list(parts.get(name))) > 1:
             return "times_of_day", {"part": name}
-    if next(_followed(rule, _local(event.start)), None) is None:
+    if _until_first(rule, _local(event.start)) is None:
         return "never_happens", {
             "rule": ";".join(f"{k}={_written(v)}" for k, v in rule.items())[:200]
         }
     return None
 
 
-def _followed(rule: "vRecur", start: datetime) -> Iterator[datetime]:
-    """The occurrences of the coming years in local time; the rule's own end and count aside."""
+def _until_first(rule: "vRecur", start: datetime) -> timedelta | None:
+    """How long after an event's start its rule first names a day; None: it never does.
+
+    The search goes on to the end of the calendar in year 9999, so it begins close to that: days and
+    weekdays are the same every 400 years.
+    """
     parts = [f"{key}={_written(values)}" for key, values in rule.items() if key not in _ENDS]
-    end = start.replace(year=min(start.year + WITHIN_YEARS, 9990), day=min(start.day, 28))
-    return iter(rrulestr(";".join([*parts, f"UNTIL={end:%Y%m%dT%H%M%S}"]), dtstart=start))
+    late = start.replace(year=start.year + (9_999 - start.year) // 400 * 400)
+    first = next(iter(rrulestr(";".join(parts), dtstart=late)), None)
+    return None if first is None else first - late
 
 
 _ENDS = ("COUNT", "UNTIL")

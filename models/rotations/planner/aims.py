@@ -28,8 +28,10 @@ def aims_of(
     eligible: Sequence[Sequence[int]],
     people: Sequence[UUID],
 ) -> tuple[Aim, ...]:
-    """Turns in all, then of each duty; then hours, nights, weekends and holidays. Each kind for
-    every rotation before the next kind. Slots that begin before the span are no load of it."""
+    """Turns in all, then of each duty; then weekends, holidays, nights and hours. Each kind for every
+    rotation before the next kind. Hours come last, because where turns differ in length they can be
+    balanced so finely that nothing would be left to choose for weekends. Fixed slots that begin
+    before the span are no load of it."""
     rotations = [
         _Loads(facts, row, span, slots, eligible, people)
         for row in facts.rota.rotations
@@ -38,8 +40,8 @@ def aims_of(
     aims = [loads.turns() for loads in rotations]
     for loads in rotations:
         aims += loads.turns_by_duty()
-    for place, kind in enumerate(KINDS):
-        aims += [loads.seconds(place, kind) for loads in rotations]
+    for kind in (Load.WEEKEND, Load.HOLIDAY, Load.NIGHT, Load.HOURS):
+        aims += [loads.seconds(KINDS.index(kind), kind) for loads in rotations]
     return tuple(aim for aim in aims if aim.slots or aim.by_person)
 
 
@@ -126,14 +128,14 @@ class _Loads:
     ) -> Aim:
         due = self._due(loads)
         people = set(due).union(*(self._who[s] for s in loads)) if loads else set(due)
+        above = {p: part for p, part in (carried or {}).items() if p in people and part}
         return Aim(
             kind.value,
             duty,
-            dict(loads),
-            {},
-            due,
-            {p: part for p, part in (carried or {}).items() if p in people and part},
-            tuple(sorted(people)),
+            slots=dict(loads),
+            due=due,
+            carried=above,
+            people=tuple(sorted(people)),
             rotation=self._rotation.id,
         )
 

@@ -178,6 +178,7 @@ class _Filling:
         from models.rotations.planner.model import Answer
 
         end = time.monotonic() + seconds
+        stand.counting = False
         held: list[tuple[int, int]] = []
         levels = measure.levels(self.best).values()
         cap = level = max(levels)

@@ -38,7 +38,7 @@ def turns_of(layer: LayerRow, windows: Iterable[WindowRow], span: Span) -> tuple
             break
         pieces = cadence.pieces(index)
         if pieces:
-            if pieces[-1].end > span.start and pieces[0].start < span.end:
+            if any(each.start < span.end and span.start < each.end for each in pieces):
                 turns.append(Turn(layer.id, number, start, cadence.end(index), pieces))
             number += 1
     return tuple(turns)

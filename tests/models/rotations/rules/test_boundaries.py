@@ -129,11 +129,11 @@ def hours_of(row, *parts):
     return tuple(a_window(DUTY, row, *part) for part in parts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     row=layers(),
-    after=st.integers(0, 900),
-    length_=st.integers(1, 40),
+    after=st.integers(0, 500),
+    length_=st.integers(1, 30),
     windows=st.lists(
         st.tuples(
             st.integers(1, EVERY_DAY),

@@ -178,7 +178,8 @@ def test_who_stays_is_neither_skipped_nor_asked_twice(history):
     """Between two turns of one person nobody has more than one, and no two in a row."""
     row, members = history
     turns = turns_of(row, (), span_of(260))
-    served = [assign(row, members, turns)[turn.number] for turn in turns]
+    people = assign(row, members, turns)
+    served = [people[turn.number] for turn in turns]
     assert all(one != two for one, two in pairwise(served))
     joined = {member.from_day for member in members} | {member.to_day for member in members}
     for number in range(2):

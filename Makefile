@@ -2,15 +2,16 @@
 
 PYTHON ?= python3
 VENV   := .venv
+PEERS  := .venv-peers
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.made-from-lock
 OUT    := out
 JOBS   ?= 2
 
-.PHONY: qt run test journeys check format prove bench pictures lock package clean help
+.PHONY: qt run test journeys check format prove bench bench-peers pictures lock package clean help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 # The environment is made once, with whatever supported python3 is here, and again when the lock
 # changes. Every file that pip takes must have a hash that the lock names.
@@ -60,6 +61,13 @@ bench: qt ## measure floor, peer and Watchbill in turn; print the ratios against
 	  -o 'python_functions=bench_*' --import-mode=importlib -p no:randomly -p no:xdist -q \
 	  tests/benchmarks $(BENCH)
 
+bench-peers: qt requirements-peers.lock ## the same against matplotlib, QtCharts and XlsxWriter, in an environment of its own
+	$(PYTHON) -m venv $(PEERS)
+	for lock in requirements.lock requirements-peers.lock; do \
+	  $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	    --require-hashes -r $$lock || exit 1; done
+	$(MAKE) bench PY=$(PEERS)/bin/python
+
 pictures: qt ## draw every page, light and dark, into docs/pictures
 	$(PY) main.py tour --out docs/pictures
 	rm -f docs/pictures/*.pdf docs/pictures/*.xlsx docs/pictures/*-error-*
@@ -67,10 +75,12 @@ pictures: qt ## draw every page, light and dark, into docs/pictures
 lock: ## compile requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra postgres --group dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --group peers -c requirements.lock -o requirements-peers.lock
 
 package: qt ## a folder that runs without Python, and a .deb of it, in dist/
 	packaging/build.sh
 
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) build dist $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) $(PEERS) build dist $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,6 +1,7 @@
 """B-C1 to B-C4: panning charts of ten years, against matplotlib and QtCharts where installed.
 
-The peers are no dependency: without them only the times of a frame are judged.
+The peers are no dependency: without them only the times of a frame are judged. ``make
+bench-peers`` has them.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models.kernel.figures import ChartData, Series, SeriesKind, Unit
+from tests.benchmarks import chart_peers
 from views.kit import theme
 from views.kit.chart import Chart
 
@@ -77,38 +79,46 @@ def panning(app: QApplication, chart: Chart, part: float) -> Callable[[], None]:
 @pytest.mark.parametrize("part", [0.2, 0.9])
 def bench_ten_years(race, app, part: float) -> None:
     """B-C1: a weekly stacked chart of ten years, panned ten times."""
-    chart = shown(app, stacked(WEEKS, 4))
+    data = stacked(WEEKS, 4)
+    chart = shown(app, data)
     found = race("B-C1", f"10 pans over {part:.0%} of ten years").run(
-        watchbill=panning(app, chart, part)
+        watchbill=panning(app, chart, part), **chart_peers.matplotlib(data, part)
     )
-    found.within(10 * FRAME)
+    found.within(10 * FRAME).against(10, "matplotlib")
     chart.close()
     chart.deleteLater()
 
 
 def bench_fifty_people(race, app) -> None:
     """B-C2: fifty people over ten years of bars."""
-    chart = shown(app, stacked(WEEKS, 50))
-    race("B-C2", "10 pans, 50 parts").run(watchbill=panning(app, chart, 0.9)).within(10 * 0.040)
+    data = stacked(WEEKS, 50)
+    chart = shown(app, data)
+    with chart_peers.qtcharts(app, data, 0.9) as peer:
+        race("B-C2", "10 pans, 50 parts").run(
+            rounds=2, watchbill=panning(app, chart, 0.9), **peer
+        ).within(10 * 0.040).against(5, "qtcharts")
     chart.close()
     chart.deleteLater()
 
 
 def bench_million_points(race, app) -> None:
     """B-C3: a line of a million points."""
-    chart = shown(app, line(1_000_000))
-    race("B-C3", "10 pans, a million points").run(watchbill=panning(app, chart, 0.9)).within(
-        10 * FRAME
-    )
+    data = line(1_000_000)
+    chart = shown(app, data)
+    race("B-C3", "10 pans, a million points").run(
+        watchbill=panning(app, chart, 0.9), **chart_peers.matplotlib(data, 0.9)
+    ).within(10 * FRAME).against(10, "matplotlib")
     chart.close()
     chart.deleteLater()
 
 
 def bench_svg(race, app, tmp_path: Path) -> None:
     """B-C4: an SVG of ten years, as quick as a frame."""
-    chart = shown(app, stacked(WEEKS, 4))
+    data = stacked(WEEKS, 4)
+    chart = shown(app, data)
     race("B-C4", "SVG of ten years").run(
-        watchbill=lambda: chart.save(tmp_path / "chart.svg")
-    ).within(0.0368)
+        watchbill=lambda: chart.save(tmp_path / "chart.svg"),
+        **chart_peers.matplotlib_svg(data, tmp_path / "peer.svg"),
+    ).within(0.0368).against(10, "matplotlib")
     chart.close()
     chart.deleteLater()

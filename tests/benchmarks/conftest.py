@@ -81,6 +81,12 @@ class Race:
         ratio = self.medians[peer] / self.medians[runner]
         return self._note(f"{ratio:.1f} × {peer}", f"≥ {goal:g} × {peer}", ratio >= goal)
 
+    def against(self, goal: float, peer: str, runner: str = "watchbill") -> "Race":
+        """As `times_faster`, where the peer is installed (``make bench-peers`` installs it)."""
+        if peer in self.medians:
+            return self.times_faster(goal, peer, runner)
+        return self._note("peer not installed", f"≥ {goal:g} × {peer}", True)
+
     def within(self, seconds: float, runner: str = "watchbill") -> "Race":
         """Watchbill needs at most so many seconds: a frame, or a person's patience."""
         took = self.medians[runner]

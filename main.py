@@ -16,6 +16,8 @@ WITHOUT_WINDOW = frozenset(
         "backup",
         "restore",
         "salvage",
+        "plan",
+        "rota",
         "history",
         "undo",
         "migrate",

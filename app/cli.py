@@ -134,6 +134,14 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
             return import_files(place, given)
         case "report":
             return errands.report(place, given, printer)
+        case "plan":
+            from app import errands_rota
+
+            return errands_rota.plan(place, given)
+        case "rota":
+            from app import errands_rota
+
+            return errands_rota.rota(place, given)
         case "export":
             return errands.export(place, given.what, Path(given.output))
         case "check":
@@ -204,6 +212,17 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--note", action="append", default=[], help=_("a note for the summary"))
     report.add_argument("--paper", default="A4", choices=["A4", "Letter"])
     report.add_argument("-o", dest="output", default="", help=_("OUT.xlsx, .pdf, .csv or .json"))
+
+    plan = command("plan", _("plan rotations fairly, with proof; the next quarter, if not said"))
+    plan.add_argument("rotations", metavar="ROTATION", nargs="*", help=_("which; all, if not said"))
+    plan.add_argument("--from", dest="first", type=_day, help=_("the first day"))
+    plan.add_argument("--to", dest="last", type=_day, help=_("the last day, included"))
+    plan.add_argument("--apply", action="store_true", help=_("take the plan over"))
+    plan.add_argument(
+        "--seconds", type=float, default=60.0, help=_("look no longer than so many seconds")
+    )
+    rota = command("rota", _("say who is on duty, who is next, and what is open"))
+    rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
 
     export = command("export", _("write data for other programs"))
     export.add_argument("what", choices=["ics", "csv", "openslo"])

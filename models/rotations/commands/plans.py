@@ -14,14 +14,15 @@ from models.rotations.commands.checking import instants
 from models.rotations.commands.moved import unmoved
 from models.rotations.commands.slots import Written, shifts_between, write_slots
 from models.rotations.records import Duty, Layer, Plan, Rotation
-from models.rotations.rows import Assignment
+from models.rotations.rows import Assignment, Mode
 from models.store.command import Command
 from models.store.work import Work
 
 
 @dataclass(frozen=True)
 class ApplyPlan(Command[Written]):
-    """Take a plan over as shifts, in one step, and keep what was proved of it.
+    """Take a plan over as shifts, in one step, and keep what was proved of it. Its layers count as
+    planned from then on.
 
     assignments: who has which slot from start to end. certificate, comparison: JSON of
     `models.rotations.planner.certificate`. seen: the revision of the rota that the plan was made
@@ -63,6 +64,8 @@ class ApplyPlan(Command[Written]):
         if self.change_published:
             kept = {shift.id for shift in there if shift.locked}
         written = write_slots(work, self.assignments, there, kept)
+        for layer_id in {slot.layer_id for slot in self.assignments}:
+            work.get(Layer, layer_id).mode = Mode.PLANNED
         for rotation_id in self.rotation_ids:
             work.add(
                 Plan(

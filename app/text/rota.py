@@ -1,0 +1,166 @@
+"""Rotas in words, for the command line: clashes, certificates, who is on duty."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.text.doorway import N_, _, ngettext
+from app.text.numbers import clock_text, day_text, duration_text, hours_text, number_text
+from models.kernel.instants import zone
+from models.rotations.planner.problem import Status
+from models.rotations.rules.shapes import Clash, Rota
+
+if TYPE_CHECKING:
+    from models.rotations.planner.certificate import Certificate, Comparison, Verdict
+
+CLASHES: dict[str, str] = {
+    "gap": N_("{when}: nobody has {duty}"),
+    "hole": N_("{when}: nobody has the shift of {duty}"),
+    "double_duty": N_("{when}: {who} has two duties at once, {duty} among them"),
+    "rest": N_("{when}: {who} has {rest} of rest around {duty}; the rule is {needed}"),
+    "run": N_("{when}: {who} has too many turns of {duty} in a row"),
+    "most": N_("{when}: {who} has too many shifts of {duty}"),
+    "absence": N_("{when}: {who} is away and has {duty}"),
+    "not_at_site": N_("{when}: {who} has {duty} and is not at its site"),
+    "no_skill": N_("{when}: {who} has {duty} and lacks its skill"),
+    "trainee": N_("{when}: {who} is a trainee and has {duty}"),
+    "not_member": N_("{when}: {who} has {duty} and is not in its rotation"),
+    "staffing": N_("From {start}: {count} people can serve at {place}; {needed} are needed"),
+    "many_events": N_("{when}: {who} had {count} events in one shift of {duty}"),
+    "swap_broken": N_("{when}: a swap with {who} does not work any more"),
+    "cover_open": N_("{when}: {who} asks to be covered for {duty}"),
+}
+
+AIMS: dict[str, str] = {
+    "turns": N_("Turns"),
+    "hours": N_("Hours"),
+    "night": N_("Night hours"),
+    "weekend": N_("Weekend hours"),
+    "holiday": N_("Holiday hours"),
+    "wishes": N_("Wishes"),
+    "spacing": N_("Spacing"),
+}
+
+_OF_TIME = frozenset({"hours", "night", "weekend", "holiday"})
+
+
+class RotaWords:
+    """Says things about one rota, with its names and zone."""
+
+    def __init__(self, rota: Rota) -> None:
+        self._rota = rota
+        self._duties = {row.id: row for row in rota.duties}
+        self._rotations = {row.id: row for row in rota.rotations}
+        self.zone = rota.rotations[0].zone if rota.rotations else "UTC"
+
+    def when(self, start: datetime, end: datetime) -> str:
+        """A span in the rota's zone: the day once, where both ends lie on it."""
+        first, last = start.astimezone(zone(self.zone)), end.astimezone(zone(self.zone))
+        if first.date() == last.date():
+            return f"{day_text(first.date())} {clock_text(first)}–{clock_text(last)}"
+        return f"{self.at(start)} – {self.at(end)}"
+
+    def at(self, instant: datetime) -> str:
+        """An instant in the rota's zone."""
+        local = instant.astimezone(zone(self.zone))
+        return f"{day_text(local.date())} {clock_text(local)}"
+
+    def person(self, person_id: UUID | None) -> str:
+        """A person's name."""
+        person = self._rota.people.get(person_id) if person_id else None
+        return person.name if person else _("nobody")
+
+    def duty(self, duty_id: UUID | None) -> str:
+        """A duty's name, led by its rotation's where there are several."""
+        duty = self._duties.get(duty_id) if duty_id else None
+        if duty is None:
+            return ""
+        rotation = self._rotations[duty.rotation_id]
+        return f"{rotation.name} · {duty.name}" if len(self._rotations) > 1 else duty.name
+
+    def clash(self, clash: Clash) -> str:
+        """A clash as a sentence."""
+        told: dict[str, object] = {
+            key: value for key, value in clash.parameters.items() if isinstance(value, int)
+        }
+        for key in ("rest", "needed") if clash.code == "rest" else ():
+            told[key] = duration_text(clash.parameters.get(key, 0))
+        return _(CLASHES.get(clash.code, "{when}: {duty} ({who})")).format(
+            **{
+                "count": 0,
+                "needed": 0,
+                "rest": "",
+                **told,
+                "when": self.when(clash.start, clash.end),
+                "start": self.at(clash.start),
+                "who": ", ".join(self.person(person) for person in clash.people),
+                "duty": self.duty(clash.duty_id),
+                "place": self._place(clash),
+            }
+        )
+
+    def _place(self, clash: Clash) -> str:
+        site = self._rota.sites.get(clash.parameters.get("site") or UUID(int=0))
+        team = self._rota.teams.get(clash.parameters.get("team") or UUID(int=0))
+        return site.name if site else team.name if team else _("no site")
+
+    def aim(self, code: str, duty_id: UUID | None) -> str:
+        """What an aim is called."""
+        name = _(AIMS.get(code, code))
+        return f"{name}, {self.duty(duty_id)}" if duty_id else name
+
+    def certificate(self, certificate: "Certificate") -> Iterable[str]:
+        """How good a plan is proved to be: in all, then aim by aim."""
+        took = number_text(certificate.seconds, 1)
+        if certificate.status is Status.PROVED:
+            yield _("Proved in {seconds} s: no plan is fairer, aim by aim.").format(seconds=took)
+        elif certificate.holes and certificate.holes_proved:
+            said = ngettext(
+                "{n} slot stays empty; proved: no plan has fewer.",
+                "{n} slots stay empty; proved: no plan has fewer.",
+                certificate.holes,
+            )
+            yield said
+        else:
+            yield _("The best found in {seconds} s; what is proved of it stands below.").format(
+                seconds=took
+            )
+        for verdict in certificate.verdicts:
+            yield f"· {self.verdict(verdict)}"
+
+    def verdict(self, verdict: "Verdict") -> str:
+        """One aim: the spread, and whether it can be smaller."""
+        name = self.aim(verdict.code, verdict.duty_id)
+        spread = _("{aim}: {least} to {most}, spread {spread}").format(
+            aim=name,
+            least=amount_text(verdict.code, verdict.least),
+            most=amount_text(verdict.code, verdict.most),
+            spread=amount_text(verdict.code, verdict.spread),
+        )
+        if verdict.counting:
+            why = _("{slots} slots among {people} people cannot be shared more evenly")
+            return f"{spread}; " + why.format(slots=verdict.slots, people=verdict.people)
+        if verdict.proved:
+            return _("{spread}; proved to be the least").format(spread=spread)
+        bound = _("{spread}; its measure is {value}, and {bound} at the least")
+        return bound.format(
+            spread=spread, value=number_text(verdict.value, 1), bound=number_text(verdict.bound, 1)
+        )
+
+    def comparison(self, comparison: "Comparison") -> Iterable[list[str]]:
+        """A row for each spread: what it is of, planned, in plain rotation, longest idle first."""
+        three = (comparison.planned, comparison.plain, comparison.idle)
+        for at, (code, duty_id, _rotation) in enumerate(comparison.aims):
+            name = self.aim(code, duty_id)
+            yield [name, *(amount_text(code, figures.spreads[at]) for figures in three)]
+        yield [_("Slots against a rule"), *(str(sum(each.broken.values())) for each in three)]
+        yield [_("Empty slots"), *(str(figures.holes) for figures in three)]
+
+
+def amount_text(code: str, amount: int | Decimal) -> str:
+    """A load in its unit: seconds as hours, the others as a number."""
+    if code in _OF_TIME:
+        return hours_text(Decimal(amount) / 3600, 1)
+    return number_text(amount)

@@ -9,7 +9,7 @@ from views.kit.tokens import SERIES, contrast, tokens
 
 ROOT = Path(__file__).parents[2]
 
-# The ratios that the design states, to a tenth: light, dark.
+# The ratios that the design states, to a tenth, and those that the timeline needs: light, dark.
 STATED = {
     ("text", "surface"): (16.4, 13.7),
     ("text", "canvas"): (15.1, 15.0),
@@ -39,6 +39,18 @@ STATED = {
     ("text2", "absence"): (6.5, 6.4),
     ("border", "surface"): (3.7, 3.7),
     ("border", "sunken"): (3.3, 3.3),
+    ("text", "site_a_soft"): (14.8, 11.7),
+    ("text", "site_b_soft"): (15.0, 11.5),
+    ("text2", "site_a"): (6.6, 6.1),
+    ("text2", "site_b"): (6.7, 5.4),
+    ("info", "site_a"): (5.8, 5.8),
+    ("warn", "site_b"): (5.9, 5.8),
+    ("accent", "site_a"): (5.7, 5.6),
+    ("accent", "site_b"): (5.8, 5.1),
+    ("accent", "sunken"): (6.3, 7.5),
+    ("info", "sunken"): (6.4, 7.7),
+    ("bad", "site_a"): (5.8, 5.4),
+    ("bad", "site_b"): (5.8, 4.8),
     ("blue", "surface"): (5.2, 6.0),
     ("orange", "surface"): (2.3, 7.3),
     ("green", "surface"): (3.4, 6.6),

@@ -15,6 +15,7 @@ from views.kit.timeline_scene import EDGES, FILLS
 
 BLOCK_WIDTH, BLOCK_HEIGHT, BLOCK_GAP = 26, 12, 2
 TICK_WIDTH, TICK_HEIGHT = 2, 20
+_LEAST_BLOCK = 5
 _LEAST_NAME = 64
 _NAME_GAP = 16
 _FIGURE_GAP = 16
@@ -82,7 +83,7 @@ def columns_of(people: Sequence[FairPerson], width: float) -> Columns:
     room = held - max(figures) - _FIGURE_GAP - blocks
     longest = max((max(float(one.held), float(one.due)) for one in people), default=1.0)
     pitch = min(theme.px(BLOCK_WIDTH) + BLOCK_GAP, room / max(1.0, longest))
-    return Columns(blocks, held, weekends, holidays, max(1.5, pitch))
+    return Columns(blocks, held, weekends, holidays, max(0.1, pitch))
 
 
 def held_words(person: FairPerson) -> str:
@@ -154,18 +155,23 @@ def _name(
 def _blocks(
     painter: QPainter, box: QRectF, person: FairPerson, tint: Tint, columns: Columns
 ) -> None:
-    """A block for each shift, full for primary; the tick lies over them."""
+    """A block for each shift, full for primary; the tick lies over them. Too many for a block each
+    are one of each kind."""
     left, middle, pitch = box.left() + columns.blocks, box.center().y(), columns.pitch
     height = theme.px(BLOCK_HEIGHT)
-    gap = BLOCK_GAP if pitch > 6 else 0.5
+    each = pitch >= _LEAST_BLOCK
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour(EDGES[tint]), 1))
-    for at in range(person.held):
-        full = at < person.primary
-        painter.setBrush(theme.colour(FILLS[tint] if full else "surface"))
-        x = left + at * pitch
-        one = QRectF(round(x) + 0.5, round(middle - height / 2) + 0.5, pitch - gap - 1, height - 1)
-        painter.drawRoundedRect(one, 2, 2)
+    for first, count, fill in (
+        (0, person.primary, FILLS[tint]),
+        (person.primary, person.secondary, "surface"),
+    ):
+        painter.setBrush(theme.colour(fill))
+        step = 1 if each else max(1, count)
+        for at in range(first, first + count, step):
+            x, across = round(left + at * pitch), step * pitch - BLOCK_GAP - 1
+            one = QRectF(x + 0.5, round(middle - height / 2) + 0.5, max(1.0, across), height - 1)
+            painter.drawRoundedRect(one, 2, 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     x, tall = round(left + float(person.due) * pitch - 1), theme.px(TICK_HEIGHT)
     tick = QRectF(x, round(middle - tall / 2), TICK_WIDTH, tall)

@@ -256,8 +256,8 @@ class FairnessLegend(QWidget):
 def person_sentence(person: FairPerson) -> str:
     """All figures of a person, in words."""
     return _(
-        "{name}: {held} of {due} shifts due, {primary} primary, {secondary} secondary, "
-        "{weekends} weekends, {holidays} holidays"
+        "{name}: {held} of {due} shifts due; primary {primary}, secondary {secondary}, "
+        "weekends {weekends}, holidays {holidays}"
     ).format(
         name=f"{person.name} {person.note}".strip(),
         held=person.held,

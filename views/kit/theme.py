@@ -17,6 +17,7 @@ from views.kit.tokens import RESOURCES, tokens
 
 FAMILY = "Inter"
 _TABULAR = QFont.Tag("tnum")
+_IN_CONTEXT = QFont.Tag("calt")
 
 
 class Mode(StrEnum):
@@ -147,6 +148,7 @@ def font(role: str = "body", weight: int | None = None) -> QFont:
         made.setWeight(QFont.Weight(spec.weight))
         # Said either way: a font that does not say takes it from the application's.
         made.setFeature(_TABULAR, int(_theme.tabular))
+        made.setFeature(_IN_CONTEXT, int(_theme.tabular))
         _theme.fonts[key] = made
     copy = QFont(made)
     if weight is not None:
@@ -179,7 +181,8 @@ def light_palette() -> Iterator[None]:
 def findable_figures() -> Iterator[None]:
     """Write figures so that a PDF can be searched and read aloud.
 
-    Figures of equal width are glyphs of their own, which a PDF does not know as figures (tried).
+    Figures of equal width, and dashes beside capitals and figures, are glyphs of their own, which
+    a PDF does not know as what they stand for (tried).
     """
     _theme.tabular = False
     try:

@@ -18,7 +18,7 @@ from views.kit.timeline_time import WEEK, day_at, midnight, week_start
 LEAST_WEEK = 58.0
 GOOD_WEEK = 76.0
 MOST_SCALE = 1.3
-MOST_STRETCH = 1.9
+MOST_STRETCH = 2.5
 _MOST_LABELS = 220
 
 
@@ -60,7 +60,7 @@ def lay_out(
         height = room.height() - frame.head - frame.foot
     bands = even_bands(picture.rows, height)
     picture.stretch(_stretch(picture.rows, bands, height))
-    heights = [_between(picture.rows, first, last) for first, last in bands]
+    heights = [_between(picture.rows, first, last) for first, last in bands] or [(0.0, height)]
     pages = [Page(one, other, top, bottom) for top, bottom in heights for one, other in times]
     return Sheet(tuple(pages), scale)
 

@@ -30,6 +30,12 @@ class Measure:
     base: dict[int, int]
     total: int
 
+    def weight(self, slot: int, person: int) -> int:
+        """What a slot of the problem weighs for a person, in the unit of the aim."""
+        if person not in self.base:
+            return 0
+        return self.aim.by_person.get((slot, person), self.aim.slots.get(slot, 0))
+
     def level(self, person: int, load: int) -> int:
         """How far above what is due a person is with this load (in steps), scaled."""
         return self.unit * load + self.base[person]

@@ -13,7 +13,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some slots of a problem, numbered from 0. slots: their numbers in the problem. free: those
-    that are to be filled; the others have the one person allowed, or nobody."""
+    that are to be filled; the others have the one person allowed, or nobody. groups: sets of free
+    slots that are alike, where time is left out of account (`relaxed`)."""
 
     slots: tuple[int, ...]
     allowed: tuple[tuple[int, ...], ...]
@@ -21,6 +22,7 @@ class Part:
     limits: tuple[Limit, ...]
     measures: tuple[Measure, ...]
     costs: tuple[tuple[dict[int, int], ...], ...]
+    groups: tuple[tuple[int, ...], ...] = ()
 
     def without(self, holes: frozenset[int]) -> "Part":
         """The same, some slots given up."""
@@ -32,6 +34,41 @@ class Part:
                 replace(measure, loads=_but(measure.loads, holes, {})) for measure in self.measures
             ),
             costs=tuple(_but(cost, holes, {}) for cost in self.costs),
+        )
+
+    def relaxed(self) -> "Part":
+        """The same without limits, and with slots that weigh the same put together: whoever may
+        have some of them may have as many, but no matter which. No plan is fairer than the fairest
+        of this, which is found at once."""
+        people = sorted({p for who in self.allowed for p in who})
+        alike: dict[tuple[tuple[int, ...], ...], list[int]] = {}
+        for s, free in enumerate(self.free):
+            if free:
+                weights = tuple(
+                    tuple(measure.weight(self.slots[s], p) for p in people)
+                    for measure in self.measures
+                )
+                alike.setdefault(weights, []).append(s)
+        who = [dict.fromkeys(p for s in group for p in self.allowed[s]) for group in alike.values()]
+        of_slot = {s: number for number, group in enumerate(alike.values()) for s in group}
+        measures = tuple(
+            replace(
+                measure,
+                loads=tuple(
+                    {
+                        p: load
+                        for p in who[of_slot[s]]
+                        if (load := measure.weight(self.slots[s], p) // measure.step)
+                    }
+                    if s in of_slot
+                    else own
+                    for s, own in enumerate(measure.loads)
+                ),
+            )
+            for measure in self.measures
+        )
+        return replace(
+            self, limits=(), measures=measures, costs=(), groups=tuple(map(tuple, alike.values()))
         )
 
 

@@ -58,7 +58,7 @@ def small(draw: Any) -> Problem:
     carried = {p: Decimal(draw(st.integers(-3, 3))) / draw(st.sampled_from([1, 2])) for p in (0, 1)}
     sizes = draw(st.sampled_from([{0: 1}, {0: 1, 1: 0}, {0: 3, 1: 1}, {0: 2, 1: 3}]))
     aims = [
-        Aim("turns", None, dict.fromkeys(range(len(slots)), 1), {}, carried, everybody),
+        Aim("turns", slots=dict.fromkeys(range(len(slots)), 1), carried=carried, people=everybody),
         Aim(
             "hours",
             None,

@@ -52,7 +52,11 @@ class CoverPanel(QWidget):
     """A tab of the inspector. Enter on a candidate covers; done: called with what was done."""
 
     def __init__(
-        self, context: PageContext, facts: Facts, need: Need, done: Callable[[str], object]
+        self,
+        context: PageContext,
+        facts: Facts,
+        need: Need,
+        done: Callable[[str, UUID | None], object],
     ) -> None:
         super().__init__()
         self._context, self._facts, self._need, self._done = context, facts, need, done
@@ -104,10 +108,11 @@ class CoverPanel(QWidget):
             self._refusal.say("\n".join(finding_text(one) for one in problem.findings))
             return
         if done is not None:
-            name = self._facts.short(person)
-            self._done(
-                _("{name} covers {when}.").format(name=name, when=self._facts.when(start, end))
+            made: UUID | None = done.value[-1] if isinstance(done.value, tuple) else done.value
+            words = _("{name} covers {when}.").format(
+                name=self._facts.short(person), when=self._facts.when(start, end)
             )
+            self._done(words, made or self._need.shift_id)
 
     def _command(self, person: UUID, start: datetime, end: datetime) -> Command[Any]:
         need, seen = self._need, self._facts.revision

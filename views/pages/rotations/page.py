@@ -38,6 +38,7 @@ from views.pages.rotations.problems_card import ProblemsCard
 from views.pages.rotations.publish import PublishPanel, changes_ahead
 from views.pages.rotations.repairs import Repairs
 from views.pages.rotations.room import Room
+from views.pages.rotations.rules_panel import RulesPanels
 from views.pages.rotations.saving import save_calendar
 from views.pages.rotations.scene import Scene, Shown, scene_of
 from views.pages.rotations.scene_pen import Thing
@@ -72,6 +73,7 @@ class RotationsPage(Page):
         self._shows = _NOTHING
         self.panels = InspectorPanels(context, why_panel)
         self.gestures = Gestures(context, self, self._both)
+        self.rules = RulesPanels(context, lambda: self.facts)
         self.repairs = Repairs(context, self.panels)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -88,7 +90,7 @@ class RotationsPage(Page):
         column.addLayout(self._stack, 1)
         self._full = QWidget()
         self._stack.addWidget(self._full)
-        self.start = StartPanel(context, self._choose_rotation, self.import_rota)
+        self.start = StartPanel(context, self._choose_rotation, self.import_rota, self.refresh)
         self._stack.addWidget(self.start)
         self._build()
 
@@ -144,6 +146,7 @@ class RotationsPage(Page):
         names = {row.id: row.name for row in own}
         self.choosers.show_rotations(names, self._rotation)
         self._stack.setCurrentIndex(0 if own else 1)
+        self.start.back.setVisible(bool(own))
         for button in (self.plan_button, self.publish_button):
             button.setVisible(bool(own))
         if not own:
@@ -167,6 +170,8 @@ class RotationsPage(Page):
             found = self.repairs.find(self._problems, *told)
             if found is not None:
                 self._repair(found)
+        self.panels.refreshed(self.facts)
+        self.rules.refreshed()
         if self._reopen_publish:
             self._reopen_publish = False
             self.open_publish()
@@ -361,6 +366,12 @@ class RotationsPage(Page):
 
     def _applied(self, words: str) -> None:
         self.context.notify(words, undo=True)
+
+    def add_rotation(self) -> None:
+        """Start a rotation by the one-line form."""
+        self._stack.setCurrentIndex(1)
+        self.head.say(_("Another rotation"))
+        self.context.ask(Roster(self.context.today, self.context.team_id), self._got_roster)
 
     def import_rota(self) -> None:
         """Bring a rota in from a file."""

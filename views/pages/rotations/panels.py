@@ -41,6 +41,7 @@ class InspectorPanels:
 
     def __init__(self, context: PageContext, why: Callable[[Facts, ShiftRow], QWidget]) -> None:
         self._context, self._why = context, why
+        self._again: UUID | None = None
 
     def open(self, facts: Facts, thing: Thing, tab: str = "") -> None:
         """Everything about what a block stands for. tab: swap, cover, assign or why comes first."""
@@ -55,6 +56,17 @@ class InspectorPanels:
                 self._swap(facts, thing)
             case AbsenceRow():
                 self._absence(facts, thing)
+
+    def refreshed(self, facts: Facts) -> None:
+        """After a change made here: show what it left, as it stands now."""
+        again, self._again = self._again, None
+        if again is None:
+            return
+        absences = {row.id: row for rows in facts.view.rota.absences.values() for row in rows}
+        for rows in (facts.shifts, facts.overrides, facts.swaps, absences):
+            thing: Thing | None = rows.get(again)
+            if thing is not None:
+                self.open(facts, thing)
 
     def cover(self, facts: Facts, need: Need) -> None:
         """Who could cover something."""
@@ -170,7 +182,7 @@ class InspectorPanels:
         remove = RemoveSwap(row.id, facts.revision)
         column.addWidget(
             FlowRow([
-                Button(verb, lambda: self._do(agree, _("Changed.")), "check",
+                Button(verb, lambda: self._do(agree, _("Changed."), row.id), "check",
                        primary=not row.agreed),
                 Button(_("Remove the swap"), lambda: self._do(remove, _("Swap taken back.")),
                        "trash-2"),
@@ -182,7 +194,7 @@ class InspectorPanels:
 
     def _absence(self, facts: Facts, row: AbsenceRow) -> None:
         def commit(values: dict[str, Any]) -> None:
-            self._do(ChangeAbsence(row.id, facts.revision, **values), _("Changed."))
+            self._do(ChangeAbsence(row.id, facts.revision, **values), _("Changed."), row.id)
 
         body, column = _body()
         form = Form(commit, _("Change"))
@@ -214,11 +226,12 @@ class InspectorPanels:
             _("History"): row_history_panel(changes, fields),
         }
 
-    def _do(self, command: Command[Any], words: str) -> None:
+    def _do(self, command: Command[Any], words: str, left: UUID | None = None) -> None:
         if self._context.do(command) is not None:
-            self._done(words)
+            self._done(words, left)
 
-    def _done(self, words: str) -> None:
+    def _done(self, words: str, left: UUID | None = None) -> None:
+        self._again = left
         self._context.notify(words, undo=True)
 
 

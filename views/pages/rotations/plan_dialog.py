@@ -29,6 +29,7 @@ from views.pages.rotations.plan_work import PlanWork, Wanted
 from views.pages.rotations.rules_said import rules_lines
 
 WEEKS = 13
+_LARGE = QSize(1160, 760)
 
 
 class PlanDialog(Dialog):
@@ -46,6 +47,7 @@ class PlanDialog(Dialog):
         self._context, self._facts, self._done = context, facts, done
         self._work = PlanWork(context, self)
         self._work.better.connect(self._heard)
+        self._room = parent.window().size()
         self._result: PlanResult | None = None
         self._stack = QStackedLayout()
         self.column.addLayout(self._stack, 1)
@@ -66,9 +68,6 @@ class PlanDialog(Dialog):
         self._stack.addWidget(self._question(start))
         self._stack.addWidget(self._waiting())
         self._turn(0)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(1120), theme.px(720))
 
     # --- what is asked ----------------------------------------------------------------------------
 
@@ -198,6 +197,7 @@ class PlanDialog(Dialog):
         self._stack.addWidget(self._result)
         self._turn(2)
         self._may_apply()
+        self.resize(_LARGE.boundedTo(self._room).expandedTo(self.size()))
 
     def _may_apply(self) -> None:
         if self._result is None:

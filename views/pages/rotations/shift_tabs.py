@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,7 +28,7 @@ from views.pages.rotations.picks import Choice, PickList
 from views.pages.rotations.refusal import Refusal
 from views.pages.rotations.when import instant_field
 
-Done = Callable[[str], object]
+Done = Callable[[str, UUID | None], object]
 
 
 class ShiftTabs:
@@ -184,7 +185,7 @@ class ShiftTabs:
 
     def _do(self, command: Command[Any], words: str) -> None:
         if self._context.do(command) is not None:
-            self._done(words)
+            self._done(words, self._shift.id)
 
     def _try(self, command: Command[Any], words: str, refusal: Refusal) -> None:
         try:

@@ -44,6 +44,7 @@ class StartPanel(QWidget):
         context: PageContext,
         started: Callable[[UUID], object],
         import_rota: Callable[[], object],
+        back: Callable[[], object],
     ) -> None:
         super().__init__()
         self._context, self._started = context, started
@@ -68,6 +69,8 @@ class StartPanel(QWidget):
         self.refusal = Refusal()
         column.addWidget(self.refusal)
         column.addLayout(self._buttons(import_rota))
+        self.back = Button(_("Back to the calendar"), back)
+        self._row.insertWidget(2, self.back)
         self.words = Paragraph("", "secondary")
         column.addWidget(self.words)
         self.timeline = Timeline(_("The next weeks as they would be"), _nothing())
@@ -118,6 +121,7 @@ class StartPanel(QWidget):
         row.addWidget(self.button)
         row.addWidget(Button(_("Import a rota…"), import_rota, "upload"))
         row.addStretch(1)
+        self._row = row
         return row
 
     def _nobody(self, import_rota: Callable[[], object]) -> EmptyState:

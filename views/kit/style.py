@@ -48,6 +48,7 @@ QTabBar::tab {
   background: transparent; color: $text2; padding: 4px 0 6px 0; margin-right: 20px;
   border: none; border-bottom: 2px solid transparent;
 }
+QTabBar[narrow="true"]::tab { margin-right: 8px; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:hover:!selected { border-bottom-color: $hair; }
 QTabBar::tab:disabled { color: $muted; }

@@ -36,7 +36,13 @@ class ColumnWidths:
         wanted = {at: self._natural(at) for at in shown}
         wanted[shown[0]] += EDGE - PAD
         wanted[shown[-1]] += EDGE - PAD
-        spare = max(0, self._view.viewport().width() - sum(wanted.values()))
+        over = sum(wanted.values()) - self._view.viewport().width()
+        for at in shown:
+            # Rather than scroll, do without the room for arrows that are not shown.
+            less = min(max(0, over), self._natural(at) - self._natural(at, arrow=0))
+            wanted[at] -= less
+            over -= less
+        spare = max(0, -over)
         share, rest = divmod(spare, len(shown))
         head.blockSignals(True)
         for at in shown:
@@ -53,10 +59,10 @@ class ColumnWidths:
                 self._view.horizontalHeader().resizeSection(at, widths[column.key])
         self.by_user = True
 
-    def _natural(self, at: int) -> int:
+    def _natural(self, at: int, arrow: int = _ARROW) -> int:
         model = self._view.rows()
         column = model.columns[at]
-        title = QFontMetrics(theme.font("column_head")).horizontalAdvance(column.title) + _ARROW
+        title = QFontMetrics(theme.font("column_head")).horizontalAdvance(column.title) + arrow
         if column.look is Look.BAR:
             return max(title, BAR_WIDTH) + 2 * PAD
         metrics = QFontMetrics(theme.font("body", 600 if column.emphasis else column.weight))

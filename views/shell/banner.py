@@ -1,5 +1,8 @@
 """The bar below the top bar for a state that lasts: read only, or a failed write."""
 
+from collections.abc import Callable
+
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.text.doorway import _
@@ -10,10 +13,14 @@ from views.shell.ground import Ground
 
 
 class Banner(Ground):
-    """A bar below the top bar for a state that lasts: read only, or a failed write."""
+    """A bar below the top bar for a state that lasts: read only, or a failed write.
 
-    def __init__(self) -> None:
+    moved: called when it comes, goes or takes more room.
+    """
+
+    def __init__(self, moved: Callable[[], object]) -> None:
         super().__init__("bad_tint", "bottom")
+        self._moved = moved
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(6), theme.px(10), theme.px(6))
         row.setSpacing(theme.px(10))
@@ -46,6 +53,18 @@ class Banner(Ground):
             self._place.addWidget(button)
         self._close.setVisible(closes)
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._moved()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._moved()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._moved()
 
     def saved(self) -> None:
         """A step was saved: what said that one was not has ended."""

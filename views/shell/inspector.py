@@ -21,6 +21,8 @@ from views.kit.labels import Label
 from views.shell.ground import Ground
 
 LEAST, MOST = 280, 480
+ROOMY = 380
+"""From this width on there is room between the words of the tabs."""
 
 
 class Grip(QWidget):
@@ -87,6 +89,9 @@ class Inspector(Ground):
         column.addWidget(self._subtitle)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        # In a narrow inspector the words of the tabs are cut; scroll buttons would hide whole tabs.
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setAccessibleName(_("Inspector"))
         column.addWidget(self._tabs, 1)
         row.addLayout(column, 1)
@@ -113,7 +118,8 @@ class Inspector(Ground):
         chosen = self._tabs.tabText(self._tabs.currentIndex())
         self._empty()
         for name, content in tabs.items():
-            self._tabs.addTab(_scrolled(content), name.replace("&", "&&"))
+            at = self._tabs.addTab(_scrolled(content), name.replace("&", "&&"))
+            self._tabs.setTabToolTip(at, name)
         same = [name for name in tabs if name == chosen]
         if same:
             self._tabs.setCurrentIndex(list(tabs).index(same[0]))
@@ -183,7 +189,14 @@ class Inspector(Ground):
         self.setFixedWidth(px(self._wanted))
         self._column.setContentsMargins(px(15), px(16), px(20), px(16))
         self._column.setSpacing(px(4))
-        self._tabs.setFont(theme.font("control"))
+        # Six short words stand side by side in the narrowest inspector.
+        narrow = self._wanted < ROOMY
+        bar = self._tabs.tabBar()
+        if bar.property("narrow") != narrow:
+            bar.setProperty("narrow", narrow)
+            bar.style().unpolish(bar)
+            bar.style().polish(bar)
+        self._tabs.setFont(theme.font("secondary" if narrow else "control"))
 
 
 def _stops(content: QWidget) -> list[QWidget]:

@@ -84,7 +84,7 @@ class Window(QMainWindow):
         """The bar for a state that lasts."""
         from views.shell.banner import Banner
 
-        made = Banner()
+        made = Banner(self.fit_inspector)
         self._right.insertWidget(1, made)
         return made
 
@@ -135,6 +135,8 @@ class Window(QMainWindow):
     def _place_overlay(self) -> None:
         centre = self._centre
         top = self.top_bar.height()
+        if self.has("banner") and self.banner.isVisible():
+            top += self.banner.height()
         height = centre.height() - top - self.status_bar.height()
         width = min(self.inspector.width(), centre.width())
         self.inspector.setGeometry(centre.width() - width, top, width, height)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.documents import Document, open_document
@@ -17,6 +17,7 @@ from models.store import opening
 from tests.support.hostile import around_triggers
 from tests.views.shell.conftest import AUTHOR, probe, settle
 from views.kit.buttons import Button
+from views.shell.inspector import Inspector
 from views.shell.restore import RestoreDialog
 from views.shell.shell import Shell
 
@@ -147,3 +148,25 @@ def test_old_backups_are_kept_until_somebody_says_that_fewer_rows_are_meant(
     assert shell.window.banner.words == ""
     people = shell.document.workspace.ask(People()).value
     assert len(people) == 2
+
+
+def test_the_bar_moves_an_inspector_that_lies_over_the_page(opened: Shell, qtbot: QtBot) -> None:
+    window = opened.window
+    window.resize(1000, 700)
+    window.inspector.inspect("Ana", "", {"One": QWidget(), "Two": QWidget()})
+    window.fit_inspector()
+    before = window.inspector.geometry().top()
+    window.banner.say("The disk is full.")
+    qtbot.waitUntil(lambda: window.inspector.geometry().top() >= before + window.banner.height())
+    window.banner.hide()
+    qtbot.waitUntil(lambda: window.inspector.geometry().top() == before)
+
+
+def test_six_tabs_can_be_read_in_a_narrow_inspector(opened: Shell, qtbot: QtBot) -> None:
+    names = ("Person", "Place", "Absences", "Skills", "Notes", "History")
+    inspector = Inspector(320, lambda: None, lambda _width: None)
+    qtbot.addWidget(inspector)
+    inspector.inspect("Ana", "", {name: QWidget() for name in names})
+    [tabs] = inspector.findChildren(QTabWidget)
+    bar = tabs.tabBar()
+    assert bar.sizeHint().width() <= 320 - 36

@@ -141,7 +141,7 @@ def sum_columns(title: str, *, states: bool) -> list[TableColumn]:
                 look=Look.STATE,
                 value=lambda row: row.state_words,
                 state=lambda row: row.state,
-                width=150,
+                width=120,
             )
         )
     return columns

@@ -1,4 +1,5 @@
-"""Start to the first painted window, and its memory, against a bare PySide6 window (B-S1).
+"""Start to the first painted window, and its memory, against a bare PySide6 window (B-S1); and to
+the first page filled with data from a ten-year file (B-S2).
 
 Each start is a process of its own; floor and Watchbill take turns, so that both meet the same
 machine. Processor time is compared: it is what the program itself costs. Both are watched by the
@@ -12,8 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.benchmarks.made import filled
+
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 12
+TEN_YEARS = 300_000
 
 WATCH = """
 import os, sys
@@ -50,9 +54,27 @@ launch.FirstPaint = lambda window, then: FirstPaint(window)
 main.main([])
 """
 
+FILLED = f"""{WATCH}
+import gc, main
+gc.disable()
+from views.shell import launch
+class Watched(launch.Shell):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.looks = QTimer()
+        self.looks.timeout.connect(self.look)
+        self.looks.start(5)
+    def look(self):
+        if self.desk is not None and not self.desk.session.waiting:
+            self.window.repaint()
+            FirstPaint(self.window).end()
+launch.Shell = Watched
+main.main(sys.argv[1:])
+"""
 
-def start(program: str, home: Path) -> tuple[float, int]:
-    """Seconds of processor time to the first paint, and the most memory in kB until then."""
+
+def start(program: str, home: Path, *arguments: str) -> tuple[float, int]:
+    """Seconds of processor time until the program ends, and the most memory in kB until then."""
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "QT_QPA_PLATFORM": "offscreen",
@@ -60,7 +82,7 @@ def start(program: str, home: Path) -> tuple[float, int]:
     }
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     result = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *arguments],
         env=environment,
         capture_output=True,
         text=True,
@@ -85,3 +107,17 @@ def bench_first_painted_window(race, tmp_path: Path) -> None:
     race("B-S1", "memory at the first paint").given(bare=memory[0], watchbill=memory[1]).at_most(
         1.5, "bare"
     )
+
+
+def bench_first_page_filled(race, tmp_path: Path) -> None:
+    """From the start to the answers of the first page on the screen: file opened, checked, asked."""
+    file = tmp_path / "years.watchbill"
+    filled(file, TEN_YEARS).close()
+    start(FILLED, tmp_path, str(file))
+    floors, ours = [], []
+    for _round in range(ROUNDS // 3):
+        floors.append(start(BARE, tmp_path)[0])
+        ours.append(start(FILLED, tmp_path, str(file))[0])
+    race("B-S2", "first page filled from a ten-year file").given(
+        bare=statistics.median(floors), watchbill=statistics.median(ours)
+    ).at_most(4, "bare")

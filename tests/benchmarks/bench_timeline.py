@@ -72,6 +72,8 @@ def bench_repaint(race, timeline: Timeline, span: str) -> None:
 
 def bench_drag(race, timeline: Timeline) -> None:
     """Feedback while a shift is dragged: the page's answer, the ghost and the card painted."""
+    heard = Heard()
+    timeline.set_handler(heard)
     timeline.show_span(START + timedelta(days=60), START + timedelta(days=130))
     timeline.verticalScrollBar().setValue(0)
     view = timeline.viewport()
@@ -99,6 +101,7 @@ def bench_drag(race, timeline: Timeline) -> None:
     race("B-P1", f"dragging a shift of {blocks}: {FRAMES} frames").run(watchbill=drag).within(
         FRAMES * FRAME
     )
+    assert len(heard.asked) > FRAMES
 
 
 def bench_against_items(race, app: QApplication) -> None:

@@ -77,8 +77,11 @@ def cut_in_header(document: Path) -> None:
 
 
 def zeroed_page(document: Path) -> None:
+    with closing(sqlite3.connect(document)) as connection:
+        where = "SELECT rootpage FROM sqlite_master WHERE name = 'box'"
+        (root,) = connection.execute(where).fetchone()
     with document.open("r+b") as file:
-        file.seek(5 * PAGE)
+        file.seek((root - 1) * PAGE)
         file.write(bytes(PAGE))
 
 

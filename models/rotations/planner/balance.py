@@ -34,12 +34,19 @@ class Stand:
 
 
 class Balancing:
-    """The best plan of a part so far, and what it must go on to keep for each aim."""
+    """The best plan of a part so far, and what it must go on to keep for each aim. must: what it
+    keeps besides, whatever the aims are."""
 
     def __init__(
-        self, part: Part, best: People, end: float, better: Callable[[People], None]
+        self,
+        part: Part,
+        best: People,
+        end: float,
+        better: Callable[[People], None],
+        must: Sequence[Condition] = (),
     ) -> None:
         self.part, self.best = part, best
+        self._must = tuple(must)
         self.stands = [Stand() for _ in part.measures]
         self.kept: list[list[Condition]] = []
         self._end, self._better = end, better
@@ -58,7 +65,7 @@ class Balancing:
         from models.rotations.planner.model import Model
 
         model = Model(self.part)
-        for condition in (*(each for kept in self.kept for each in kept), *more):
+        for condition in (*self._must, *(each for kept in self.kept for each in kept), *more):
             condition(model)
         return model
 
@@ -66,7 +73,7 @@ class Balancing:
         """Every aim, as far as the time reaches."""
         targets = [self._target(number) for number in range(len(self.part.measures))]
         together = [_keeps(number, target) for number, target in enumerate(targets)]
-        if all(self._reaches(number, target) for number, target in enumerate(targets)):
+        if all(map(self._reaches, range(len(targets)), targets)):
             self._settle([[condition] for condition in together], map(_reached, self.stands))
             return
         if self.part.groups:
@@ -133,10 +140,10 @@ class Balancing:
         """One aim, those before it kept: at its bound if it can be, else as near as it gets."""
         seconds = self.left() / (2 * (len(self.part.measures) - number))
         conditions = [_keeps(number, target)]
-        known = all(stand.proved for stand in self.stands[:number])
-        if len(wanted) > number and known and self.kept == list(wanted[:number]):
+        reached = self._reaches(number, target)
+        if not reached and len(wanted) > number and self.kept == list(wanted[:number]):
             conditions = wanted[number]
-        if self._reaches(number, target) or self._try(conditions, seconds):
+        if reached or self._try(conditions, seconds):
             self.kept.append(list(conditions))
             self.stands[number] = _reached(self.stands[number])
             self._better(self.best)

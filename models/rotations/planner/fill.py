@@ -30,7 +30,7 @@ def fill(
     end = time.monotonic() + seconds
     best, standing.holes_proved = start, True
     if None in start:
-        best, standing.holes_proved = _least_holes(part, start, seconds / 2, better)
+        best, standing.holes_proved = least_holes(part, start, seconds / 2, better)
         better(best)
         part = part.without(frozenset(s for s, p in enumerate(best) if p is None))
 
@@ -43,11 +43,11 @@ def fill(
     standing.loads = balancing.stands
     for number, costs in enumerate(part.costs):
         standing.sums[number] = _least_sum(balancing, costs)
-        balancing.kept.append([_sums_to(costs, _sum(costs, balancing.best))])
+        balancing.kept.append([sums_to(costs, sum_of(costs, balancing.best))])
     return balancing.best
 
 
-def _least_holes(
+def least_holes(
     part: Part, start: People, seconds: float, better: Callable[[People], None]
 ) -> tuple[People, bool]:
     """A plan without holes, or the one with the fewest, and whether that is proved."""
@@ -78,11 +78,11 @@ def _least_sum(balancing: Balancing, costs: Sequence[dict[int, int]]) -> Stand:
     from models.rotations.planner.model import Answer
 
     least = sum(min(of_slot.values(), default=0) for of_slot in costs)
-    if _sum(costs, balancing.best) <= least:
+    if sum_of(costs, balancing.best) <= least:
         return Stand(least, proved=True, counting=True)
 
     def found(plan: People, value: int, _bound: int) -> None:
-        if value < _sum(costs, balancing.best):
+        if value < sum_of(costs, balancing.best):
             balancing.take(plan)
 
     model = balancing.model()
@@ -95,7 +95,8 @@ def _least_sum(balancing: Balancing, costs: Sequence[dict[int, int]]) -> Stand:
     return Stand(max(least, bound), proved, counting=proved and value == least)
 
 
-def _sum(costs: Sequence[dict[int, int]], plan: People) -> int:
+def sum_of(costs: Sequence[dict[int, int]], plan: People) -> int:
+    """What a plan costs."""
     return sum(
         of_slot.get(person, 0)
         for of_slot, person in zip(costs, plan, strict=True)
@@ -103,5 +104,6 @@ def _sum(costs: Sequence[dict[int, int]], plan: People) -> int:
     )
 
 
-def _sums_to(costs: Sequence[dict[int, int]], most: int) -> Condition:
+def sums_to(costs: Sequence[dict[int, int]], most: int) -> Condition:
+    """The condition that a plan costs no more."""
     return lambda model: model.at_most(model.total(costs), most)

@@ -79,8 +79,8 @@ class Timeline(QAbstractScrollArea):
         self._view = View()
         self._label_width = 0.0
         self.place = Cursor()
-        self.drags = Drags(handler or NoHandler(), self.viewport().update, self)
-        self._mouse, self._keys = Mouse(self), Keys(self)
+        self.drags = Drags(handler or NoHandler(), lambda: self.viewport().update(), self)
+        self._mouse, self._keys = Mouse(self, self), Keys(self)
         self._busy = False
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setSingleStep(40)
@@ -179,13 +179,12 @@ class Timeline(QAbstractScrollArea):
         self._label_width = min(max(width, theme.px(_LEAST_LABELS)), most)
         self._arrange()
 
-    def scroll_near(self, x: float) -> None:
-        """While something is dragged to an edge, time goes on."""
-        frame = self.frame()
-        beyond = max(0.0, x - frame.width + 16) - max(0.0, frame.labels + 16 - x)
-        if beyond:
-            self._view.pan(beyond / 2)
-            self._arrange()
+    def glide(self, across: float, down: float) -> None:
+        """Go on by some pixels of time and of lanes."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(down))
+        if across:
+            self._pan(across)
 
     def reveal_drag(self) -> None:
         """Bring what the keys move into view."""

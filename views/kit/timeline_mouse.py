@@ -2,13 +2,14 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from views.kit.timeline_cursor import Stop
 from views.kit.timeline_drags import Drags
 from views.kit.timeline_frame import Frame
+from views.kit.timeline_glide import Glide
 from views.kit.timeline_handler import Drag, DragKind
 from views.kit.timeline_index import Index
 from views.kit.timeline_model import Block
@@ -30,14 +31,17 @@ class Desk(Protocol):
     def snaps(self) -> Snaps: ...
     def choose(self, stop: Stop) -> None: ...
     def set_label_width(self, width: float) -> None: ...
-    def scroll_near(self, x: float) -> None: ...
+    def glide(self, across: float, down: float) -> None: ...
 
 
 class Mouse:
     """Follows the mouse from press to release."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         self._desk = desk
+        self._at = QPointF()
+        self._free = False
+        self.glide = Glide(self._glided, parent)
         self._pressed: QPointF | None = None
         self._block: Block | None = None
         self._edge = ""
@@ -75,25 +79,36 @@ class Mouse:
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if self._desk.drags.drag is None and not far:
             return self._shape(at)
-        drag = self._drag(at, free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        self._free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        drag = self._drag(at)
         if drag is None:
             return Shape.ArrowCursor
         self._desk.drags.propose(drag)
-        self._desk.scroll_near(at.x())
+        self._at = at
+        self.glide.near(at, self._desk.frame().body)
         return Shape.ClosedHandCursor if drag.kind is DragKind.MOVE else Shape.SizeHorCursor
 
     def release(self) -> None:
         """The button came up: what was dragged is done."""
         self._pressed = None
         self._labels = False
+        self.glide.stop()
         self._desk.drags.commit()
 
     def forget(self) -> None:
         """The drag was called off: the rest of the movement means nothing."""
         self._pressed = None
+        self.glide.stop()
 
-    def _drag(self, at: QPointF, *, free: bool) -> Drag | None:
-        desk, block = self._desk, self._block
+    def _glided(self, across: float, down: float) -> None:
+        """What is seen went on under the mouse, and what is dragged stays with the mouse."""
+        self._desk.glide(across, down)
+        drag = self._drag(self._at) if self._pressed is not None else None
+        if drag is not None:
+            self._desk.drags.propose(drag)
+
+    def _drag(self, at: QPointF) -> Drag | None:
+        desk, block, free = self._desk, self._block, self._free
         frame, snaps = desk.frame(), desk.snaps()
         here = frame.time(at.x())
         if block is None:

@@ -10,7 +10,7 @@ from views.kit.timeline_scene import FILLS, SOFT_FILLS, STRIPES
 from views.kit.timeline_text import Words
 
 STRIPE = 3
-_WIDEST = 400
+_WIDEST = 240
 _KEPT_AT_MOST = 2_000
 _LEAST_LETTERS = 2
 _NARROW = 60

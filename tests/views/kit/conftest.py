@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.views.kit.timeline_pieces import Heard, at, two_sites
 from views.kit import theme
+from views.kit.timeline import Timeline
 
 W = TypeVar("W", bound=QWidget)
 
@@ -31,3 +34,19 @@ def shown(qtbot) -> Callable[[W], W]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """What a timeline tells its page."""
+    return Heard()
+
+
+@pytest.fixture
+def timeline(shown, heard: Heard) -> Timeline:
+    """Ten weeks of two sites, with the keys."""
+    made = Timeline("Rotations", two_sites(), heard)
+    shown(made, 868, 420)
+    made.show_span(at(10, 5), at(12, 14))
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    return made

@@ -1,82 +1,33 @@
-"""The timeline under real keys and a real mouse: what it chooses, what it asks, what it tells."""
+"""The timeline under real keys and a real mouse: what is chosen, told and seen."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.views.kit.timeline_hand import (
+    CONTROL,
+    LEFT,
+    NONE,
+    SHIFT,
+    drag,
+    place,
+    press,
+    spot,
+    wheel,
+)
 from tests.views.kit.timeline_pieces import Heard, at, handoff, two_sites
-from views.kit import theme
 from views.kit.timeline import Timeline
-from views.kit.timeline_handler import DragKind, Verb
+from views.kit.timeline_handler import Verb
 from views.kit.timeline_model import Block, TimelineModel
 from views.kit.timeline_places import box
+from views.kit.timeline_told import tip_at
 
 Key = Qt.Key
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
-LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-@pytest.fixture
-def timeline(shown, heard: Heard) -> Timeline:
-    made = Timeline("Rotations", two_sites(), heard)
-    shown(made, 868, 420)
-    made.show_span(at(10, 5), at(12, 14))
-    made.setFocus(Qt.FocusReason.TabFocusReason)
-    return made
-
-
-def place(timeline: Timeline, key: str) -> QPoint:
-    """The middle of a block."""
-    area = box(timeline.frame(), timeline.index(), key)
-    assert area is not None
-    return area.center().toPoint()
-
-
-def spot(timeline: Timeline, lane: str, when: datetime) -> QPoint:
-    """A place of a lane at an instant."""
-    frame = timeline.frame()
-    slot = frame.rows.by_key[lane]
-    return QPointF(frame.x(when.timestamp()), frame.y(slot.top) + slot.height / 2).toPoint()
-
-
-def drag(timeline: Timeline, start: QPoint, end: QPoint, held=NONE, *, drop: bool = True) -> None:
-    view = timeline.viewport()
-    QTest.mousePress(view, LEFT, NONE, start)
-    for step in range(1, 11):
-        here = start + (end - start) * (step / 10)
-        QTest.mouseMove(view, here)
-        if held is not NONE:
-            _moved_with(timeline, here, held)
-    if drop:
-        QTest.mouseRelease(view, LEFT, held, end)
-
-
-def _moved_with(timeline: Timeline, here: QPoint, held: Qt.KeyboardModifier) -> None:
-    """QTest cannot hold a key while it moves the mouse."""
-    from PySide6.QtGui import QMouseEvent
-
-    spot = QPointF(here)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, spot, timeline.viewport().mapToGlobal(spot),
-        Qt.MouseButton.NoButton, LEFT, held,
-    )  # fmt: skip
-    QApplication.sendEvent(timeline.viewport(), event)
-
-
-def press(timeline: Timeline, *keys: Qt.Key, held=NONE) -> None:
-    for key in keys:
-        QTest.keyClick(timeline, key, held)
 
 
 # --- choosing ------------------------------------------------------------------------------------
@@ -196,202 +147,7 @@ def test_the_context_menu_by_key_and_mouse(timeline: Timeline, heard: Heard) -> 
     assert heard.choices == ["york5"]
 
 
-# --- dragging ------------------------------------------------------------------------------------
-
-
-def test_a_shift_is_dragged_to_another_handoff_and_site(timeline, heard: Heard) -> None:
-    start = place(timeline, "dublin2")
-    drag(timeline, start, QPoint(start.x() + 140, place(timeline, "york2").y()))
-    (done,) = heard.done
-    assert (done.kind, done.lane) == (DragKind.MOVE, "york")
-    assert done.block is not None
-    assert done.block.key == "dublin2"
-    assert (done.start, done.end) == (handoff(4), handoff(5))
-    assert heard.asked
-
-
-def test_a_week_stays_a_week_where_the_clocks_change(timeline, heard: Heard) -> None:
-    """From a week of 168 hours into the one of 169."""
-    start = spot(timeline, "dublin", at(10, 13))
-    drag(timeline, start, start + QPoint(72, 0))
-    assert (heard.done[0].start, heard.done[0].end) == (handoff(2), handoff(3))
-    assert heard.done[0].end - heard.done[0].start == timedelta(hours=169)
-
-
-def test_alt_frees_a_drag_to_quarters_of_an_hour(timeline: Timeline, heard: Heard) -> None:
-    timeline.show_span(at(10, 19), at(10, 23))
-    start = spot(timeline, "dublin", at(10, 20, 12))
-    drag(timeline, start, start + QPoint(40, 0), ALT)
-    (done,) = heard.done
-    assert handoff(2) < done.start < handoff(3)
-    assert done.start.minute % 15 == 0
-    assert done.end - done.start == timedelta(weeks=1, hours=1)
-
-
-def test_an_edge_is_dragged(timeline: Timeline, heard: Heard) -> None:
-    area = box(timeline.frame(), timeline.index(), "dublin5")
-    assert area is not None
-    middle = round(area.center().y())
-    drag(
-        timeline, QPoint(round(area.right()) - 2, middle), QPoint(round(area.right()) + 75, middle)
-    )
-    drag(timeline, QPoint(round(area.left()) + 2, middle), QPoint(round(area.left()) - 70, middle))
-    longer, earlier = heard.done
-    assert (longer.kind, longer.start, longer.end) == (DragKind.RESIZE, handoff(5), handoff(7))
-    assert (earlier.start, earlier.end) == (handoff(4), handoff(6))
-
-
-def test_a_block_never_vanishes_when_an_edge_passes_the_other(timeline, heard: Heard) -> None:
-    area = box(timeline.frame(), timeline.index(), "leave")
-    assert area is not None
-    timeline.show_span(at(10, 12), at(10, 20))
-    area = box(timeline.frame(), timeline.index(), "leave")
-    assert area is not None
-    middle = round(area.center().y())
-    drag(timeline, QPoint(round(area.right()) - 2, middle), QPoint(round(area.left()) - 90, middle))
-    (done,) = heard.done
-    assert (done.start, done.end) == (at(10, 15), at(10, 16))
-
-
-def test_leave_is_drawn_on_an_empty_lane(timeline: Timeline, heard: Heard) -> None:
-    drag(
-        timeline,
-        spot(timeline, "leave", at(11, 17, 12)),
-        spot(timeline, "leave", at(11, 20, 1)),
-    )
-    (done,) = heard.done
-    assert (done.kind, done.block, done.lane) == (DragKind.CREATE, None, "leave")
-    assert (done.start, done.end) == (at(11, 17), at(11, 20))
-
-
-def test_nothing_is_drawn_where_nothing_may_stand(timeline: Timeline, heard: Heard) -> None:
-    row = spot(timeline, "state", at(11, 17))
-    drag(timeline, row, row + QPoint(100, 0))
-    assert heard.done == heard.asked == []
-
-
-def test_what_cannot_be_moved_stays(timeline: Timeline, heard: Heard) -> None:
-    here = place(timeline, "gap")
-    drag(timeline, here, here + QPoint(100, 0))
-    assert heard.done == []
-
-
-def test_escape_calls_a_drag_off(timeline: Timeline, heard: Heard) -> None:
-    start = place(timeline, "dublin2")
-    drag(timeline, start, start + QPoint(140, 0), drop=False)
-    assert heard.asked
-    press(timeline, Key.Key_Escape)
-    QTest.mouseMove(timeline.viewport(), start + QPoint(160, 0))
-    QTest.mouseRelease(timeline.viewport(), LEFT, NONE, start + QPoint(160, 0))
-    assert heard.done == []
-    assert timeline.drags.drag is None
-
-
-def test_a_drag_back_to_where_it_began_does_nothing(timeline, heard: Heard) -> None:
-    start = place(timeline, "dublin2")
-    drag(timeline, start, start + QPoint(140, 0), drop=False)
-    QTest.mouseMove(timeline.viewport(), start)
-    QTest.mouseRelease(timeline.viewport(), LEFT, NONE, start)
-    assert heard.done == []
-
-
-def test_the_effect_is_asked_at_most_once_a_frame(timeline, heard: Heard, qtbot) -> None:
-    start = place(timeline, "leave")
-    view = timeline.viewport()
-    QTest.mousePress(view, LEFT, NONE, start)
-    for step in range(200):  # faster than frames
-        _moved_with(timeline, start + QPoint(20 + step, 0), NONE)
-    asked = len(heard.asked)
-    assert asked <= 20
-    latest = timeline.drags.drag
-    qtbot.waitUntil(lambda: heard.asked[-1] == latest)
-    QTest.mouseRelease(view, LEFT, NONE, start + QPoint(219, 0))
-    assert heard.done == [latest]
-
-
-def test_the_card_is_shown_while_dragging(timeline: Timeline) -> None:
-    start = place(timeline, "dublin2")
-    drag(timeline, start, start + QPoint(140, 34), drop=False)
-    image = timeline.viewport().grab().toImage()
-    colours = {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    }
-    assert theme.colour("bad").name() in colours
-    press(timeline, Key.Key_Escape)
-
-
-# --- the same by keys ----------------------------------------------------------------------------
-
-
-def test_shift_and_arrows_move_a_block_until_enter(timeline, heard: Heard, qtbot) -> None:
-    timeline.select("dublin2")
-    press(timeline, Key.Key_Right, Key.Key_Right, Key.Key_Down, held=SHIFT)
-    assert heard.done == []
-    qtbot.waitUntil(lambda: timeline.drags.drag == heard.asked[-1])
-    press(timeline, Key.Key_Return)
-    (done,) = heard.done
-    assert (done.lane, done.start, done.end) == ("york", handoff(4), handoff(5))
-    assert heard.openings == []
-
-
-def test_control_shift_and_arrows_pull_the_edges(timeline: Timeline, heard: Heard) -> None:
-    timeline.select("dublin4")
-    press(timeline, Key.Key_Right, Key.Key_Up, held=SHIFT | CONTROL)
-    press(timeline, Key.Key_Return)
-    (done,) = heard.done
-    assert (done.kind, done.start, done.end) == (DragKind.RESIZE, handoff(3), handoff(6))
-    press(timeline, Key.Key_Left, Key.Key_Left, Key.Key_Left, held=SHIFT | CONTROL)
-    press(timeline, Key.Key_Return)
-    assert len(heard.done) == 1  # it was one step long already: nothing to do
-
-
-def test_alt_moves_by_a_quarter_of_an_hour(timeline: Timeline, heard: Heard) -> None:
-    timeline.select("dublin4")
-    press(timeline, Key.Key_Right, held=SHIFT | ALT)
-    press(timeline, Key.Key_Return)
-    assert heard.done[0].start == handoff(4) + timedelta(minutes=15)
-    assert heard.done[0].end == handoff(5) + timedelta(minutes=15)
-
-
-def test_insert_begins_a_block_on_an_empty_lane(timeline: Timeline, heard: Heard) -> None:
-    timeline.select("leave")
-    press(timeline, Key.Key_Down, Key.Key_Insert)
-    press(timeline, Key.Key_Right, held=SHIFT)
-    press(timeline, Key.Key_Right, held=SHIFT | CONTROL)
-    press(timeline, Key.Key_Return)
-    (done,) = heard.done
-    assert (done.kind, done.block, done.lane) == (DragKind.CREATE, None, "overrides")
-    assert (done.start, done.end) == (handoff(2), handoff(4))
-
-
-def test_escape_calls_a_move_by_keys_off(timeline: Timeline, heard: Heard) -> None:
-    timeline.select("dublin2")
-    press(timeline, Key.Key_Right, held=SHIFT)
-    press(timeline, Key.Key_Escape, Key.Key_Return)
-    assert heard.done == []
-    assert heard.openings == ["dublin2"]
-
-
-def test_a_move_by_keys_ends_when_the_focus_goes(timeline: Timeline, heard: Heard) -> None:
-    timeline.select("dublin2")
-    press(timeline, Key.Key_Right, held=SHIFT)
-    timeline.clearFocus()
-    assert timeline.drags.drag is None
-    assert heard.done == []
-
-
 # --- looking around ------------------------------------------------------------------------------
-
-
-def wheel(timeline: Timeline, turn: int, held=NONE) -> QWheelEvent:
-    view = timeline.viewport()
-    here = QPointF(view.rect().center())
-    event = QWheelEvent(
-        here, view.mapToGlobal(here), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, held,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, event)
-    return event
 
 
 def test_the_wheel_zooms_around_the_mouse(timeline: Timeline) -> None:
@@ -452,8 +208,6 @@ def test_a_span_stays_whole_when_the_window_grows(timeline: Timeline) -> None:
 
 
 def test_the_label_column_is_pulled_and_a_cut_title_has_its_tooltip(timeline: Timeline) -> None:
-    from views.kit.timeline_told import tip_at
-
     frame = timeline.frame()
     row = spot(timeline, "york", handoff(1)).y()
     assert tip_at(timeline.picture(), frame, QPointF(20, row)) == ""

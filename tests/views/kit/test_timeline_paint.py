@@ -18,13 +18,6 @@ from views.kit.timeline_places import box
 MODES = [theme.Mode.LIGHT, theme.Mode.DARK]
 
 
-@pytest.fixture
-def timeline(shown) -> Timeline:
-    made = shown(Timeline("Rotations", two_sites()), 868, 420)
-    made.show_span(at(10, 5), at(12, 14))
-    return made
-
-
 def picture(timeline: Timeline) -> QImage:
     QApplication.processEvents()
     return timeline.viewport().grab().toImage()

@@ -80,16 +80,14 @@ class Balancing:
             if self._try(together, self.left() / 4):
                 self._settle([[condition] for condition in together], map(_reached, self.stands))
                 return
-            wanted: list[list[Condition]] = []
+            ideal = None
         else:
             ideal = self._ideal()
-            wanted = ideal.kept
-            if self._try([each for kept in wanted for each in kept], self.left() / 2):
-                self._settle(wanted, ideal.stands)
+            if self._try([each for kept in ideal.kept for each in kept], self.left() / 2):
+                self._settle(ideal.kept, ideal.stands)
                 return
-            self.stands = [replace(stand, proved=False) for stand in ideal.stands]
         for number, target in enumerate(targets):
-            self._one(number, target, wanted)
+            self._one(number, target, ideal)
 
     def _settle(self, kept: Sequence[list[Condition]], stands: Iterable[Stand]) -> None:
         self.kept = list(kept)
@@ -98,9 +96,8 @@ class Balancing:
 
     def _ideal(self) -> "Balancing":
         """The same in the relaxed part: no plan is fairer, aim by aim."""
-        ideal = Balancing(
-            self.part.relaxed(), self.best, time.monotonic() + self.left() / 4, lambda _plan: None
-        )
+        end = time.monotonic() + self.left() * 0.6
+        ideal = Balancing(self.part.relaxed(), self.best, end, lambda _plan: None)
         ideal.run()
         return ideal
 
@@ -136,23 +133,24 @@ class Balancing:
         """Everybody's level now, the largest first."""
         return sorted(self.part.measures[number].levels(self.best).values(), reverse=True)
 
-    def _one(self, number: int, target: Box | Between, wanted: Sequence[list[Condition]]) -> None:
+    def _one(self, number: int, target: Box | Between, ideal: "Balancing | None") -> None:
         """One aim, those before it kept: at its bound if it can be, else as near as it gets."""
-        seconds = self.left() / (2 * (len(self.part.measures) - number))
+        seconds = self.left() / 3
         conditions = [_keeps(number, target)]
-        reached = self._reaches(number, target)
-        if not reached and len(wanted) > number and self.kept == list(wanted[:number]):
-            conditions = wanted[number]
-        if reached or self._try(conditions, seconds):
-            self.kept.append(list(conditions))
+        # What the ideal says of an aim holds for plans that have reached it in all aims before.
+        follows = ideal is not None and self.kept == ideal.kept[:number]
+        if self._reaches(number, target) or self._try(conditions, seconds / 2):
+            self.kept.append(conditions)
             self.stands[number] = _reached(self.stands[number])
-            self._better(self.best)
-            return
-        self.stands[number] = replace(self.stands[number], counting=False)
-        if isinstance(target, Box):
-            self._lower_levels(number, seconds)
+        elif ideal is not None and follows and self._try(ideal.kept[number], seconds / 2):
+            self.kept.append(ideal.kept[number])
+            self.stands[number] = ideal.stands[number]
         else:
-            self._narrow(number, target, seconds)
+            self.stands[number] = replace(self.stands[number], counting=False)
+            if isinstance(target, Box):
+                self._lower_levels(number, seconds)
+            else:
+                self._narrow(number, target, seconds)
         self._better(self.best)
 
     def _lower_levels(self, number: int, seconds: float) -> None:

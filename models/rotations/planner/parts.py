@@ -13,7 +13,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some slots of a problem, numbered from 0. slots: their numbers in the problem. free: those
-    that are to be filled; the others have the one person allowed, or nobody. groups: sets of free
+    that are to be filled; the others have the one person allowed, or nobody. measures: the load
+    aims that weigh on these slots, and aims: which of all they are. groups: sets of free
     slots that are alike, where time is left out of account (`relaxed`)."""
 
     slots: tuple[int, ...]
@@ -22,6 +23,7 @@ class Part:
     limits: tuple[Limit, ...]
     measures: tuple[Measure, ...]
     costs: tuple[tuple[dict[int, int], ...], ...]
+    aims: tuple[int, ...] = ()
     groups: tuple[tuple[int, ...], ...] = ()
 
     def without(self, holes: frozenset[int]) -> "Part":
@@ -127,6 +129,9 @@ def _part(
     own = (
         Limit(tuple(local[s] for s in limit.slots if s in local), limit.most) for limit in limits
     )
+    numbers = [
+        number for number, measure in enumerate(measures) if any(measure.loads[s] for s in slots)
+    ]
     return Part(
         slots,
         tuple(allowed[s] for s in slots),
@@ -134,11 +139,12 @@ def _part(
         tuple(dict.fromkeys(limit for limit in own if len(limit.slots) > limit.most)),
         tuple(
             replace(
-                measure,
-                people=tuple(p for p in measure.people if p in people),
-                loads=tuple(measure.loads[s] for s in slots),
+                measures[number],
+                people=tuple(p for p in measures[number].people if p in people),
+                loads=tuple(measures[number].loads[s] for s in slots),
             )
-            for measure in measures
+            for number in numbers
         ),
         tuple(tuple(cost[s] for s in slots) for cost in costs),
+        tuple(numbers),
     )

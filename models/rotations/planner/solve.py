@@ -47,7 +47,13 @@ class _Run:
         self._best: list[int | None] = list(greedy(problem, self._measures))
         self._parts = parts(may, free, limits(problem), self._measures, costs)
         self._outside = [
-            set(whole.people).difference(*(part.measures[number].people for part in self._parts))
+            set(whole.people).difference(
+                *(
+                    part.measures[part.aims.index(number)].people
+                    for part in self._parts
+                    if number in part.aims
+                )
+            )
             for number, whole in enumerate(self._measures)
         ]
         self._standing = [Standing(part) for part in self._parts]
@@ -91,7 +97,11 @@ class _Run:
 
     def _load_proof(self, number: int) -> Proof:
         reckoned = self._measures[number]
-        standings = [standing.loads[number] for standing in self._standing]
+        standings = [
+            standing.loads[part.aims.index(number)]
+            for part, standing in zip(self._parts, self._standing, strict=True)
+            if number in part.aims
+        ]
         levels = reckoned.levels(self._best).values()
         held = reckoned.held(self._best).values()
         value = max(levels, default=0)

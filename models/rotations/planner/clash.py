@@ -168,12 +168,16 @@ def _has_plan(problem: Problem, clock: Clock) -> bool:
 def _around(problem: Problem, hole: int) -> list[int]:
     """The slots that share people with one, directly or not, the nearest in time first."""
     middle = problem.slots[hole]
-    linked = set(problem.eligible[hole])
+    may = [
+        {*who, slot.fixed} - {None}
+        for slot, who in zip(problem.slots, problem.eligible, strict=True)
+    ]
+    linked = set(may[hole])
     near = {hole}
     grown = True
     while grown:
         grown = False
-        for s, who in enumerate(problem.eligible):
+        for s, who in enumerate(may):
             if s not in near and not linked.isdisjoint(who):
                 near.add(s)
                 linked.update(who)

@@ -69,30 +69,28 @@ class CoverPanel(QWidget):
             name = facts.short(need.instead_of)
             self.away = CheckBox(_("{name} is away, without an end").format(name=name))
         self._refusal = Refusal()
+        self.start, self.end = instant_field(facts.zone), instant_field(facts.zone)
+        self.start.set_value(need.start)
+        self.end.set_value(need.end)
         column.addWidget(SectionHead(_("Can cover, by rest and fairness")))
         column.addWidget(self.picks)
+        self._rank()
         if self.away is not None:
             column.addWidget(self.away)
-        self.start, self.end = instant_field(facts.zone), instant_field(facts.zone)
         self.reason = LineField(hint=_("Reason, such as: sick"))
         self.button = Button(_("Cover"), self.cover, "check", primary=True)
         column.addWidget(self._refusal)
         column.addWidget(_left(self.button))
         if need.shift_id is None and need.request_id is None:
             column.addWidget(SectionHead(_("Only a part of it")))
-            for name, field, value in (
-                (_("From"), self.start, need.start),
-                (_("To"), self.end, need.end),
-            ):
+            for name, field in ((_("From"), self.start), (_("To"), self.end)):
                 field.setAccessibleName(name)
-                field.set_value(value)
                 field.left = self._rank
                 column.addWidget(_named(name, field))
             self.reason.setAccessibleName(_("Reason"))
             column.addWidget(_named(_("Reason"), self.reason))
         column.addWidget(ValueRow(_("Duty"), need.where, facts.when(need.start, need.end)))
         column.addStretch(1)
-        self._rank()
 
     def cover(self) -> None:
         """Let the chosen person serve, as one step."""

@@ -42,37 +42,41 @@ class PickList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._none = Label(_("Nobody could."), "secondary", "muted")
+        self._none.hide()
+        self._column.addWidget(self._none)
+        self._shown = 0
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
-        """Show these; the chosen one stays where it is still among them, else the first."""
+        """Show these; the chosen one stays where it is still among them, else the first.
+
+        Lines are used again, so that they keep their place among the stops of Tab.
+        """
         before = self.value()
-        for pick in self._picks:
-            self._group.removeButton(pick)
-        while self._column.count():
-            item = self._column.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._picks = [_Pick(choice, self._take) for choice in choices]
-        for pick in self._picks:
+        while len(self._picks) < len(choices):
+            pick = _Pick(choices[len(self._picks)], self._take)
+            pick.toggled.connect(self._tell)
+            self._picks.append(pick)
             self._group.addButton(pick)
             self._column.addWidget(pick)
-            pick.toggled.connect(self._tell)
-        if not choices:
-            self._column.addWidget(Label(_("Nobody could."), "secondary", "muted"))
-        same = [pick for pick in self._picks if pick.choice.value == before]
-        for pick in (same or self._picks)[:1]:
-            pick.setChecked(True)
+        for at, pick in enumerate(self._picks):
+            pick.setVisible(at < len(choices))
+            if at < len(choices):
+                pick.show_choice(choices[at])
+        self._none.setVisible(not choices)
+        self._shown = len(choices)
+        values = [choice.value for choice in choices]
+        if choices:
+            self._picks[values.index(before) if before in values else 0].setChecked(True)
 
     def value(self) -> Any:
         """What is chosen; None for nothing."""
         chosen = self._group.checkedButton()
-        return chosen.choice.value if isinstance(chosen, _Pick) else None
+        return chosen.choice.value if isinstance(chosen, _Pick) and self._shown else None
 
     def choose(self, value: Any) -> None:
         """Choose a value."""
-        for pick in self._picks:
+        for pick in self._picks[: self._shown]:
             if pick.choice.value == value:
                 pick.setChecked(True)
 
@@ -92,12 +96,20 @@ class _Pick(Pressable):
 
     def __init__(self, choice: Choice, take: Callable[[], object]) -> None:
         super().__init__(choice.name)
-        self.choice, self._take = choice, take
+        self._take = take
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_choice(choice)
+
+    def show_choice(self, choice: Choice) -> None:
+        """Stand for another one."""
+        self.choice = choice
+        self._put(choice.name)
         said = ", ".join(part for part in (choice.name, choice.words, choice.below) if part)
         self.setAccessibleName(said)
         self.setToolTip(tip("\n".join(p for p in (choice.name, choice.words, choice.below) if p)))
+        self.updateGeometry()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -72,7 +72,7 @@ def run_replan(
     problem: Problem, cancelled: Callable[[], bool] = lambda: False, seconds: float = LONGEST
 ) -> "Replan":
     """`replan` in a process of its own. Raises Cancelled and PlannerDied."""
-    found: "Replan" = _talk("replan", problem, lambda _: None, cancelled, seconds)
+    found: Replan = _talk("replan", problem, lambda _: None, cancelled, seconds)
     return found
 
 

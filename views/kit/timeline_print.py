@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
 )
+from PySide6.QtWidgets import QWidget
 
 from app.exchange.atomic import replacing
 from app.text.doorway import _
@@ -55,6 +56,25 @@ def print_timeline(
     with replacing(target, _is_whole) as draft:
         draft.write_bytes(bytes(content.data()))
     return count
+
+
+def ask_and_print(
+    model: TimelineModel, title: str, start: datetime, end: datetime, parent: QWidget,
+    *, tiled: bool = False,
+) -> bool:  # fmt: skip
+    """Ask for the printer by the dialog of the system, and print; whether it was."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setFullPage(True)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setDocName(f"{title} · {say.period_words(start, end, model.axis.zone)}")
+    dialog = QPrintDialog(printer, parent)
+    chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if chosen:
+        paint_on(printer, model, title, start, end, tiled=tiled)
+    return chosen
 
 
 def page_layout(paper: str) -> QPageLayout:

@@ -85,7 +85,7 @@ def words_of(
     left = box.left() + cut + (STRIPE + 2 if narrow else TEXT_LEFT)
     right, middle = box.right() - (1 if narrow else 3), box.center().y()
     weight = 500 if block.look is Look.PRIMARY else 400
-    role = "body"
+    role = "secondary" if narrow else "body"
     text = words.fitted(block.text, role, weight, right - left)
     if text != block.text:
         smaller = words.fitted(block.text, "axis", weight, right - left)

@@ -47,7 +47,7 @@ def fill(
     line = np.where(covered, _table(fills=True)[codes[owner]], np.uint32(0))
     if apart:
         stripes = _table(fills=False)[codes]
-        for at in range(3 if float(np.median(ends - starts)) >= _ROOMY else 1):
+        for at in range(2 if float(np.median(ends - starts)) >= _ROOMY else 1):
             line[np.minimum(starts + at, len(line) - 1)] = stripes
     kept = line.tobytes()  # the image does not keep its pixels alive
     width = len(line)

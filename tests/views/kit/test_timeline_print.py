@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtPrintSupport import QPrinter
 
 from models.kernel.errors import FileProblem
 from tests.support.spreadsheets import pages
@@ -16,7 +17,7 @@ from tests.views.kit.timeline_pieces import at, two_sites, year_of
 from views.kit import theme
 from views.kit.timeline_pages import LEAST_WEEK, lay_out
 from views.kit.timeline_picture import Picture
-from views.kit.timeline_print import print_timeline
+from views.kit.timeline_print import page_layout, paint_on, print_timeline
 from views.kit.timeline_time import WEEK
 
 START, END = at(10, 5), at(12, 14)
@@ -153,3 +154,20 @@ def test_a_folder_that_is_not_there_is_told(qapp, tmp_path: Path) -> None:
     with pytest.raises(FileProblem) as told:
         print_timeline(two_sites(), "Rota", START, END, tmp_path / "nowhere" / "rota.pdf")
     assert told.value.code == "no_folder"
+
+
+def test_a_printer_of_any_resolution_prints_the_same(qapp, tmp_path: Path, needs) -> None:
+    """A printer has its own dots per inch; a PDF by the system's dialog stands for it."""
+    needs("pdftotext", "pdftoppm")
+    target = tmp_path / "printer.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setFullPage(True)
+    printer.setPageLayout(page_layout("A4"))
+    assert paint_on(printer, two_sites(), "Platform on-call", START, END) == 1
+    print_timeline(two_sites(), "Platform on-call", START, END, tmp_path / "file.pdf")
+    (printed,), (written,) = images(target), images(tmp_path / "file.pdf")
+    assert printed.size() == written.size()
+    assert abs(coloured(printed) - coloured(written)) < 0.02
+    assert min(inked(printed)) > 0.85

@@ -8,7 +8,9 @@ from app.text.doorway import _
 from app.text.numbers import week_text
 from app.text.verdict import window_of, window_words
 from models.insight.queries import Away, ToilVerdict
-from models.insight.rows import Verdict
+from models.insight.queries.on_duty import OnCallNow
+from models.insight.rows import OnDuty, Verdict
+from models.kernel.instants import zone
 from models.kernel.periods import DAY, Period, iso_week
 from models.people.queries import People
 from models.store.query import Answer
@@ -22,13 +24,17 @@ from views.kit.page import Page, PageContext, PeriodChoice, Problem
 from views.kit.page_head import PageHead
 from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
 from views.pages.today.columns import CardColumns
+from views.pages.today.duty import DutyCard
+from views.pages.today.handover import HandoverCard
 from views.pages.today.sources import SourcesCard
 
 
 class TodayPage(Page):
     """Cards; each leads to the page that it is about."""
 
-    reads: ClassVar[frozenset[str]] = ToilVerdict.reads | Away.reads | People.reads
+    reads: ClassVar[frozenset[str]] = (
+        ToilVerdict.reads | Away.reads | People.reads | OnCallNow.reads
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -40,6 +46,8 @@ class TodayPage(Page):
             _("Today"), "", (Button(_("Log hours"), self._log, "plus", primary=True),)
         )
         column.addWidget(self.head)
+        self.duty = DutyCard(lambda: context.go("rotations"))
+        self.handover = HandoverCard(lambda: context.notify(_("Copied.")))
         self.problems = ProblemsCard(self._repair)
         self.toil = ToilCard(self._explain)
         self.hours = HoursCard(lambda: context.go("hours", view="enter"))
@@ -47,8 +55,10 @@ class TodayPage(Page):
         self.away = AwayCard(lambda: context.go("people"))
         self.sources = SourcesCard(lambda: context.go("hours", view="entries"))
         cards = (
+            self.duty,
             self.problems,
             self.toil,
+            self.handover,
             self.away,
             self.hours,
             self.policies,
@@ -72,6 +82,7 @@ class TodayPage(Page):
         team = self.context.team_id
         self.context.ask(People(), self._got_people)
         self.context.ask(ToilVerdict(today, team_id=team), self._got_verdict)
+        self.context.ask(OnCallNow(team_id=team), self._got_duty)
         self.context.ask(Away(Period(monday, monday + DAY * 14), team), self._got_away)
         self.problems_changed()
 
@@ -80,7 +91,9 @@ class TodayPage(Page):
 
     def problems_changed(self) -> None:
         """Show the problems of all pages."""
-        self.problems.show_problems(self.context.all_problems())
+        problems = self.context.all_problems()
+        self.problems.show_problems(problems)
+        self.handover.show_problems(problems)
 
     def page_actions(self) -> list[Action]:
         """What can be done here."""
@@ -88,6 +101,11 @@ class TodayPage(Page):
 
     def _got_people(self, answer: Answer[Any]) -> None:
         self._stack.setCurrentIndex(0 if answer.value else 1)
+
+    def _got_duty(self, answer: Answer[tuple[OnDuty, ...]]) -> None:
+        place = zone(self.context.calendar.zone)
+        self.duty.show_duty(answer.value, place)
+        self.handover.show_duty(answer.value, place)
 
     def _got_verdict(self, answer: Answer[Verdict]) -> None:
         for card in (self.toil, self.hours, self.policies):

@@ -1,0 +1,87 @@
+"""The card of the handover: who hands over to whom, what is open, as text to copy."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QGuiApplication
+
+from app.text.doorway import _, ngettext
+from app.text.numbers import clock_text
+from models.insight.rows import OnDuty
+from views.kit.buttons import Button
+from views.kit.cards import Card
+from views.kit.inspector import ValueRow
+from views.kit.labels import Label
+from views.kit.lines import Lines
+from views.kit.page import Problem
+from views.kit.timeline_words import day_words
+
+
+class HandoverCard(Card):
+    """What whoever comes next must know. copied: called when the text is on the clipboard."""
+
+    def __init__(self, copied: Callable[[], object]) -> None:
+        self._button = Button(_("Copy as text"), self.copy, "copy")
+        super().__init__(_("Hand-over"), " ", self._button)
+        self._copied = copied
+        self._rows: tuple[OnDuty, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
+        self._place = ZoneInfo("UTC")
+        self._lines = Lines()
+        self.body.addWidget(self._lines, 1)
+
+    def show_duty(self, rows: Sequence[OnDuty], place: ZoneInfo) -> None:
+        """Who hands over to whom."""
+        self._rows, self._place = tuple(rows), place
+        self._fill()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """What is open."""
+        self._problems = tuple(problems)
+        self._fill()
+
+    def copy(self) -> None:
+        """The handover as Markdown, on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+        self._copied()
+
+    def text(self) -> str:
+        """The handover as Markdown."""
+        lines = [f"## {_('Hand-over')}", ""]
+        lines += [f"- {who}: {words}" for who, words in _handoffs(self._rows, self._place)]
+        count = len(self._problems)
+        lines += ["", ngettext("### {n} open problem", "### {n} open problems", count), ""]
+        lines += [f"- **{one.title}** {one.detail}" for one in self._problems]
+        return "\n".join(lines).rstrip() + "\n"
+
+    def _fill(self) -> None:
+        handoffs = _handoffs(self._rows, self._place)
+        self._button.set_enabled(bool(handoffs), _("Nobody hands over yet"))
+        words = ngettext("{n} problem is open", "{n} problems are open", len(self._problems))
+        self._lines.fill(
+            [
+                *(ValueRow(who, "", words, line=False) for who, words in handoffs[:4]),
+                Label(words, "secondary"),
+            ]
+            if handoffs
+            else [Label(_("Nobody hands over yet."), "secondary", "muted")]
+        )
+
+
+def _handoffs(rows: Sequence[OnDuty], place: ZoneInfo) -> list[tuple[str, str]]:
+    """For each duty, who goes and who comes, and when."""
+    found = []
+    for row in rows:
+        before = row.person.name if row.person is not None else _("nobody")
+        after = row.next_person.name if row.next_person is not None else _("nobody yet")
+        words = _("{before} → {after}").format(before=before, after=after)
+        if row.until is not None:
+            words = f"{words}, {_at(row.until, place)}"
+        found.append((f"{row.rotation.name}, {row.duty.name}", words))
+    return found
+
+
+def _at(instant: datetime, place: ZoneInfo) -> str:
+    local = instant.astimezone(place)
+    return f"{day_words(local.date())} {clock_text(local)}"

@@ -26,7 +26,10 @@ FINDINGS: dict[str, str] = {
         "The rota has changed since this was worked out ({count} changes, the last by {author}). "
         "Nothing was changed now: work it out again."
     ),
-    "nothing_to_plan": N_("No turn of these rotations begins between {start} and {end}."),
+    "nothing_to_plan": N_(
+        "There is nothing to plan from {start} to {end}: no turn begins then that is not locked, "
+        "published or begun already."
+    ),
     "planner_died": N_("The planner ended without an answer ({why}). Nothing was changed."),
     "both_days_to_plan": N_("Give both days, --from and --to, or neither for the next quarter."),
     "not_an_instant": N_("“{value}” is no instant; write it as 2026-03-31T09:00."),

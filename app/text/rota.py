@@ -43,6 +43,7 @@ AIMS: dict[str, str] = {
     "spacing": N_("Spacing"),
 }
 
+_SOFT = frozenset({"wishes", "spacing"})
 _OF_TIME = frozenset({"hours", "night", "weekend", "holiday"})
 
 
@@ -106,10 +107,14 @@ class RotaWords:
         team = self._rota.teams.get(clash.parameters.get("team") or UUID(int=0))
         return site.name if site else team.name if team else _("no site")
 
-    def aim(self, code: str, duty_id: UUID | None) -> str:
-        """What an aim is called."""
+    def aim(self, code: str, duty_id: UUID | None, rotation_id: UUID | None) -> str:
+        """What an aim is called, with its duty, or its rotation where there are several."""
         name = _(AIMS.get(code, code))
-        return f"{name}, {self.duty(duty_id)}" if duty_id else name
+        if duty_id is not None:
+            return f"{name}, {self.duty(duty_id)}"
+        if rotation_id is not None and len(self._rotations) > 1:
+            return f"{name}, {self._rotations[rotation_id].name}"
+        return name
 
     def certificate(self, certificate: "Certificate") -> Iterable[str]:
         """How good a plan is proved to be: in all, then aim by aim."""
@@ -128,11 +133,13 @@ class RotaWords:
                 seconds=took
             )
         for verdict in certificate.verdicts:
+            if verdict.most == 0 and verdict.code not in _SOFT:
+                continue  # nobody has any of this load
             yield f"· {self.verdict(verdict)}"
 
     def verdict(self, verdict: "Verdict") -> str:
         """One aim: the spread, and whether it can be smaller."""
-        name = self.aim(verdict.code, verdict.duty_id)
+        name = self.aim(verdict.code, verdict.duty_id, verdict.rotation_id)
         spread = _("{aim}: {least} to {most}, spread {spread}").format(
             aim=name,
             least=amount_text(verdict.code, verdict.least),
@@ -152,8 +159,10 @@ class RotaWords:
     def comparison(self, comparison: "Comparison") -> Iterable[list[str]]:
         """A row for each spread: what it is of, planned, in plain rotation, longest idle first."""
         three = (comparison.planned, comparison.plain, comparison.idle)
-        for at, (code, duty_id, _rotation) in enumerate(comparison.aims):
-            name = self.aim(code, duty_id)
+        for at, (code, duty_id, rotation_id) in enumerate(comparison.aims):
+            if not any(each.spreads[at] for each in three):
+                continue
+            name = self.aim(code, duty_id, rotation_id)
             yield [name, *(amount_text(code, figures.spreads[at]) for figures in three)]
         yield [_("Slots against a rule"), *(str(sum(each.broken.values())) for each in three)]
         yield [_("Empty slots"), *(str(figures.holes) for figures in three)]

@@ -1,6 +1,6 @@
 """Publishing: from now on calendars show what stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,15 @@ from models.kernel.checks import Checks
 from models.rotations.commands.moved import unmoved
 from models.rotations.queries.facts import RotaFacts
 from models.rotations.records import Published, Rotation, Shift
+from models.rotations.rows import PublishedRow
 from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.publication import changes, published_after
 from models.rotations.rules.shapes import PublicationChange, Span
 from models.store.command import Command
 from models.store.query import Reader
 from models.store.work import Work
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +59,34 @@ class Publish(Command[PublicationResult]):
         rota = RotaFacts(span.start, span.end, self.rotation_ids).run(reader)
         pieces = final_calendar(rota, span)
         found = changes(rota, pieces, span)
-        for row in published_after(rota, pieces, span, work.now):
-            self._write(work, asdict(row))
+        self._write(work, published_after(rota, pieces, span, work.now))
         shifts = self._mark(work, [layer.id for layer in rota.layers], span)
         told = (person for change in found for person in change.people)
         return PublicationResult(found, tuple(dict.fromkeys(told)), shifts)
 
-    def _write(self, work: Work, values: dict[str, Any]) -> None:
-        """Store an event. One that was published at another time, which the rota does not reach,
+    def _write(self, work: Work, rows: Sequence[PublishedRow]) -> None:
+        """Store events. One that was published at another time, which the rota does not reach,
         goes on with its own sequence."""
-        values["event"] = values.pop("id")
-        known = work.session.scalars(
-            select(Published).where(Published.event == values["event"])
-        ).first()
-        if known is None:
-            work.add(Published(**values))
-            return
-        values["sequence"] = max(values["sequence"], known.sequence + 1)
-        for field, value in values.items():
-            setattr(known, field, value)
+        known = self._known(work, [row.id for row in rows])
+        new = []
+        for row in rows:
+            values = asdict(row)
+            values["event"] = values.pop("id")
+            there = known.get(row.id)
+            if there is None:
+                new.append({**values, "id": work.new_id()})
+                continue
+            values["sequence"] = max(row.sequence, there.sequence + 1)
+            for field, value in values.items():
+                setattr(there, field, value)
+        work.insert_many(Published, new)
+
+    def _known(self, work: Work, events: Sequence[UUID]) -> dict[UUID, Published]:
+        found: dict[UUID, Published] = {}
+        for at in range(0, len(events), _AT_ONCE):
+            some = select(Published).where(Published.event.in_(events[at : at + _AT_ONCE]))
+            found |= {row.event: row for row in work.session.scalars(some)}
+        return found
 
     def _mark(self, work: Work, layers: list[UUID], span: Span) -> int:
         work.session.flush()

@@ -1,0 +1,133 @@
+"""Planning from the stored rota and back: a proposal, its proof, and what applying it does."""
+
+import multiprocessing
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.flows import planning
+from app.jobs import Job, JobState, Progress
+from app.workspace import Workspace, create_workspace
+from models.kernel.changes import Author
+from models.kernel.errors import Refused
+from models.people.commands import AddAbsence, AddPerson
+from models.people.rows import AbsenceKind
+from models.rotations.commands import LockShifts, StartRotation
+from models.rotations.planner.problem import Status
+from models.rotations.queries import RotaFacts
+from models.rotations.rows import DutyDraft, DutyKind, Mode, ShiftRow
+
+MONDAY = date(2027, 1, 4)
+START = datetime(2027, 1, 4, 9, tzinfo=UTC)
+WEEK = timedelta(weeks=1)
+END = START + 6 * WEEK
+BEFORE = START - WEEK
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = create_workspace(tmp_path / "team.watchbill", Author("Ada"), "Team")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def people(workspace: Workspace) -> list[UUID]:
+    """Three people with a primary and a secondary, filled turn by turn for six weeks."""
+    names = ("Ana", "Bo", "Cleo")
+    made = [workspace.do(AddPerson(name, date(2026, 1, 1))).value for name in names]
+    duties = (DutyDraft("First"), DutyDraft("Second", DutyKind.SECONDARY))
+    workspace.do(StartRotation("Mail", tuple(made), duties, "UTC", MONDAY, until=END))
+    return made
+
+
+def shifts(workspace: Workspace) -> tuple[ShiftRow, ...]:
+    return workspace.ask(RotaFacts(START, END)).value.shifts
+
+
+def test_a_plan_is_proposed_with_its_proof_and_nothing_changes(
+    workspace: Workspace, people: list[UUID]
+) -> None:
+    workspace.do(AddAbsence(people[0], MONDAY, AbsenceKind.LEAVE, MONDAY + WEEK))
+    before, revision = shifts(workspace), workspace.revision
+    found = planning.plan(workspace, None, START, END, now=BEFORE)
+    assert (shifts(workspace), workspace.revision) == (before, revision)
+    assert found.certificate.status is Status.PROVED
+    assert found.certificate.slots == len(found.assignments) == 12
+    assert found.holes == ()
+    assert found.comparison.plain.broken
+    assert not found.comparison.planned.broken
+    assert {clash.code for clash in found.clashes} <= {"staffing"}
+
+
+def test_applying_it_keeps_the_ids_of_shifts_and_undoes_as_one_step(
+    workspace: Workspace, people: list[UUID]
+) -> None:
+    workspace.do(AddAbsence(people[0], MONDAY, AbsenceKind.LEAVE, MONDAY + WEEK))
+    before = shifts(workspace)
+    found = planning.plan(workspace, None, START, END, now=BEFORE)
+    planning.apply(workspace, found)
+    after = shifts(workspace)
+    assert [row.id for row in after] == [row.id for row in before]
+    assert after != before
+    facts = workspace.ask(RotaFacts(START, END)).value
+    assert {layer.mode for layer in facts.layers} == {Mode.PLANNED}
+    assert facts.plans[0].certificate == found.certificate.to_json()
+    workspace.undo()
+    assert shifts(workspace) == before
+
+
+def test_what_is_locked_stays_and_a_hole_is_told(workspace: Workspace, people: list[UUID]) -> None:
+    locked = next(row for row in shifts(workspace) if row.person_id == people[0])
+    workspace.do(LockShifts((locked.id,), True, workspace.revision))
+    for person in people[1:]:
+        workspace.do(AddAbsence(person, MONDAY, AbsenceKind.LEAVE, MONDAY + 2 * WEEK))
+    found = planning.plan(workspace, None, START, END, now=BEFORE)
+    assert found.certificate.status is Status.HOLES
+    assert found.certificate.holes_proved
+    assert found.holes
+    planning.apply(workspace, found)
+    now = {row.id: row for row in shifts(workspace)}
+    assert (now[locked.id].person_id, now[locked.id].locked) == (people[0], True)
+
+
+def test_a_proposal_is_refused_when_the_rota_has_moved_on(
+    workspace: Workspace, people: list[UUID]
+) -> None:
+    found = planning.plan(workspace, None, START, END, now=BEFORE)
+    workspace.do(AddAbsence(people[1], MONDAY, AbsenceKind.SICK))
+    with pytest.raises(Refused) as refused:
+        planning.apply(workspace, found)
+    assert [finding.code for finding in refused.value.findings] == ["rota_moved_on"]
+
+
+def test_without_a_rotation_or_a_turn_there_is_nothing_to_plan(workspace: Workspace) -> None:
+    with pytest.raises(Refused) as refused:
+        planning.plan(workspace, None, START, END)
+    assert [finding.code for finding in refused.value.findings] == ["no_rotation"]
+
+
+def test_a_span_without_a_turn_is_refused(workspace: Workspace, people: list[UUID]) -> None:
+    with pytest.raises(Refused) as refused:
+        planning.plan(workspace, None, START + WEEK / 7, START + WEEK / 7 * 2, now=BEFORE)
+    assert [finding.code for finding in refused.value.findings] == ["nothing_to_plan"]
+
+
+def test_called_off_it_keeps_the_best_plan_so_far(workspace: Workspace, people: list[UUID]) -> None:
+    """A job that is cancelled once there is a plan is done, with that plan."""
+    job: Job[planning.PlanProposal]
+
+    def work(progress: Progress) -> planning.PlanProposal:
+        return planning.plan(
+            workspace, None, START, END, progress, told=lambda _plan: job.cancel(), now=BEFORE
+        )
+
+    job = Job("Plan", work)
+    job.run()
+    assert job.state is JobState.DONE
+    assert job.result is not None
+    assert len(job.result.assignments) == 12
+    assert not multiprocessing.active_children()

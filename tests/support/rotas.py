@@ -230,19 +230,8 @@ def filled(rota: Rota) -> Rota:
     for layer in rota.layers:
         for seat in range(seats[layer.duty_id]):
             shifts += (
-                ShiftRow(
-                    id=id_of("shift", layer.id, turn.start, seat, number),
-                    layer_id=layer.id,
-                    person_id=person_id,
-                    turn=turn.start,
-                    seat=seat,
-                    start=piece.start,
-                    end=piece.end,
-                    locked=False,
-                    published=False,
-                )
+                a_shift(layer, None, turn.start, turn.end, seat=seat, person_id=person_id)
                 for turn, person_id in in_turn(rota, layer.id, span, seat)
-                for number, piece in enumerate(turn.pieces)
             )
     return replace(rota, shifts=tuple(shifts))
 

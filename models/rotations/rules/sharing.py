@@ -12,13 +12,11 @@ from models.people.rows import AbsenceRow
 from models.people.rules import ASSUMED_WEEK, covers, days_of, on_day
 from models.people.rules import Span as DaySpan
 from models.rotations.rows import LayerRow, MemberRow, RotationRow
+from models.rotations.rules.absences import long_absences
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import SECONDS, turns_held, weight_of
 from models.rotations.rules.shapes import Load, Piece, Span
 from models.rotations.rules.wall_clock import day_of, instant
-
-LONG_ABSENCE = 28
-"""Days away from which a person does not count among those who can serve (METRICS F14)."""
 
 Amounts = dict[UUID, Decimal]
 
@@ -107,7 +105,7 @@ def _breaks(
 ) -> set[date]:
     days: set[date] = set()
     for member in members:
-        long = (away for away in absences[member.person_id] if _is_long(away))
+        long = long_absences(absences[member.person_id])
         rows: list[DaySpan] = [member, *facts.rota.contracts.get(member.person_id, ()), *long]
         days |= edges(rows)
     return days
@@ -121,10 +119,6 @@ def edges(rows: Iterable[DaySpan]) -> set[date]:
         if row.to_day is not None and row.to_day < date.max:
             days.add(row.to_day + DAY)
     return days
-
-
-def _is_long(away: AbsenceRow) -> bool:
-    return away.to_day is None or (away.to_day - away.from_day).days + 1 >= LONG_ABSENCE
 
 
 def _able(

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from models.people.rules import Span as DaySpan
 from models.people.rules import covers, on_day
+from models.rotations.rules.absences import long_absences
 from models.rotations.rules.shapes import Rota, Span, Staffing
-from models.rotations.rules.sharing import LONG_ABSENCE, edges
+from models.rotations.rules.sharing import edges
 from models.rotations.rules.wall_clock import day_of
 
 AT_ONE_SITE = 8
@@ -77,11 +78,7 @@ def _members(rota: Rota, team_id: UUID | None, day: date) -> Mapping[UUID, bool]
 
 
 def _away(rota: Rota, person_id: UUID, day: date) -> bool:
-    return any(
-        covers(row, day)
-        and (row.to_day is None or (row.to_day - row.from_day).days + 1 >= LONG_ABSENCE)
-        for row in rota.absences.get(person_id, ())
-    )
+    return any(covers(away, day) for away in long_absences(rota.absences.get(person_id, ())))
 
 
 def _changes(rota: Rota) -> list[date]:

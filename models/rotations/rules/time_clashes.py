@@ -28,11 +28,11 @@ def time_clashes(facts: Facts, pieces: Iterable[Piece]) -> Iterator[Clash]:
             if before.end > piece.start:
                 yield _clash(facts, "double_duty", before, piece)
         ended = [each for each in tied if each.end <= piece.start and origin(each) != origin(piece)]
-        last = max(ended, key=lambda each: each.end, default=None)
-        if last is not None:
-            rest, needed = rest_between(facts, last, piece)
-            if rest < needed:
-                yield _clash(facts, "rest", last, piece, rest=rest, needed=needed)
+        latest = max((each.end for each in ended), default=None)
+        for before in ended:
+            rest, needed = rest_between(facts, before, piece)
+            if before.end == latest and rest < needed:
+                yield _clash(facts, "rest", before, piece, rest=rest, needed=needed)
         recent.append(piece)
 
 

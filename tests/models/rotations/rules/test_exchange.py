@@ -1,0 +1,251 @@
+"""Before it is done: moves, swaps, chains, candidates; and quickly."""
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.rotations.rows import OverrideRow, ShiftRow, Step, SwapRow
+from models.rotations.rules.candidates import candidates
+from models.rotations.rules.clashes import clashes
+from models.rotations.rules.cover import gaps
+from models.rotations.rules.effect import effect, effect_of
+from models.rotations.rules.exchange import chains, price_swap
+from models.rotations.rules.shapes import Load, Rota, Span
+from models.rotations.rules.standing import Standing
+from models.rotations.rules.view import view
+from tests.support.rotas import (
+    MONDAY,
+    a_swap,
+    an_absence,
+    an_override,
+    filled,
+    id_of,
+    rota_of,
+)
+
+RULES = {"rest_seconds": 11 * 3600, "longest_run": 2, "most_shifts": 3, "most_days": 30}
+
+
+def strict(rota: Rota, **changes) -> Rota:
+    return replace(rota, duties=tuple(replace(duty, **(RULES | changes)) for duty in rota.duties))
+
+
+BASE = strict(filled(rota_of(9, 30, leaves=3, seed=5)), exclusive=True)
+
+
+@st.composite
+def gestures(draw):
+    """A move, a resizing, another person, cover or a swap, of a random calendar."""
+    seed = draw(st.integers(0, 5))
+    days = draw(st.booleans())
+    step = Step.DAY if days else Step.WEEK
+    rota = rota_of(
+        7, 6 if days else 26, leaves=2, seed=seed, by_site=draw(st.booleans()), step=step
+    )
+    rota = strict(filled(rota), seats=1)
+    random = Random(draw(st.integers(0, 10**6)))
+    shifts = list(rota.shifts)
+    for place in random.sample(range(len(shifts)), 4):
+        shifts[place] = replace(shifts[place], person_id=random.choice((None, id_of("person", 1))))
+    cover = an_override(rota.duties[0], 6, shifts[3].start, shifts[3].end + timedelta(hours=9))
+    rota = replace(
+        rota,
+        shifts=tuple(shifts),
+        overrides=(cover,),
+        swaps=(a_swap(shifts[0], shifts[5]),),
+    )
+    shift = random.choice(shifts)
+    kind = random.choice(("move", "resize", "person", "cover", "swap"))
+    hours = timedelta(hours=random.randint(-200, 200))
+    changed: list[ShiftRow] = []
+    covers: list[OverrideRow] = []
+    swaps: list[SwapRow] = []
+    if kind == "move":
+        changed = [replace(shift, start=shift.start + hours, end=shift.end + hours)]
+    elif kind == "resize":
+        changed = [replace(shift, end=max(shift.start + timedelta(hours=1), shift.end + hours))]
+    elif kind == "person":
+        person = random.choice((None, id_of("person", random.randint(0, 6))))
+        changed = [replace(shift, person_id=person)]
+    elif kind == "cover":
+        duty = random.choice(rota.duties)
+        covers = [an_override(duty, random.randint(0, 6), shift.start, shift.end)]
+    else:
+        swaps = [a_swap(shift, random.choice([s for s in shifts if s.id != shift.id]))]
+    return rota, changed, swaps, covers
+
+
+@settings(max_examples=60)
+@given(gestures())
+def test_the_effect_is_that_of_looking_at_everything_again(gesture):
+    rota, changed, swaps, covers = gesture
+    before = view(rota)
+    told = effect_of(Standing.of(before), changed, swaps, covers)
+    by_id = {row.id: row for row in changed}
+    after = view(
+        replace(
+            rota,
+            shifts=tuple(by_id.get(row.id, row) for row in rota.shifts),
+            swaps=(*rota.swaps, *swaps),
+            overrides=(*rota.overrides, *covers),
+        )
+    )
+    gone = {piece.id: piece for piece in told.replaced}
+    new = {piece.id: piece for piece in told.pieces}
+    kept = [piece for piece in before.pieces if piece.id not in gone]
+    assert {*kept, *new.values()} == set(after.pieces)
+    concerned = {piece.person_id for piece in (*told.replaced, *told.pieces)}
+    rows = {(row.rotation_id, row.person_id): row for row in after.fairness}
+    assert {row.person_id for row in told.after} == concerned & {key[1] for key in rows}
+    for row in told.after:
+        whole = rows[row.rotation_id, row.person_id]
+        assert row.held == whole.held
+        assert row.turns == whole.turns
+        assert (row.weekends, row.holidays) == (whole.weekends, whole.holidays)
+        for kind in Load:
+            assert float(row.due[kind]) == pytest.approx(float(whole.due[kind]), abs=1e-6)
+    codes = {"swap_broken", "cover_open", "staffing"}
+    was = {key(clash) for clash in before.clashes if clash.code not in codes}
+    now = {key(clash) for clash in after.clashes if clash.code not in codes}
+    assert {key(clash) for clash in told.new} == now - was
+    assert {key(clash) for clash in told.gone} == was - now
+
+
+def key(clash):
+    """By what the effect knows a clash again."""
+    if clash.code == "gap":
+        return clash.code, clash.duty_id, clash.start, clash.end
+    if clash.code in ("run", "most"):
+        return clash.code, clash.duty_id, clash.people, len(clash.refs)
+    return clash.code, clash.duty_id, clash.people, frozenset(clash.refs)
+
+
+def test_to_move_a_shift_into_leave_is_told_before_it_is_done():
+    rota = filled(rota_of(6, 20, leaves=0, duties=("primary",)))
+    shift = rota.shifts[2]
+    away = an_absence(2, MONDAY + timedelta(weeks=3, days=1), MONDAY + timedelta(weeks=3, days=4))
+    rota = replace(rota, absences={id_of("person", 2): (away,)})
+    week = timedelta(weeks=1)
+    told = effect(view(rota), shift.id, shift.start + week, shift.end + week, shift.person_id)
+    assert {clash.code for clash in told.new} == {"absence", "gap"}
+    assert told.gone == ()
+    (rest,) = told.rests
+    assert (rest.before, rest.after) == (35 * 24 * 3600, 28 * 24 * 3600)
+
+
+def test_a_swap_is_priced_for_both():
+    view_of = view(BASE)
+    one, two = BASE.shifts[0], BASE.shifts[4]
+    told = price_swap(BASE, view_of.pieces, one.id, two.id)
+    assert {row.person_id for row in told.before} == {one.person_id, two.person_id}
+    swapped = replace(BASE, swaps=(a_swap(one, two),))
+    assert {piece for piece in view(swapped).pieces if piece.swap_id} == {
+        replace(piece, swap_id=view(swapped).pieces[0].swap_id) for piece in told.pieces
+    }
+    with pytest.raises(KeyError):
+        price_swap(BASE, view_of.pieces, one.id, id_of("nothing"))
+
+
+# --- chains -----------------------------------------------------------------------------------------
+
+
+def test_chains_get_a_person_out_without_a_new_clash():
+    pieces = view(BASE).pieces
+    found = 0
+    for shift in BASE.shifts[8:20]:
+        for chain in chains(BASE, pieces, shift.id):
+            assert chain.people[0] == shift.person_id
+            assert len(set(chain.people)) == len(chain.people) <= 4
+            assert chain.effect.new == ()
+            rota = BASE
+            for first_id, second_id in chain.swaps:
+                rows = {row.id: row for row in rota.shifts}
+                swap = a_swap(rows[first_id], rows[second_id])
+                rota = replace(rota, swaps=(*rota.swaps, swap))
+            done = view(rota)
+            out = next(piece for piece in done.pieces if piece.shift_id == shift.id)
+            assert out.person_id == chain.people[1]
+            was = {key(clash) for clash in view(BASE).clashes}
+            assert not {key(clash) for clash in done.clashes} - was
+            found += 1
+    assert found > 20
+
+
+def test_a_chain_of_three_is_found_where_no_swap_is_possible():
+    """Ana is away in the first and third week, Ben in the second: Cai takes Ana's first week, Ben
+    Cai's third, and Ana Ben's second."""
+    rota = filled(rota_of(3, 3, leaves=0, duties=("primary",)))
+    weeks = [MONDAY + timedelta(weeks=n) for n in range(3)]
+
+    def away(number: int, *which: int):
+        days = timedelta(days=1), timedelta(days=3)
+        return tuple(an_absence(number, weeks[n] + days[0], weeks[n] + days[1]) for n in which)
+
+    people = [id_of("person", n) for n in range(3)]
+    rota = replace(rota, absences={people[0]: away(0, 0, 2), people[1]: away(1, 0)})
+    pieces = view(rota).pieces
+    (chain,) = chains(rota, pieces, rota.shifts[0].id)
+    assert chain.people == (people[0], people[2], people[1])
+    assert {clash.code for clash in chain.effect.gone} == {"absence"}
+    assert chains(rota, pieces, rota.shifts[0].id, up_to=2) == ()
+
+
+def test_locked_shifts_and_those_before_an_instant_are_left_alone():
+    shift = BASE.shifts[10]
+    pieces = view(BASE).pieces
+    late = chains(BASE, pieces, shift.id, earliest=shift.start)
+    for chain in late:
+        rows = {row.id: row for row in BASE.shifts}
+        assert all(rows[each].start >= shift.start for pair in chain.swaps for each in pair)
+    locked = replace(BASE, shifts=tuple(replace(r, locked=r.id != shift.id) for r in BASE.shifts))
+    assert chains(locked, view(locked).pieces, shift.id) == ()
+
+
+# --- candidates ---------------------------------------------------------------------------------------
+
+
+def test_candidates_come_without_clashes_first_then_rested_then_with_least():
+    rota = strict(filled(rota_of(9, 30, leaves=4, seed=2)))
+    pieces = view(rota).pieces
+    shift = rota.shifts[7]
+    span = Span(shift.start, shift.end)
+    ranked = candidates(rota, pieces, rota.duties[0].id, span)
+    assert shift.person_id not in {each.person_id for each in ranked}
+    assert len(ranked) == 8
+    numbers = [len(each.clashes) for each in ranked]
+    assert numbers == sorted(numbers)
+    assert numbers[0] == 0 < numbers[-1]
+    for each in ranked:
+        cover = OverrideRow(
+            id_of("cover"), rota.duties[0].id, each.person_id, None, span.start, span.end, ""
+        )
+        covered = replace(rota, overrides=(cover,))
+        done = view(covered)
+        mine = {c.code for c in done.clashes if each.person_id in c.people and cover.id in c.refs}
+        assert {clash.code for clash in each.clashes} == mine
+        row = next(row for row in done.fairness if row.person_id == each.person_id)
+        assert row.held[Load.HOURS] == each.held + span.seconds
+        if each.last_ended and each.rest_before is not None:
+            assert each.last_ended + timedelta(seconds=each.rest_before) == span.start
+    clear = [each for each in ranked if not each.clashes]
+    rests = [
+        min(r for r in (e.rest_before, e.rest_after, 7 * 86400) if r is not None) // 86400
+        for e in clear
+    ]
+    assert rests == sorted(rests, reverse=True)
+
+
+# --- quickly --------------------------------------------------------------------------------------------
+
+
+def test_the_view_asks_each_thing_once():
+    """The parts of a view are those that the rules give one by one."""
+    span = Span(BASE.start, BASE.end)
+    made = view(BASE)
+    assert made.gaps == gaps(BASE, made.pieces, span)
+    assert made.clashes == clashes(BASE, made.pieces, made.gaps, span)
+    assert Standing(BASE, made.pieces).fairness == Standing.of(made).fairness

@@ -286,7 +286,7 @@ def _read(
         tuple(str(c) for part in _list(event.get("CATEGORIES")) for c in getattr(part, "cats", ())),
         _text(event, "STATUS").upper() == "CANCELLED",
         _sequence(event),
-        (_text(event, DUTY), _text(event, PERSON), _text(event, ROTATION)),
+        (_own(event, DUTY), _own(event, PERSON), _own(event, ROTATION)),
     )
 
 
@@ -312,6 +312,11 @@ def _stamp(value: date | datetime) -> str:
 def _text(event: "Event", name: str) -> str:
     values = _list(event.get(name))
     return " ".join(str(values[0]).replace("\x00", "").split())[:1000] if values else ""
+
+
+def _own(event: "Event", name: str) -> str:
+    """A property of ours, which the parser does not know as text."""
+    return re.sub(r"\\(.)", r"\1", _text(event, name))
 
 
 def _named(person: Any) -> str:

@@ -74,6 +74,7 @@ def override_values(rows: Sequence[PagingOverride], tool: PagingTool) -> dict[st
     """The bodies of the tool's requests, by schedule.
 
     PagerDuty wants its own user ids; the e-mail address stands beside each, to be looked up.
+    Opsgenie's ``rotations`` are left out, which means all of the schedule.
     """
     schedules = dict.fromkeys(row.schedule for row in rows)
     return {name: _bodies([r for r in rows if r.schedule == name], tool) for name in schedules}
@@ -103,7 +104,6 @@ def _bodies(rows: Sequence[PagingOverride], tool: PagingTool) -> Any:
                 "user": {"type": "user", "username": row.email},
                 "startDate": _stamp(row.start),
                 "endDate": _stamp(row.end),
-                "rotations": [],
             }
             for row in rows
         ]

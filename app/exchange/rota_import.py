@@ -173,6 +173,7 @@ def _within(rota: ReadRota) -> tuple[datetime, datetime]:
     ends = [one.end for one in rota.assigned]
     days = [(wish.from_day, wish.to_day) for wish in rota.wishes]
     days += [(away.from_day, away.to_day) for away in rota.away]
+    days += [rota.days] if rota.days else []
     starts += [datetime.combine(first, time(), UTC) for first, _ in days]
     ends += [datetime.combine(last, time(), UTC) + timedelta(days=2) for _, last in days]
     if not starts:

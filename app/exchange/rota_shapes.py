@@ -92,7 +92,8 @@ class ReadRota:
     """All that was read of a source.
 
     form: ``calendar``, ``table``, ``across``, ``down``, ``lines``, ``starts``, ``layers``,
-    ``people``. people: everybody named, with the e-mail address where the file has it.
+    ``people``. days: the first and the last that it speaks of, also where nobody is named for
+    them. people: everybody named, with the e-mail address where the file has it.
     """
 
     name: str
@@ -103,6 +104,7 @@ class ReadRota:
     wishes: tuple[Wished, ...] = ()
     away: tuple[Away, ...] = ()
     needed: tuple[Needed, ...] = ()
+    days: tuple[date, date] | None = None
     people: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     readings: tuple[Reading, ...] = ()

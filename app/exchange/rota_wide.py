@@ -93,6 +93,8 @@ def read_grids(grids: Sequence[Grid], form: str, desk: Desk) -> ReadRota:
     reader = settle_days([("days", texts)], lambda row: row + 1, desk.latest_year, desk.ledger)
     lines = _lines_are(grids, desk)
     entries = [entry for grid in grids for entry in _entries(grid, reader["days"], lines, desk)]
+    moments = [moment for text in texts if (moment := reader["days"].read(text)) is not None]
+    days = [moment.day for moment in moments]
     needed = tuple(_needed(grids, reader["days"], desk))
     meanings = meanings_of(entries, desk) if lines == PEOPLE else {}
     found = taken(entries, meanings, desk)
@@ -105,6 +107,7 @@ def read_grids(grids: Sequence[Grid], form: str, desk: Desk) -> ReadRota:
             wishes=tuple(found.wishes),
             away=tuple(found.away),
             needed=needed,
+            days=(min(days), max(days)) if days else None,
             people=found.people,
         )
     )

@@ -27,15 +27,22 @@ unless a duty's own rule reaches further."""
 
 
 def problem_of(
-    rota: Rota, rotation_ids: Iterable[UUID], span: Span, now: datetime | None = None
+    rota: Rota,
+    rotation_ids: Iterable[UUID],
+    span: Span,
+    now: datetime | None = None,
+    *,
+    free_published: bool = False,
 ) -> Problem:
     """What the planner is asked for the planned layers of some rotations and the turns of a span.
 
     Shifts that are locked or published, that begin before now or before the span, or that are
-    swapped, stay. What people do outside these layers keeps them busy. Loads are reckoned by the
-    wall clock, so that the hour of a clock change makes no difference between people.
+    swapped, stay. free_published: published ones may change too, for `replan`. What people do
+    outside these layers keeps them busy. Loads are reckoned by the wall clock, so that the hour of a
+    clock change makes no difference between people.
     """
-    return _Building(Facts(rota), frozenset(rotation_ids), span, now or span.start).problem()
+    ids, moment = frozenset(rotation_ids), now or span.start
+    return _Building(Facts(rota), ids, span, moment, free_published).problem()
 
 
 def assignments(problem: Problem, plan: Sequence[int | None]) -> tuple[Assignment, ...]:
@@ -56,9 +63,15 @@ def assignments(problem: Problem, plan: Sequence[int | None]) -> tuple[Assignmen
 
 class _Building:
     def __init__(
-        self, facts: Facts, rotation_ids: frozenset[UUID], span: Span, now: datetime
+        self,
+        facts: Facts,
+        rotation_ids: frozenset[UUID],
+        span: Span,
+        now: datetime,
+        free_published: bool,
     ) -> None:
         self._facts, self._rotation_ids, self._span = facts, rotation_ids, span
+        self._free_published = free_published
         self._kept_before = max(now, span.start)
         self._swapped = after_swaps(facts)
         duties = [row for row in facts.rota.duties if row.rotation_id in rotation_ids]
@@ -153,7 +166,8 @@ class _Building:
 
     def _is_kept(self, shift: ShiftRow) -> bool:
         begun = shift.start < self._kept_before
-        return shift.locked or shift.published or begun or shift.id in self._swapped
+        stays = shift.locked or (shift.published and not self._free_published)
+        return stays or begun or shift.id in self._swapped
 
     def _hidden(self, layer: LayerRow, span: Span) -> list[Span]:
         """Hours of its duty that layers of higher priority take."""

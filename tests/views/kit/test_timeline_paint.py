@@ -107,14 +107,17 @@ def test_the_selected_block_has_the_frame(timeline: Timeline) -> None:
     assert picture(timeline).pixelColor(edge) == theme.colour("accent")
 
 
-def test_a_narrow_block_has_its_name_beside_it_only_where_it_is_free(timeline: Timeline) -> None:
+@pytest.mark.parametrize("next_to_it", [Look.LEAVE, Look.HOLIDAY])
+def test_a_narrow_block_has_its_name_beside_it_only_where_it_is_free(
+    timeline: Timeline, next_to_it: Look
+) -> None:
     timeline.show_span(at(10, 5), at(12, 14))
     ink = theme.colour("text2").name()
     part = area(timeline, "leave")
     beside = QRectF(part.right() + 4, part.top(), 24, part.height())
     assert ink in colours(picture(timeline), beside)
     model = two_sites()
-    neighbour = Block("next", "leave", at(10, 17), at(10, 18), "", Look.LEAVE)
+    neighbour = Block("next", "leave", at(10, 17), at(10, 18), "", next_to_it)
     timeline.show_model(replace(model, blocks=(*model.blocks, neighbour)))
     assert ink not in colours(picture(timeline), beside)
 
@@ -167,7 +170,7 @@ def test_a_year_of_thin_blocks_keeps_its_tints(shown) -> None:
         slot = made.frame().rows.by_key["p0"]
         row = QRectF(400, made.frame().y(slot.top) + 8, 200, 8)
         found = colours(picture(made), row)
-        assert found & {theme.colour("site_a").name(), theme.colour("site_a_soft").name()}
+        assert {theme.colour("site_a").name(), theme.colour("site_a_soft").name()} <= found
         assert not found & {theme.colour("site_b").name(), theme.colour("site_b_soft").name()}
 
 

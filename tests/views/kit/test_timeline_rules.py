@@ -70,6 +70,13 @@ def test_a_day_of_25_hours_has_one_of_them_twice() -> None:
     assert [one.hour for one in time.hours("Europe/Dublin", start, end, 1)] == list(range(2, 24))
 
 
+def test_hours_are_found_where_clocks_change_by_half_an_hour() -> None:
+    start, end = (time.midnight("Australia/Lord_Howe", date(2026, 4, day)) for day in (5, 6))
+    hours = [one.hour for one in time.hours("Australia/Lord_Howe", start, end, 1)]
+    assert (end - start) / 3600 == 24.5
+    assert hours == [1, *range(2, 24)]
+
+
 def test_weeks_begin_where_the_team_says() -> None:
     assert time.week_start(date(2026, 10, 15), 0) == date(2026, 10, 12)
     assert time.week_start(date(2026, 10, 15), 6) == date(2026, 10, 11)

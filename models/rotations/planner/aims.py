@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from uuid import UUID
 
 from models.rotations.planner.epochs import instant_of, seconds_of
@@ -90,7 +90,7 @@ class _Loads:
         duties = sorted(set(self._duty.values()))
         for duty in duties if len(duties) > 1 else ():
             counted = {s: 1 for s, of in self._duty.items() if of == duty}
-            yield self._aim(Load.TURNS, counted, duty=duty)
+            yield _rounded(self._aim(Load.TURNS, counted, duty=duty))
 
     def seconds(self, place: int, kind: Load) -> Aim:
         """Seconds of a kind. Where every turn weighs the same, turns and seconds are one thing, and
@@ -116,7 +116,8 @@ class _Loads:
             carried = self._above[kind]
         counted = {s: load for s, load in common.items() if load}
         aim = self._aim(kind, {s: load for s, load in lightest.items() if load}, carried=carried)
-        return replace(aim, slots=counted, by_person=by_person)
+        aim = replace(aim, slots=counted, by_person=by_person)
+        return _rounded(aim) if kind in (Load.WEEKEND, Load.HOLIDAY) else aim
 
     def _aim(
         self,
@@ -183,3 +184,18 @@ class _Loads:
                     over = row.held[kind] - row.due[kind]
                     above[kind][number] = over.quantize(THOUSANDTH)
         return above
+
+
+def _rounded(aim: Aim) -> Aim:
+    """What is due rounded up to whole turns, where all that count weigh the same: it does not matter
+    then who of two people has a turn that is due to each in part, and what somebody lacks is carried.
+    """
+    sizes = {load for load in (*aim.slots.values(), *aim.by_person.values()) if load}
+    if len(sizes) != 1 or aim.due is None:
+        return aim
+    size = sizes.pop()
+    due = {}
+    for p, part in aim.due.items():
+        turns = (part - aim.carried.get(p, Decimal(0))) / size
+        due[p] = turns.to_integral_value(ROUND_CEILING) * size
+    return replace(aim, due=due, carried={})

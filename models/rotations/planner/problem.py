@@ -106,7 +106,8 @@ class Aim:
     of the people from what is due, from the largest down, are made as small as they can be);
     ``wishes`` (the least sum), ``spacing`` (most regular). slots: which it counts (by index) and
     the load of each; by_person: loads that differ by person, such as the holidays of their site,
-    for (slot, person). due: what each person is due of it; None: shares of the whole by weight.
+    for (slot, person). due: what each person is due of it (it may be rounded up to whole turns);
+    None: shares of the whole by weight.
     carried: what each has above (or below) what was due before. Both in thousandths at most.
     people: among whom it is balanced; None: all who may serve at all. offset: added to a sum, so
     that 0 means that nothing is broken. rotation: whose load it is.

@@ -28,6 +28,7 @@ from models.rotations.rules.view import view
 if TYPE_CHECKING:
     from app.jobs import Progress
     from app.workspace import Workspace
+    from models.rotations.planner.replan import Replan
 
 SECONDS = 60.0
 """How long a plan may take."""
@@ -38,7 +39,8 @@ class PlanProposal:
     """A plan that nobody has applied yet.
 
     seen: the revision of the rota that it was made from. rota: that rota. planned: the calendar as
-    it would be, with its gaps, clashes and fairness. holes: slots that nobody can have.
+    it would be, with its gaps, clashes and fairness. holes: slots that nobody can have. change: of
+    a plan that changes as little as possible, how few changes it is and whether that is proved.
     """
 
     rotation_ids: tuple[UUID, ...]
@@ -51,6 +53,7 @@ class PlanProposal:
     certificate: Certificate
     comparison: Comparison
     planned: RotaView
+    change: "Replan | None" = None
 
     @property
     def holes(self) -> tuple[Assignment, ...]:
@@ -81,29 +84,31 @@ def plan(
     answers with the best plan so far; before there is one, it raises Cancelled. Raises Refused
     ``no_rotation``, ``nothing_to_plan``, ``planner_died``.
     """
-    answer = workspace.ask(RotaFacts(start, end))
-    ids = tuple(rotation_ids or (row.id for row in answer.value.rotations))
-    if not ids:
-        raise Refused.because("no_rotation")
-    rota = _planned_by_rules(answer.value, ids)
-    span = Span(start, end)
-    problem = problem_of(rota, ids, span, now or system_clock())
-    if all(slot.fixed is not None for slot in problem.slots):
-        raise Refused.because("nothing_to_plan", "", start=start, end=end)
-    found = _solved(problem, progress, told, seconds)
-    slots = assignments(problem, found.people)
-    return PlanProposal(
-        rotation_ids=ids,
-        span=span,
-        seen=answer.revision,
-        rota=rota,
-        problem=problem,
-        plan=found,
-        assignments=slots,
-        certificate=certify(problem, found),
-        comparison=compare(problem, found),
-        planned=view(with_slots(rota, slots)),
-    )
+    asked = _asked(workspace, rotation_ids, Span(start, end), now, free_published=False)
+    return asked.proposal(_solved(asked.problem, progress, told, seconds))
+
+
+def replan(
+    workspace: "Workspace",
+    rotation_ids: Iterable[UUID] | None,
+    start: datetime,
+    end: datetime,
+    progress: "Progress | None" = None,
+    *,
+    seconds: float = SECONDS,
+    now: datetime | None = None,
+) -> PlanProposal:
+    """The calendar that keeps every rule again with the fewest changes of what stands; `change`
+    says how few. Published shifts may be among them: whoever applies it is shown which.
+
+    Raises Refused as `plan` does, and Cancelled.
+    """
+    asked = _asked(workspace, rotation_ids, Span(start, end), now, free_published=True)
+    try:
+        found = worker.run_replan(asked.problem, _called_off(progress, seconds), seconds)
+    except worker.PlannerDied as died:
+        raise Refused.because("planner_died", "", why=str(died)) from died
+    return asked.proposal(found.plan, found)
 
 
 def apply(
@@ -147,7 +152,54 @@ def with_slots(rota: Rota, slots: Iterable[Assignment]) -> Rota:
     return replace(rota, shifts=tuple(ordered))
 
 
-def _planned_by_rules(rota: Rota, rotation_ids: tuple[UUID, ...]) -> Rota:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the planner is asked, and what of the rota it was made from."""
+
+    rotation_ids: tuple[UUID, ...]
+    span: Span
+    seen: int
+    rota: Rota
+    problem: Problem
+
+    def proposal(self, found: Plan, change: "Replan | None" = None) -> PlanProposal:
+        """A proposal of what was found."""
+        slots = assignments(self.problem, found.people)
+        return PlanProposal(
+            rotation_ids=self.rotation_ids,
+            span=self.span,
+            seen=self.seen,
+            rota=self.rota,
+            problem=self.problem,
+            plan=found,
+            assignments=slots,
+            certificate=certify(self.problem, found),
+            comparison=compare(self.problem, found),
+            planned=view(with_slots(self.rota, slots)),
+            change=change,
+        )
+
+
+def _asked(
+    workspace: "Workspace",
+    rotation_ids: Iterable[UUID] | None,
+    span: Span,
+    now: datetime | None,
+    *,
+    free_published: bool,
+) -> _Asked:
+    answer = workspace.ask(RotaFacts(span.start, span.end))
+    ids = tuple(rotation_ids or (row.id for row in answer.value.rotations))
+    if not ids:
+        raise Refused.because("no_rotation")
+    rota = planned_by_rules(answer.value, ids)
+    problem = problem_of(rota, ids, span, now or system_clock(), free_published=free_published)
+    if all(slot.fixed is not None for slot in problem.slots):
+        raise Refused.because("nothing_to_plan", "", start=span.start, end=span.end)
+    return _Asked(ids, span, answer.revision, rota, problem)
+
+
+def planned_by_rules(rota: Rota, rotation_ids: tuple[UUID, ...]) -> Rota:
     """The layers of the rotations that are to be planned, as if none of them turned by itself."""
     duties = {row.id for row in rota.duties if row.rotation_id in rotation_ids}
     return replace(
@@ -164,7 +216,6 @@ def _solved(
     told: Callable[[Plan], None],
     seconds: float,
 ) -> Plan:
-    begin = time.monotonic()
     said = _("Looking for the fairest plan")
 
     def better(found: Plan) -> None:
@@ -173,16 +224,27 @@ def _solved(
         said = _("{proved} of {all} aims proved").format(proved=proved, all=len(found.proofs))
         told(found)
 
+    try:
+        return worker.run(problem, better, _called_off(progress, seconds, lambda: said), seconds)
+    except worker.PlannerDied as died:
+        raise Refused.because("planner_died", "", why=str(died)) from died
+
+
+def _called_off(
+    progress: "Progress | None",
+    seconds: float,
+    said: Callable[[], str] = lambda: _("Looking for the smallest change"),
+) -> Callable[[], bool]:
+    """Tells how far it is, and learns whether it was called off."""
+    begin = time.monotonic()
+
     def called_off() -> bool:
         if progress is None:
             return False
         try:
-            progress.step(time.monotonic() - begin, seconds, said)
+            progress.step(time.monotonic() - begin, seconds, said())
         except Cancelled:
             return True
         return False
 
-    try:
-        return worker.run(problem, better, called_off, seconds)
-    except worker.PlannerDied as died:
-        raise Refused.because("planner_died", "", why=str(died)) from died
+    return called_off

@@ -270,7 +270,7 @@ class Timeline(QAbstractScrollArea):
         vertical.setRange(0, max(0, round(frame.rows.height - lanes)))
         most, at, page = self._view.span()
         horizontal.setPageStep(page)
-        horizontal.setRange(0, most)
+        horizontal.setRange(0, most if self.model().lanes else 0)
         horizontal.setValue(at)
         self._busy = False
         self.viewport().update()

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from models.kernel.errors import FileProblem
 from tests.support.spreadsheets import pages
 from tests.views.kit.timeline_pieces import at, two_sites, year_of
 from views.kit import theme
+from views.kit.timeline_file import copy_timeline, save_timeline
 from views.kit.timeline_pages import LEAST_WEEK, lay_out
 from views.kit.timeline_picture import Picture
 from views.kit.timeline_print import page_layout, paint_on, print_timeline
@@ -171,3 +172,23 @@ def test_a_printer_of_any_resolution_prints_the_same(qapp, tmp_path: Path, needs
     assert printed.size() == written.size()
     assert abs(coloured(printed) - coloured(written)) < 0.02
     assert min(inked(printed)) > 0.85
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_picture_goes_into_a_file(qapp, tmp_path: Path, needs, suffix: str) -> None:
+    needs("pdftotext")
+    target = tmp_path / f"rota.{suffix}"
+    theme.set_mode(theme.Mode.DARK)
+    save_timeline(two_sites(), "Platform on-call", START, END, target)
+    if suffix == "pdf":
+        assert "5 Oct – 13 Dec 2026" in words(target)
+    elif suffix == "svg":
+        assert "Platform on-call" in target.read_text(encoding="utf-8")
+    else:
+        theme.set_mode(theme.Mode.LIGHT)
+        assert coloured(QImage(str(target))) > 0.75
+
+
+def test_a_picture_goes_on_the_clipboard(qapp) -> None:
+    copy_timeline(two_sites(), "Platform on-call", START, END)
+    assert coloured(QGuiApplication.clipboard().image()) > 0.75

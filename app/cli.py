@@ -129,6 +129,10 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
         case "new":
             return errands.new(place, sample=given.sample, name=given.name)
         case "import":
+            if given.preset in ("rota", "leave"):
+                from app.errands_rota_in import import_calendars
+
+                return import_calendars(place, given)
             from app.errands_import import import_files
 
             return import_files(place, given)
@@ -185,7 +189,9 @@ def _parser() -> argparse.ArgumentParser:
 
     take = command("import", _("take over hours from files"))
     take.add_argument("sources", metavar="SOURCE", nargs="+", help=_("CSV, TSV, XLSX or ODS"))
-    take.add_argument("--as", dest="preset", default="", help=_("the format: toggl, kimai …"))
+    take.add_argument(
+        "--as", dest="preset", default="", help=_("the format: toggl, kimai …; or rota, leave")
+    )
     take.add_argument("--map", dest="mapping", default="", help=_("a mapping, as a TOML file"))
     take.add_argument("--join", default="", help=_("a second file with more columns"))
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))

@@ -57,7 +57,7 @@ def closed(starts: Sequence[Start], desk: Desk) -> list[Assigned]:
             end = min(start.start + usual, following.start)
         else:
             end = start.start + usual
-            desk.odd("usual_length", start.place, "end", start.raw, kept=True, days=usual / DAY)
+            desk.odd("usual_length", start.place, "end", start.raw, kept=True, days=_days(usual))
         if is_nobody(start.who):
             desk.odd("nobody", start.place, "person", start.who, kept=True)
             continue
@@ -67,6 +67,10 @@ def closed(starts: Sequence[Start], desk: Desk) -> list[Assigned]:
             Assigned(start.place, start.who, start.start, end, start.role, own, start.email)
         )
     return result
+
+
+def _days(length: timedelta) -> str:
+    return f"{length / DAY:g}"
 
 
 def _usual(kept: Sequence[Start | None]) -> timedelta:

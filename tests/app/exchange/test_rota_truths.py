@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
 from app.exchange import ics_in
 from app.exchange.ics_in import Window, read_calendar
@@ -200,7 +200,7 @@ def own_zone(path: Path) -> tzinfo | None:
     """The zone that a file defines, whose wall-clock times its list gives."""
     calendar = Calendar.from_ical(path.read_bytes())
     zones = list(calendar.walk("VTIMEZONE"))
-    return zones[0].to_tz() if zones else None
+    return cast("Timezone", zones[0]).to_tz() if zones else None
 
 
 def test_kdes_occurrences(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,20 @@ from uuid import UUID
 
 import pytest
 
-from app.flows import planning
+from app.flows import planning, replanning
 from app.jobs import Job, JobState, Progress
 from app.workspace import Workspace, create_workspace
 from models.kernel.changes import Author
 from models.kernel.errors import Refused
 from models.people.commands import AddAbsence, AddPerson
 from models.people.rows import AbsenceKind
-from models.rotations.commands import LockShifts, StartRotation
+from models.rotations.commands import (
+    AddMember,
+    LockShifts,
+    MarkLeaving,
+    Publish,
+    StartRotation,
+)
 from models.rotations.planner.problem import Status
 from models.rotations.queries import RotaFacts
 from models.rotations.rows import DutyDraft, DutyKind, Mode, ShiftRow
@@ -131,3 +137,48 @@ def test_called_off_it_keeps_the_best_plan_so_far(workspace: Workspace, people: 
     assert job.result is not None
     assert len(job.result.assignments) == 12
     assert not multiprocessing.active_children()
+
+
+# --- planning anew --------------------------------------------------------------------------------
+
+
+def test_after_a_leaver_as_few_shifts_as_possible_change_and_people_are_named(
+    workspace: Workspace, people: list[UUID]
+) -> None:
+    """Ana leaves after three of the six weeks; only her later shifts need to change hands."""
+    dee = workspace.do(AddPerson("Dee", date(2026, 1, 1))).value
+    rota = workspace.ask(RotaFacts(START, END)).value
+    for layer in rota.layers:
+        workspace.do(AddMember(layer.id, dee, MONDAY))
+    ids = tuple(row.id for row in rota.rotations)
+    workspace.do(Publish(ids, END, workspace.revision, START))
+    last = MONDAY + timedelta(days=20)
+    left = workspace.do(MarkLeaving(people[0], last, workspace.revision)).value
+    found = replanning.replan(workspace, None, START + 3 * WEEK, END, now=BEFORE)
+    assert found.proved
+    assert found.least == len(found.handovers) == len(left) == 2
+    assert {one.before for one in found.handovers} == {people[0]}
+    assert all(one.published for one in found.handovers)
+    assert {people[0], dee} <= set(found.people)
+    with pytest.raises(Refused) as refused:
+        planning.apply(workspace, found.proposal)
+    assert {finding.code for finding in refused.value.findings} == {"published_shift"}
+    planning.apply(workspace, found.proposal, change_published=True)
+    after = [row for row in shifts(workspace) if row.start >= START + 3 * WEEK]
+    assert people[0] not in {row.person_id for row in after}
+    assert sum(not row.published for row in after) == 2
+
+
+def test_what_cannot_be_filled_is_explained(workspace: Workspace, people: list[UUID]) -> None:
+    away = [
+        workspace.do(AddAbsence(person, MONDAY, AbsenceKind.LEAVE, MONDAY + WEEK)).value
+        for person in people[1:]
+    ]
+    found = planning.plan(workspace, None, START, END, now=BEFORE)
+    assert found.holes
+    told = replanning.explain(found.problem)
+    assert told.why
+    assert all(one.verified for one in told.why)
+    named = {found.problem.entries[entry].ref for one in told.why for entry in one.entries}
+    assert named & set(away)
+    assert told.repairs

@@ -4,6 +4,7 @@ Run it as ``python -m tests.views.kit.gallery FOLDER``; at 200 % with QT_SCALE_F
 """
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QTabWidget, QVBo
 
 from models.kernel.errors import Finding
 from tests.views.kit.pieces import share_chart, small_chart, toil_report, week_columns, weeks
+from tests.views.kit.timeline_pieces import PEOPLE, at, two_sites
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button, IconButton, LinkButton
@@ -20,6 +22,8 @@ from views.kit.chart_paint import Note
 from views.kit.chips import Chip
 from views.kit.empty import EmptyState
 from views.kit.explain import BreakdownPart, Explain, LeftOut, Missing, explain_panel
+from views.kit.fairness_paint import FairGroup, FairPerson
+from views.kit.fairness_strip import FairnessLegend, FairnessStrip
 from views.kit.fields import (
     ChoiceField,
     LineField,
@@ -35,6 +39,8 @@ from views.kit.switches import CheckBox, SegmentedSwitch
 from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
+from views.kit.timeline import Timeline
+from views.kit.timeline_model import Tint
 
 
 def nothing(*_arguments: object) -> None:
@@ -185,6 +191,32 @@ def empty() -> QWidget:
     return card
 
 
+def rota() -> QWidget:
+    """A timeline of two sites, and who held what of what is due."""
+    lanes = Timeline("Rotations", two_sites())
+    lanes.show_span(at(10, 5), at(12, 14))
+    lanes.select("dublin5")
+    lanes.setFixedHeight(lanes.sizeHint().height())
+    fair = FairnessStrip("Fairness")
+    fair.show_groups(
+        [
+            FairGroup(site, tint, tuple(
+                FairPerson(name, name, 2, 1, Decimal("3.33"), 3, 0) for name in names
+            ))
+            for site, tint, names in (
+                ("Dublin", Tint.A, PEOPLE[:3]), ("New York", Tint.B, PEOPLE[3:])
+            )
+        ]
+    )  # fmt: skip
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    for title, piece in (("", lanes), ("Fairness, 10 weeks", fair)):
+        card = Card(title, "", FairnessLegend() if title else None)
+        card.body.addWidget(piece)
+        column.addWidget(card)
+    return whole
+
+
 def gallery() -> QWidget:
     """Everything on one ground."""
     ground = QWidget()
@@ -192,7 +224,7 @@ def gallery() -> QWidget:
     row = QHBoxLayout(ground)
     row.setContentsMargins(24, 24, 24, 24)
     row.setSpacing(16)
-    for pieces, width in (((controls, table, small), 880), ((charts, empty), 880)):
+    for pieces, width in (((controls, table, small), 880), ((charts, empty), 880), ((rota,), 920)):
         column = QVBoxLayout()
         column.setSpacing(16)
         for piece in pieces:

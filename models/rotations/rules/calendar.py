@@ -37,11 +37,13 @@ def final_calendar(rota: Rota, span: Span) -> tuple[Piece, ...]:
     return calendar_of(Facts(rota), span)
 
 
-def calendar_of(facts: Facts, span: Span) -> tuple[Piece, ...]:
-    """`final_calendar`, from facts that are known already."""
+def calendar_of(
+    facts: Facts, span: Span, duties: Sequence[DutyRow] | None = None
+) -> tuple[Piece, ...]:
+    """`final_calendar`, from facts that are known already, of some duties or (None) all."""
     swapped = after_swaps(facts)
     pieces: list[Piece] = []
-    for duty in facts.rota.duties:
+    for duty in facts.rota.duties if duties is None else duties:
         pieces += _in_span(duty_calendar(facts, duty, swapped), span)
     return tuple(pieces)
 

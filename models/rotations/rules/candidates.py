@@ -50,11 +50,8 @@ def candidates(
         if piece.duty_id == duty_id and piece.start < span.end and span.start < piece.end
     }
     whole = Span(rota.start, rota.end)
-    fair = {
-        row.person_id: row
-        for row in fairness_of(facts, all_pieces, whole)
-        if row.rotation_id == duty.rotation_id
-    }
+    rows = fairness_of(facts, all_pieces, whole, duty.rotation_id)
+    fair = {row.person_id: row for row in rows}
     found = [
         _candidate(facts, person_id, duty_id, span, by_person[person_id], fair.get(person_id))
         for person_id in _people(facts, duty_id, span)

@@ -19,7 +19,7 @@ class Search:
     """Cycles of shifts in which each person could take the shift of the one before.
 
     Whoever takes a shift gives up one, so both are looked at together. Quick, and not the last word
-    on runs and numbers of shifts: the caller looks at the whole effect.
+    on runs: the caller looks at the whole effect.
     """
 
     def __init__(self, standing: Standing, shift_id: UUID, earliest: datetime) -> None:
@@ -36,6 +36,7 @@ class Search:
             key=lambda key: (self._distance(key), key),
         )
         self._own: dict[UUID, tuple[list[Piece], list[datetime]]] = {}
+        self._begins: dict[tuple[UUID, UUID], list[tuple[datetime, UUID]]] = {}
         self._known: dict[tuple[UUID, UUID], bool] = {}
         rests = (duty.rest_seconds for duty in standing.facts.rota.duties)
         pieces = (piece for own in standing.by_person.values() for piece in own)
@@ -95,7 +96,33 @@ class Search:
         if any(True for piece in taken for _ in piece_clashes(facts, piece)):
             return False
         kept = [piece for piece in self._around(person_id, taken) if origin(piece) != own]
-        return not any(other in clash.refs for clash in time_clashes(facts, [*kept, *taken]))
+        if any(other in clash.refs for clash in time_clashes(facts, [*kept, *taken])):
+            return False
+        return not self._too_many(person_id, own, other)
+
+    def _too_many(self, person_id: UUID, own: UUID, other: UUID) -> bool:
+        """Whether the other shift would be one more of its duty than the duty allows."""
+        facts = self._standing.facts
+        duty = facts.duties[self._duty(other)]
+        if duty.most_shifts <= 0 or duty.most_days <= 0:
+            return False
+        start, window = facts.shifts[other].start, timedelta(days=duty.most_days)
+        if (duty.id, person_id) not in self._begins:
+            self._begins[duty.id, person_id] = sorted(
+                (facts.shifts[key].start, key)
+                for key, holder in self._standing.holders(duty.id).items()
+                if holder == person_id
+            )
+        near = [
+            begin
+            for begin, key in self._begins[duty.id, person_id]
+            if key != own and abs(begin - start) < window
+        ]
+        ordered = sorted([*near, start])
+        most = duty.most_shifts
+        return any(
+            last - first < window for first, last in zip(ordered, ordered[most:], strict=False)
+        )
 
     def _around(self, person_id: UUID, taken: Sequence[Piece]) -> list[Piece]:
         if person_id not in self._own:

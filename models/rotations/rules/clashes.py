@@ -14,7 +14,8 @@ from models.rotations.rules.record_clashes import (
     staffing_clashes,
     swap_clashes,
 )
-from models.rotations.rules.shapes import Clash, Gap, Piece, Rota, Span
+from models.rotations.rules.shapes import Clash, Gap, Piece, Rota, Span, Staffing
+from models.rotations.rules.staffing import staffing_ahead
 from models.rotations.rules.time_clashes import time_clashes
 from models.rotations.rules.turn_clashes import most_clashes, run_clashes
 
@@ -24,11 +25,15 @@ def clashes(
 ) -> tuple[Clash, ...]:
     """Every clash that touches a span, in order of time. What each code means is said where it is
     made: `piece_clashes`, `time_clashes`, `turn_clashes`, `record_clashes`."""
-    return clashes_of(Facts(rota), tuple(pieces), gaps, span)
+    return clashes_of(Facts(rota), tuple(pieces), gaps, staffing_ahead(rota, span), span)
 
 
 def clashes_of(
-    facts: Facts, pieces: Sequence[Piece], gaps: Iterable[Gap], span: Span
+    facts: Facts,
+    pieces: Sequence[Piece],
+    gaps: Iterable[Gap],
+    ahead: Sequence[Staffing],
+    span: Span,
 ) -> tuple[Clash, ...]:
     """`clashes`, from facts that are known already."""
     found: list[Clash] = []
@@ -46,7 +51,7 @@ def clashes_of(
         found += duty_clashes(facts, duty, by_duty[duty.id], holders, span)
     found += swap_clashes(facts, span)
     found += cover_clashes(facts, span)
-    found += staffing_clashes(facts, span)
+    found += staffing_clashes(facts, ahead, span)
     inside = (each for each in found if each.start <= span.end and span.start <= each.end)
     return tuple(sorted(inside, key=lambda each: (each.start, each.end, each.code)))
 

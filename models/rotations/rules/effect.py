@@ -136,10 +136,10 @@ def _fairness(
     ]
     held = held_of(facts, own, after.span, {}).get((row.rotation_id, row.person_id))
     turns = dict(row.turns)
-    for duty in facts.duties_of_rotation.get(row.rotation_id, ()):
-        change = _turns(after, duty.id, row.person_id) - _turns(standing, duty.id, row.person_id)
-        if change:
-            turns[duty.id] = turns.get(duty.id, 0) + change
+    for duty_id in {piece.duty_id for piece in (*gone, *new)}:
+        change = _turns(after, duty_id, row.person_id) - _turns(standing, duty_id, row.person_id)
+        if change and facts.duties[duty_id].rotation_id == row.rotation_id:
+            turns[duty_id] = turns.get(duty_id, 0) + change
     load = (
         dict.fromkeys(SECONDS, 0) if held is None else dict(zip(SECONDS, held.seconds, strict=True))
     )

@@ -12,6 +12,7 @@ the one in which the span begins, up to the span. It lowers what is due now, and
 have left carried is spread over those who are here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,7 +22,7 @@ from models.kernel.periods import add_months
 from models.rotations.rows import RotationRow
 from models.rotations.rules.calendar import calendar_of
 from models.rotations.rules.facts import Facts
-from models.rotations.rules.load import Held, held_of
+from models.rotations.rules.load import Held, held_of, turns_held
 from models.rotations.rules.shapes import Fairness, Load, Piece, Rota, Span
 from models.rotations.rules.sharing import Amounts, Shares, shares_of
 from models.rotations.rules.wall_clock import day_of, instant
@@ -40,12 +41,21 @@ def fairness(rota: Rota, pieces: Iterable[Piece], span: Span) -> tuple[Fairness,
     return fairness_of(Facts(rota), tuple(pieces), span)
 
 
-def fairness_of(facts: Facts, pieces: Sequence[Piece], span: Span) -> tuple[Fairness, ...]:
-    """`fairness`, from facts that are known already."""
-    held = held_of(facts, pieces, span)
+def fairness_of(
+    facts: Facts, pieces: Sequence[Piece], span: Span, rotation_id: UUID | None = None
+) -> tuple[Fairness, ...]:
+    """`fairness`, from facts that are known already, of one rotation or (None) all."""
+    by_rotation: dict[UUID, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_rotation[facts.duties[piece.duty_id].rotation_id].append(piece)
     rows: list[Fairness] = []
     for rotation in facts.rota.rotations:
-        shares = shares_of(facts, rotation, pieces, span)
+        if rotation_id not in (None, rotation.id):
+            continue
+        own = by_rotation[rotation.id]
+        holders = turns_held(facts, own)
+        held = held_of(facts, own, span, holders)
+        shares = shares_of(facts, rotation, own, span, holders)
         carried = _carried(facts, rotation, shares, span)
         people = {person_id for rotation_id, person_id in held if rotation_id == rotation.id}
         none = Held()
@@ -119,13 +129,10 @@ def _carried(
     before = carry_span(rotation, span)
     if before is None:
         return {}
-    pieces = [
-        piece
-        for piece in calendar_of(facts, before)
-        if facts.duties[piece.duty_id].rotation_id == rotation.id
-    ]
-    held = held_of(facts, pieces, before)
-    past = shares_of(facts, rotation, pieces, before)
+    pieces = calendar_of(facts, before, facts.duties_of_rotation.get(rotation.id, ()))
+    holders = turns_held(facts, pieces)
+    held = held_of(facts, pieces, before, holders)
+    past = shares_of(facts, rotation, pieces, before, holders)
     people = [person_id for person_id, part in shares.parts.items() if part.share]
     whole = sum((shares.parts[person_id].share for person_id in people), Decimal(0))
     carried: dict[UUID, dict[Load, Decimal]] = {person_id: {} for person_id in people}

@@ -14,6 +14,9 @@ from models.rotations.rules.effect import Effect, effect_of
 from models.rotations.rules.shapes import Load, Piece, Rota
 from models.rotations.rules.standing import Standing
 
+_TRIALS = 4
+"""How many chains are looked at in full for each one that is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -28,7 +31,11 @@ class Chain:
 def price_swap(rota: Rota, pieces: Iterable[Piece], first_id: UUID, second_id: UUID) -> Effect:
     """What it would do to exchange the people of two shifts: clashes, rest and fairness of both,
     before and after. Raises KeyError for a shift that is not in the rota, ValueError for a hole."""
-    standing = Standing(rota, pieces)
+    return swap_priced(Standing(rota, pieces), first_id, second_id)
+
+
+def swap_priced(standing: Standing, first_id: UUID, second_id: UUID) -> Effect:
+    """`price_swap`, from a calendar that is known already."""
     for shift_id in (first_id, second_id):
         if standing.facts.shifts[shift_id].person_id is None:
             raise ValueError("a shift that nobody has cannot be swapped")
@@ -53,13 +60,27 @@ def chains(
     the rota; a shift that nobody serves has no chains.
     """
     standing = Standing(rota, pieces)
-    search = Search(standing, shift_id, earliest or rota.start)
+    return chains_of(standing, shift_id, up_to, earliest=earliest, most=most)
+
+
+def chains_of(
+    standing: Standing,
+    shift_id: UUID,
+    up_to: int = 4,
+    *,
+    earliest: datetime | None = None,
+    most: int = 5,
+) -> tuple[Chain, ...]:
+    """`chains`, from a calendar that is known already."""
+    search = Search(standing, shift_id, earliest or standing.span.start)
     found: list[Chain] = []
+    tried = 0
     for people in range(2, up_to + 1):
         level: list[Chain] = []
         for shifts in search.cycles(people):
-            if len(found) + len(level) == most:
+            if len(found) + len(level) == most or tried == _TRIALS * most:
                 break
+            tried += 1
             done = effect_of(standing, swaps=_swaps(shifts))
             if not done.new:
                 holders = tuple(search.holder(each) for each in shifts)

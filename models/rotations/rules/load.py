@@ -50,7 +50,8 @@ def loads_of(
     no load.
     """
     facts = Facts(rota)
-    held = held_of(facts, tuple(pieces), span)
+    all_pieces = tuple(pieces)
+    held = held_of(facts, all_pieces, span, turns_held(facts, all_pieces))
     return {key: each.by_kind(facts.shadows) for key, each in held.items()}
 
 
@@ -58,10 +59,10 @@ def held_of(
     facts: Facts,
     pieces: Sequence[Piece],
     span: Span,
-    holders: Mapping[UUID, UUID] | None = None,
+    holders: Mapping[UUID, UUID],
 ) -> dict[tuple[UUID, UUID], Held]:
     """What each person holds inside a span, by rotation and person. holders: who has the turn of
-    each shift, where that is known already."""
+    each shift (`turns_held`)."""
     held: dict[tuple[UUID, UUID], Held] = defaultdict(Held)
     weekends: set[tuple[UUID, UUID, UUID | None]] = set()
     holidays: set[tuple[UUID, UUID, UUID | None]] = set()
@@ -80,7 +81,7 @@ def held_of(
         held[rotation_id, person_id].weekends += 1
     for rotation_id, person_id, _ in holidays:
         held[rotation_id, person_id].holidays += 1
-    for shift_id, person_id in (turns_held(facts, pieces) if holders is None else holders).items():
+    for shift_id, person_id in holders.items():
         shift = facts.shifts[shift_id]
         if span.start <= shift.start < span.end:
             duty = facts.duties[facts.layers[shift.layer_id].duty_id]

@@ -8,7 +8,6 @@ from models.rotations.rows import DutyRow
 from models.rotations.rules.calendar import after_swaps
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Clash, Gap, Span, Staffing
-from models.rotations.rules.staffing import staffing_ahead
 from models.rotations.rules.wall_clock import instant
 
 
@@ -55,10 +54,11 @@ def cover_clashes(facts: Facts, span: Span) -> Iterator[Clash]:
             yield _of_shift(facts, "cover_open", request.shift_id, (request.id,), whole)
 
 
-def staffing_clashes(facts: Facts, span: Span) -> Iterator[Clash]:
-    """``staffing``: fewer people than needed can serve at a site, until that changes."""
+def staffing_clashes(facts: Facts, ahead: Sequence[Staffing], span: Span) -> Iterator[Clash]:
+    """``staffing``: fewer people than needed can serve at a site, until that changes. ahead: each
+    change inside the span, in order (`staffing_ahead`)."""
     rows: dict[tuple[UUID | None, UUID | None], list[Staffing]] = defaultdict(list)
-    for row in staffing_ahead(facts.rota, span):
+    for row in ahead:
         rows[row.team_id, row.site_id].append(row)
     rotations = {row.team_id: row for row in reversed(facts.rota.rotations)}
     for (team_id, site_id), changes in rows.items():

@@ -14,7 +14,7 @@ from models.people.rules import Span as DaySpan
 from models.rotations.rows import LayerRow, MemberRow, RotationRow
 from models.rotations.rules.absences import long_absences
 from models.rotations.rules.facts import Facts
-from models.rotations.rules.load import SECONDS, turns_held, weight_of
+from models.rotations.rules.load import SECONDS, weight_of
 from models.rotations.rules.shapes import Load, Piece, Span
 from models.rotations.rules.wall_clock import day_of, instant
 
@@ -47,10 +47,17 @@ class Stretch:
     able: Mapping[UUID, Decimal]
 
 
-def shares_of(facts: Facts, rotation: RotationRow, pieces: Sequence[Piece], span: Span) -> Shares:
-    """Share out what the pieces of a rotation weigh inside a span."""
-    by_layer = _by_layer(facts, rotation, pieces)
-    turns = _turns_by_layer(facts, pieces)
+def shares_of(
+    facts: Facts,
+    rotation: RotationRow,
+    pieces: Sequence[Piece],
+    span: Span,
+    holders: Mapping[UUID, UUID],
+) -> Shares:
+    """Share out what the pieces of a rotation weigh inside a span. holders: who has the turn of each
+    shift (`turns_held`)."""
+    by_layer = _by_layer(facts, pieces)
+    turns = _turns_by_layer(facts, holders)
     parts: dict[UUID, Part] = {}
     for duty in facts.duties_of_rotation.get(rotation.id, ()):
         if duty.id in facts.shadows:
@@ -144,16 +151,12 @@ def _able(
     return able
 
 
-def _by_layer(
-    facts: Facts, rotation: RotationRow, pieces: Sequence[Piece]
-) -> Mapping[UUID, Sequence[Piece]]:
-    """The pieces of a rotation by layer."""
+def _by_layer(facts: Facts, pieces: Sequence[Piece]) -> Mapping[UUID, Sequence[Piece]]:
     found: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        if facts.duties[piece.duty_id].rotation_id == rotation.id:
-            layer_id = layer_of(facts, piece)
-            if layer_id is not None:
-                found[layer_id].append(piece)
+        layer_id = layer_of(facts, piece)
+        if layer_id is not None:
+            found[layer_id].append(piece)
     return found
 
 
@@ -164,11 +167,11 @@ def layer_of(facts: Facts, piece: Piece) -> UUID | None:
 
 
 def _turns_by_layer(
-    facts: Facts, pieces: Sequence[Piece]
+    facts: Facts, holders: Mapping[UUID, UUID]
 ) -> Mapping[UUID, Sequence[tuple[datetime, UUID]]]:
     """When the shifts that somebody serves begin, and who does, by layer."""
     found: dict[UUID, list[tuple[datetime, UUID]]] = defaultdict(list)
-    for shift_id, person_id in turns_held(facts, pieces).items():
+    for shift_id, person_id in holders.items():
         shift = facts.shifts[shift_id]
         found[shift.layer_id].append((shift.start, person_id))
     return found

@@ -84,7 +84,9 @@ def _away(rota: Rota, person_id: UUID, day: date) -> bool:
 def _changes(rota: Rota) -> list[date]:
     """Days on which somebody's team, site, training or long absence begins or ends."""
     rows: list[DaySpan] = [*rota.members]
-    for group in (rota.memberships, rota.stays, rota.absences):
+    for group in (rota.memberships, rota.stays):
         for each in group.values():
             rows += each
+    for absences in rota.absences.values():
+        rows += long_absences(absences)
     return sorted(edges(rows))

@@ -33,6 +33,8 @@ class Standing:
         self.by_person: dict[UUID, list[Piece]] = dict(by_person)
         self._required: dict[UUID, tuple[Span, ...]] = {}
         self._stretches: dict[UUID, tuple[Stretch, ...]] = {}
+        self._of_piece: dict[int, tuple[Piece, tuple[Clash, ...]]] = {}
+        self._changed: frozenset[UUID | None] = frozenset()
 
     def _stand(self, facts: Facts, span: Span) -> None:
         self.facts = facts
@@ -68,6 +70,8 @@ class Standing:
         other = Standing.__new__(Standing)
         other._stand(self.facts.changed(shifts, swaps, overrides), self.span)
         other._required, other._stretches = self._required, self._stretches
+        other._of_piece = self._of_piece
+        other._changed = self._changed | {row.id for row in shifts}
         other.by_duty, other.by_person = dict(self.by_duty), dict(self.by_person)
         concerned = self._concerned(shifts, swaps, overrides)
         swapped = after_swaps(other.facts)
@@ -84,8 +88,7 @@ class Standing:
             gone += (piece for key, piece in before.items() if after.get(key) != piece)
             new += (piece for key, piece in after.items() if before.get(key) != piece)
             other.by_duty[duty_id] = pieces
-        for duty_id in self.facts.duties.keys() - concerned:
-            other._holders[duty_id] = self.holders(duty_id)
+        other._holders = {key: own for key, own in self._holders.items() if key not in concerned}
         _exchange(other.by_person, gone, new)
         return other, tuple(gone), tuple(new)
 
@@ -111,9 +114,19 @@ class Standing:
         """Everything against a person in the pieces that they have."""
         if person_id not in self._of_person:
             own = self.by_person.get(person_id, ())
-            found = [clash for piece in own for clash in piece_clashes(self.facts, piece)]
+            found = [clash for piece in own for clash in self._against(piece)]
             self._of_person[person_id] = [*found, *time_clashes(self.facts, own)]
         return self._of_person[person_id]
+
+    def _against(self, piece: Piece) -> Sequence[Clash]:
+        """What speaks against a piece: remembered by the piece itself, for all calendars that are
+        made of this one, unless its shift has changed, which may be all that has."""
+        if piece.shift_id in self._changed:
+            return tuple(piece_clashes(self.facts, piece))
+        known = self._of_piece.get(id(piece))
+        if known is None:
+            known = self._of_piece[id(piece)] = piece, tuple(piece_clashes(self.facts, piece))
+        return known[1]
 
     def stretches(self, layer_id: UUID) -> Sequence[Stretch]:
         """Who could serve in a layer, when; see `entitlement`."""

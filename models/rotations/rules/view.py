@@ -16,12 +16,13 @@ def view(rota: Rota) -> RotaView:
     facts = Facts(rota)
     pieces = calendar_of(facts, span)
     holes = gaps(rota, pieces, span)
+    ahead = staffing_ahead(rota, span)
     return RotaView(
         rota=rota,
         pieces=pieces,
         gaps=holes,
-        clashes=clashes_of(facts, pieces, holes, span),
+        clashes=clashes_of(facts, pieces, holes, ahead, span),
         fairness=fairness_of(facts, pieces, span),
-        staffing=staffing_ahead(rota, span),
+        staffing=ahead,
         changes=changes(rota, pieces, span),
     )

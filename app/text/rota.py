@@ -1,7 +1,7 @@
 """Rotas in words, for the command line: clashes, certificates, who is on duty."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -62,6 +62,13 @@ class RotaWords:
         if first.date() == last.date():
             return f"{day_text(first.date())} {clock_text(first)}–{clock_text(last)}"
         return f"{self.at(start)} – {self.at(end)}"
+
+    def days(self, start: datetime, end: datetime) -> str:
+        """The local days of a span, the last one included."""
+        place = zone(self.zone)
+        first = start.astimezone(place).date()
+        last = (end - timedelta(seconds=1)).astimezone(place).date()
+        return day_text(first) if first >= last else f"{day_text(first)} – {day_text(last)}"
 
     def at(self, instant: datetime) -> str:
         """An instant in the rota's zone."""

@@ -24,18 +24,24 @@ def _general(page: "RotationsPage") -> list[Action]:
     return [
         Action("rotations.plan", _("Plan…"), page.open_plan, "Ctrl+G", "zap", some, why),
         Action(
-            "rotations.publish", _("Publish…"), page.open_publish, "Ctrl+Shift+P", "upload",
+            "rotations.publish", _("Publish…"), page.openers.publish, "Ctrl+Shift+P", "upload",
             some, why,
         ),
+        Action("rotations.replan", _("Replan with the fewest changes…"), page.openers.replan,
+               icon="git-compare", enabled=some, reason=why),
+        Action("rotations.leaving", _("Somebody leaves…"), page.openers.leaving, icon="log-out",
+               enabled=some, reason=why),
         Action("rotations.rules", _("Rules, layers and members…"), page.rules.open, "Ctrl+R",
                "list-checks", some, why),
         Action("rotations.new", _("Add a rotation"), page.add_rotation, "Ctrl+N", "plus"),
-        Action("rotations.import", _("Import a rota…"), page.import_rota, "Ctrl+I", "upload"),
+        Action("rotations.import", _("Import a rota…"), page.openers.import_rota, "Ctrl+I", "upload"),
+        Action("rotations.leave", _("Import leave from a calendar…"), page.openers.import_leave,
+               icon="calendar-plus", enabled=some, reason=why),
         Action("rotations.table", _("Show the calendar as table or timeline"), page.calendar.turn,
                icon="table", enabled=some, reason=why),
-        Action("rotations.print", _("Save the calendar as PDF…"), page.print_calendar, "Ctrl+P",
+        Action("rotations.print", _("Save the calendar as PDF…"), page.openers.print_calendar, "Ctrl+P",
                "printer", some, why),
-        Action("rotations.export", _("Export this table…"), page.export_table, "Ctrl+E",
+        Action("rotations.export", _("Export this table…"), page.openers.export_table, "Ctrl+E",
                "download", some, why),
     ]  # fmt: skip
 

@@ -33,13 +33,13 @@ from views.pages.rotations.facts import Facts
 from views.pages.rotations.fairness_card import FairnessCard
 from views.pages.rotations.gestures import Gestures
 from views.pages.rotations.hint import HintLine
+from views.pages.rotations.openers import Openers
 from views.pages.rotations.panels import InspectorPanels
 from views.pages.rotations.problems_card import ProblemsCard
-from views.pages.rotations.publish import PublishPanel, changes_ahead
+from views.pages.rotations.publish import changes_ahead
 from views.pages.rotations.repairs import Repairs
 from views.pages.rotations.room import Room
 from views.pages.rotations.rules_panel import RulesPanels
-from views.pages.rotations.saving import save_calendar
 from views.pages.rotations.scene import Scene, Shown, scene_of
 from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.sentence import rotation_sentence
@@ -73,6 +73,7 @@ class RotationsPage(Page):
         self._shows = _NOTHING
         self.panels = InspectorPanels(context, why_panel)
         self.gestures = Gestures(context, self, self._both)
+        self.openers = Openers(self)
         self.rules = RulesPanels(context, lambda: self.facts)
         self.repairs = Repairs(context, self.panels)
         column = QVBoxLayout(self)
@@ -80,7 +81,7 @@ class RotationsPage(Page):
         column.setContentsMargins(pad, pad - 8, 0, pad - 8)
         column.setSpacing(12)
         self.plan_button = Button(_("Plan…"), self.open_plan, "zap")
-        self.publish_button = Button(_("Publish"), self.open_publish, "upload", primary=True)
+        self.publish_button = Button(_("Publish"), self.openers.publish, "upload", primary=True)
         self.head = PageHead(_("Rotations"), "", (self.plan_button, self.publish_button))
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, pad, 0)
@@ -90,7 +91,9 @@ class RotationsPage(Page):
         column.addLayout(self._stack, 1)
         self._full = QWidget()
         self._stack.addWidget(self._full)
-        self.start = StartPanel(context, self._choose_rotation, self.import_rota, self.refresh)
+        self.start = StartPanel(
+            context, self._choose_rotation, self.openers.import_rota, self.refresh
+        )
         self._stack.addWidget(self.start)
         self._build()
 
@@ -126,7 +129,7 @@ class RotationsPage(Page):
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`rotation`: which one to show; `clash`: code, duty and start of a problem to repair;
         `open`: plan or publish."""
-        opens = {"plan": self.open_plan, "publish": self.open_publish}
+        opens = {"plan": self.open_plan, "publish": self.openers.publish}
         if "clash" in arguments:
             self._told = arguments["clash"]
             self.context.show_day(arguments["clash"][2].date())
@@ -172,9 +175,7 @@ class RotationsPage(Page):
                 self._repair(found)
         self.panels.refreshed(self.facts)
         self.rules.refreshed()
-        if self._reopen_publish:
-            self._reopen_publish = False
-            self.open_publish()
+        self.openers.refreshed()
 
     def _draw(self) -> None:
         facts = self.facts
@@ -303,17 +304,6 @@ class RotationsPage(Page):
         if thing is not None:
             self.open_thing(thing)
 
-    def print_calendar(self) -> None:
-        """What the timeline shows, as PDF that fills its pages."""
-        names = ", ".join(row.name for row in self.facts.view.rota.rotations) if self.facts else ""
-        save_calendar(self, self.context, self.timeline, names or _("Rotations"))
-
-    def export_table(self) -> None:
-        """The calendar shift by shift, as a CSV file."""
-        from views.kit.table_save import save_table
-
-        save_table(self, self.context, self.calendar.table)
-
     def act(self, verb: Verb) -> None:
         """One of the verbs on what is chosen."""
         if self.chosen is not None:
@@ -355,17 +345,15 @@ class RotationsPage(Page):
             self.show_problem(said)
             self.repairs.repair(self.facts, said)
 
-    # --- planning and publishing ------------------------------------------------------------------
+    # --- the whole calendar -----------------------------------------------------------------------
 
     def open_plan(self) -> None:
         """Plan: which rotations, from when to when."""
-        if self.facts is not None and self.facts.lanes:
-            from views.pages.rotations.plan_dialog import PlanDialog
+        self.openers.plan()
 
-            PlanDialog(self, self.context, self.facts, self._applied).open()
-
-    def _applied(self, words: str) -> None:
-        self.context.notify(words, undo=True)
+    def names(self) -> str:
+        """What the rotations that are shown are called."""
+        return ", ".join(row.name for row in self.facts.view.rota.rotations) if self.facts else ""
 
     def add_rotation(self) -> None:
         """Start a rotation by the one-line form."""
@@ -373,21 +361,5 @@ class RotationsPage(Page):
         self.head.say(_("Another rotation"))
         self.context.ask(Roster(self.context.today, self.context.team_id), self._got_roster)
 
-    def import_rota(self) -> None:
-        """Bring a rota in from a file."""
-
-    def open_publish(self) -> None:
-        """What changed since calendars were written last, and who must be told."""
-        if self.facts is None:
-            return
-        panel = PublishPanel(self.context, self.facts, datetime.now(UTC), self._published)
-        names = ", ".join(row.name for row in self.facts.view.rota.rotations)
-        self.context.inspect(_("Publish"), names, {_("Publish"): panel})
-
-    def _published(self) -> None:
-        """The panel shows what is left when the answer has come."""
-        self._reopen_publish = True
-
-    _reopen_publish = False
     _told: tuple[str, UUID | None, datetime] | None = None
     _problems: Sequence[Said] = ()

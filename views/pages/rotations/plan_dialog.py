@@ -18,7 +18,7 @@ from models.rotations.planner.problem import Plan
 from views.kit import theme
 from views.kit.buttons import Button
 from views.kit.dialogs import Dialog
-from views.kit.fields import LineField, day_field
+from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
@@ -42,6 +42,8 @@ class PlanDialog(Dialog):
         facts: Facts,
         done: Callable[[str], object],
         start: date | None = None,
+        *,
+        least_change: bool = False,
     ) -> None:
         super().__init__(parent, _("Plan the rota"))
         self._context, self._facts, self._done = context, facts, done
@@ -65,13 +67,13 @@ class PlanDialog(Dialog):
         for button in (self.cancel, self.again, self.stop, self.go, self.apply):
             self._buttons.addWidget(button)
         self.column.addLayout(self._buttons)
-        self._stack.addWidget(self._question(start))
+        self._stack.addWidget(self._question(start, least_change))
         self._stack.addWidget(self._waiting())
         self._turn(0)
 
     # --- what is asked ----------------------------------------------------------------------------
 
-    def _question(self, start: date | None) -> QWidget:
+    def _question(self, start: date | None, least_change: bool) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +108,15 @@ class PlanDialog(Dialog):
                 "muted",
             )
         )
+        self.how = ChoiceField(
+            {
+                _("Everything anew: the fairest calendar"): False,
+                _("As few changes as possible: what stands stays, proved"): True,
+            }
+        )
+        self.how.setAccessibleName(_("How"))
+        self.how.set_value(least_change)
+        column.addWidget(self.how)
         column.addWidget(SectionHead(_("Rules that are kept")))
         for words in rules_lines(self._facts):
             column.addWidget(Paragraph(words, "secondary"))
@@ -123,7 +134,9 @@ class PlanDialog(Dialog):
         first, last = self._day(self.first), self._day(self.last)
         if last < first:
             raise Refused.because("ends_before_start", "", start=first, end=last)
-        return Wanted(ids, start_of_day(first, place), start_of_day(last + DAY, place))
+        return Wanted(
+            ids, start_of_day(first, place), start_of_day(last + DAY, place), self.how.value()
+        )
 
     @staticmethod
     def _day(field: LineField) -> date:
@@ -193,7 +206,9 @@ class PlanDialog(Dialog):
         if self._result is not None:
             self._stack.removeWidget(self._result)
             self._result.deleteLater()
-        self._result = PlanResult(proposal, self._facts.today, self._may_apply)
+        self._result = PlanResult(
+            self._context, proposal, self._facts.today, self._may_apply, self.begin
+        )
         self._stack.addWidget(self._result)
         self._turn(2)
         self._may_apply()

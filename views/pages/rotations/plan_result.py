@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.flows.planning import PlanProposal
 from app.text.doorway import _, ngettext
+from models.rotations.planner.replan import Replan
 from views.kit import theme
 from views.kit.cards import Card
 from views.kit.labels import Paragraph
+from views.kit.page import PageContext
 from views.kit.switches import CheckBox
 from views.kit.table_column import TableColumn
 from views.kit.table_model import RowTableModel
@@ -19,6 +22,7 @@ from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
 from views.kit.timeline import Timeline
 from views.pages.rotations.facts import Facts
+from views.pages.rotations.impossible import ImpossibleCard
 from views.pages.rotations.scene import Shown, scene_of
 from views.pages.rotations.verdict_cards import CertificateCard, ComparisonCard
 from views.pages.rotations.verdicts import comparison_rows, said
@@ -63,9 +67,11 @@ class PlanResult(QWidget):
 
     def __init__(
         self,
+        context: PageContext,
         proposal: PlanProposal,
         today: date,
         chose: Callable[[], object],
+        again: Callable[[], object],
     ) -> None:
         super().__init__()
         self.proposal = proposal
@@ -84,7 +90,7 @@ class PlanResult(QWidget):
         left.addWidget(self.published_too)
         left.addWidget(self._preview(), 3)
         left.addWidget(self._table(), 2)
-        row.addWidget(self._verdict())
+        row.addWidget(self._verdict(context, again))
 
     def _sentence(self) -> str:
         new = sum(not change.before for change in self.changes)
@@ -132,16 +138,34 @@ class PlanResult(QWidget):
         table.fit()
         return TablePanel(table, title=_("Who changes"))
 
-    def _verdict(self) -> QWidget:
+    def _verdict(self, context: PageContext, again: Callable[[], object]) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(theme.px(300))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         certificate, comparison = CertificateCard(None, None), ComparisonCard()
         certificate.show_verdict(said(self.facts, self.proposal.certificate))
+        if self.proposal.change is not None:
+            column.addWidget(Paragraph(self._change_words(self.proposal.change), "body"))
         comparison.show_rows(comparison_rows(self.facts, self.proposal.comparison))
         column.addWidget(certificate)
+        if self.proposal.holes:
+            column.addWidget(ImpossibleCard(context, self.facts, self.proposal, again))
         column.addWidget(comparison)
         column.addStretch(1)
-        return side
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        area.setAccessibleName(_("Proof"))
+        area.setWidget(side)
+        area.setFixedWidth(theme.px(314))
+        return area
+
+    def _change_words(self, change: Replan) -> str:
+        count = len(change.changed)
+        words = ngettext("{n} shift goes to somebody else", "{n} shifts go to somebody else", count)
+        if change.proved:
+            return _("{words}: no plan that keeps every rule changes fewer.").format(words=words)
+        return _("{words}; below {least} none can be.").format(words=words, least=change.least)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from app.flows.planning import PlanProposal, plan
+from app.flows.planning import PlanProposal, plan, replan
 from app.jobs import Progress
 from app.text.doorway import _
 from models.kernel.errors import Cancelled
@@ -18,11 +18,15 @@ from views.kit.page import PageContext
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be planned: which rotations, and the turns that begin from start to end."""
+    """What is to be planned: which rotations, and the turns that begin from start to end.
+
+    least_change: as little as possible of what stands, instead of the fairest of all.
+    """
 
     rotation_ids: tuple[UUID, ...]
     start: datetime
     end: datetime
+    least_change: bool = False
 
 
 class PlanWork(QObject):
@@ -47,14 +51,10 @@ class PlanWork(QObject):
 
         def work(progress: Progress) -> PlanProposal:
             stoppable = _Stoppable(progress, self._stopped)
-            return plan(
-                workspace,
-                wanted.rotation_ids,
-                wanted.start,
-                wanted.end,
-                stoppable,
-                told=self._tell,
-            )
+            span = (wanted.start, wanted.end)
+            if wanted.least_change:
+                return replan(workspace, wanted.rotation_ids, *span, stoppable)
+            return plan(workspace, wanted.rotation_ids, *span, stoppable, told=self._tell)
 
         self._context.run_job(_("Planning the rota"), work, then, failed)
 

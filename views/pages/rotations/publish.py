@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.jobs import Progress
 from app.text.doorway import _, ngettext
+from app.text.problems import file_problem_text
+from models.kernel.errors import FileProblem
 from models.kernel.instants import start_of_day
 from models.kernel.periods import DAY
 from models.rotations.commands.publishing import Publish
@@ -53,6 +55,7 @@ class PublishPanel(QWidget):
     ) -> None:
         super().__init__()
         self._context, self._facts, self._done = context, facts, done
+        self._now = now
         self.changes = changes_ahead(facts, now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -83,6 +86,7 @@ class PublishPanel(QWidget):
             FlowRow([
                 Button(_("Calendar folder…"), self.write_folder, "folder-open"),
                 Button(_("Calendar file…"), self.write_file, "calendar"),
+                Button(_("Overrides for paging tools…"), self.write_overrides, "phone"),
             ])
         )  # fmt: skip
         column.addStretch(1)
@@ -144,6 +148,26 @@ class PublishPanel(QWidget):
         path = ask_where_to_save(self, _("Save the calendar"), "rota.ics", kinds)
         if path is not None:
             self._write(path)
+
+    def write_overrides(self) -> None:
+        """Write overrides and swaps in the fields of a paging tool."""
+        from app.exchange.overrides_out import PagingTool, overrides_of, write_overrides
+        from views.kit.dialogs import ask_where_to_save
+
+        kinds = ((_("PagerDuty"), ".json"), (_("Opsgenie"), ".csv"))
+        path = ask_where_to_save(self, _("Save the overrides"), "overrides.json", kinds)
+        if path is None:
+            return
+        tool = PagingTool.OPSGENIE if path.suffix.lower() == ".csv" else PagingTool.PAGERDUTY
+        rota, pieces = self._facts.view.rota, self._facts.view.pieces
+        found = overrides_of(rota, pieces, self._now)
+        try:
+            write_overrides(found.rows, tool, path)
+        except FileProblem as problem:
+            self._context.notify(file_problem_text(problem))
+            return
+        words = ngettext("{n} override written.", "{n} overrides written.", len(found.rows))
+        self._context.notify(words)
 
     def _write(self, target: Path) -> None:
         workspace = self._context.workspace

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.cli import DONE, FINDINGS, Outcome
 from app.errands import opened
-from app.text import _, ngettext
+from app.text import N_, _, ngettext
 from app.text.rota import RotaWords
 from app.workspace import Workspace
 from models.insight.queries import OnCallNow, RotaProblems
@@ -47,6 +47,9 @@ def plan(place: str | Path, given: argparse.Namespace) -> Outcome:
         written = planning.apply(workspace, found) if given.apply else None
     words = RotaWords(found.rota)
     lines = list(_proposal(found, words, rotations, period))
+    why = _why(found, words) if found.holes else {}
+    for head, said in why.items():
+        lines += [_(_WHY[head]), *(f"· {each}" for each in said)]
     if written is None:
         lines.append(_("Nothing was changed; --apply takes the plan over."))
     else:
@@ -60,9 +63,29 @@ def plan(place: str | Path, given: argparse.Namespace) -> Outcome:
         "comparison": found.comparison.to_json(),
         "holes": [{"start": slot.start, "end": slot.end} for slot in found.holes],
         "clashes": [_clash_values(words, clash) for clash in _mended(found)],
+        "why": {head: list(said) for head, said in why.items()},
         "applied": written is not None,
     }
     return Outcome(lines, values, FINDINGS if found.holes or _broken(found) else DONE)
+
+
+_WHY = {
+    "impossible": N_("No plan keeps every rule; these do not go together:"),
+    "repairs": N_("Each of these would help, the cheapest first:"),
+}
+
+
+def _why(found: "PlanProposal", words: RotaWords) -> dict[str, list[str]]:
+    """Why slots stay empty, and the cheapest repairs, each verified by solving again."""
+    from app.flows.replanning import explain
+    from app.text.impossible import ImpossibleWords
+
+    told, say = explain(found.problem), ImpossibleWords(found.problem, words)
+    said = {
+        "impossible": [say.impossible(one) for one in told.why],
+        "repairs": [say.repair(one) for one in told.repairs],
+    }
+    return {head: lines for head, lines in said.items() if lines}
 
 
 def _wanted(workspace: Workspace, names: Sequence[str]) -> list[RotationRow]:

@@ -313,6 +313,8 @@ class Timeline(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._mouse.forget()
+        if not self.place.lane:
+            self.place.at = self._view.near(self.model().now)
         if not self.model().lanes or not self._keys.press(event):
             event.ignore()
 

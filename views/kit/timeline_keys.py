@@ -159,7 +159,8 @@ class Keys:
             if drag.block is not None and not drag.block.resizable:
                 return None
             return _resize(drag, subject, way, snaps, free=free)
-        if drag.block is not None and not drag.block.movable:
+        held = drag.block
+        if held is not None and (not held.movable or (way[1] and held.stays)):
             return None
         return _move(drag, subject, way, snaps, frame, free=free)
 

@@ -80,7 +80,8 @@ class Block:
 
     key: its name for good; the selection follows it through new models. text: drawn in it, or
     beside it. icon: before a text that stands beside. tooltip: all that can be said of it, plain.
-    spoken: what a screen reader is told; the tooltip or text if empty.
+    spoken: what a screen reader is told; the tooltip or text if empty. stays: it may move in time
+    but not to another lane.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Block:
     selectable: bool = True
     movable: bool = True
     resizable: bool = True
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,8 @@ class Mouse:
         if not block.movable:
             return None
         over = frame.lane_at(at.y())
-        lane = over.lane.key if over is not None and over.lane.takes else block.lane
+        free_lane = over is not None and over.lane.takes and not block.stays
+        lane = over.lane.key if over is not None and free_lane else block.lane
         start, end = moved(snaps, block, lane, here - self._grab, free=free)
         return Drag(DragKind.MOVE, block, lane, start, end)
 

@@ -76,6 +76,10 @@ class View:
         if start < self.first + margin:
             self.go(start - margin)
 
+    def near(self, at: datetime | None) -> float:
+        """An instant, or what is seen nearest to it; the beginning if there is none."""
+        return self.first if at is None else min(max(self.first, at.timestamp()), self.last)
+
     @property
     def last(self) -> float:
         """The last second that is seen."""

@@ -63,6 +63,13 @@ def test_arrows_go_from_block_to_block_and_lane_to_lane(timeline, heard: Heard) 
     assert heard.choices[-1] == "york9"
 
 
+def test_the_keys_begin_with_what_is_seen(timeline: Timeline, heard: Heard) -> None:
+    timeline.show_model(replace(two_sites(), blocks=two_sites().blocks[:20]))
+    timeline.show_span(at(11, 10), at(12, 1))
+    press(timeline, Key.Key_Right)
+    assert heard.choices == ["dublin5"]
+
+
 def test_arrows_reach_every_block(timeline, heard: Heard) -> None:
     press(timeline, Key.Key_Home, held=CONTROL)
     for _lane in timeline.model().lanes:

@@ -1,5 +1,6 @@
 """Shifts moved, pulled and drawn on a timeline, by mouse and by keys alike."""
 
+from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
 
@@ -18,7 +19,7 @@ from tests.views.kit.timeline_hand import (
     press,
     spot,
 )
-from tests.views.kit.timeline_pieces import Heard, at, handoff, year_of
+from tests.views.kit.timeline_pieces import Heard, at, handoff, two_sites, year_of
 from views.kit import theme
 from views.kit.timeline import Timeline
 from views.kit.timeline_drags import FRAME_MS
@@ -106,6 +107,21 @@ def test_what_cannot_be_moved_stays(timeline: Timeline, heard: Heard) -> None:
     here = place(timeline, "gap")
     drag(timeline, here, here + QPoint(100, 0))
     assert heard.done == []
+
+
+def test_what_keeps_its_lane_moves_in_time_only(timeline: Timeline, heard: Heard) -> None:
+    model = two_sites()
+    kept = tuple(replace(block, stays=True) for block in model.blocks)
+    timeline.show_model(replace(model, blocks=kept))
+    start = place(timeline, "dublin2")
+    drag(timeline, start, QPoint(start.x() + 140, place(timeline, "york2").y()))
+    press(timeline, Key.Key_Down, held=SHIFT)
+    press(timeline, Key.Key_Right, held=SHIFT)
+    press(timeline, Key.Key_Return)
+    assert [(done.lane, done.start) for done in heard.done] == [
+        ("dublin", handoff(4)),
+        ("dublin", handoff(3)),
+    ]
 
 
 def test_escape_calls_a_drag_off(timeline: Timeline, heard: Heard) -> None:

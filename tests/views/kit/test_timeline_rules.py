@@ -1,5 +1,6 @@
 """What lies under the timeline: days of any zone, bisection, rows, handoffs, tags."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,8 +20,11 @@ from views.kit.timeline_model import (
     Look,
     TimelineModel,
 )
+from views.kit.timeline_picture import Picture
+from views.kit.timeline_scene import Scene
 from views.kit.timeline_snap import QUARTER, Snaps, drawn, moved, resized
-from views.kit.timeline_tags import Wish, in_rows
+from views.kit.timeline_tags import Wish, gap_tags, in_rows
+from views.kit.timeline_text import Words
 from views.kit.timeline_words import block_sentence, period_words, span_words
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and "posix" not in zone)
@@ -223,6 +227,23 @@ def test_neighbours_give_way_before_a_row_is_added() -> None:
     stiff = [Wish(100, 100, 100, 120), Wish(170, 170, 170, 120)]
     assert [place[0] for place in in_rows(stiff, 3, 6) if place is not None] == [0, 1]
     assert in_rows(stiff, 1, 6)[1] is None
+
+
+def test_gaps_too_close_for_a_tag_each_share_one(qapp) -> None:
+    """Two days apart on one lane, one on another, and one alone."""
+    model = two_sites()
+    places = [(10, 15, "dublin"), (10, 17, "dublin"), (10, 18, "york"), (11, 20, "york")]
+    gaps = [
+        Block(f"g{day}", lane, at(month, day, 8), at(month, day, 20), f"Gap of day {day}", Look.GAP)
+        for month, day, lane in places
+    ]
+    shifts = tuple(block for block in model.blocks if block.look is Look.PRIMARY)
+    picture = Picture(replace(model, blocks=(*shifts, *gaps)))
+    frame = picture.frame(868, 400, 148, at(10, 5).timestamp(), 72 / time.WEEK)
+    scene = Scene(picture.model, picture.index, frame, Words())
+    tags = [tag for head in frame.rows.heads for tag in gap_tags(scene, head)]
+    assert [tag.text for tag in tags] == ["3 gaps", "Gap of day 20"]
+    assert tags[0].left == pytest.approx(frame.x(at(10, 15, 8).timestamp()))
 
 
 @pytest.mark.parametrize(

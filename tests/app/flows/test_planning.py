@@ -1,6 +1,7 @@
 """Planning from the stored rota and back: a proposal, its proof, and what applying it does."""
 
 import multiprocessing
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -182,3 +183,21 @@ def test_what_cannot_be_filled_is_explained(workspace: Workspace, people: list[U
     named = {found.problem.entries[entry].ref for one in told.why for entry in one.entries}
     assert named & set(away)
     assert told.repairs
+
+
+def test_on_call_and_ticket_duty_are_planned_together_and_never_meet(
+    workspace: Workspace, people: list[UUID]
+) -> None:
+    """Three people, three exclusive duties: everybody has exactly one each week."""
+    tickets = DutyDraft("Tickets", DutyKind.TICKET)
+    workspace.do(StartRotation("Queue", tuple(people), (tickets,), "UTC", MONDAY, until=END))
+    found = planning.plan(workspace, None, START, END, now=BEFORE)
+    assert found.certificate.slots == 18
+    assert not {"double_duty", "gap"} & {clash.code for clash in found.clashes}
+    planning.apply(workspace, found)
+    weeks: dict[datetime, set[UUID | None]] = {}
+    for row in shifts(workspace):
+        weeks.setdefault(row.start, set()).add(row.person_id)
+    assert list(weeks.values()) == [set(people)] * 6
+    held = Counter(row.person_id for row in shifts(workspace))
+    assert set(held.values()) == {6}

@@ -167,7 +167,7 @@ class Facts:
     def _lane_name(self, layer: LayerRow, duty: DutyRow) -> str:
         siblings = sum(one.duty_id == duty.id for one in self.view.rota.layers)
         site = self.site_name(layer.site_id)
-        if site:
+        if site and site.casefold() not in duty.name.casefold():
             duty_word = duty.name.lower() if duty.name.istitle() else duty.name
             words = f"{site} {duty_word}"
         else:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from app.text.doorway import _
 from models.rotations.rows import OverrideRow, ShiftRow
-from models.rotations.rules.shapes import Gap, Piece, Source
+from models.rotations.rules.boundaries import turns_of
+from models.rotations.rules.shapes import Gap, Piece, Source, Span
 from views.kit.timeline_model import Block, Look
 from views.pages.rotations.facts import Lane
 from views.pages.rotations.scene_pen import TINTS, Pen
@@ -40,7 +41,8 @@ class Final(Pen):
     def _drawn(
         self, shift: ShiftRow, pieces: Sequence[Piece]
     ) -> list[tuple[datetime, datetime, UUID | None]]:
-        """Whole where only overrides and gaps cut it; else as it is cut by hours and layers."""
+        """Whole where only overrides, gaps and the hours of its own layer cut it: it is one turn of
+        one person, night after night; else as other layers cut it."""
         if not pieces:
             return [(shift.start, shift.end, shift.person_id)] if self._hidden(shift) else []
         who = pieces[0].person_id
@@ -53,7 +55,8 @@ class Final(Pen):
             if start < shift.end and shift.start < end
         ]
         held += sum((end - start for start, end in lies_over), timedelta())
-        if held >= shift.end - shift.start:
+        own_hours = any(row.layer_id == shift.layer_id for row in self.rota.windows)
+        if held >= shift.end - shift.start or own_hours:
             return [(shift.start, shift.end, who)]
         return [(piece.start, piece.end, piece.person_id) for piece in pieces]
 
@@ -160,12 +163,23 @@ class Final(Pen):
             )  # fmt: skip
 
     def _lane_of(self, one: Piece | Gap) -> UUID | None:
-        """The lane on which a piece or a gap stands: its layer's, or that of the duty whose shift
-        lies below it, or the duty's first."""
+        """The lane on which a piece or a gap stands: its layer's; else, of the duty's layers that
+        serve at that time, the one whose shift lies below it, or the first."""
         if isinstance(one, Piece) and one.layer_id is not None:
             return one.layer_id
-        own = [lane.layer.id for lane in self.lanes if lane.duty.id == one.duty_id]
+        lanes = [lane for lane in self.lanes if lane.duty.id == one.duty_id]
+        own = [lane.layer.id for lane in lanes if self._serves(lane, Span(one.start, one.end))]
+        own = own or [lane.layer.id for lane in lanes]
         for row in self.rota.shifts:
             if row.layer_id in own and row.start < one.end and one.start < row.end:
                 return row.layer_id
         return own[0] if own else None
+
+    def _serves(self, lane: Lane, span: Span) -> bool:
+        """Whether a layer has a turn with hours in a span."""
+        turns = turns_of(lane.layer, self.rota.windows, span)
+        return any(
+            piece.start < span.end and span.start < piece.end
+            for turn in turns
+            for piece in turn.pieces
+        )

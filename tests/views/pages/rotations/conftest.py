@@ -69,10 +69,11 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rotation = workspace.do(
         AddRotation("Platform on-call", "Europe/Dublin", since.replace(day=1), team_id=team.id)
     ).value
-    duty = workspace.do(
-        AddDuty("Primary", DutyKind.PRIMARY, "Europe/Dublin", rotation_id=rotation, rest_seconds=0)
-    ).value
-    for site, names in SITES.items():
+    for place, (site, names) in enumerate(SITES.items()):
+        name = f"{site} primary"
+        duty = workspace.do(
+            AddDuty(name, DutyKind.PRIMARY, "Europe/Dublin", place, rotation_id=rotation)
+        ).value
         layer = workspace.do(
             AddLayer(
                 name=site, zone="Europe/Dublin", start_day=this_monday(), start_minute=480,

@@ -52,12 +52,28 @@ def candidates(
     whole = Span(rota.start, rota.end)
     rows = fairness_of(facts, all_pieces, whole, duty.rotation_id)
     fair = {row.person_id: row for row in rows}
+    layer_id = _layer(facts, duty_id, all_pieces, span)
     found = [
-        _candidate(facts, person_id, duty_id, span, by_person[person_id], fair.get(person_id))
+        _candidate(
+            facts, person_id, duty_id, layer_id, span, by_person[person_id], fair.get(person_id)
+        )
         for person_id in _people(facts, duty_id, span)
         if person_id not in serving
     ]
     return tuple(sorted(found, key=_rank))
+
+
+def _layer(facts: Facts, duty_id: UUID, pieces: Iterable[Piece], span: Span) -> UUID | None:
+    """In whose layer it would be: of whoever serves then, else that of a hole, else the only one."""
+    for piece in pieces:
+        if piece.duty_id == duty_id and piece.start < span.end and span.start < piece.end:
+            return piece.layer_id
+    layers = facts.layers_of_duty.get(duty_id, ())
+    for layer in layers:
+        for shift in facts.shifts_of_layer.get(layer.id, ()):
+            if shift.start < span.end and span.start < shift.end:
+                return layer.id
+    return layers[0].id if len(layers) == 1 else None
 
 
 def _people(facts: Facts, duty_id: UUID, span: Span) -> list[UUID]:
@@ -82,15 +98,15 @@ def _candidate(
     facts: Facts,
     person_id: UUID,
     duty_id: UUID,
+    layer_id: UUID | None,
     span: Span,
     own: Sequence[Piece],
     fair: Fairness | None,
 ) -> Candidate:
-    layers = facts.layers_of_duty.get(duty_id, ())
     asked = Piece(
         id=UUID(int=0),
         duty_id=duty_id,
-        layer_id=layers[0].id if len(layers) == 1 else None,
+        layer_id=layer_id,
         person_id=person_id,
         start=span.start,
         end=span.end,

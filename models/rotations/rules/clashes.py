@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.rotations.rows import DutyRow, ShiftRow
+from models.rotations.rules.calendar import calendar_of
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import turns_held
 from models.rotations.rules.piece_clashes import piece_clashes
@@ -24,8 +26,32 @@ def clashes(
     rota: Rota, pieces: Iterable[Piece], gaps: Iterable[Gap], span: Span
 ) -> tuple[Clash, ...]:
     """Every clash that touches a span, in order of time. What each code means is said where it is
-    made: `piece_clashes`, `time_clashes`, `turn_clashes`, `record_clashes`."""
-    return clashes_of(Facts(rota), tuple(pieces), gaps, staffing_ahead(rota, span), span)
+    made: `piece_clashes`, `time_clashes`, `turn_clashes`, `record_clashes`.
+
+    What was served before the span counts for rest, runs and numbers of shifts inside it, as far as
+    the rota reaches back.
+    """
+    facts = Facts(rota)
+    given = {piece.id: piece for piece in (*served_before(facts, span), *pieces)}
+    return clashes_of(facts, tuple(given.values()), gaps, staffing_ahead(rota, span), span)
+
+
+def served_before(facts: Facts, span: Span) -> list[Piece]:
+    """The pieces that ended before a span, as far back as a rule of a duty looks."""
+    if not any(row.start < span.start for row in facts.rota.shifts):
+        return []
+    pieces = calendar_of(facts, Span(looked_back_to(facts, span), span.start))
+    return [piece for piece in pieces if piece.end <= span.start]
+
+
+def looked_back_to(facts: Facts, span: Span) -> datetime:
+    """The instant from which on something may matter to the rules inside a span."""
+    longest = max((row.end - row.start for row in facts.rota.shifts), default=timedelta(0))
+    back = timedelta(0)
+    for duty in facts.rota.duties:
+        rest, days = timedelta(seconds=duty.rest_seconds), timedelta(days=duty.most_days)
+        back = max(back, rest, days, (duty.longest_run + 1) * longest)
+    return span.start - back
 
 
 def clashes_of(
@@ -35,12 +61,14 @@ def clashes_of(
     ahead: Sequence[Staffing],
     span: Span,
 ) -> tuple[Clash, ...]:
-    """`clashes`, from facts that are known already."""
+    """`clashes`, from facts that are known already; the pieces are those of the span and those
+    `served_before` it."""
     found: list[Clash] = []
     by_person: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in pieces:
         by_person[piece.person_id].append(piece)
-        found += piece_clashes(facts, piece)
+        if piece.end > span.start:
+            found += piece_clashes(facts, piece)
     for own in by_person.values():
         found += time_clashes(facts, own)
     by_duty: dict[UUID, list[Gap]] = defaultdict(list)
@@ -52,8 +80,15 @@ def clashes_of(
     found += swap_clashes(facts, span)
     found += cover_clashes(facts, span)
     found += staffing_clashes(facts, ahead, span)
-    inside = (each for each in found if each.start <= span.end and span.start <= each.end)
+    inside = (each for each in found if touches(each, span))
     return tuple(sorted(inside, key=lambda each: (each.start, each.end, each.code)))
+
+
+def touches(clash: Clash, span: Span) -> bool:
+    """Whether a clash lies in a span, at least in part; no rest at all has no length."""
+    if clash.start == clash.end:
+        return span.start <= clash.start <= span.end
+    return clash.start < span.end and span.start < clash.end
 
 
 def duty_clashes(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from models.rotations.rows import DutyRow, WindowRow
+from models.rotations.rows import DutyKind, DutyRow, WindowRow
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Gap, Piece, Rota, Span
 from models.rotations.rules.spans import common
@@ -15,8 +15,11 @@ from models.rotations.rules.wall_clock import weekly
 def required_spans(duty: DutyRow, windows: Iterable[WindowRow], span: Span) -> tuple[Span, ...]:
     """The instants of a span in which a duty must be held; always, when it has no windows.
 
-    windows: of any duty or layer; those of this duty itself count, in its zone.
+    windows: of any duty or layer; those of this duty itself count, in its zone. Nobody has to be
+    there to shadow.
     """
+    if duty.kind is DutyKind.SHADOW:
+        return ()
     own = [row for row in windows if row.duty_id == duty.id and row.layer_id is None]
     if own:
         return weekly(own, duty.zone, span)

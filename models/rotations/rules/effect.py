@@ -70,7 +70,7 @@ def effect_of(
     swaps: Sequence[SwapRow] = (),
     overrides: Sequence[OverrideRow] = (),
 ) -> Effect:
-    """What it would do to change shifts, and to add swaps and overrides."""
+    """What it would do to change shifts, swaps and overrides, or to add them."""
     after, gone, new = standing.changed(shifts, swaps, overrides)
     people = sorted({piece.person_id for piece in (*gone, *new)})
     duties = {piece.duty_id for piece in (*gone, *new)}

@@ -139,13 +139,13 @@ class Facts:
         swaps: Iterable[SwapRow] = (),
         overrides: Iterable[OverrideRow] = (),
     ) -> "Facts":
-        """The facts with shifts as given instead of those with their ids, and further swaps and
-        overrides. What is known of the people is shared, so this is quick."""
+        """The facts with shifts, swaps and overrides as given, instead of those with their ids or
+        beside the others. What is known of the people is shared, so this is quick."""
         other = copy(self)
         other.rota = replace(
             self.rota,
-            swaps=(*self.rota.swaps, *swaps),
-            overrides=(*self.rota.overrides, *overrides),
+            swaps=tuple({row.id: row for row in (*self.rota.swaps, *swaps)}.values()),
+            overrides=tuple({row.id: row for row in (*self.rota.overrides, *overrides)}.values()),
         )
         other.__dict__.pop("overrides_of_duty", None)
         by_layer = dict(self.shifts_of_layer)

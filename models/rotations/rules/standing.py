@@ -8,7 +8,7 @@ from uuid import UUID
 
 from models.rotations.rows import OverrideRow, ShiftRow, SwapRow
 from models.rotations.rules.calendar import after_swaps, duty_calendar
-from models.rotations.rules.clashes import duty_clashes
+from models.rotations.rules.clashes import duty_clashes, looked_back_to, served_before, touches
 from models.rotations.rules.cover import gaps_of, required_spans
 from models.rotations.rules.entitlement import fairness_of
 from models.rotations.rules.facts import Facts
@@ -20,13 +20,16 @@ from models.rotations.rules.time_clashes import time_clashes
 
 
 class Standing:
-    """Pieces of a rota from its start to its end, by duty and by person."""
+    """Pieces of a rota from its start to its end, and those before that its rules look back to, by
+    duty and by person."""
 
     def __init__(self, rota: Rota, pieces: Iterable[Piece]) -> None:
-        self._stand(Facts(rota), Span(rota.start, rota.end))
+        facts, span = Facts(rota), Span(rota.start, rota.end)
+        before = served_before(facts, span)
+        self._stand(facts, span, Span(looked_back_to(facts, span), span.end))
         by_duty: dict[UUID, list[Piece]] = defaultdict(list)
         by_person: dict[UUID, list[Piece]] = defaultdict(list)
-        for piece in pieces:
+        for piece in (*before, *pieces):
             by_duty[piece.duty_id].append(piece)
             by_person[piece.person_id].append(piece)
         self.by_duty: dict[UUID, list[Piece]] = dict(by_duty)
@@ -36,9 +39,10 @@ class Standing:
         self._of_piece: dict[int, tuple[Piece, tuple[Clash, ...]]] = {}
         self._changed: frozenset[UUID | None] = frozenset()
 
-    def _stand(self, facts: Facts, span: Span) -> None:
+    def _stand(self, facts: Facts, span: Span, reach: Span) -> None:
         self.facts = facts
         self.span = span
+        self._reach = reach
         self._holders: dict[UUID, Mapping[UUID, UUID]] = {}
         self._of_duty: dict[UUID, list[Clash]] = {}
         self._of_person: dict[UUID, list[Clash]] = {}
@@ -68,7 +72,7 @@ class Standing:
         """The calendar after shifts have changed and swaps and overrides have come, and its pieces
         that are gone and that are new."""
         other = Standing.__new__(Standing)
-        other._stand(self.facts.changed(shifts, swaps, overrides), self.span)
+        other._stand(self.facts.changed(shifts, swaps, overrides), self.span, self._reach)
         other._required, other._stretches = self._required, self._stretches
         other._of_piece = self._of_piece
         other._changed = self._changed | {row.id for row in shifts}
@@ -81,7 +85,7 @@ class Standing:
             pieces = [
                 piece
                 for piece in duty_calendar(other.facts, other.facts.duties[duty_id], swapped)
-                if piece.start < self.span.end and self.span.start < piece.end
+                if piece.start < self._reach.end and self._reach.start < piece.end
             ]
             before = {piece.id: piece for piece in self.by_duty.get(duty_id, ())}
             after = {piece.id: piece for piece in pieces}
@@ -107,7 +111,8 @@ class Standing:
                 self._required[duty_id] = required_spans(duty, windows, self.span)
             gaps = gaps_of(duty, self._required[duty_id], self.by_duty.get(duty_id, ()))
             holders = self.holders(duty_id)
-            self._of_duty[duty_id] = duty_clashes(self.facts, duty, gaps, holders, self.span)
+            found = duty_clashes(self.facts, duty, gaps, holders, self.span)
+            self._of_duty[duty_id] = [each for each in found if touches(each, self.span)]
         return self._of_duty[duty_id]
 
     def clashes_of_person(self, person_id: UUID) -> Sequence[Clash]:
@@ -115,7 +120,8 @@ class Standing:
         if person_id not in self._of_person:
             own = self.by_person.get(person_id, ())
             found = [clash for piece in own for clash in self._against(piece)]
-            self._of_person[person_id] = [*found, *time_clashes(self.facts, own)]
+            found += time_clashes(self.facts, own)
+            self._of_person[person_id] = [each for each in found if touches(each, self.span)]
         return self._of_person[person_id]
 
     def _against(self, piece: Piece) -> Sequence[Clash]:

@@ -1,7 +1,7 @@
 """A rota and everything that follows from it."""
 
 from models.rotations.rules.calendar import calendar_of
-from models.rotations.rules.clashes import clashes_of
+from models.rotations.rules.clashes import clashes_of, served_before
 from models.rotations.rules.cover import gaps
 from models.rotations.rules.entitlement import fairness_of
 from models.rotations.rules.facts import Facts
@@ -21,7 +21,7 @@ def view(rota: Rota) -> RotaView:
         rota=rota,
         pieces=pieces,
         gaps=holes,
-        clashes=clashes_of(facts, pieces, holes, ahead, span),
+        clashes=clashes_of(facts, (*served_before(facts, span), *pieces), holes, ahead, span),
         fairness=fairness_of(facts, pieces, span),
         staffing=ahead,
         changes=changes(rota, pieces, span),

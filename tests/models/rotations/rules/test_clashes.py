@@ -108,6 +108,27 @@ def test_a_run_that_is_too_long_ends_at_a_hole():
     assert found(with_shift(rota, 1, person_id=None), "run") == []
 
 
+def test_what_was_served_before_the_span_counts_inside_it():
+    """Seen from its third week on, the rota still knows who served in the first two."""
+    rota = rules(BASE, longest_run=2, most_shifts=2, most_days=22, rest_seconds=3600)
+    for number in (1, 2):
+        rota = with_shift(rota, number, person_id=ANA)
+    later = replace(rota, start=BASE.shifts[2].start)
+    codes = Counter(
+        clash.code for clash in found(later) if ANA in clash.people and FIRST.id in clash.refs
+    )
+    assert codes == {"run": 1, "most": 1}
+    assert BASE.shifts[1].id in next(c for c in found(later, "rest") if ANA in c.people).refs
+    much_later = replace(rota, start=BASE.shifts[3].start)
+    assert not [clash for clash in found(much_later, "run", "most") if ANA in clash.people]
+
+
+def test_nobody_has_to_be_there_to_shadow():
+    rota = replace(BASE, duties=(PRIMARY, replace(SECONDARY, kind=DutyKind.SHADOW)))
+    without = replace(rota, shifts=tuple(r for r in rota.shifts if r.layer_id == rota.layers[0].id))
+    assert found(without) == []
+
+
 def test_too_many_shifts_in_so_many_days():
     rota = rules(BASE, most_shifts=2, most_days=22)
     for number in (1, 3):

@@ -22,12 +22,12 @@ def double_duty(connection: Connection) -> Iterator[Broken]:
         select(Shift.id, Shift.person_id, Shift.start, Shift.end)
         .join(Layer, Layer.id == Shift.layer_id)
         .join(Duty, Duty.id == Layer.duty_id)
-        .where(Duty.exclusive, Shift.person_id.is_not(None))
+        .where(Duty.exclusive == 1, Shift.person_id.is_not(None))
     )
     overrides = (
         select(Override.id, Override.person_id, Override.start, Override.end)
         .join(Duty, Duty.id == Override.duty_id)
-        .where(Duty.exclusive)
+        .where(Duty.exclusive == 1)
     )
     for table, rows in ((Shift.__tablename__, shifts), (Override.__tablename__, overrides)):
         for row_id, person, start, end in connection.execute(rows):

@@ -93,7 +93,7 @@ class Publish(Command[PublicationResult]):
         marked: Any = work.session.execute(
             update(Shift)
             .where(Shift.layer_id.in_(layers), Shift.person_id.is_not(None))
-            .where(Shift.start < span.end, Shift.end > span.start, Shift.published.in_([False]))
+            .where(Shift.start < span.end, Shift.end > span.start, Shift.published == 0)
             .values(published=True)
         )
         return int(marked.rowcount)

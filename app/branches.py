@@ -117,9 +117,10 @@ def compare(
     Raises FileProblem ``no_branch``, ``other_workspace``, ``epoch_since`` and those of opening.
     """
     from models import catalog
+    from models.store import merging
 
     with opened(path, places) as copy:
-        return workspace.store.compare(copy, catalog.broken, choices or {})
+        return merging.compare(workspace.store, copy, catalog.broken, choices or {})
 
 
 def decided(
@@ -127,15 +128,16 @@ def decided(
 ) -> "tuple[Comparison, dict[str, Side]]":
     """The comparison with every conflict decided for one side, and the choices that this took."""
     from models import catalog
+    from models.store import merging
 
     choices: dict[str, Side] = {}
     with opened(path, places) as copy:
-        told = workspace.store.compare(copy, catalog.broken, choices)
+        told = merging.compare(workspace.store, copy, catalog.broken, choices)
         for _round in range(_ROUNDS):
             if not told.conflicts:
                 break
             choices |= {conflict.key: side for conflict in told.conflicts}
-            told = workspace.store.compare(copy, catalog.broken, choices)
+            told = merging.compare(workspace.store, copy, catalog.broken, choices)
         return told, choices
 
 
@@ -152,10 +154,15 @@ def bring_back(
     ``merge_moved_on``, and FileProblem as `compare` does; nothing has changed then.
     """
     from models import catalog
+    from models.store import merging
+    from models.store.merge import MERGE
 
+    store, author = workspace.store, workspace.author
     with opened(path, places) as copy:
-        done = workspace.store.merge(copy, catalog.broken, choices, workspace.author, seen)
-    workspace.poll()
+        done = workspace.step(
+            MERGE,
+            lambda made: merging.merge(store, copy, catalog.broken, choices, author, seen, made),
+        )
     return sum(part.count for part in done.touched)
 
 

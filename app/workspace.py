@@ -4,6 +4,7 @@ Importing this module is light; what keeps the data is loaded when a workspace i
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
+from app.link import Link, LinkListener
 from models.kernel.changes import Author, ChangeSet, RowChange
+from models.kernel.errors import FileProblem
 
 if TYPE_CHECKING:
     from models.store.command import Command
@@ -51,6 +54,9 @@ class Workspace:
 
     Listeners hear each change set once, in order of revision, on the thread that found it: the one
     that called `do`, `undo` or `redo`, or that called `poll` for those of other processes.
+
+    A lost connection to a database is a state (`connected`) and no end: what was read stays, and
+    `poll` finds the way back. A command whose reply was lost is looked up, never sent twice.
     """
 
     def __init__(self, store: "Store", author: Author) -> None:
@@ -58,7 +64,9 @@ class Workspace:
         self.store = store
         self._listeners: list[Listener] = []
         self._publishing = RLock()
-        self._published = store.revision
+        self._link = Link(store)
+        head = store.head()
+        self._id, self._name, self._published = head.workspace_id, head.name, head.revision
 
     @property
     def path(self) -> str | Path:
@@ -68,55 +76,94 @@ class Workspace:
     @property
     def name(self) -> str:
         """The name that the data was given."""
-        return self.store.head().name
+        return self._name
 
     @property
     def id(self) -> UUID:
         """Which data it is: copies and backups carry the same id."""
-        return self.store.head().workspace_id
+        return self._id
 
     @property
     def revision(self) -> int:
         """The revision up to which changes were published."""
         return self._published
 
+    @property
+    def connected(self) -> bool:
+        """Whether the data was reached the last time; a file always is."""
+        return self._link.connected
+
+    def watch_link(self, listener: LinkListener) -> Callable[[], None]:
+        """Hear when the connection is lost or back, and what became of commands whose reply was
+        lost, on the thread that found it; the returned call ends it."""
+        return self._link.listen(listener)
+
     def ask(self, query: "Query[T]", cancelled: Callable[[], bool] | None = None) -> "Answer[T]":
         """The answer and its revision. Raises Cancelled when `cancelled` says so."""
-        return self.store.ask(query, cancelled)
+        try:
+            return self.store.ask(query, cancelled)
+        except FileProblem as problem:
+            if problem.code != "unreachable":
+                raise
+        # A server that was restarted has ended this connection and takes a new one.
+        return self._reached(lambda: self.store.ask(query, cancelled))
 
     def do(self, command: "Command[T]") -> Done[T]:
-        """Carry a command out. Raises Refused or FileProblem; then nothing has changed."""
-        change_set, value = self.store.do(command, self.author)
-        self._publish(change_set)
-        return Done(change_set, value)
+        """Carry a command out. Raises Refused or FileProblem; then nothing has changed.
+
+        But where the connection was lost meanwhile: FileProblem ``saved_reply_lost`` (it was saved,
+        and what it returned is not known), ``not_saved``, or ``unreachable``, which is not known
+        yet: a later `poll` tells (`watch_link`).
+        """
+        values: list[T] = []
+
+        def done(id: UUID) -> ChangeSet:
+            change_set, value = self.store.do(command, self.author, id)
+            values.append(value)
+            return change_set
+
+        change_set = self.step(type(command).__name__, done)
+        if not values:
+            raise FileProblem("saved_reply_lost", change_set=str(change_set.id))
+        return Done(change_set, values[0])
 
     def try_out(self, command: "Command[T]") -> T:
         """What `do` would return or raise, with nothing changed: the dry run."""
         return self.store.try_out(command, self.author)
+
+    def step(self, label: str, run: Callable[[UUID], ChangeSet]) -> ChangeSet:
+        """Carry out and publish what makes one change set of the id that it is given.
+
+        Raises as `do` does; but one that was saved is returned, whether its reply was lost or not.
+        """
+        self._link.refuse_if_down()
+        made, began = self.store.new_id(), time.monotonic()
+        try:
+            change_set = run(made)
+        except FileProblem as problem:
+            change_set = self._link.what_became(problem, made, label, began)
+        else:
+            self._link.reached()
+        self._publish(change_set)
+        return change_set
 
     def undo(self) -> ChangeSet:
         """Undo the author's latest step.
 
         Raises Refused ``nothing_to_undo``, ``undo_moved_on`` or ``undo_depended_on``.
         """
-        change_set = self.store.undo(self.author)
-        self._publish(change_set)
-        return change_set
+        return self.step("Undo", lambda made: self.store.undo(self.author, made))
 
     def undo_step(self, revision: int) -> ChangeSet:
         """Undo an older step of the author's own where nothing depends on it.
 
         Raises Refused ``no_such_step``, ``not_yours``, ``already_undone``, else as `undo`.
         """
-        change_set = self.store.undo_step(revision, self.author)
-        self._publish(change_set)
-        return change_set
+        return self.step("Undo", lambda made: self.store.undo_step(revision, self.author, made))
 
     def redo(self) -> ChangeSet:
         """Redo what the author undid last. Raises Refused ``nothing_to_redo``, else as `undo`."""
-        change_set = self.store.redo(self.author)
-        self._publish(change_set)
-        return change_set
+        return self.step("Redo", lambda made: self.store.redo(self.author, made))
 
     def undo_label(self) -> Label | None:
         """What `undo` would undo; None when there is nothing."""
@@ -157,12 +204,36 @@ class Workspace:
         return unsubscribe
 
     def poll(self) -> int:
-        """Publish what others have changed since. Returns how many change sets that were."""
+        """Publish what others have changed since. Returns how many change sets that were.
+
+        Where the database is not reached, that is none: the next poll looks again.
+        """
+        try:
+            found = self._reached(self._news)
+        except FileProblem as problem:
+            if problem.code != "unreachable":
+                raise
+            return 0
         with self._publishing:
-            found = self.store.changes_since(self._published)
-            for change_set in found:
+            new = [each for each in found if each.revision > self._published]
+            for change_set in new:
                 self._tell(change_set)
-            return len(found)
+        return len(new)
+
+    def _news(self) -> tuple[ChangeSet, ...]:
+        self._link.look()
+        return self.store.changes_since(self._published)
+
+    def _reached(self, reading: Callable[[], T]) -> T:
+        """A reading, of which it is noted whether it reached the data."""
+        try:
+            found = reading()
+        except FileProblem as problem:
+            if problem.code == "unreachable":
+                self._link.missed()
+            raise
+        self._link.reached()
+        return found
 
     def close(self) -> None:
         """Let go of the data. Closing twice is allowed."""

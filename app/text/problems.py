@@ -38,6 +38,11 @@ FILE_PROBLEMS: dict[str, str] = {
         "{name} was upgraded to a newer version since the copy was taken, so the copy cannot be "
         "brought back as a whole. Compare them and take over what you need."
     ),
+    "not_saved": N_(
+        "The connection to {path} was lost, and this was not saved. What was typed is still here; "
+        "try again when the connection is back."
+    ),
+    "saved_reply_lost": N_("It was saved, though the reply was lost."),
     "not_shared": N_("{place} is not shared yet; run share init first."),
     "not_a_database": N_("{path} is a file; only a database can be shared."),
     "no_user": N_("The server has no user {user}; its administrator creates users."),

@@ -16,6 +16,17 @@ from sqlalchemy.pool import QueuePool
 BUSY_SECONDS = 5
 """How long a command waits for another writer before it is refused as ``busy``."""
 
+SILENT_SECONDS = 60
+"""After so long a silence in a command, the server ends it: its client is gone, others wait."""
+
+_KEPT_ALIVE = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+}
+"""A dead route is noticed in about ten seconds, and not after the system's two hours."""
+
 WRITES = "watchbill_writes"
 """Execution option of a connection whose transaction may write."""
 
@@ -111,7 +122,7 @@ def postgres_engine(address: str, *, read_only: bool = False) -> Engine:
         hide_parameters=True,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
-        connect_args={"connect_timeout": BUSY_SECONDS, **_verified(url)},
+        connect_args={"connect_timeout": BUSY_SECONDS, **_KEPT_ALIVE, **_verified(url)},
     )
 
     @event.listens_for(engine, "do_connect")
@@ -134,6 +145,9 @@ def postgres_engine(address: str, *, read_only: bool = False) -> Engine:
     def begin(connection: Connection) -> None:
         if not connection.get_execution_options().get(WRITES, False):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        else:
+            silent = f"SET LOCAL idle_in_transaction_session_timeout TO '{SILENT_SECONDS}s'"
+            connection.exec_driver_sql(silent)
 
     return engine
 

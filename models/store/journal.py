@@ -85,13 +85,16 @@ def open_change_set(connection: Connection, id: UUID) -> Opened:
     return Opened(head, revision, last_sequence(connection))
 
 
-def close_change_set(connection: Connection, opened: Opened, done: ChangeSet) -> ChangeSet:
+def close_change_set(
+    connection: Connection, opened: Opened, done: ChangeSet, *, keep: bool = False
+) -> ChangeSet:
     """Write down what was done, with the rows that it touched.
 
-    When that is nothing, nothing is written, and the answer has the revision before.
+    When that is nothing, nothing is written, and the answer has the revision before; unless it is
+    to be kept all the same.
     """
     last = last_sequence(connection)
-    if last == opened.after:
+    if last == opened.after and not keep:
         return replace(done, revision=opened.head.revision)
     touched = rows_touched(connection, opened.after + 1, last)
     connection.execute(
@@ -154,6 +157,12 @@ def change_sets(
             touched = rows_touched(connection, row.first_change, row.last_change)
         found.append(as_change_set(row, touched))
     return tuple(found)
+
+
+def change_set_of(connection: Connection, id: UUID) -> ChangeSet | None:
+    """The change set of that id, with its rows' ids; None when there is none."""
+    found = change_sets(connection, select(_sets).where(_sets.c.id == id), listing=True)
+    return found[0] if found else None
 
 
 def as_change_set(row: Row[Any], touched: tuple[Touched, ...] = ()) -> ChangeSet:

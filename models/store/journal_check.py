@@ -1,7 +1,7 @@
 """Does the journal agree with itself and with the rows? What a flipped bit breaks shows here.
 
 Revisions are dense and end at the head; the changes of one set follow those of the set before it
-(a migration that altered no row has none);
+(one that altered no row has none: a migration, a merge that decided for what stands, an undo);
 an image has the columns of its table, each with a value that the column can hold; and a row stands
 exactly when its last change was no deletion.
 """
@@ -23,7 +23,7 @@ SELECT count(*) FROM (
     lag(revision, 1, 0) OVER w AS earlier, lag(last_change, 1, 0) OVER w AS ended,
     lag(epoch, 1, 0) OVER w AS epoch_before
   FROM store_change_set WINDOW w AS (ORDER BY revision)
-) WHERE revision <> earlier + 1 OR first_change <> ended + 1 OR last_change < first_change - (label = 'Migrate')
+) WHERE revision <> earlier + 1 OR first_change <> ended + 1 OR last_change < first_change - (label IN ('Migrate', 'Merge', 'Undo', 'Redo'))
   OR epoch < epoch_before OR undoes >= revision OR undoes < 1
 """
 

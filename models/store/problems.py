@@ -31,6 +31,7 @@ _SQLITE_EXTENDED = {sqlite3.SQLITE_IOERR_WRITE: "disk_full"}
 
 _POSTGRES = {
     "25006": "read_only",
+    "25P03": "unreachable",  # the server ended a transaction whose owner was silent for too long
     "28000": "not_allowed",
     "28P01": "not_allowed",
     "3D000": "not_found",
@@ -43,6 +44,7 @@ _POSTGRES = {
     "57P01": "unreachable",
     "57P02": "unreachable",
     "57P03": "unreachable",
+    "57P05": "unreachable",
 }
 
 _SYSTEM = {
@@ -83,7 +85,8 @@ def code_of(problem: BaseException) -> str | None:
         return None
     state = getattr(original, "sqlstate", None)
     if state is None or state.startswith("08"):
-        return "unreachable" if type(original).__name__ == "OperationalError" else None
+        kinds = {kind.__name__ for kind in type(original).__mro__}
+        return "unreachable" if "OperationalError" in kinds else None
     return _POSTGRES.get(state)
 
 

@@ -16,7 +16,6 @@ from models.kernel.instants import Clock, system_clock
 from models.store import finding, fulltext, header, journal, references, revert
 from models.store.branch import Branch, read_branch
 from models.store.command import Command
-from models.store.comparing import Comparison, compared
 from models.store.create import create_place
 from models.store.engine import is_address, open_engine
 from models.store.finding import TextHit
@@ -25,7 +24,6 @@ from models.store.fulltext import IndexDamaged
 from models.store.gate import Gate
 from models.store.integrity import Damage
 from models.store.journal import Head
-from models.store.merge import MERGE, Parted, Rules, bring_in, read_parted, refuse_undecided
 from models.store.ours import check_ours
 from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader
@@ -34,14 +32,17 @@ from models.store.row_history import row_history
 from models.store.schema import Schema
 from models.store.schema import change_set as sets
 from models.store.snapshot import Snapshot
-from models.store.three_way import Choices, Merged
-from models.store.writing import Transaction, Writings
+from models.store.writing import Writings
 
 T = TypeVar("T")
 
 
 class Store:
-    """An open data file or database. Every method may be called from any thread."""
+    """An open data file or database. Every method may be called from any thread.
+
+    readings, writings: where its reads and its commands run, for what the store itself is made of
+    (`models.store`); nobody else needs them.
+    """
 
     def __init__(
         self,
@@ -60,8 +61,8 @@ class Store:
         self._engine = engine
         self._clock = clock
         gate = Gate()
-        self._readings = Readings(engine, gate, place)
-        self._writings = Writings(engine, gate, schema, place, clock, ids)
+        self.readings = Readings(engine, gate, place)
+        self.writings = Writings(engine, gate, schema, place, clock, ids)
         self._closed = False
         self._claimed = not is_address(place)
         if self._claimed:
@@ -141,11 +142,15 @@ class Store:
             revision = journal.read_head(connection).revision
             return Answer(query.run(Reader(connection, self._clock)), revision)
 
-        return self._readings.run(answered, cancelled)
+        return self.readings.run(answered, cancelled)
 
     def head(self) -> Head:
         """Which data this is and how far it has come."""
-        return self._readings.run(journal.read_head)
+        return self.readings.run(journal.read_head)
+
+    def branch(self) -> Branch | None:
+        """Of which data this is a branch; None when it is none."""
+        return self.readings.run(read_branch)
 
     @property
     def revision(self) -> int:
@@ -155,13 +160,24 @@ class Store:
     def changes_since(self, revision: int) -> tuple[ChangeSet, ...]:
         """The change sets after a revision, oldest first, of this process and of others."""
         statement = select(sets).where(sets.c.revision > revision).order_by(sets.c.revision)
-        return self._readings.run(lambda c: journal.change_sets(c, statement, listing=True))
+        return self.readings.run(lambda c: journal.change_sets(c, statement, listing=True))
 
     def find(self, id: UUID) -> ChangeSet | None:
-        """The change set of that id: whether a command was committed whose reply was lost."""
-        statement = select(sets).where(sets.c.id == id)
-        found = self._readings.run(lambda c: journal.change_sets(c, statement, listing=True))
-        return found[0] if found else None
+        """The change set of that id, if there is one now."""
+        return self.readings.run(lambda connection: journal.change_set_of(connection, id))
+
+    def new_id(self) -> UUID:
+        """An id for a change set, made before it is sent."""
+        return self.writings.ids()
+
+    def settled(self, id: UUID) -> ChangeSet | None:
+        """Whether a command was committed whose reply was lost: its change set, or None for never.
+
+        Waits for its turn as a command does: whoever has lost us may still be committing, and
+        holds the head until that is over. Raises FileProblem ``unreachable``, ``busy`` …: not known.
+        """
+        with self.writings.transaction() as transaction:
+            return journal.change_set_of(transaction.connection, id)
 
     def history(
         self,
@@ -181,7 +197,7 @@ class Store:
             statement = statement.where(journal.by(author))
         if search:
             statement = statement.where(journal.matching(search))
-        return self._readings.run(lambda c: journal.change_sets(c, statement))
+        return self.readings.run(lambda c: journal.change_sets(c, statement))
 
     def find_text(self, text: str, limit: int = 20) -> tuple[TextHit, ...]:
         """The rows that hold every word of a text, or its beginning; of each table the newest few.
@@ -194,14 +210,14 @@ class Store:
             return finding.found(connection, tables, text, limit)
 
         try:
-            return self._readings.run(found)
+            return self.readings.run(found)
         except DBAPIError as problem:
             if not fulltext.is_damage(problem):
                 raise
         if not self._writes:
             return ()
         self.mend_text()
-        return self._readings.run(found)
+        return self.readings.run(found)
 
     def mend_text(self) -> tuple[str, ...]:
         """Make the indexes of words anew that do not agree with their rows; the tables' names.
@@ -210,7 +226,7 @@ class Store:
         """
         if self.shared or not self._writes:
             return ()
-        return self._writings.outside(
+        return self.writings.outside(
             lambda connection: fulltext.mend(connection, self.schema.tables.values())
         )
 
@@ -221,7 +237,7 @@ class Store:
         """
         if self.shared:
             return ()
-        with self._readings.copied() as copy:
+        with self.readings.copied() as copy:
             return check_copy(copy, self.schema, told, cancelled)
 
     def refuse_writing(self) -> None:
@@ -230,12 +246,12 @@ class Store:
 
     def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
         """What each change set did to one row, oldest first."""
-        return self._readings.run(lambda c: row_history(c, self.schema.tables[table], id))
+        return self.readings.run(lambda c: row_history(c, self.schema.tables[table], id))
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The present state, kept for a long report while others go on writing."""
-        with self._readings.kept() as connection:
+        with self.readings.kept() as connection:
             yield Snapshot(connection, self._clock)
 
     def undoable(self, author: Author) -> ChangeSet | None:
@@ -251,7 +267,7 @@ class Store:
             row = choose(connection, author, journal.read_head(connection).epoch)
             return journal.as_change_set(row) if row is not None else None
 
-        return self._readings.run(chosen)
+        return self.readings.run(chosen)
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -260,24 +276,24 @@ class Store:
     ) -> tuple[ChangeSet, T]:
         """Run a command as one transaction: its change set, and what the command returns.
 
-        id: of the change set, to look up (`find`) after a lost reply. A command that changes
+        id: of the change set, to look up (`settled`) after a lost reply. A command that changes
         nothing leaves no trace: its change set has the present revision and touches nothing.
         Raises Refused, or FileProblem (``busy``, ``disk_full``, ``read_only``, ``unreachable`` …);
         nothing has changed then, but with ``unreachable`` that has to be looked up.
         """
 
         def done() -> tuple[ChangeSet, T]:
-            with self._writings.transaction(id) as transaction:
+            with self.writings.transaction(id) as transaction:
                 value = transaction.run(command.run, author)
                 label, parameters = type(command).__name__, command.parameters()
                 refusal = references.refusal
                 return transaction.commit(author, refusal, label, parameters, None), value
 
-        return self._with_sound_index(done)
+        return self.carry_out(done)
 
     def try_out(self, command: Command[T], author: Author) -> T:
         """What `do` would return or raise, with nothing changed: a dry run."""
-        with self._writings.transaction() as transaction:
+        with self.writings.transaction() as transaction:
             value = transaction.run(command.run, author)
             transaction.check(references.refusal)
             return value
@@ -305,69 +321,11 @@ class Store:
 
         return self._revert(author, revert.UNDO, chosen, id)
 
-    # --- branches ------------------------------------------------------------------------------
-
-    def branch(self) -> Branch | None:
-        """Of which data this is a branch; None when it is none."""
-        return self._readings.run(read_branch)
-
-    def compare(self, copy: "Store", rules: Rules, choices: Choices) -> Comparison:
-        """What merging a branch of this data would do, with nothing changed.
-
-        Raises FileProblem ``no_branch``, ``other_workspace`` or ``epoch_since``.
-        """
-        with self._writings.transaction() as transaction:
-            data = transaction.connection
-
-            def tried(connection: Connection) -> Comparison:
-                parted, merged = self._bring_in(transaction, connection, rules, choices)
-                return compared(data, connection, self.schema, parted, merged)
-
-            return copy._readings.run(tried)
-
-    def merge(
-        self,
-        copy: "Store",
-        rules: Rules,
-        choices: Choices,
-        author: Author,
-        seen: tuple[int, int],
-        id: UUID | None = None,
-    ) -> ChangeSet:
-        """Bring a branch back as one change set, every conflict decided by `choices`.
-
-        seen: the revisions of this data and of the branch that were compared. Raises Refused
-        ``undecided`` (with the ``conflicts``) or ``merge_moved_on``, and as `compare` does.
-        """
-
-        def merged_in() -> ChangeSet:
-            with self._writings.transaction(id) as transaction:
-                parted, merged = copy._readings.run(
-                    lambda connection: self._bring_in(transaction, connection, rules, choices)
-                )
-                if seen != (parted.revision, parted.branch_revision):
-                    raise Refused.because("merge_moved_on", name=parted.branch.name)
-                refuse_undecided(merged.conflicts)
-                told = {**parted.parameters, "rows": len(merged.results)}
-                return transaction.commit(author, references.refusal, MERGE, told, None)
-
-        return self._with_sound_index(merged_in)
-
-    def _bring_in(
-        self, transaction: Transaction, copy: Connection, rules: Rules, choices: Choices
-    ) -> tuple[Parted, Merged]:
-        branch = read_branch(copy)
-        if branch is None:
-            raise FileProblem("no_branch")
-        data, after = transaction.connection, transaction.opened.after
-        parted = read_parted(data, copy, self.schema, branch, rules)
-        return parted, bring_in(data, self.schema, parted, choices, rules, after)
-
     def _revert(
         self, author: Author, label: str, choose: revert.Choose, id: UUID | None
     ) -> ChangeSet:
         def reverted() -> ChangeSet:
-            with self._writings.transaction(id) as transaction:
+            with self.writings.transaction(id) as transaction:
                 connection, opened = transaction.connection, transaction.opened
                 target = choose(connection, author, opened.head.epoch)
                 if target is None:
@@ -379,19 +337,20 @@ class Store:
                     label,
                     revert.parameters_of(target),
                     target.revision,
+                    keep=True,
                 )
 
-        return self._with_sound_index(reverted)
+        return self.carry_out(reverted)
 
-    def _with_sound_index(self, step: Callable[[], T]) -> T:
-        """Run a step; one that stumbles over a damaged index of words runs again on a new one."""
+    def carry_out(self, step: Callable[[], T]) -> T:
+        """Run a step that writes, if writing is allowed; one that stumbles over a damaged index of words runs again on a new one."""
         if not self._writes:
             raise FileProblem("read_only", place=shown(self.place))
         try:
             return step()
         except IndexDamaged:
-            self._writings.index_anew = True
+            self.writings.index_anew = True
             try:
                 return step()
             finally:
-                self._writings.index_anew = False
+                self.writings.index_anew = False

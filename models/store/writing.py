@@ -118,14 +118,21 @@ class Transaction:
             raise refusal(found)
 
     def commit(
-        self, author: Author, refusal: Refusal, label: str, parameters: Any, undoes: int | None
+        self,
+        author: Author,
+        refusal: Refusal,
+        label: str,
+        parameters: Any,
+        undoes: int | None,
+        *,
+        keep: bool = False,
     ) -> ChangeSet:
-        """Write the change set down and commit. One that touches nothing is not kept."""
+        """Write the change set down and commit. One that touches nothing is kept only if `keep`."""
         change_set = ChangeSet(
             self.opened.revision, self._id, self.now, author, label, dict(parameters), undoes
         )
-        kept = journal.close_change_set(self.connection, self.opened, change_set)
-        if not kept.touched:
+        kept = journal.close_change_set(self.connection, self.opened, change_set, keep=keep)
+        if not kept.touched and not keep:
             return kept
         touched = [self._home.schema.tables[part.table] for part in kept.touched]
         anew = self._home.index_anew

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from models.kernel.errors import FileProblem, Refused
+from models.store import merging
 from models.store.branch import BranchKind, holdings
+from models.store.merging import compare
 from models.store.store import Store
 from models.store.three_way import Choices, Key, Kind, Side
 from tests.support.branches import names_once, no_rules, parted, random_edits, rows
@@ -27,8 +29,8 @@ from tests.support.stores import ME, OTHER
 
 
 def merge(data: Store, copy: Store, choices: Choices | None = None, rules=names_once) -> None:
-    told = data.compare(copy, rules, choices or {})
-    data.merge(copy, rules, choices or {}, ME, (told.revision, told.branch_revision))
+    told = compare(data, copy, rules, choices or {})
+    merging.merge(data, copy, rules, choices or {}, ME, (told.revision, told.branch_revision))
 
 
 def test_a_branch_holds_everything_and_knows_where_it_is_from(
@@ -50,7 +52,7 @@ def test_a_branch_holds_everything_and_knows_where_it_is_from(
 def test_without_edits_nothing_changes(sample: Store, tmp_path: Path) -> None:
     sample.do(AddBox("a"), ME)
     with parted(sample, tmp_path) as copy:
-        told = sample.compare(copy, names_once, {})
+        told = compare(sample, copy, names_once, {})
         assert (told.changes, told.conflicts, told.others) == ((), (), 0)
         merge(sample, copy)
     assert sample.revision == 1
@@ -90,7 +92,7 @@ def test_a_field_that_both_changed_is_decided_one_by_one(sample: Store, tmp_path
         sample.do(RenameBox(box, 1, "theirs"), ME)
         sample.do(ResizeBox(box, sample.revision, 7), ME)
 
-        told = sample.compare(copy, names_once, {})
+        told = compare(sample, copy, names_once, {})
         assert {(c.column, c.base, c.mine, c.theirs) for c in told.conflicts} == {
             ("name", "a", "mine", "theirs"),
             ("size", 1, 5, 7),
@@ -107,10 +109,10 @@ def test_a_field_that_both_changed_is_decided_one_by_one(sample: Store, tmp_path
         assert rows(sample)["box", box]["name"] == "mine"
         assert rows(sample)["box", box]["size"] == 7
 
-        again = sample.compare(copy, names_once, {})
+        again = compare(sample, copy, names_once, {})
         assert (again.changes, again.conflicts) == ((), ())
         sample.undo(ME)
-        assert len(sample.compare(copy, names_once, {}).conflicts) == 2
+        assert len(compare(sample, copy, names_once, {}).conflicts) == 2
 
 
 @pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
@@ -119,7 +121,7 @@ def test_one_deleted_what_the_other_changed(sample: Store, tmp_path: Path, side:
     with parted(sample, tmp_path) as copy:
         copy.do(RemoveBox(box, 0), OTHER)
         sample.do(RenameBox(box, 1, "theirs"), ME)
-        (conflict,) = sample.compare(copy, names_once, {}).conflicts
+        (conflict,) = compare(sample, copy, names_once, {}).conflicts
         assert conflict.kind is Kind.DELETED
         merge(sample, copy, {conflict.key: side})
     assert (("box", box) in rows(sample)) is (side is Side.THEIRS)
@@ -131,7 +133,7 @@ def test_one_deleted_what_the_other_refers_to(sample: Store, tmp_path: Path, sid
     with parted(sample, tmp_path) as copy:
         _, thing = copy.do(AddThing(box, {"note": "n"}), OTHER)
         sample.do(RemoveBox(box, 1), ME)
-        (conflict,) = sample.compare(copy, names_once, {}).conflicts
+        (conflict,) = compare(sample, copy, names_once, {}).conflicts
         assert conflict.kind is Kind.REFERENCE
         merge(sample, copy, {conflict.key: side})
     found = rows(sample)
@@ -149,7 +151,7 @@ def test_what_only_breaks_a_rule_together_is_a_conflict(
     with parted(sample, tmp_path) as copy:
         _, mine = copy.do(AddBox("x"), OTHER)
         _, theirs = sample.do(AddBox("x"), ME)
-        (conflict,) = sample.compare(copy, names_once, {}).conflicts
+        (conflict,) = compare(sample, copy, names_once, {}).conflicts
         assert (conflict.kind, conflict.code) == (Kind.RULE, "not_unique")
         assert set(conflict.rows) == {("box", mine), ("box", theirs)}
         merge(sample, copy, {conflict.key: side})
@@ -162,18 +164,18 @@ def test_a_breach_that_one_side_had_already_is_no_conflict(sample: Store, tmp_pa
     with parted(sample, tmp_path) as copy:
         copy.do(AddBox("x"), OTHER)
         copy.do(AddBox("x"), OTHER)
-        assert sample.compare(copy, names_once, {}).conflicts == ()
+        assert compare(sample, copy, names_once, {}).conflicts == ()
 
 
 def test_a_merge_of_what_has_moved_on_is_refused(sample: Store, tmp_path: Path) -> None:
     _, box = sample.do(AddBox("a"), ME)
     with parted(sample, tmp_path) as copy:
         copy.do(RenameBox(box, 0, "b"), OTHER)
-        told = sample.compare(copy, no_rules, {})
+        told = compare(sample, copy, no_rules, {})
         sample.do(AddBox("later"), ME)
         before = dump(sample)
         with pytest.raises(Refused) as refused:
-            sample.merge(copy, no_rules, {}, ME, (told.revision, told.branch_revision))
+            merging.merge(sample, copy, no_rules, {}, ME, (told.revision, told.branch_revision))
         assert refused.value.findings[0].code == "merge_moved_on"
         assert dump(sample) == before
 
@@ -181,11 +183,11 @@ def test_a_merge_of_what_has_moved_on_is_refused(sample: Store, tmp_path: Path) 
 def test_only_a_branch_of_this_data_is_taken(sample: Store, tmp_path: Path) -> None:
     with Store.create(tmp_path / "other.watchbill", SAMPLE) as other:
         with pytest.raises(FileProblem) as problem:
-            sample.compare(other, no_rules, {})
+            compare(sample, other, no_rules, {})
         assert problem.value.code == "no_branch"
         with parted(other, tmp_path, "Of the other") as copy:
             with pytest.raises(FileProblem) as problem:
-                sample.compare(copy, no_rules, {})
+                compare(sample, copy, no_rules, {})
             assert problem.value.code == "other_workspace"
 
 
@@ -194,7 +196,7 @@ def test_later_edits_of_a_merged_branch_are_merged_alone(sample: Store, tmp_path
     with parted(sample, tmp_path) as copy:
         copy.do(RenameBox(box, 0, "mine"), OTHER)
         sample.do(RenameBox(box, 1, "theirs"), ME)
-        (conflict,) = sample.compare(copy, names_once, {}).conflicts
+        (conflict,) = compare(sample, copy, names_once, {}).conflicts
         copy.do(AddBox("more"), OTHER)
         merge(sample, copy, {conflict.key: Side.THEIRS})
         copy.do(ResizeBox(box, copy.revision, 4), OTHER)
@@ -220,7 +222,7 @@ def loses_nothing(data: Store, folder: Path, random: Random) -> None:
         mine, theirs = rows(copy), rows(data)
         choices: dict[str, Side] = {}
         while True:
-            told = data.compare(copy, names_once, choices)
+            told = compare(data, copy, names_once, choices)
             assert rows(data) == theirs
             if not told.conflicts:
                 break
@@ -238,7 +240,9 @@ def loses_nothing(data: Store, folder: Path, random: Random) -> None:
                 else:
                     whole.add(match)
         after = {change.key: change.read(SAMPLE)[1] for change in told.changes}
-        done = data.merge(copy, names_once, choices, ME, (told.revision, told.branch_revision))
+        done = merging.merge(
+            data, copy, names_once, choices, ME, (told.revision, told.branch_revision)
+        )
         result = rows(data)
         for key, fields in named.items():
             if key in whole:
@@ -265,7 +269,7 @@ def loses_nothing(data: Store, folder: Path, random: Random) -> None:
             if values != theirs.get(key):
                 assert after[key] == values
         if done.touched:
-            assert not data.compare(copy, names_once, {}).changes
+            assert not compare(data, copy, names_once, {}).changes
             data.undo(ME)
         assert rows(data) == theirs
 
@@ -279,9 +283,9 @@ def test_swapping_the_sides_names_the_same_fields(tmp_path: Path) -> None:
             random_edits(two, OTHER, random, 25)
             seen: list[set[object]] = []
             for first, second in ((one, two), (two, one)):
-                told = data.compare(first, no_rules, {})
-                data.merge(first, no_rules, {}, ME, (told.revision, told.branch_revision))
-                told = data.compare(second, no_rules, {})
+                told = compare(data, first, no_rules, {})
+                merging.merge(data, first, no_rules, {}, ME, (told.revision, told.branch_revision))
+                told = compare(data, second, no_rules, {})
                 seen.append({(c.rows, c.column) for c in told.conflicts if c.kind is Kind.FIELD})
                 data.undo(ME)
     assert seen[0] == seen[1]
@@ -295,7 +299,7 @@ def test_a_failure_at_any_step_leaves_both_sides_as_they_were(
     with parted(sample, tmp_path) as copy:
         copy.do(RenameBox(box, 0, "b"), OTHER)
         copy.do(AddThing(box, {"note": "n"}), OTHER)
-        told = sample.compare(copy, no_rules, {})
+        told = compare(sample, copy, no_rules, {})
         seen = (told.revision, told.branch_revision)
         before, own = dump(sample), dump(copy)
         steps = 0
@@ -310,7 +314,7 @@ def test_a_failure_at_any_step_leaves_both_sides_as_they_were(
 
             event.listen(Engine, "before_cursor_execute", stop)
             try:
-                sample.merge(copy, no_rules, {}, ME, seen)
+                merging.merge(sample, copy, no_rules, {}, ME, seen)
                 break
             except OSError:
                 assert (dump_quietly(sample, stop), dump_quietly(copy, stop)) == (before, own)

@@ -173,7 +173,9 @@ def _blocks(
             one = QRectF(x + 0.5, round(middle - height / 2) + 0.5, max(1.0, across), height - 1)
             painter.drawRoundedRect(one, 2, 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    x, tall = round(left + float(person.due) * pitch - 1), theme.px(TICK_HEIGHT)
+    # What was carried over can leave less than nothing due.
+    due = max(0.0, float(person.due))
+    x, tall = round(left + due * pitch - 1), theme.px(TICK_HEIGHT)
     tick = QRectF(x, round(middle - tall / 2), TICK_WIDTH, tall)
     painter.fillRect(tick, theme.colour("text"))
 

@@ -1,5 +1,7 @@
 """The blocks of a timeline. Those too thin for words are filled many at once."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPen
@@ -55,7 +57,7 @@ class BlockPainter:
             self._thin(slot, lefts[thin], rights[thin], rows[thin], codes[thin])
         words = np.flatnonzero(shifts & wide)
         if len(words):
-            self._shifts(slot, run, places.start, words, lefts, rights)
+            self._shifts(slot, run, places.start, words, lefts, rights, self._hidden(slot, other))
         others = np.flatnonzero(~shifts & ~thin)
         if not len(others):
             return
@@ -66,13 +68,14 @@ class BlockPainter:
             self._looks.draw(slot, block, area, float(limits[at]))
 
     def _shifts(
-        self, slot: LaneSlot, run: Run, first: int, chosen: Ints, lefts: Floats, rights: Floats
-    ) -> None:
-        """Shifts wide enough for words."""
+        self, slot: LaneSlot, run: Run, first: int, chosen: Ints, lefts: Floats, rights: Floats,
+        hidden: Sequence[tuple[float, float]],
+    ) -> None:  # fmt: skip
+        """Shifts wide enough for words. hidden: where something lies over them."""
         painter, ratio, height = self._painter, self._scene.ratio, int(slot.block)
         rows = run.rows[chosen + first]
         tops = self._tops(slot, rows)
-        labels, stamp, blocks = int(self._frame.labels), self._stamps.draw, run.blocks
+        labels, stamps, blocks = int(self._frame.labels), self._stamps, run.blocks
         for at, left, right, row in zip(
             (chosen + first).tolist(),
             lefts[chosen].astype(np.intp).tolist(),
@@ -81,7 +84,22 @@ class BlockPainter:
             strict=True,
         ):
             width = right - left - SHIFT_GAP
-            stamp(painter, blocks[at], left, tops[row], width, height, labels - left, ratio)
+            free = (0, width)
+            if hidden or left < labels:
+                free = stamps.free(blocks[at], left, width, hidden, labels)
+            stamps.draw(painter, blocks[at], left, tops[row], width, height, free, ratio)
+
+    def _hidden(self, slot: LaneSlot, over: Run) -> list[tuple[float, float]]:
+        """The stretches of a lane that something lies over."""
+        if not over.blocks:
+            return []
+        places = over.between(self._frame.first, self._frame.last)
+        lefts, rights = edges(self._frame, over, places)
+        return [
+            (area.left(), area.right())
+            for at, left, right in zip(places, lefts.tolist(), rights.tolist(), strict=True)
+            for area in (box_of(self._frame, slot, left, right, 0, over.blocks[at]),)
+        ]
 
     def _tops(self, slot: LaneSlot, rows: Ints) -> list[int]:
         """Where the blocks of each row of a lane begin."""

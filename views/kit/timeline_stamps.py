@@ -1,5 +1,7 @@
 """Shifts, and pictures of them: most shifts of a rota are equally wide and repeat a few names."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
@@ -14,6 +16,9 @@ _WIDEST = 240
 _KEPT_AT_MOST = 2_000
 _LEAST_LETTERS = 2
 _NARROW = 60
+
+Stretch = tuple[int, int]
+"""From and to, in pixels of a block's width."""
 
 Key = tuple[str, Look, Tint, bool, bool, int, int, float]
 
@@ -31,14 +36,14 @@ class Stamps:
 
     def draw(
         self, painter: QPainter, block: Block, x: int, y: int, width: int, height: int,
-        cut: int, ratio: float | None,
+        free: Stretch, ratio: float | None,
     ) -> None:  # fmt: skip
-        """Draw a shift at whole pixels. cut: how much of its left lies under the label column.
+        """Draw a shift at whole pixels. free: the part of its width where its words are not hidden.
         ratio: of the screen; None on paper, where lines stay lines."""
-        if ratio is None or cut > 0 or width > _WIDEST:
+        if ratio is None or free != (0, width) or width > _WIDEST:
             box = QRectF(x, y, width, height)
             ground(painter, box, block.look, block.tint)
-            words_of(painter, self._words, block, box, max(0, cut), ratio)
+            words_of(painter, self._words, block, box, free, ratio)
             return
         key = (
             block.text, block.look, block.tint, block.locked, block.published,
@@ -58,9 +63,26 @@ class Stamps:
         painter = QPainter(picture)
         box = QRectF(0, 0, width, height)
         ground(painter, box, block.look, block.tint)
-        words_of(painter, self._words, block, box, 0, ratio)
+        words_of(painter, self._words, block, box, (0, width), ratio)
         painter.end()
         return picture
+
+    def free(
+        self, block: Block, left: int, width: int, hidden: Sequence[tuple[float, float]], first: int
+    ) -> Stretch:
+        """The first part of a block where its name has room, else the widest. hidden: what is
+        covered, ascending; first: where the label column ends."""
+        parts: list[Stretch] = []
+        start = max(0, first - left)
+        for low, high in hidden:
+            if low < left + width and high > left + start:
+                parts.append((start, int(low) - left))
+                start = max(start, int(high) - left + 1)
+        parts.append((start, width))
+        weight = 500 if block.look is Look.PRIMARY else 400
+        needed = self._words.width(block.text, "secondary", weight) + TEXT_LEFT
+        roomy = (part for part in parts if part[1] - part[0] >= needed)
+        return next(roomy, max(parts, key=lambda part: part[1] - part[0]))
 
 
 def ground(painter: QPainter, box: QRectF, look: Look, tint: Tint) -> None:
@@ -78,12 +100,13 @@ def ground(painter: QPainter, box: QRectF, look: Look, tint: Tint) -> None:
 
 
 def words_of(
-    painter: QPainter, words: Words, block: Block, box: QRectF, cut: int, ratio: float | None
+    painter: QPainter, words: Words, block: Block, box: QRectF, free: Stretch, ratio: float | None
 ) -> None:
     """The name, as much of it as has room, and the signs of what is locked and published."""
     narrow = box.width() < _NARROW
-    left = box.left() + cut + (STRIPE + 2 if narrow else TEXT_LEFT)
-    right, middle = box.right() - (1 if narrow else 3), box.center().y()
+    left = box.left() + free[0] + (STRIPE + 2 if narrow else TEXT_LEFT)
+    right = box.left() + free[1] - (1 if narrow else 3)
+    middle = box.center().y()
     weight = 500 if block.look is Look.PRIMARY else 400
     role = "secondary" if narrow else "body"
     text = words.fitted(block.text, role, weight, right - left)
@@ -97,5 +120,5 @@ def words_of(
     for name, marked in (("lock", block.locked), ("check", block.published)):
         if marked and right - left >= theme.px(ICON):
             right -= theme.px(ICON)
-            small_icon(painter, name, right, middle, "text2", ratio)
+            small_icon(painter, name, right, middle, "muted", ratio)
             right -= 2

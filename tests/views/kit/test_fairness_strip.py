@@ -128,6 +128,15 @@ def test_many_shifts_have_room(shown) -> None:
     assert image.pixelColor(tick, row(0).y()) == theme.colour("text")
 
 
+def test_less_than_nothing_due_is_a_tick_at_the_beginning(shown) -> None:
+    made = FairnessStrip("Fairness")
+    owing = FairGroup("All", Tint.A, (person("Ana", 2, 1, "-0.8"),))
+    made.show_groups([owing])
+    shown(made, 420, 80)
+    tick = round(8 + columns_of(owing.people, 404).blocks - 1)
+    assert made.grab().toImage().pixelColor(tick, row(0).y()) == theme.colour("text")
+
+
 def test_a_person_is_told_in_words(strip: FairnessStrip) -> None:
     said = "Lena 80 %: 3 of 2.8 shifts due; primary 1, secondary 2, weekends 3, holidays 1"
     assert person_sentence(GROUPS[1].people[0]) == said

@@ -122,6 +122,22 @@ def test_a_narrow_block_has_its_name_beside_it_only_where_it_is_free(
     assert ink not in colours(picture(timeline), beside)
 
 
+def test_a_name_stands_beside_what_lies_over_its_shift(timeline: Timeline) -> None:
+    def inked() -> list[int]:
+        image, part = picture(timeline), area(timeline, "dublin5")
+        ink = theme.colour("text").name()
+        columns = range(round(part.left()) + 4, round(part.right()))
+        return [x for x in columns if ink in colours(image, QRectF(x, part.top(), 1, 28))]
+
+    before = inked()
+    model = two_sites()
+    gap = Block("early", "dublin", handoff(5), handoff(5) + timedelta(days=2), "", Look.GAP)
+    timeline.show_model(replace(model, blocks=(*model.blocks, gap)))
+    after = inked()
+    assert len(after) == pytest.approx(len(before), abs=8)
+    assert after[0] >= area(timeline, "early").right()
+
+
 def test_published_and_planned_are_full_and_hollow(timeline: Timeline) -> None:
     model = two_sites()
     planned = Block("planned", "state", at(11, 2), at(12, 14), "", Look.PLANNED)

@@ -103,7 +103,7 @@ def words_of(
     painter: QPainter, words: Words, block: Block, box: QRectF, free: Stretch, ratio: float | None
 ) -> None:
     """The name, as much of it as has room, and the signs of what is locked and published."""
-    narrow = box.width() < _NARROW
+    narrow = free[1] - free[0] < _NARROW
     left = box.left() + free[0] + (STRIPE + 2 if narrow else TEXT_LEFT)
     right = box.left() + free[1] - (1 if narrow else 3)
     middle = box.center().y()

@@ -13,6 +13,7 @@ from models.kernel.periods import DAY, add_months
 from models.people.holidays import site_holidays
 from models.people.queries import PEOPLE_TABLES, PeopleFacts, people_facts
 from models.people.rows import AbsenceKind, HolidayRow
+from models.policies.queries import Policies
 from models.rotations.records import (
     CoverRequest,
     Duty,
@@ -62,8 +63,10 @@ ROTATION_TABLES = frozenset(
         "wish",
         "published",
         "plan",
+        "policy",
     }
 )
+"""What a rota is read from, besides the people."""
 
 
 def rotation_row(*values: Any) -> RotationRow:
@@ -142,6 +145,7 @@ class RotaFacts(Query[Rota]):
             absences=people.absences,
             skills=people.skills,
             holidays=_holidays(people, since, self.end),
+            policies=Policies().run(reader),
         )
 
 

@@ -19,6 +19,7 @@ from models.people.rows import (
     StayRow,
     TeamRow,
 )
+from models.policies.rows import PolicyRow
 from models.rotations.rows import (
     CoverRequestRow,
     DutyRow,
@@ -67,6 +68,7 @@ class Rota:
     absences: Mapping[UUID, Sequence[AbsenceRow]] = field(default_factory=dict)
     skills: Mapping[UUID, Sequence[SkillRow]] = field(default_factory=dict)
     holidays: tuple[HolidayRow, ...] = ()
+    policies: tuple[PolicyRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from models.people.rules import Span as DaySpan
 from models.people.rules import covers, on_day
+from models.policies.rows import PolicyKey
+from models.policies.rules import value_on
 from models.rotations.rules.absences import long_absences
 from models.rotations.rules.shapes import Rota, Span, Staffing
 from models.rotations.rules.sharing import edges
 from models.rotations.rules.wall_clock import day_of
 
-AT_ONE_SITE = 8
-AT_EACH_OF_SEVERAL = 6
 TRAINEE = "trainee"
 """The role in a team by which a person counts as a trainee."""
 
@@ -23,8 +23,8 @@ def staffing(rota: Rota, day: date) -> tuple[Staffing, ...]:
 
     Those of a team are its members; of a rotation without a team, the members of its layers.
     Trainees do not count, nor does anybody in the course of an absence of four weeks or more. A
-    team whose people are at one site needs eight, at several six at each; people without a site
-    are counted together, as a site of their own.
+    team whose people are at one site needs eight, at several six at each, unless its policies say
+    otherwise; people without a site are counted together, as a site of their own.
     """
     found: list[Staffing] = []
     for team_id in dict.fromkeys(rotation.team_id for rotation in rota.rotations):
@@ -35,7 +35,9 @@ def staffing(rota: Rota, day: date) -> tuple[Staffing, ...]:
             able = by_site[stay.site_id if stay else None]
             if members[person_id] and not _away(rota, person_id, day):
                 able.append(person_id)
-        needed = AT_EACH_OF_SEVERAL if len(by_site) > 1 else AT_ONE_SITE
+        several = len(by_site) > 1
+        key = PolicyKey.PEOPLE_AT_EACH_SITE if several else PolicyKey.PEOPLE_AT_ONE_SITE
+        needed = int(value_on(rota.policies, key, day, team_id))
         for site_id in sorted(by_site, key=lambda site_id: (site_id is None, str(site_id))):
             people = tuple(by_site[site_id])
             found.append(Staffing(team_id, site_id, day, len(people), needed, people))

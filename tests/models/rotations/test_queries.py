@@ -1,11 +1,14 @@
 """What is read of a rota: as far back as fairness needs, and whatever touches what is asked for."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from models.insight.queries import OnCallNow, RotaProblems
 from models.people.commands import AddAbsence, AddTeam
 from models.people.rows import AbsenceKind
+from models.policies.commands import SetPolicy
+from models.policies.rows import PolicyKey
 from models.rotations.commands import (
     AddOverride,
     AddRotation,
@@ -149,3 +152,14 @@ def test_problems_are_told_once_a_turn_and_by_team(desk: Desk, there: Team) -> N
     assert "gap" in {clash.code for clash in found}
     team = desk.do(AddTeam("Platform"))
     assert desk.ask(RotaProblems(FIRST, 4, team)).clashes == ()
+
+
+def test_how_many_are_needed_at_a_site_is_a_policy(desk: Desk, there: Team) -> None:
+    def short() -> list[int]:
+        return [row.needed for row in desk.ask(RotaBetween(FIRST, LATER)).staffing]
+
+    assert short() == [8]
+    key = PolicyKey.PEOPLE_AT_ONE_SITE
+    desk.do(SetPolicy(key, Decimal(3), MONDAY, "we are small", desk.seen))
+    assert short() == [3]
+    assert "staffing" not in {clash.code for clash in desk.ask(RotaBetween(FIRST, LATER)).clashes}

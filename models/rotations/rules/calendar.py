@@ -44,13 +44,13 @@ def calendar_of(
     swapped = after_swaps(facts)
     pieces: list[Piece] = []
     for duty in facts.rota.duties if duties is None else duties:
-        pieces += _in_span(duty_calendar(facts, duty, swapped), span)
+        pieces += duty_calendar(facts, duty, swapped, span)
     return tuple(pieces)
 
 
-def before_overrides(facts: Facts, duty: DutyRow) -> list[Piece]:
-    """A duty's calendar as if there were no overrides: whose the shifts would be."""
-    return _layered(facts, duty, after_swaps(facts))
+def before_overrides(facts: Facts, duty: DutyRow, span: Span) -> list[Piece]:
+    """A duty's calendar in a span as if there were no overrides: whose the shifts would be."""
+    return _in_span(_layered(facts, duty, after_swaps(facts), _around(facts, span)), span)
 
 
 def after_swaps(facts: Facts) -> dict[UUID, tuple[UUID | None, UUID]]:
@@ -68,19 +68,31 @@ def after_swaps(facts: Facts) -> dict[UUID, tuple[UUID | None, UUID]]:
 
 
 def duty_calendar(
-    facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]]
+    facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]], span: Span
 ) -> list[Piece]:
-    """One duty's pieces, in order of time, over the whole rota."""
-    return _overridden(_layered(facts, duty, swapped), facts.overrides_of_duty.get(duty.id, ()))
+    """One duty's pieces that overlap a span, whole, in order of time."""
+    overrides = facts.overrides_of_duty.get(duty.id, ())
+    layered = _layered(facts, duty, swapped, _around(facts, span))
+    return _in_span(_overridden(layered, overrides), span)
+
+
+def _around(facts: Facts, span: Span) -> Span:
+    """A span and whatever lies over a shift or an override that touches it: nothing else has a part
+    in its pieces."""
+    return Span(span.start - facts.longest, span.end + facts.longest)
 
 
 def _layered(
-    facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]]
+    facts: Facts, duty: DutyRow, swapped: dict[UUID, tuple[UUID | None, UUID]], within: Span
 ) -> list[Piece]:
     by_priority: dict[int, list[ShiftRow]] = defaultdict(list)
     hours: dict[UUID, tuple[Span, ...]] = {}
     for layer in facts.layers_of_duty.get(duty.id, ()):
-        shifts = facts.shifts_of_layer.get(layer.id, ())
+        shifts = [
+            row
+            for row in facts.shifts_of_layer.get(layer.id, ())
+            if row.start < within.end and within.start < row.end
+        ]
         by_priority[layer.priority] += shifts
         hours[layer.id] = _hours(facts, layer, shifts)
     taken: tuple[Span, ...] = ()

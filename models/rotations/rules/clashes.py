@@ -46,11 +46,10 @@ def served_before(facts: Facts, span: Span) -> list[Piece]:
 
 def looked_back_to(facts: Facts, span: Span) -> datetime:
     """The instant from which on something may matter to the rules inside a span."""
-    longest = max((row.end - row.start for row in facts.rota.shifts), default=timedelta(0))
     back = timedelta(0)
     for duty in facts.rota.duties:
         rest, days = timedelta(seconds=duty.rest_seconds), timedelta(days=duty.most_days)
-        back = max(back, rest, days, (duty.longest_run + 1) * longest)
+        back = max(back, rest, days, (duty.longest_run + 1) * facts.longest)
     return span.start - back
 
 

@@ -1,10 +1,10 @@
 """A rota's rows by what they belong to, each index made when it is first asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -104,6 +104,12 @@ class Facts:
         return found
 
     @cached_property
+    def longest(self) -> timedelta:
+        """The length of the longest shift or override."""
+        rows: tuple[ShiftRow | OverrideRow, ...] = (*self.rota.shifts, *self.rota.overrides)
+        return max((row.end - row.start for row in rows), default=timedelta(0))
+
+    @cached_property
     def overrides_of_duty(self) -> Mapping[UUID, Sequence[OverrideRow]]:
         found: dict[UUID, list[OverrideRow]] = defaultdict(list)
         for row in self.rota.overrides:
@@ -135,9 +141,9 @@ class Facts:
 
     def changed(
         self,
-        shifts: Iterable[ShiftRow] = (),
-        swaps: Iterable[SwapRow] = (),
-        overrides: Iterable[OverrideRow] = (),
+        shifts: Sequence[ShiftRow] = (),
+        swaps: Sequence[SwapRow] = (),
+        overrides: Sequence[OverrideRow] = (),
     ) -> "Facts":
         """The facts with shifts, swaps and overrides as given, instead of those with their ids or
         beside the others. What is known of the people is shared, so this is quick."""
@@ -148,6 +154,8 @@ class Facts:
             overrides=tuple({row.id: row for row in (*self.rota.overrides, *overrides)}.values()),
         )
         other.__dict__.pop("overrides_of_duty", None)
+        changed: tuple[ShiftRow | OverrideRow, ...] = (*shifts, *overrides)
+        other.__dict__["longest"] = max([self.longest, *(row.end - row.start for row in changed)])
         by_layer = dict(self.shifts_of_layer)
         by_id = dict(self.shifts)
         for row in shifts:

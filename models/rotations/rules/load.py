@@ -114,7 +114,8 @@ def _add_cover(
     """Count cover towards the shifts in whose place it stands."""
     replaced = {row.id: row.instead_of for row in facts.rota.overrides}
     for duty_id, pieces in covers.items():
-        planned = before_overrides(facts, facts.duties[duty_id])
+        whole = Span(min(p.start for p in pieces), max(p.end for p in pieces))
+        planned = before_overrides(facts, facts.duties[duty_id], whole)
         starts = [piece.start for piece in planned]
         longest = max((piece.end - piece.start for piece in planned), default=timedelta(0))
         for cover in pieces:

@@ -82,11 +82,8 @@ class Standing:
         gone: list[Piece] = []
         new: list[Piece] = []
         for duty_id in concerned:
-            pieces = [
-                piece
-                for piece in duty_calendar(other.facts, other.facts.duties[duty_id], swapped)
-                if piece.start < self._reach.end and self._reach.start < piece.end
-            ]
+            duty = other.facts.duties[duty_id]
+            pieces = duty_calendar(other.facts, duty, swapped, self._reach)
             before = {piece.id: piece for piece in self.by_duty.get(duty_id, ())}
             after = {piece.id: piece for piece in pieces}
             gone += (piece for key, piece in before.items() if after.get(key) != piece)

@@ -176,3 +176,28 @@ def test_every_hour_has_whom_the_rules_say(low, high, over):
             elif a <= hour < b and instead in serving:
                 serving = [each for each in serving if each != instead] + [who]
         assert {who for who, a, b in made if a <= hour < b} == set(serving)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from((LOW, HIGH)), st.integers(0, 4), spans), min_size=1, max_size=12
+    ),
+    over=st.lists(st.tuples(st.integers(5, 7), spans, st.none() | st.integers(0, 6)), max_size=3),
+    asked=spans,
+)
+def test_any_span_has_the_pieces_of_the_whole(rows, over, asked):
+    """With the same ids, however little of the calendar is looked at."""
+    shifts = [
+        replace(shift(layer, who, *span), id=id_of("any", place))
+        for place, (layer, who, span) in enumerate(rows)
+    ]
+    overrides = [
+        replace(an_override(DUTY, who, at(span[0]), at(span[1]), instead), id=UUID(int=place))
+        for place, (who, span, instead) in enumerate(over)
+    ]
+    rota = rota_of(shifts, overrides)
+    whole = final_calendar(rota, Span(at(0), at(24 * DAYS)))
+    part = Span(at(asked[0]), at(asked[1]))
+    touching = [p for p in whole if p.start < part.end and part.start < p.end]
+    assert list(final_calendar(rota, part)) == touching
+    assert len({piece.id for piece in whole}) == len(whole)

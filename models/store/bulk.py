@@ -64,25 +64,36 @@ def update(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     """Set the given columns of each row, found by its ``id``."""
     columns = [table.c[key] for key in rows[0]]
     values = [kept(c, [row[c.key] for row in rows], connection.dialect) for c in columns]
-    others = [quoted(column.name) for column in columns if column.key != "id"]
+    update_kept(connection, table, [column.name for column in columns], zip(*values, strict=True))
+
+
+def update_kept(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Set columns of rows whose values, the ``id`` among them, are as the database keeps them.
+
+    PostgreSQL is told all of some thousand rows at once: its triggers run once a statement.
+    """
+    others = [quoted(name) for name in columns if name != "id"]
     cursor: Any = connection.connection.cursor()
     with closing(cursor):
         if connection.dialect.name == "sqlite":
-            numbered = {quoted(column.name): f"?{at}" for at, column in enumerate(columns, 1)}
+            numbered = {quoted(name): f"?{at}" for at, name in enumerate(columns, 1)}
             settings = ", ".join(f"{name} = {numbered[name]}" for name in others)
             cursor.executemany(
                 f"UPDATE OR ROLLBACK {quoted(table.name)} SET {settings} "  # noqa: S608 quoted
                 f"WHERE id = {numbered[quoted('id')]}",
-                zip(*values, strict=True),
+                rows,
             )
-        else:
-            settings = ", ".join(f"{name} = new.{name}" for name in others)
-            lists = ", ".join(f"%s::{_array_of(column)}" for column in columns)
-            names = ", ".join(quoted(column.name) for column in columns)
+            return
+        settings = ", ".join(f"{name} = new.{name}" for name in others)
+        lists = ", ".join(f"%s::{_array_of(table.c[name])}" for name in columns)
+        names = ", ".join(map(quoted, columns))
+        for chunk in chunks(rows):
             cursor.execute(
                 f"UPDATE {quoted(table.name)} AS old SET {settings} "  # noqa: S608 quoted
                 f"FROM unnest({lists}) AS new ({names}) WHERE old.id = new.id",
-                [list(column) for column in values],
+                [list(values) for values in zip(*chunk, strict=True)],
             )
 
 

@@ -17,7 +17,7 @@ from models.store import bulk, journal, references, sides
 from models.store import schema as own
 from models.store.branch import Branch
 from models.store.images import imaged, python_values
-from models.store.revert import cancelled_since, update_kept
+from models.store.revert import cancelled_since
 from models.store.schema import Schema
 from models.store.soundness import Broken
 from models.store.three_way import (
@@ -207,7 +207,7 @@ def _write(connection: Connection, layout: Schema, results: Mapping[Key, Values 
             row = (*(values[column] for column in columns), row_id.bytes)
             (changed if row_id in standing else added).append(row)
         if changed:
-            update_kept(connection, name, columns, changed)
+            bulk.update_kept(connection, table, [*columns, "id"], changed)
         if added:
             bulk.insert_kept(connection, table, [*columns, "id"], added)
 

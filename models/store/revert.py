@@ -12,7 +12,6 @@ from sqlalchemy import delete as delete_from
 from models.kernel.changes import Author, ChangeSet
 from models.kernel.errors import Refused
 from models.store import bulk, journal, schema
-from models.store.engine import quoted
 from models.store.images import imaged, kept_values
 from models.store.references import Dangling
 from models.store.schema import Schema
@@ -130,20 +129,8 @@ def _put_back_table(connection: Connection, layout: Schema, target: Row[Any], na
         row = (*(values[column] for column in columns), row_id.bytes)
         (changed if present else lost).append(row)
     if changed:
-        update_kept(connection, name, columns, changed)
+        bulk.update_kept(connection, table, [*columns, "id"], changed)
     bulk.insert_kept(connection, table, [*columns, "id"], lost)
-
-
-def update_kept(
-    connection: Connection, name: str, columns: list[str], rows: list[tuple[Any, ...]]
-) -> None:
-    sqlite = connection.dialect.name == "sqlite"
-    mark, update = ("?", "UPDATE OR ROLLBACK") if sqlite else ("%s", "UPDATE")
-    sets = ", ".join(f"{quoted(column)} = {mark}" for column in columns)
-    connection.exec_driver_sql(
-        f"{update} {quoted(name)} SET {sets} WHERE id = {mark}",
-        rows,
-    )
 
 
 def _first_changes(target: Row[Any], name: str) -> Select[Any]:

@@ -18,6 +18,9 @@ from models.rotations.planner.parts import Part
 if TYPE_CHECKING:
     from models.rotations.planner.model import Model
 
+POLISH = 1.0
+"""Seconds for making loads of many sizes fairer that are near enough to what is due already."""
+
 People = tuple[int | None, ...]
 Between = tuple[int, int]
 Condition = Callable[["Model"], None]
@@ -83,8 +86,11 @@ class Balancing:
             ideal = None
         else:
             ideal = self._ideal()
-            if self._try([each for kept in ideal.kept for each in kept], self.left() / 2):
+            wanted = [each for kept in ideal.kept for each in kept]
+            if self._try(wanted, min(3 * POLISH, self.left() / 4)):
                 self._settle(ideal.kept, ideal.stands)
+                return
+            if self._nearly(ideal, targets):
                 return
         for number, target in enumerate(targets):
             self._one(number, target, ideal)
@@ -100,6 +106,35 @@ class Balancing:
         ideal = Balancing(self.part.relaxed(), self.best, end, lambda _plan: None)
         ideal.run()
         return ideal
+
+    def _nearly(self, ideal: "Balancing", targets: Sequence[Box | Between]) -> bool:
+        """Loads of one size as in the ideal, the others near what is due, then made fairer."""
+        uneven = [n for n, target in enumerate(targets) if not isinstance(target, Box)]
+        near = [
+            [_keeps(number, (1 - self._turn(number), self._turn(number) - 1))]
+            if number in uneven
+            else kept
+            for number, kept in enumerate(ideal.kept)
+        ]
+        if not uneven or not self._try([each for kept in near for each in kept], self.left() / 2):
+            return False
+        bounds = [stand.bound for stand in self.stands]
+        self._settle(near, ideal.stands)
+        for number in uneven:
+            # Arithmetic bounds hold whatever the aims before came to.
+            self.stands[number] = Stand(bounds[number], proved=True)
+            self.kept[number] = []
+            if not self._try(ideal.kept[number], POLISH):
+                top = self._levels(number)[0]
+                model = self.model()
+                highest = model.highest(number, bounds[number] or 0, top)
+                _, plan, _, _ = model.search(POLISH, self.best, highest)
+                if plan is not None:
+                    self.take(plan)
+            levels = self._levels(number)
+            self.kept[number] = [_keeps(number, (levels[-1], levels[0]))]
+        self._better(self.best)
+        return True
 
     def _try(self, conditions: Sequence[Condition], seconds: float) -> bool:
         _, plan, _, _ = self.model(*conditions).search(min(seconds, self.left()), self.best)
@@ -190,13 +225,14 @@ class Balancing:
         return conditions
 
     def _narrow(self, number: int, target: Between, seconds: float) -> None:
-        """Loads of many sizes: the largest level as low as it gets, then the smallest as high."""
+        """Loads of many sizes: the largest level as low as it gets, then the smallest as high. It is
+        enough for the proof that nobody is a whole turn away from what is due."""
         from models.rotations.planner.model import Answer
 
         levels = self._levels(number)
         model = self.model()
         top = model.highest(number, target[1], max(levels[0], target[1]))
-        answer, plan, _, bound = model.search(min(seconds, self.left()) / 2, self.best, top)
+        answer, plan, _, bound = model.search(self._patience(number, seconds), self.best, top)
         if answer is not Answer.UNKNOWN:
             known = max(bound, self.stands[number].bound or bound)
             self.stands[number] = replace(self.stands[number], bound=known)
@@ -206,13 +242,28 @@ class Balancing:
         highest = self._levels(number)[0]
         model = self.model(_keeps(number, (None, highest)))
         bottom = model.lowest(number, min(self._levels(number)[-1], target[0]), target[0])
-        answer, plan, _, _ = model.search(min(seconds, self.left()) / 2, self.best, -bottom)
+        answer, plan, _, _ = model.search(self._patience(number, seconds), self.best, -bottom)
         if plan is not None:
             self.take(plan)
-        proved = first and answer is Answer.BEST
+        proved = (first and answer is Answer.BEST) or self._is_near(number)
         self.stands[number] = replace(self.stands[number], proved=proved)
         levels = self._levels(number)
         self.kept.append([_keeps(number, (levels[-1], levels[0]))])
+
+    def _patience(self, number: int, seconds: float) -> float:
+        """How long it is worth to look for something better."""
+        return min(POLISH if self._is_near(number) else seconds / 2, self.left())
+
+    def _is_near(self, number: int) -> bool:
+        """Whether nobody is a whole turn, the heaviest there is, away from what is due."""
+        levels, turn = self._levels(number), self._turn(number)
+        return not levels or -turn < levels[-1] <= levels[0] < turn
+
+    def _turn(self, number: int) -> int:
+        """The heaviest turn, in levels."""
+        measure = self.part.measures[number]
+        loads = (load for loads in measure.loads for load in loads.values())
+        return measure.unit * max(loads, default=0)
 
 
 def _at_or_above(number: int, cap: int, level: int, count: int) -> Condition:

@@ -169,7 +169,9 @@ class Proof:
     """How one aim stands. value: for loads, the largest difference above what is due, in the aim's
     own unit (the differences below it, from the largest down, are made small after it); for wishes
     and spacing their sum. bound: below which no plan can go that reaches the aims before as well.
-    proved: there is none better, in the whole order of differences. spread: largest minus smallest
+    proved: there is none better, in the whole order of differences; where the slots weigh
+    differently, it is enough that nobody is a whole turn (the heaviest) above or below what is due,
+    or that neither the largest nor the smallest difference can be nearer. spread: largest minus smallest
     load. counting: the bound is plain arithmetic (ceiling and floor of slots per person), which a
     reader can check by hand.
     """

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import share_text
 from models.rotations.rows import DutyKind
 from models.rotations.rules.shapes import Fairness, Load
+from views.kit import theme
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.fairness_paint import FairGroup, FairPerson
 from views.kit.fairness_strip import FairnessLegend, FairnessStrip
-from views.kit.table_panel import TablePanel
+from views.kit.table_view import TableView
 from views.kit.timeline_model import Tint
 from views.pages.rotations.facts import SOFT_KINDS, Facts
 from views.pages.rotations.tables import load_lines, load_table
@@ -28,12 +29,13 @@ class FairnessCard(Card):
     def __init__(self, chosen: Callable[[UUID], object]) -> None:
         self._as_table = LinkButton(_("Loads as table"), self.turn)
         super().__init__(_("Fairness"), " ", self._as_table)
-        self.head.insertWidget(1, FairnessLegend())
+        self.legend = FairnessLegend()
+        self.head.insertWidget(1, self.legend)
         self._facts: Facts | None = None
         self.strip = FairnessStrip(
             _("Shifts of each person against what is due"), lambda key: chosen(UUID(key))
         )
-        self._panel: TablePanel | None = None
+        self._panel: TableView | None = None
         self._room = QVBoxLayout()
         self.body.addLayout(self._room)
         self._room.addWidget(self.strip)
@@ -59,6 +61,7 @@ class FairnessCard(Card):
             self._fill(self._facts)
         table = self._panel is not None
         self.strip.setVisible(not table)
+        self.legend.setVisible(not table)
         self._as_table.set_text(_("Loads as blocks") if table else _("Loads as table"))
 
     def _fill(self, facts: Facts) -> None:
@@ -66,9 +69,10 @@ class FairnessCard(Card):
         self._drop()
         table = load_table(facts)
         table.rows().show(load_lines(facts))
-        self._panel = TablePanel(table)
-        self._panel.setFixedHeight(self._panel.height_for(min(_ROWS, table.rows().rowCount())))
-        self._room.addWidget(self._panel)
+        rows = min(_ROWS, table.rows().rowCount())
+        table.setFixedHeight(theme.size("table_head") + rows * table.row_height() + 14)
+        self._panel = table
+        self._room.addWidget(table)
         table.fit()
 
     def _drop(self) -> None:
@@ -78,7 +82,7 @@ class FairnessCard(Card):
             self._panel.deleteLater()
             self._panel = None
 
-    def panel(self) -> QWidget | None:
+    def panel(self) -> TableView | None:
         """The table, while it is shown."""
         return self._panel
 

@@ -134,7 +134,10 @@ class InspectorPanels:
     # --- each kind --------------------------------------------------------------------------------
 
     def _shift(self, facts: Facts, shift: ShiftRow, first: str) -> None:
-        tabs = ShiftTabs(self._context, facts, shift, self._done)
+        def turn(tab: str) -> None:
+            self._shift(facts, shift, tab)
+
+        tabs = ShiftTabs(self._context, facts, shift, self._done, turn)
         builders: dict[str, tuple[str, Callable[[], QWidget]]] = {
             "": (_("Shift"), tabs.about),
             "cover": (
@@ -145,9 +148,11 @@ class InspectorPanels:
             "assign": (_("Assign"), tabs.assign),
             "why": (_("Why"), lambda: self._why(facts, shift)),
         }
-        order = [first, *(key for key in builders if key != first)]
+        # A verb has the inspector for itself; else the tab that was open before would come first.
+        order = [first] if first else ["", "why"]
         made: Tabs = {builders[key][0]: builders[key][1]() for key in order}
-        made.update(self._kept("shift", shift.id))
+        if not first:
+            made.update(self._kept("shift", shift.id))
         who = facts.person(shift.person_id).name if shift.person_id else _("Nobody")
         where = f"{facts.lane_name(shift.layer_id)}, {facts.when(shift.start, shift.end)}"
         self._context.inspect(who, where, made)

@@ -8,11 +8,15 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from app.text.doorway import _
+from app.text.doorway import _, ngettext
 from views.kit import icons, theme
+from views.kit.buttons import LinkButton
 from views.kit.labels import Label
 from views.kit.plain import tip
 from views.kit.pressable import Pressable
+
+_MOST = 5
+"""Lines at first; the others come when they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -45,29 +49,44 @@ class PickList(QWidget):
         self._none = Label(_("Nobody could."), "secondary", "muted")
         self._none.hide()
         self._column.addWidget(self._none)
-        self._shown = 0
+        self._more = LinkButton("", self._show_all, "chevron-down")
+        self._more.hide()
+        self._column.addWidget(self._more)
+        self._choices: tuple[Choice, ...] = ()
+        self._shown, self._all = 0, False
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Show these; the chosen one stays where it is still among them, else the first.
 
         Lines are used again, so that they keep their place among the stops of Tab.
         """
+        self._choices = tuple(choices)
         before = self.value()
-        while len(self._picks) < len(choices):
-            pick = _Pick(choices[len(self._picks)], self._take)
+        shown = self._choices if self._all else self._choices[:_MOST]
+        while len(self._picks) < len(shown):
+            pick = _Pick(shown[len(self._picks)], self._take)
             pick.toggled.connect(self._tell)
             self._picks.append(pick)
             self._group.addButton(pick)
-            self._column.addWidget(pick)
+            self._column.insertWidget(len(self._picks), pick)
         for at, pick in enumerate(self._picks):
-            pick.setVisible(at < len(choices))
-            if at < len(choices):
-                pick.show_choice(choices[at])
+            pick.setVisible(at < len(shown))
+            if at < len(shown):
+                pick.show_choice(shown[at])
         self._none.setVisible(not choices)
-        self._shown = len(choices)
-        values = [choice.value for choice in choices]
-        if choices:
+        rest = len(choices) - len(shown)
+        self._more.setVisible(rest > 0)
+        self._more.set_text(ngettext("Show {n} more", "Show {n} more", rest))
+        self._shown = len(shown)
+        values = [choice.value for choice in shown]
+        if shown:
             self._picks[values.index(before) if before in values else 0].setChecked(True)
+
+    def _show_all(self) -> None:
+        self._all = True
+        first = self._shown
+        self.show_choices(self._choices)
+        self._picks[first].setFocus(Qt.FocusReason.TabFocusReason)
 
     def value(self) -> Any:
         """What is chosen; None for nothing."""

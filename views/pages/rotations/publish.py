@@ -70,7 +70,6 @@ class PublishPanel(QWidget):
         self.form.fill({"until": facts.day(facts.view.rota.end - timedelta(microseconds=1))})
         column.addWidget(self.form)
         column.addWidget(Separator())
-        self._list(column)
         self._tell(column)
         column.addWidget(SectionHead(_("Files for calendars")))
         column.addWidget(
@@ -89,6 +88,8 @@ class PublishPanel(QWidget):
                 Button(_("Overrides for paging tools…"), self.write_overrides, "phone"),
             ])
         )  # fmt: skip
+        column.addWidget(Separator())
+        self._list(column)
         column.addStretch(1)
 
     # --- pieces -----------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ class PublishPanel(QWidget):
         if not count:
             column.addWidget(Paragraph(_("Calendars show what stands here."), "secondary"))
         for change in self.changes[:_MOST]:
-            tint = {Change.ADDED: "ok", Change.CHANGED: "info", Change.REMOVED: "bad"}
+            tint = {Change.ADDED: "text2", Change.CHANGED: "info", Change.REMOVED: "bad"}
             column.addWidget(
                 Paragraph(change_words(self._facts, change), "secondary", tint[change.change])
             )

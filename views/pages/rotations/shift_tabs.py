@@ -17,6 +17,7 @@ from models.rotations.rows import ShiftRow
 from models.rotations.rules.shapes import Span
 from models.store.command import Command
 from views.kit.buttons import Button
+from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
@@ -32,10 +33,19 @@ Done = Callable[[str, UUID | None], object]
 
 
 class ShiftTabs:
-    """Builds the tabs of one shift. done: called with what was done, after each change."""
+    """Builds the tabs of one shift. done: called with what was done, after each change; turn:
+    opens another tab, ``cover``, ``swap`` or ``assign``."""
 
-    def __init__(self, context: PageContext, facts: Facts, shift: ShiftRow, done: Done) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        facts: Facts,
+        shift: ShiftRow,
+        done: Done,
+        turn: Callable[[str], object],
+    ) -> None:
         self._context, self._facts, self._shift, self._done = context, facts, shift, done
+        self._turn = turn
 
     def need(self) -> Need:
         """What must be covered when its person cannot serve."""
@@ -57,6 +67,13 @@ class ShiftTabs:
         column.addWidget(ValueRow(_("Length"), length, facts.when(shift.start, shift.end)))
         state = _("published") if shift.published else _("planned, not published")
         column.addWidget(ValueRow(_("State"), state))
+        column.addWidget(
+            FlowRow([
+                Button(_("Override…"), lambda: self._turn("cover"), "user-plus"),
+                Button(_("Swap…"), lambda: self._turn("swap"), "arrow-left-right"),
+                Button(_("Assign…"), lambda: self._turn("assign"), "user"),
+            ])
+        )  # fmt: skip
         lock = CheckBox(_("Locked: no plan and no gesture moves it"))
         lock.setChecked(shift.locked)
         lock.toggled.connect(self._lock)

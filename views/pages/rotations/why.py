@@ -1,30 +1,55 @@
-"""Why this shift: who else could have had it, and what that would cost."""
+"""Why this shift: who else could have it, and what that would cost."""
+
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text.doorway import _
+from app.text.numbers import number_text
 from models.rotations.rows import ShiftRow
-from models.rotations.rules.shapes import Span
-from views.kit.inspector import ValueRow
+from models.rotations.rules.effect import effect_of
+from models.rotations.rules.shapes import Load, Span
+from views.kit.inspector import SectionHead
 from views.kit.labels import Paragraph
 from views.pages.rotations.cover import ranked
+from views.pages.rotations.effects import effect_words
 from views.pages.rotations.facts import Facts
-from views.pages.rotations.words import candidate_words
+from views.pages.rotations.picks import Choice, PickList
 
 
 def why_panel(facts: Facts, shift: ShiftRow) -> QWidget:
-    """A tab of the inspector: each alternative and what speaks for or against it."""
+    """A tab of the inspector: who has it and stands how, then each alternative with its cost."""
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 8, 0, 0)
     column.setSpacing(8)
-    duty = facts.layers[shift.layer_id].duty_id
-    others = ranked(facts, duty, Span(shift.start, shift.end))
-    for one in others:
-        column.addWidget(
-            ValueRow(facts.person(one.person_id).name, "", candidate_words(facts, one))
-        )
-    if not others:
-        column.addWidget(Paragraph(_("Nobody else could have it."), "secondary"))
+    column.addWidget(Paragraph(_stands(facts, shift), "secondary"))
+    column.addWidget(SectionHead(_("Instead, and what it would cost")))
+    picks = PickList(_("Alternatives and their cost"))
+    picks.show_choices(alternatives(facts, shift))
+    column.addWidget(picks)
     column.addStretch(1)
     return body
+
+
+def alternatives(facts: Facts, shift: ShiftRow) -> list[Choice]:
+    """Everybody else who could have it, best first, each with what would come and go."""
+    duty = facts.layers[shift.layer_id].duty_id
+    found = []
+    for one in ranked(facts, duty, Span(shift.start, shift.end)):
+        done = effect_of(facts.standing, shifts=[replace(shift, person_id=one.person_id)])
+        words, state = effect_words(facts, done)
+        name = facts.person(one.person_id).name
+        found.append(Choice(one.person_id, name, words, state="warn" if state else "ok"))
+    return found
+
+
+def _stands(facts: Facts, shift: ShiftRow) -> str:
+    row = next((row for row in facts.view.fairness if row.person_id == shift.person_id), None)
+    if row is None:
+        return _("Nobody has it.")
+    return _("{name} holds {held} of {due} shifts due in these weeks.").format(
+        name=facts.short(row.person_id),
+        held=row.held[Load.TURNS],
+        due=number_text(row.due[Load.TURNS], 1),
+    )

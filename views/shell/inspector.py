@@ -154,6 +154,7 @@ class Inspector(Ground):
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self._empty()
+        self._title.setText("")  # else it would come back, empty, when the window is resized
         self._closed()
 
     def show_tab(self, name: str) -> None:

@@ -45,11 +45,11 @@ def decode(data: bytes, ledger: Ledger) -> str:
         value = ledger.ask("encoding", "", [_candidate(wide, data)], wide)
         return _strict(data, value)
     try:
-        text = _strict(data, "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _asked(data, ledger)
     ledger.note(Reading("encoding", "", "utf-8", How.CHECKED))
-    return text
+    return _clean(text)
 
 
 def _asked(data: bytes, ledger: Ledger) -> str:
@@ -93,12 +93,14 @@ def _strict(data: bytes, name: str) -> str:
         except (LookupError, UnicodeEncodeError):
             raise Refused.because("unknown_encoding", "encoding", encoding=name) from None
         except UnicodeDecodeError as problem:
-            if name == "utf-8":
-                raise
             line = data.count(b"\n", 0, problem.start) + 1
             raise Refused.because(
                 "not_in_encoding", "encoding", encoding=name, row=line
             ) from problem
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
     at = text.find("\x00")
     if at >= 0:
         raise Refused.because("nul_byte", "source", row=text.count("\n", 0, at) + 1)

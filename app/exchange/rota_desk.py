@@ -1,12 +1,14 @@
 """What all readers of rotas share: the zone, the hour of handover, the ledger, and the notes."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from app.exchange.moments import Moment
+from app.exchange.moments import Moment, Moments, settle_days
 from app.exchange.notes import Note
 from app.exchange.questions import Answers, Candidate, How, Ledger, Reading
+from app.exchange.raw_table import Cell
 from app.exchange.rota_shapes import Assigned, ReadRota
 from models.kernel.errors import Refused
 from models.kernel.instants import local_to_utc
@@ -17,6 +19,21 @@ LATEST_YEARS = 10
 
 MIDNIGHT = "00:00"
 DAY = timedelta(days=1)
+
+EARLIEST, LATEST = date(1970, 1, 1), date(2200, 1, 1)
+"""Days before and after are slips of the pen."""
+
+
+class Days:
+    """Reads the cells of one column of days, and takes none that lies too far back or ahead."""
+
+    def __init__(self, moments: Moments) -> None:
+        self._moments = moments
+
+    def read(self, cell: Cell) -> Moment | None:
+        """The day (and time) of a cell; None where it is none."""
+        moment = self._moments.read(cell)
+        return moment if moment is not None and EARLIEST <= moment.day < LATEST else None
 
 
 class Desk:
@@ -58,6 +75,15 @@ class Desk:
             except ValueError as problem:
                 raise Refused.because("not_a_time_of_day", "handover", value=text) from problem
         return self._handover
+
+    def days(
+        self,
+        columns: Mapping[str, Sequence[Cell]],
+        number_of: Callable[[int], int] = lambda row: row + 1,
+    ) -> dict[str, Days]:
+        """A reader for each column of days, by name; their order is settled, or asked."""
+        readers = settle_days(columns.items(), number_of, self.latest_year, self.ledger)
+        return {name: Days(moments) for name, moments in readers.items()}
 
     def start_of(self, day: date) -> datetime:
         """The instant at which a day's duty begins."""

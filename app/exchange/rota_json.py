@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.exchange.encoding import decode
-from app.exchange.moments import settle_days, written
+from app.exchange.moments import written
 from app.exchange.reading import Source
 from app.exchange.rota_desk import Desk
 from app.exchange.rota_pagerduty import read_schedules, schedules_in
@@ -61,7 +61,7 @@ def _days(
     mapping: Mapping[str, str], path: str, values: Any, source: Source, desk: Desk
 ) -> ReadRota:
     keys = list(mapping)
-    moments = settle_days([(path, keys)], lambda row: row + 1, desk.latest_year, desk.ledger)[path]
+    moments = desk.days({path: keys})[path]
     starts = []
     for key in keys:
         moment = moments.read(key)

@@ -3,7 +3,7 @@
 import re
 
 from app.exchange.encoding import decode
-from app.exchange.moments import settle_days, written
+from app.exchange.moments import written
 from app.exchange.reading import Source
 from app.exchange.rota_desk import Desk
 from app.exchange.rota_shapes import ReadRota
@@ -46,9 +46,7 @@ def read_lines(source: Source, desk: Desk) -> ReadRota:
         else:
             entries.append((number, match[1].strip(), match[2].strip()))
     cells = [raw for _, raw, _ in entries]
-    moments = settle_days(
-        [("time", cells)], lambda row: entries[row][0], desk.latest_year, desk.ledger
-    )["time"]
+    moments = desk.days({"time": cells}, lambda row: entries[row][0])["time"]
     starts = []
     for number, raw, who in entries:
         moment = moments.read(raw)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from app.exchange.rota_desk import Desk
+from app.exchange.rota_desk import EARLIEST, LATEST, Desk
 from app.exchange.rota_shapes import Queue, ReadRota
 from models.kernel.instants import zone as zone_named
 from models.rotations.rows import EVERY_DAY, Step, WindowDraft
 
 MOST_LAYERS = 500
+LONGEST_TURN = 366 * 86_400
 HOUR, DAY_SECONDS, WEEK = 3600, 86_400, 604_800
 _TOP_FIRST = "schedule_layers"
 _BASE_FIRST = ("layers", "layer")
@@ -77,7 +78,7 @@ def _queue(
     if start is None or virtual is None:
         desk.odd("not_an_instant", place, "start", _text(layer.get("start")))
         return None
-    if not isinstance(length, int) or isinstance(length, bool) or length < HOUR or length % HOUR:
+    if type(length) is not int or length % HOUR or not HOUR <= length <= LONGEST_TURN:
         desk.odd("turn_length", place, "rotation_turn_length_seconds", _text(length))
         return None
     if not people:
@@ -125,10 +126,10 @@ def _step(length: int) -> tuple[Step, int]:
 
 def _windows(layer: Mapping[str, Any], place: str, desk: Desk) -> Iterator[WindowDraft]:
     """The hours of a layer's restrictions; longer ones than a day are cut at the same hour."""
-    for one in layer.get("restrictions") or layer.get("restriction") or ():
+    for one in _listed(layer.get("restrictions") or layer.get("restriction")):
         begin = _clock(one.get("start_time_of_day")) if isinstance(one, dict) else None
         length = one.get("duration_seconds") if isinstance(one, dict) else None
-        if begin is None or not isinstance(length, int) or not 0 < length <= WEEK:
+        if begin is None or type(length) is not int or not 0 < length <= WEEK:
             desk.odd("bad_restriction", place, "restrictions", str(one))
             continue
         weekday = one.get("start_day_of_week")
@@ -144,7 +145,7 @@ def _windows(layer: Mapping[str, Any], place: str, desk: Desk) -> Iterator[Windo
 
 
 def _people(layer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for entry in layer.get("users") or ():
+    for entry in _listed(layer.get("users")):
         user = entry.get("user", entry) if isinstance(entry, dict) else entry
         if isinstance(user, dict):
             email = _text(user.get("email"))
@@ -171,6 +172,8 @@ def _instant(value: Any) -> datetime | None:
         found = datetime.fromisoformat(value)
     except ValueError:
         return None
+    if not EARLIEST <= found.date() < LATEST:
+        return None
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
@@ -180,6 +183,10 @@ def _clock(value: Any) -> int | None:
     except ValueError:
         return None
     return found.hour * 60 + found.minute
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()
 
 
 def _text(value: Any) -> str:

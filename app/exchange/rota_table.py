@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.exchange.moments import Moments, clock_in, clock_reading, settle_days
+from app.exchange.moments import clock_in, clock_reading
 from app.exchange.questions import Candidate, How, Reading
 from app.exchange.raw_table import Cell, RawTable, text_of
-from app.exchange.rota_desk import DAY, Desk
+from app.exchange.rota_desk import DAY, Days, Desk
 from app.exchange.rota_shapes import Assigned, ReadRota
 from app.exchange.rota_starts import Start, closed
 from app.exchange.rota_words import (
@@ -46,13 +46,8 @@ class _Tidy:
         dated = [c for c in (START, END, DAY_COLUMN) if c in self.columns]
         dated = [c for c in dated if not self._only_times(c)]
         names = {column: table.header[self.columns[column]] for column in dated}
-        readers = settle_days(
-            [(name, table.column(name)) for name in names.values()],
-            self._number,
-            desk.latest_year,
-            desk.ledger,
-        )
-        self.readers: dict[str, Moments] = {column: readers[names[column]] for column in dated}
+        readers = desk.days({name: table.column(name) for name in names.values()}, self._number)
+        self.readers: dict[str, Days] = {column: readers[names[column]] for column in dated}
         for column in (START, END):
             if column in self.columns:
                 header = table.header[self.columns[column]]

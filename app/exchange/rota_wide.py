@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.exchange.moments import Moments, settle_days, written
+from app.exchange.moments import written
 from app.exchange.questions import Candidate, How, Reading
 from app.exchange.raw_table import Cell, RawTable, text_of
 from app.exchange.rota_cells import Entry, meanings_of, taken
-from app.exchange.rota_desk import DAY, Desk
+from app.exchange.rota_desk import DAY, Days, Desk
 from app.exchange.rota_shapes import Needed, ReadRota
 from app.exchange.rota_words import PERSON, ROLE, columns_of, is_need, is_week
 from app.exchange.words import is_missing
@@ -90,7 +90,7 @@ def grid_down(table: RawTable) -> Grid | None:
 def read_grids(grids: Sequence[Grid], form: str, desk: Desk) -> ReadRota:
     """The rota of one or several grids of the same kind (the sheets of a workbook)."""
     texts = [text for grid in grids for text in grid.days]
-    reader = settle_days([("days", texts)], lambda row: row + 1, desk.latest_year, desk.ledger)
+    reader = desk.days({"days": texts})
     lines = _lines_are(grids, desk)
     entries = [entry for grid in grids for entry in _entries(grid, reader["days"], lines, desk)]
     moments = [moment for text in texts if (moment := reader["days"].read(text)) is not None]
@@ -113,7 +113,7 @@ def read_grids(grids: Sequence[Grid], form: str, desk: Desk) -> ReadRota:
     )
 
 
-def _entries(grid: Grid, reader: Moments, lines: str, desk: Desk) -> Iterator[Entry]:
+def _entries(grid: Grid, reader: Days, lines: str, desk: Desk) -> Iterator[Entry]:
     days: list[date | None] = []
     for column, text in enumerate(grid.days):
         moment = reader.read(text)
@@ -135,7 +135,7 @@ def _entries(grid: Grid, reader: Moments, lines: str, desk: Desk) -> Iterator[En
             )  # fmt: skip
 
 
-def _needed(grids: Sequence[Grid], reader: Moments, desk: Desk) -> Iterator[Needed]:
+def _needed(grids: Sequence[Grid], reader: Days, desk: Desk) -> Iterator[Needed]:
     for grid in grids:
         for line, label in enumerate(grid.labels):
             if not is_need(label):

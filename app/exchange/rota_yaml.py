@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from app.exchange.encoding import decode
-from app.exchange.moments import Moments, settle_days
 from app.exchange.reading import Source
-from app.exchange.rota_desk import DAY, Desk
+from app.exchange.rota_desk import DAY, Days, Desk
 from app.exchange.rota_shapes import ReadRota, Wished
 from models.kernel.errors import Refused
 
@@ -32,7 +31,7 @@ def read_yaml(source: Source, desk: Desk) -> ReadRota:
     if not listed:
         raise Refused.because("no_rota_found", "source")
     texts = [day for one in listed for _, days in _forbidden(one) for day in days]
-    reader = settle_days([("days", texts)], lambda row: row + 1, desk.latest_year, desk.ledger)
+    reader = desk.days({"days": texts})
     wishes = []
     addresses = {}
     for one in listed:
@@ -54,9 +53,7 @@ def _forbidden(person: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[str]]]
             yield str(key), [str(day) for day in value]
 
 
-def _runs(
-    texts: Sequence[str], reader: Moments, who: str, desk: Desk
-) -> Iterator[tuple[date, date]]:
+def _runs(texts: Sequence[str], reader: Days, who: str, desk: Desk) -> Iterator[tuple[date, date]]:
     """Neighbouring days together."""
     days = []
     for text in texts:

@@ -58,6 +58,7 @@ NOTES: dict[str, str] = {
     "never_happens": N_("Its rule names days that never come: {rule}"),
     "bad_rule": N_("Its repeats cannot be followed: {raw}"),
     # leave
+    "no_person": N_("It names nobody: {raw}"),
     "short_event": N_("It is shorter than {hours} hours, so it is no absence."),
     "not_absent": N_("The calendar shows the time as free, so it is no absence."),
     "open_days_cut": N_("It is longer than {limit} days, so it was left out."),

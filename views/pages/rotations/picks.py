@@ -49,9 +49,7 @@ class PickList(QWidget):
         self._none = Label(_("Nobody could."), "secondary", "muted")
         self._none.hide()
         self._column.addWidget(self._none)
-        self._more = LinkButton("", self._show_all, "chevron-down")
-        self._more.hide()
-        self._column.addWidget(self._more)
+        self._more: LinkButton | None = None
         self._choices: tuple[Choice, ...] = ()
         self._shown, self._all = 0, False
 
@@ -75,12 +73,19 @@ class PickList(QWidget):
                 pick.show_choice(shown[at])
         self._none.setVisible(not choices)
         rest = len(choices) - len(shown)
-        self._more.setVisible(rest > 0)
-        self._more.set_text(ngettext("Show {n} more", "Show {n} more", rest))
+        self._offer(rest)
         self._shown = len(shown)
         values = [choice.value for choice in shown]
         if shown:
             self._picks[values.index(before) if before in values else 0].setChecked(True)
+
+    def _offer(self, rest: int) -> None:
+        """The link to the others, made after the first lines, so that Tab comes to these first."""
+        if self._more is None:
+            self._more = LinkButton("", self._show_all, "chevron-down")
+            self._column.addWidget(self._more)
+        self._more.setVisible(rest > 0)
+        self._more.set_text(ngettext("Show {n} more", "Show {n} more", rest))
 
     def _show_all(self) -> None:
         self._all = True

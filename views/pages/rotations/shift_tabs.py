@@ -1,19 +1,19 @@
 """One shift in the inspector: what it is, who could have it, with whom to swap, notes, history."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.text.doorway import _, ngettext
+from app.text.doorway import _
 from app.text.numbers import duration_text
 from app.text.problems import finding_text
 from models.kernel.errors import Refused
 from models.rotations.commands.shifts import AssignShift, ExchangeShifts, LockShifts, MoveShift
 from models.rotations.commands.swaps import AddSwap
-from models.rotations.rows import ShiftRow
+from models.rotations.rows import ShiftRow, SwapRow
+from models.rotations.rules.effect import effect_of
 from models.rotations.rules.shapes import Span
 from models.store.command import Command
 from views.kit.buttons import Button
@@ -23,12 +23,15 @@ from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.switches import CheckBox
+from views.kit.timeline_words import day_words
 from views.pages.rotations.cover import Need, candidate_choices
+from views.pages.rotations.effects import effect_words
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
 from views.pages.rotations.refusal import Refusal
 from views.pages.rotations.when import instant_field
 
+_MOST = 12
 Done = Callable[[str, UUID | None], object]
 
 
@@ -159,31 +162,18 @@ class ShiftTabs:
             and not row.locked
         ]
         others.sort(key=lambda row: (row.layer_id != own.layer_id, abs(row.start - own.start)))
-        return [self._partner(row) for row in others[:12]]
+        found = [self._partner(row) for row in others[:_MOST]]
+        return sorted(found, key=lambda choice: choice.state == "warn")
 
     def _partner(self, row: ShiftRow) -> Choice:
-        facts = self._facts
-        away = [
-            name
-            for name, person, span in (
-                (facts.short(self._shift.person_id), self._shift.person_id, row),
-                (facts.short(row.person_id), row.person_id, self._shift),
-            )
-            if person is not None and self._is_away(person, span.start, span.end)
-        ]
-        apart = abs((row.start - self._shift.start).days)
-        words = ngettext("{n} day apart", "{n} days apart", apart)
-        if away:
-            words = _("{who} is away then").format(who=", ".join(away))
-        name = f"{facts.short(row.person_id)}, {facts.when(row.start, row.end)}"
-        return Choice(row.id, name, words, state="warn" if away else "")
-
-    def _is_away(self, person: Any, start: datetime, end: datetime) -> bool:
-        first, last = self._facts.day(start), self._facts.day(end)
-        return any(
-            row.from_day <= last and (row.to_day is None or row.to_day >= first)
-            for row in self._facts.view.rota.absences.get(person, ())
-        )
+        """A shift to change places with, and what that would do to rest, absences and fairness."""
+        facts, own = self._facts, self._shift
+        name = f"{facts.short(row.person_id)}, {day_words(facts.day(row.start))}"
+        if own.person_id is None:
+            return Choice(row.id, name, _("would have this one instead"))
+        swap = SwapRow(UUID(int=0), own.id, row.id, agreed=True, note="")
+        words, state = effect_words(facts, effect_of(facts.standing, swaps=[swap]))
+        return Choice(row.id, name, words, state="warn" if state else "")
 
     def _reach(self) -> str:
         if self._shift.person_id is None:

@@ -1,0 +1,90 @@
+"""B-R1 to B-R3: rotations planned and proved, each beside plain rotation and longest idle first.
+
+The planner's process is part of what is measured, with what loading the solver costs. Processor time
+of that process is told beside the wall's, because the machine may have other work.
+"""
+
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from models.rotations.planner.certify import compare
+from models.rotations.planner.problem import Plan, Problem, Status
+from models.rotations.planner.worker import run
+from tests.models.rotations.planner.judge import broken
+from tests.models.rotations.planner.made import DAY, made
+
+CASES: dict[str, tuple[Callable[[], Problem], float]] = {
+    "12 people × 52 weeks, 104 slots": (lambda: made(12, 52), 1),
+    "12 people × 52 weeks at two sites, 208 slots": (lambda: made(12, 52, groups=2), 3),
+    "12 people × 52 weeks in half-weeks, 416 slots": (
+        lambda: made(12, 52, groups=2, pattern=(4, 3)),
+        10,
+    ),
+    "24 people × 52 weeks": (lambda: made(24, 52), 2),
+    "60 people × 52 weeks": (lambda: made(60, 52), 5),
+    "200 people × 52 weeks, 17 rotations": (lambda: made(200, 52, groups=17), 20),
+    "12 people × 365 days": (
+        lambda: made(12, 52, duties=1, pattern=(1,), rest=DAY, longest_run=0),
+        10,
+    ),
+    "12 people × 365 days, two duties": (
+        lambda: made(12, 52, pattern=(1,), rest=DAY, longest_run=0),
+        10,
+    ),
+    "40 people × 365 days": (lambda: made(40, 52, pattern=(1,), rest=DAY, longest_run=0), 60),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def bench_proved(race, what: str) -> None:
+    """The fairest plan with its proof; no rule broken; no spread above plain rotation's or that of
+    longest idle first."""
+    make, goal = CASES[what]
+    problem = make()
+    first: list[float] = []
+    begin = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+    def told(plan: Plan) -> None:
+        if None not in plan.people:
+            first.append(time.perf_counter() - begin)
+
+    plan = run(problem, told)
+    took = time.perf_counter() - begin
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    race("B-R1", f"{what}: {len(problem.slots)} slots, processor {used:.1f} s").given(
+        watchbill=took
+    ).within(goal).holds("proved", plan.status is Status.PROVED)
+    race("B-R2", f"{what}: a plan that keeps the rules").given(watchbill=first[0]).within(2)
+    sides = compare(problem, plan)
+    fairer = all(
+        ours <= plain and ours <= idle
+        for ours, plain, idle in zip(
+            sides.planned.spreads, sides.plain.spreads, sides.idle.spreads, strict=True
+        )
+    )
+    told_broken = ", ".join(f"{n} × {rule}" for rule, n in sides.plain.broken.items()) or "nothing"
+    race("B-R3", f"{what}: plain rotation breaks {told_broken}").holds(
+        "no rule broken", broken(problem, plan.people) == []
+    ).holds("spreads ≤ plain and longest idle", fairer)
+
+
+def bench_no_plan_exists(race) -> None:
+    """A year of days with a week in which all are away: the least holes, proved."""
+    problem = made(12, 52, duties=1, pattern=(1,), rest=DAY, longest_run=0)
+    slots = tuple(
+        replace(slot, barred=dict.fromkeys(range(12), (0,))) if 70 <= slot.turn < 75 else slot
+        for slot in problem.slots
+    )
+    impossible = replace(problem, slots=slots)
+    plans: list[tuple[float, Plan]] = []
+    begin = time.perf_counter()
+    plan = run(impossible, lambda better: plans.append((time.perf_counter() - begin, better)))
+    proved = min((at for at, better in plans if better.holes_proved), default=plan.seconds)
+    race("B-R2", "least holes proved, 12 × 365 days").given(watchbill=proved).within(3).holds(
+        "five holes", plan.people.count(None) == 5 and plan.holes_proved
+    )

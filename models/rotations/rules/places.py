@@ -16,10 +16,7 @@ from uuid import UUID
 from models.kernel.periods import DAY
 from models.people.rows import SiteRow, StayRow
 from models.rotations.rules.shapes import Rota, Span
-from models.rotations.rules.wall_clock import instant
-
-EVER = datetime(1, 1, 2, tzinfo=UTC)
-NEVER = datetime(9999, 12, 30, tzinfo=UTC)
+from models.rotations.rules.wall_clock import EVER, NEVER, instant, next_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Places:
         """From the beginning of a day to the end of another where the person then is; without
         the latter, to the end of time."""
         start = self._midnight(person_id, first)
-        return Span(start, NEVER if last is None else self._midnight(person_id, last + DAY))
+        return Span(start, NEVER if last is None else self._midnight(person_id, next_day(last)))
 
     def _midnight(self, person_id: UUID, day: date) -> datetime:
         guess = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -78,10 +75,10 @@ class Places:
         for number, (stay, site, last) in enumerate(rows):
             start = instant(stay.from_day, 0, site.zone)
             following = rows[number + 1] if number + 1 < len(rows) else None
-            if following and (last is None or following[0].from_day <= last + DAY):
+            if following and (last is None or following[0].from_day <= next_day(last)):
                 end = instant(following[0].from_day, 0, following[1].zone)
             else:
-                end = NEVER if last is None else instant(last + DAY, 0, site.zone)
+                end = NEVER if last is None else instant(next_day(last), 0, site.zone)
             start = max(start, begin)
             if begin < start:
                 yield Place(begin, start, self._zone, None)

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from models.kernel.periods import DAY
 from models.people.rules import covers
 from models.rotations.rows import DutyKind, LayerRow, MemberRow, WindowRow
 from models.rotations.rules.boundaries import number_on, turns_of
 from models.rotations.rules.shapes import Rota, Span, Turn
-from models.rotations.rules.wall_clock import day_of
+from models.rotations.rules.wall_clock import day_of, next_day
 
 
 def assign(
@@ -76,7 +75,7 @@ class _Queue:
             key=lambda row: (row.position, row.from_day, row.id),
         )
         changes = {row.from_day for row in self._members}
-        changes |= {row.to_day + DAY for row in self._members if row.to_day}
+        changes |= {next_day(row.to_day) for row in self._members if row.to_day}
         self._days = [date.min, *sorted(day for day in changes if day > layer.start_day)]
         self._epochs: list[tuple[int, list[MemberRow], int]] = []
 

@@ -1,7 +1,7 @@
 """Wall-clock times as instants, remembered: calendars ask for the same ones over and over."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,19 @@ from models.rotations.rules.shapes import Span
 from models.rotations.rules.spans import common, union
 
 DAY_MINUTES = 1440
+EVER = datetime(1, 1, 2, tzinfo=UTC)
+NEVER = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 @lru_cache(maxsize=1 << 16)
 def instant(day: date, minute: int, zone: str) -> datetime:
     """The instant of a minute of a local day; 1440 is the next midnight. Times that do not exist
-    or exist twice are read as `models.kernel.instants.local_to_utc` says."""
+    or exist twice are read as `models.kernel.instants.local_to_utc` says. The years 1 and 9999,
+    which people write for "ever", are `EVER` and `NEVER`."""
+    if day.year == MINYEAR:
+        return EVER
+    if day.year == MAXYEAR:
+        return NEVER
     return local_to_utc(
         datetime(day.year, day.month, day.day) + timedelta(minutes=minute), place(zone)
     )
@@ -27,6 +34,11 @@ def instant(day: date, minute: int, zone: str) -> datetime:
 def place(zone: str) -> ZoneInfo:
     """The zone of that name. Raises ValueError when there is none."""
     return zone_of(zone)
+
+
+def next_day(day: date) -> date:
+    """The day after; the last one that there is has none and stays."""
+    return day if day == date.max else day + DAY
 
 
 def day_of(moment: datetime, zone: str) -> date:

@@ -99,10 +99,10 @@ def test_an_override_where_nobody_serves_fills_the_gap():
 
 
 def test_the_later_made_override_hides_the_earlier():
-    first = replace(an_override(DUTY, 1, at(0), at(20)), id=UUID(int=1))
-    later = replace(an_override(DUTY, 2, at(10), at(15)), id=UUID(int=2))
+    first = replace(an_override(DUTY, 1, at(10), at(20)), id=UUID(int=1))
+    later = replace(an_override(DUTY, 2, at(5), at(15)), id=UUID(int=2))
     shifts = [shift(LOW, 0, 0, 48)]
-    expected = [(1, 0, 10), (2, 10, 15), (1, 15, 20), (0, 20, 48)]
+    expected = [(0, 0, 5), (2, 5, 15), (1, 15, 20), (0, 20, 48)]
     assert told(rota_of(shifts, [first, later])) == expected
     assert told(rota_of(shifts, [later, first])) == expected
 

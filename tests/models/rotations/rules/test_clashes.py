@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from models.rotations.rules.clashes import clashes
 from models.rotations.rules.cover import gaps
 from models.rotations.rules.shapes import Clash, Rota, Span
 from models.rotations.rules.staffing import staffing, staffing_ahead
+from models.rotations.rules.view import view
 from tests.support.rotas import (
     DUBLIN,
     MONDAY,
@@ -155,6 +157,19 @@ def test_an_absence_without_an_end_goes_on():
     rota = replace(BASE, absences={ANA: (an_absence(0, MONDAY, None, AbsenceKind.SICK),)})
     mine = [row for row in BASE.shifts if row.person_id == ANA]
     assert len(found(rota, "absence")) == len(mine) >= 1
+
+
+@pytest.mark.parametrize("last", [date.max, date(9999, 12, 30), date(9998, 1, 1)])
+def test_days_that_people_write_for_ever_are_borne(last):
+    ever = date.min
+    stays = {p: (replace(r[0], from_day=ever, to_day=last),) for p, r in BASE.stays.items()}
+    members = tuple(replace(row, from_day=ever, to_day=last) for row in BASE.members)
+    contracts = {p: (replace(r[0], from_day=ever, to_day=last),) for p, r in BASE.contracts.items()}
+    rota = replace(BASE, stays=stays, members=members, contracts=contracts)
+    assert view(filled(rota)).fairness == view(BASE).fairness
+    sick = replace(rota, absences={ANA: (an_absence(0, MONDAY, last, AbsenceKind.SICK),)})
+    mine = [row for row in BASE.shifts if row.person_id == ANA]
+    assert len(found(sick, "absence")) == len(mine)
 
 
 def test_who_travels_is_not_at_the_site():

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
-from app.exchange.ics_folder import CalendarFile, Rewritten, rewrite
+from app.exchange.ics_folder import CalendarFile
 from app.exchange.ics_out import DUTY, PERSON, ROTATION, TimedEvent, timed_bytes
 from app.text import _
 from models.rotations.rows import PublishedRow
@@ -58,12 +57,6 @@ def calendar_files(
         content = timed_bytes(people[person_id], title)
         files.append(CalendarFile(f"person {person_id}", f"person-{who}", content))
     return files
-
-
-def write_folder(rota: Rota, rows: Sequence[PublishedRow], name: str, folder: Path) -> Rewritten:
-    """Rewrite a folder with the calendars of what was published. Raises as `rewrite` does."""
-    events = published_events(rota, rows)
-    return rewrite(folder, calendar_files(rota, events, name, rows))
 
 
 def _event(

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.ics_folder import LIST, CalendarFile, rewrite
+from app.exchange.ics_folder import LIST, CalendarFile, Rewritten, rewrite
 from app.exchange.ics_in import Window, read_calendar
 from app.exchange.ics_out import TimedEvent, folded, timed_bytes
 from app.exchange.questions import Ledger
-from app.exchange.rota_ics import calendar_files, published_events, write_folder
+from app.exchange.rota_ics import calendar_files, published_events
 from models.kernel.errors import FileProblem
 from models.people.rows import PersonRow
 from models.rotations.rows import DutyKind, DutyRow, PublishedRow, RotationRow
@@ -136,6 +136,10 @@ def test_ten_years_come_back_identical() -> None:
 
 
 # --- a folder -------------------------------------------------------------------------------------
+
+
+def write_folder(whole: Rota, rows: tuple[PublishedRow, ...], name: str, folder: Path) -> Rewritten:
+    return rewrite(folder, calendar_files(whole, published_events(whole, rows), name, rows))
 
 
 def names(folder: Path) -> list[str]:

@@ -175,11 +175,15 @@ class PublishPanel(QWidget):
         rota = self._facts.view.rota
         ids = tuple(row.id for row in rota.rotations)
         question = RotaFacts(rota.start - _FAR, rota.end + _FAR, ids)
-        name = ", ".join(row.name for row in rota.rotations)
+        name, now = ", ".join(row.name for row in rota.rotations), self._now
 
         def work(progress: Progress) -> Sequence[Path]:
             progress.check()
-            return write_calendars(workspace.ask(question).value, name, target)
+            if target.is_dir():
+                from app.exporting_rota import write_calendars
+
+                return write_calendars(workspace, target, now).files
+            return (write_calendar(workspace.ask(question).value, name, target),)
 
         def written(files: Sequence[Path]) -> None:
             words = ngettext("{n} calendar written.", "{n} calendars written.", len(files))
@@ -188,14 +192,12 @@ class PublishPanel(QWidget):
         self._context.run_job(_("Writing calendars"), work, written)
 
 
-def write_calendars(rota: Any, name: str, target: Path) -> Sequence[Path]:
-    """What was published of a rota, as one .ics file, or into a folder that is rewritten."""
+def write_calendar(rota: Any, name: str, target: Path) -> Path:
+    """What was published of a rota, as one .ics file."""
     from app.exchange.atomic import replacing
     from app.exchange.ics_out import timed_bytes
-    from app.exchange.rota_ics import published_events, write_folder
+    from app.exchange.rota_ics import published_events
 
-    if target.is_dir():
-        return write_folder(rota, rota.published, name, target).files
     with replacing(target) as draft:
         draft.write_bytes(timed_bytes(published_events(rota), name))
-    return (target,)
+    return target

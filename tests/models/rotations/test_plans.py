@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from models.people.commands import AddAbsence, AddPerson
+from models.people.commands import AddAbsence, AddHoliday, AddPerson, AddSite
 from models.people.queries import DetailsOf
 from models.people.rows import AbsenceKind
 from models.rotations.commands import (
@@ -13,17 +13,18 @@ from models.rotations.commands import (
     AssignShift,
     LockShifts,
     MarkLeaving,
+    MoveShift,
     Publish,
     RemoveShift,
 )
-from models.rotations.queries import RotaBetween
+from models.rotations.queries import RotaBetween, RotaFacts
 from models.rotations.rows import (
     Assignment,
 )
 from models.rotations.rules.shapes import Change
 from tests.models.desk import Desk
 from tests.models.rotations.acting import facts, names, shift
-from tests.models.rotations.examples import FIRST, LATER, MONDAY, Team
+from tests.models.rotations.examples import FIRST, LATER, MONDAY, WEEK, Team
 
 DAY = timedelta(days=1)
 
@@ -133,3 +134,21 @@ def test_whoever_leaves_keeps_later_shifts_until_they_are_planned_anew(
     assert member.to_day == last
     codes = {clash.code for clash in desk.ask(RotaBetween(FIRST, LATER)).clashes}
     assert "not_member" in codes
+
+
+def test_a_holiday_of_any_site_counts_as_moved_on(desk: Desk, there: Team) -> None:
+    site = desk.do(AddSite("Dublin", "Europe/Dublin", "IE"))
+    made = plan(desk, there)
+    desk.do(AddHoliday(site, MONDAY, "Founders’ day"))
+    assert desk.refusal(made) == [("rota_moved_on", "")]
+
+
+def test_an_event_that_moves_by_years_goes_on_with_its_own_sequence(
+    desk: Desk, there: Team
+) -> None:
+    desk.do(Publish((there.rotation,), LATER, desk.seen, FIRST))
+    far = LATER + 120 * WEEK
+    desk.do(MoveShift(there.shifts[0], far, far + WEEK, desk.seen))
+    desk.do(Publish((there.rotation,), far + 2 * WEEK, desk.seen, far - WEEK))
+    rows = desk.ask(RotaFacts(far, far + WEEK)).published
+    assert [(row.id, row.start, row.sequence) for row in rows] == [(there.shifts[0], far, 1)]

@@ -163,3 +163,16 @@ def test_how_many_are_needed_at_a_site_is_a_policy(desk: Desk, there: Team) -> N
     desk.do(SetPolicy(key, Decimal(3), MONDAY, "we are small", desk.seen))
     assert short() == [3]
     assert "staffing" not in {clash.code for clash in desk.ask(RotaBetween(FIRST, LATER)).clashes}
+
+
+def test_a_chain_of_swaps_is_read_to_its_end(desk: Desk, there: Team) -> None:
+    """The first shift is swapped with a far one, which is swapped with one still farther."""
+    desk.do(RollOut((there.layer,), LATER + 80 * WEEK, desk.seen))
+    later = desk.ask(RotaFacts(FIRST, LATER + 99 * WEEK)).shifts
+    near = later[1]
+    far = next(row for row in later[30:] if row.person_id != near.person_id)
+    farther = next(row for row in later[60:] if row.person_id != far.person_id)
+    for first, second in ((near.id, far.id), (far.id, farther.id)):
+        desk.do(AddSwap(first, second, desk.seen, agreed=True))
+    rota = desk.ask(RotaFacts(FIRST, FIRST + WEEK))
+    assert {near.id, far.id, farther.id} <= {row.id for row in rota.shifts}

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 from sqlalchemy import Connection, select
 
@@ -31,8 +32,7 @@ def no_rules(connection: Connection) -> Iterable[Broken]:
 def parted(store: Store, folder: Path, name: str = "Copy") -> Store:
     """A planning copy of the data as it is now, open."""
     path = folder / f"{name}.watchbill"
-    seed = 1 + sum(map(ord, name))
-    ids = counting_ids(seed * 1_000_000)
+    ids = counting_ids((1 + crc32(name.encode())) * 1_000_000)  # apart from those of other copies
     take_branch(
         store.place, path, SAMPLE, BranchKind.COPY, name=name, by="Ada", clock=ticking(), ids=ids
     )

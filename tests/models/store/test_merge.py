@@ -12,9 +12,10 @@ from models.store import merging
 from models.store.branch import BranchKind, holdings
 from models.store.merging import compare
 from models.store.store import Store
-from models.store.three_way import Choices, Key, Kind, Side
+from models.store.three_way import Choices, Kind, Side
 from tests.support.branches import names_once, no_rules, parted, random_edits, rows
 from tests.support.dumps import Dump, dump
+from tests.support.merging import loses_nothing
 from tests.support.sample import (
     SAMPLE,
     AddBox,
@@ -209,69 +210,7 @@ def test_later_edits_of_a_merged_branch_are_merged_alone(sample: Store, tmp_path
 def test_every_edit_of_each_side_is_in_the_result_or_named(
     sample: Store, tmp_path: Path, seed: int
 ) -> None:
-    loses_nothing(sample, tmp_path, Random(seed))
-
-
-def loses_nothing(data: Store, folder: Path, random: Random) -> None:
-    """K12 on one random story: nothing silent, nothing invalid, the preview is the result."""
-    random_edits(data, ME, random, 12)
-    base = rows(data)
-    with parted(data, folder) as copy:
-        random_edits(copy, OTHER, random, random.randrange(1, 14))
-        random_edits(data, ME, random, random.randrange(0, 14))
-        mine, theirs = rows(copy), rows(data)
-        choices: dict[str, Side] = {}
-        while True:
-            told = compare(data, copy, names_once, choices)
-            assert rows(data) == theirs
-            if not told.conflicts:
-                break
-            for conflict in told.conflicts:
-                choices[conflict.key] = random.choice([Side.MINE, Side.THEIRS])
-        named: dict[Key, set[str]] = {key: set() for key in {*base, *mine, *theirs}}
-        whole: set[Key] = set()
-        for choice in choices:
-            kind, *found = choice.split(" ")
-            row_keys = [part.split("/") for part in found if "/" in part]
-            for table, row in row_keys:
-                match = next(k for k in named if k[0] == table and str(k[1]) == row)
-                if kind == Kind.FIELD:
-                    named[match].add(found[-1])
-                else:
-                    whole.add(match)
-        after = {change.key: change.read(SAMPLE)[1] for change in told.changes}
-        done = merging.merge(
-            data, copy, names_once, choices, ME, (told.revision, told.branch_revision)
-        )
-        result = rows(data)
-        for key, fields in named.items():
-            if key in whole:
-                continue
-            was, own, other, now = (side.get(key) for side in (base, mine, theirs, result))
-            if own == was:
-                assert now == other, key
-            elif other == was:
-                assert now == own, key
-            elif now is None or own is None or other is None:
-                assert now == own == other, key
-            else:
-                for column, value in now.items():
-                    before = None if was is None else was[column]
-                    if column in fields:
-                        assert value in (own[column], other[column])
-                    elif own[column] == before:
-                        assert value == other[column]
-                    elif other[column] == before or own[column] == other[column]:
-                        assert value == own[column]
-                    else:
-                        pytest.fail(f"a silent loss at {key} {column}")
-        for key, values in result.items():
-            if values != theirs.get(key):
-                assert after[key] == values
-        if done.touched:
-            assert not compare(data, copy, names_once, {}).changes
-            data.undo(ME)
-        assert rows(data) == theirs
+    assert loses_nothing(sample, tmp_path, Random(seed)) == []
 
 
 def test_swapping_the_sides_names_the_same_fields(tmp_path: Path) -> None:

@@ -34,5 +34,8 @@ FINDINGS: dict[str, str] = {
     "both_days_to_plan": N_("Give both days, --from and --to, or neither for the next quarter."),
     "not_an_instant": N_("“{value}” is no instant; write it as 2026-03-31T09:00."),
     "no_rotation": N_("There is no rotation yet; start one on the page Rotations."),
+    "not_a_rhythm": N_("“{value}” is no length; write it as 1 week, 3 days or 2 months."),
+    "not_hours": N_("“{value}” are no hours of the week; write them as Mon–Fri 09:00–17:00."),
+    "not_a_time": N_("“{value}” is no time of day; write it as 08:00."),
     "unknown_rotation": N_("There is no rotation “{value}”; there is {known}."),
 }

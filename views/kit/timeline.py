@@ -91,10 +91,11 @@ class Timeline(QAbstractScrollArea):
     # --- what it shows --------------------------------------------------------------------------
 
     def show_model(self, model: TimelineModel) -> None:
-        """Show another model. What is seen stays, and the selection where its block still is."""
-        self.drags.cancel()
-        self._mouse.forget()
+        """Show another model. What is seen stays, and the selection where its block still is; a
+        drag goes on only if what it holds is as it was."""
         self._picture.show(model)
+        self.drags.check(self._picture.index)
+        self._mouse.check(self._picture.index)
         self._snaps = Snaps(model)
         self._view.bounds(model)
         self.place.show(model, self._picture.index, self._snaps)

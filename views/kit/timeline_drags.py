@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from views.kit.timeline_handler import Drag, EffectLine, TimelineHandler
+from views.kit.timeline_index import Index
 
 FRAME_MS = 16
 
@@ -33,6 +34,15 @@ class Drags(QObject):
         if not self._pause.isActive():
             self._ask()
         self._changed()
+
+    def check(self, index: Index) -> None:
+        """There is another model: call the drag off if its block has changed, or its lane gone."""
+        drag = self.drag
+        if drag is not None:
+            block = drag.block
+            changed = block is not None and index.block(block.key) != block
+            if changed or drag.lane not in index.lanes:
+                self.cancel()
 
     def cancel(self) -> bool:
         """End the drag without doing anything; False when there was none."""

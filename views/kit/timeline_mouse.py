@@ -100,6 +100,11 @@ class Mouse:
         self._pressed = None
         self.glide.stop()
 
+    def check(self, index: Index) -> None:
+        """There is another model: let go of a block that has changed."""
+        if self._block is not None and index.block(self._block.key) != self._block:
+            self.forget()
+
     def _glided(self, across: float, down: float) -> None:
         """What is seen went on under the mouse, and what is dragged stays with the mouse."""
         self._desk.glide(across, down)

@@ -135,6 +135,31 @@ def test_escape_calls_a_drag_off(timeline: Timeline, heard: Heard) -> None:
     assert timeline.drags.drag is None
 
 
+def test_a_drag_outlives_another_model_that_leaves_its_block_alone(timeline, heard: Heard) -> None:
+    start = place(timeline, "dublin2")
+    drag(timeline, start, start + QPoint(140, 0), drop=False)
+    model = two_sites()
+    timeline.show_model(replace(model, blocks=model.blocks[:-1]))
+    QTest.mouseMove(timeline.viewport(), start + QPoint(144, 0))
+    QTest.mouseRelease(timeline.viewport(), LEFT, NONE, start + QPoint(144, 0))
+    assert [done.start for done in heard.done] == [handoff(4)]
+
+
+def test_a_drag_ends_when_its_block_has_changed_under_it(timeline, heard: Heard) -> None:
+    start = place(timeline, "dublin2")
+    drag(timeline, start, start + QPoint(140, 0), drop=False)
+    model = two_sites()
+    other = tuple(
+        replace(block, text="Somebody else") if block.key == "dublin2" else block
+        for block in model.blocks
+    )
+    timeline.show_model(replace(model, blocks=other))
+    QTest.mouseMove(timeline.viewport(), start + QPoint(144, 0))
+    QTest.mouseRelease(timeline.viewport(), LEFT, NONE, start + QPoint(144, 0))
+    assert heard.done == []
+    assert timeline.drags.drag is None
+
+
 def test_a_drag_back_to_where_it_began_does_nothing(timeline, heard: Heard) -> None:
     start = place(timeline, "dublin2")
     drag(timeline, start, start + QPoint(140, 0), drop=False)

@@ -158,18 +158,20 @@ def _figures(known: dict[str, Table]) -> tuple[Figure, ...]:
 
 
 def _chart(load: Table) -> ChartData:
-    def series(key: str, colour: str) -> Series:
+    """What each person holds, as bars, and what is due to them, as a line over these."""
+
+    def series(key: str, kind: SeriesKind, colour: str) -> Series:
         at = load.index(key)
         values = [row[at] for row in load.rows]
         numbers = [Decimal(v) if isinstance(v, int | Decimal) else None for v in values]
-        return Series(key, load.columns[at].title, Unit.SECONDS, SeriesKind.BAR, numbers, colour)
+        return Series(key, load.columns[at].title, Unit.SECONDS, kind, numbers, colour)
 
     return ChartData(
         "load",
         _("Load and what is due"),
         Unit.SECONDS,
         [str(row[0]) for row in load.rows],
-        (series("held", "blue"), series("due", "grey")),
+        (series("held", SeriesKind.BAR, "blue"), series("due", SeriesKind.LINE, "orange")),
         table="load",
     )
 

@@ -17,7 +17,8 @@ from app.exchange.rota_import import RotaPlan
 from app.exchange.rota_reading import read_rota
 from app.jobs import Progress
 from app.text.doorway import _, ngettext
-from app.text.problems import reason_text, refusal_text
+from app.text.findings_calendars import note_text
+from app.text.problems import refusal_text
 from app.workspace import Workspace
 from models.kernel.errors import Refused
 from models.people.importing import Fate, RowFate
@@ -242,6 +243,6 @@ def question_words(question: Question) -> str:
 
 def note_words(note: Note) -> str:
     """An oddity, with its place, and whether the row counts all the same."""
-    what = reason_text(note.code, note.where, note.raw)
+    what = note_text(note.code, note.where, note.raw, dict(note.parameters))
     fate = _("kept") if note.kept else _("left out")
     return f"{note.place}: {what} ({fate})" if note.place else f"{what} ({fate})"

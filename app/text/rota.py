@@ -140,28 +140,32 @@ class RotaWords:
                 seconds=took
             )
         for verdict in certificate.verdicts:
-            if verdict.most == 0 and verdict.code not in _SOFT:
-                continue  # nobody has any of this load
+            if not verdict.most and not verdict.value:
+                continue  # there is none of this load, and no wish is left
             yield f"· {self.verdict(verdict)}"
 
     def verdict(self, verdict: "Verdict") -> str:
-        """One aim: the spread, and whether it can be smaller."""
-        name = self.aim(verdict.code, verdict.duty_id, verdict.rotation_id)
-        spread = _("{aim}: {least} to {most}, spread {spread}").format(
-            aim=name,
-            least=amount_text(verdict.code, verdict.least),
-            most=amount_text(verdict.code, verdict.most),
-            spread=amount_text(verdict.code, verdict.spread),
-        )
-        if verdict.counting:
-            why = _("{slots} slots among {people} people cannot be shared more evenly")
-            return f"{spread}; " + why.format(slots=verdict.slots, people=verdict.people)
+        """One aim: what people would have, how far that is from what is due, and whether it can be
+        closer."""
+        code = verdict.code
+        name = self.aim(code, verdict.duty_id, verdict.rotation_id)
+        value, bound = amount_text(code, verdict.value), amount_text(code, verdict.bound)
+        if code in _SOFT:
+            held = _("{aim}: {value} left").format(aim=name, value=value)
+        else:
+            held = _("{aim}: {least} to {most} each").format(
+                aim=name,
+                least=amount_text(code, verdict.least),
+                most=amount_text(code, verdict.most),
+            )
+            if verdict.counting and verdict.spread <= verdict.ceiling - verdict.floor:
+                why = _("{slots} slots among {people} people cannot be shared more evenly")
+                return f"{held}; " + why.format(slots=verdict.slots, people=verdict.people)
+            above = _("at most {value} above what is due")
+            held = f"{held}, {above.format(value=value)}"
         if verdict.proved:
-            return _("{spread}; proved to be the least").format(spread=spread)
-        bound = _("{spread}; its measure is {value}, and {bound} at the least")
-        return bound.format(
-            spread=spread, value=number_text(verdict.value, 1), bound=number_text(verdict.bound, 1)
-        )
+            return _("{held}; proved to be the least").format(held=held)
+        return _("{held}; no plan has less than {bound}").format(held=held, bound=bound)
 
     def comparison(self, comparison: "Comparison") -> Iterable[list[str]]:
         """A row for each spread: what it is of, planned, in plain rotation, longest idle first."""
@@ -179,4 +183,4 @@ def amount_text(code: str, amount: int | Decimal) -> str:
     """A load in its unit: seconds as hours, the others as a number."""
     if code in _OF_TIME:
         return hours_text(Decimal(amount) / 3600, 1)
-    return number_text(amount)
+    return number_text(amount, 0 if amount == int(amount) else 1)

@@ -43,10 +43,11 @@ from views.pages.rotations.rules_panel import RulesPanels
 from views.pages.rotations.scene import Scene, Shown, scene_of
 from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.sentence import rotation_sentence
+from views.pages.rotations.stale import RECENT, stale_words
 from views.pages.rotations.start import StartPanel
 from views.pages.rotations.tables import ShiftLine
 from views.pages.rotations.verdict_cards import CertificateCard, ComparisonCard
-from views.pages.rotations.verdicts import compared, verdict_of
+from views.pages.rotations.verdicts import compared, latest_plan, verdict_of
 from views.pages.rotations.why import why_panel
 from views.pages.rotations.words import Said
 
@@ -190,7 +191,10 @@ class RotationsPage(Page):
             self.timeline.show_span(*self._shows)
         self.head.say(rotation_sentence(facts))
         self.fairness.show_facts(facts, self._weeks())
-        self.certificate.show_verdict(verdict_of(facts))
+        plan = latest_plan(facts)
+        history = self.context.workspace.history(RECENT) if plan is not None else ()
+        stale = stale_words(history, plan.made_at) if plan is not None else ""
+        self.certificate.show_verdict(verdict_of(facts, stale))
         self.comparison.show_rows(compared(facts))
         problems = self.repairs.problems(facts, datetime.now(UTC))
         self._problems = problems

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.text.doorway import _
+from models.insight.queries.on_duty import told_once
 from models.rotations.rows import OverrideRow, ShiftRow
 from models.rotations.rules.boundaries import turns_of
 from models.rotations.rules.shapes import Gap, Piece, Source, Span
@@ -150,7 +151,7 @@ class Final(Pen):
     def away_on_duty(self) -> None:
         """Hours in which whoever has a shift is away: as good as nobody."""
         shown = {lane.layer.id for lane in self.lanes}
-        for at, clash in enumerate(self.facts.view.clashes):
+        for at, clash in enumerate(told_once(self.facts.view.clashes)):
             if clash.code != "absence" or clash.layer_id not in shown or clash.duty_id is None:
                 continue
             gap = Gap(clash.duty_id, clash.start, clash.end, 1)

@@ -138,10 +138,9 @@ def _proposal(
     )
     yield from words.certificate(certificate)
     yield from _table(
-        [_("Spread"), _("planned"), _("plain rotation"), _("longest idle")],
+        [_("Spread around what is due"), _("planned"), _("plain rotation"), _("longest idle")],
         list(words.comparison(found.comparison)),
     )
-    yield _("Who is away or part-time is due less, so an even spread is not always the fairest.")
     for hole in found.holes:
         yield _("Empty: {when}").format(when=words.when(hole.start, hole.end))
     clashes = _mended(found)

@@ -80,23 +80,24 @@ class Certificate:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a calendar of the period comes to. spreads: for each load aim of the certificate, in its
-    order, largest less smallest load. broken: how many slots break each rule; holes: slots without
+    order, how far apart people are from what is due: the largest difference less the smallest, in
+    the aim's unit. Where all are due the same this is largest less smallest load. broken: how many slots break each rule; holes: slots without
     anybody."""
 
-    spreads: tuple[int, ...]
+    spreads: tuple[Decimal, ...]
     broken: Mapping[Rule, int]
     holes: int
 
     def to_json(self) -> dict[str, Any]:
         """As plain values, to be stored."""
         broken = {rule.value: number for rule, number in self.broken.items()}
-        return {"spreads": list(self.spreads), "broken": broken, "holes": self.holes}
+        return {"spreads": [str(spread) for spread in self.spreads], "broken": broken, "holes": self.holes}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Figures":
         """What `to_json` made."""
         broken = {Rule(word): number for word, number in stored["broken"].items()}
-        return cls(tuple(stored["spreads"]), broken, stored["holes"])
+        return cls(tuple(map(Decimal, stored["spreads"])), broken, stored["holes"])
 
 
 @dataclass(frozen=True, slots=True)

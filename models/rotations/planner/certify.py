@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from models.rotations.planner.certificate import Certificate, Comparison, Figures, Verdict
 from models.rotations.planner.limits import allowed, clash, hours
@@ -91,14 +92,10 @@ def compare(problem: Problem, plan: Plan) -> Comparison:
     )
 
 
-def _spread(reckoned: Measure, people: People) -> int:
-    """Largest less smallest load; of plans that break rules too."""
-    held = dict.fromkeys(reckoned.people, 0)
-    for s, person in enumerate(people):
-        if person in held:
-            aim = reckoned.aim
-            held[person] += aim.by_person.get((s, person), aim.slots.get(s, 0))
-    return max(held.values()) - min(held.values()) if held else 0
+def _spread(reckoned: Measure, people: People) -> Decimal:
+    """How far apart people are from what is due; of plans that break rules too."""
+    levels = reckoned.levels_at_all(people).values()
+    return reckoned.value(max(levels) - min(levels)) if levels else Decimal(0)
 
 
 def broken(problem: Problem, people: People) -> Mapping[Rule, int]:

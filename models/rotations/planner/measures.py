@@ -52,6 +52,14 @@ class Measure:
                 held[person] += loads[person]
         return held
 
+    def levels_at_all(self, plan: Sequence[int | None]) -> dict[int, int]:
+        """Everybody's level, also under a plan that gives people what they may not have."""
+        held = dict.fromkeys(self.people, 0)
+        for s, person in enumerate(plan):
+            if person in held:
+                held[person] += self.weight(s, person) // self.step
+        return {p: self.level(p, load) for p, load in held.items()}
+
     def value(self, levels: int) -> Decimal:
         """A difference of levels in the unit of the aim."""
         return Decimal(levels * self.step) / self.unit

@@ -84,22 +84,13 @@ def _cost(
     changed: Sequence[int | None],
     person: int,
 ) -> Cost:
-    before, after = _levels(reckoned, plan), _levels(reckoned, changed)
+    before, after = reckoned.levels_at_all(plan), reckoned.levels_at_all(changed)
     return Cost(
         number,
         reckoned.value(max(before.values(), default=0)),
         reckoned.value(max(after.values(), default=0)),
         reckoned.value(after.get(person, 0)),
     )
-
-
-def _levels(reckoned: Measure, plan: Sequence[int | None]) -> dict[int, int]:
-    """Everybody's level, also of a plan that gives somebody what they may not have."""
-    held = dict.fromkeys(reckoned.people, 0)
-    for s, person in enumerate(plan):
-        if person in held:
-            held[person] += reckoned.weight(s, person) // reckoned.step
-    return {person: reckoned.level(person, load) for person, load in held.items()}
 
 
 def _clashes(

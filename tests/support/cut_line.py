@@ -36,13 +36,17 @@ class Line:
         self.host = folder
         self._server = server / SOCKET
         self._kill = kill
-        self._cut: tuple[int, Cut] | None = None
+        self._cut: tuple[int | None, Cut] | None = None
         self._ended = Event()
         self._threads: list[Thread] = []
 
     def cut_at(self, after: int, how: Cut) -> None:
         """Cut once, at the message that comes after so many more."""
         self._cut = (self.messages + after, how)
+
+    def cut_at_commit(self, how: Cut) -> None:
+        """Cut once, at the message by which the next command is committed."""
+        self._cut = (None, how)
 
     def whole(self) -> bool:
         """Mend the line; whether it had not been cut."""
@@ -86,7 +90,7 @@ class Line:
     def _pass_on(self, message: bytes, server: socket.socket) -> bool:
         """Hand a message to the server, or what else is to happen to it; whether that was the end."""
         self.messages += 1
-        if self._cut is None or self.messages <= self._cut[0]:
+        if self._cut is None or not self._meant(message, self._cut[0]):
             server.sendall(message)
             return False
         _, how = self._cut
@@ -103,6 +107,9 @@ class Line:
         if how is Cut.KILLED_AT_WORK:
             self._kill()
         return False
+
+    def _meant(self, message: bytes, after: int | None) -> bool:
+        return b"COMMIT" in message if after is None else self.messages > after
 
 
 def _received(line: socket.socket) -> bytes:

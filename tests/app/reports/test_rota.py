@@ -10,6 +10,7 @@ import pytest
 
 from app.exchange.checks import agreement
 from app.exchange.report_out import save_report
+from app.exchange.workbook import write_workbook
 from app.reports import People, Request, build_report
 from app.text.telling import telling
 from app.workspace import Workspace
@@ -25,6 +26,7 @@ from models.rotations.queries import RotaBetween, RotaFacts
 from models.rotations.rows import DutyKind
 from models.rotations.rules.shapes import Rota, RotaView
 from tests.app.exchange.importing import opened
+from tests.support.spreadsheets import formula_cells, same_after_recalculation
 
 MONDAY = datetime(2026, 3, 23, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
@@ -129,6 +131,17 @@ def test_it_is_saved_in_every_form(workspace: Workspace, tmp_path: Path) -> None
     for suffix in (".xlsx", ".csv", ".json"):
         for path in save_report(made, tmp_path / f"rota{suffix}"):
             assert path.stat().st_size > 50
+
+
+def test_a_spreadsheet_program_computes_the_same(
+    workspace: Workspace, tmp_path: Path, needs
+) -> None:
+    needs("soffice")
+    override(workspace)
+    path = tmp_path / "rota.xlsx"
+    write_workbook(report(workspace), path)
+    same_after_recalculation(path, tmp_path)
+    assert sum(map(len, formula_cells(path).values())) > 5
 
 
 # --- who must be told -----------------------------------------------------------------------------

@@ -70,13 +70,14 @@ def effect_of(
     swaps: Sequence[SwapRow] = (),
     overrides: Sequence[OverrideRow] = (),
 ) -> Effect:
-    """What it would do to change shifts, swaps and overrides, or to add them."""
+    """What it would do to change shifts, swaps and overrides, or to add them. What is carried over
+    stays as it was, also when a shift is moved to before the calendar's first instant."""
     after, gone, new = standing.changed(shifts, swaps, overrides)
     people = sorted({piece.person_id for piece in (*gone, *new)})
-    duties = {piece.duty_id for piece in (*gone, *new)}
+    duties = standing.concerned(shifts, swaps, overrides)
     old_clashes = _clashes(standing, duties, people)
     new_clashes = _clashes(after, duties, people)
-    rows = [row for row in standing.fairness.values() if row.person_id in people]
+    rows = _rows(standing, (*gone, *new))
     return Effect(
         new=tuple(clash for key, clash in new_clashes.items() if key not in old_clashes),
         gone=tuple(clash for key, clash in old_clashes.items() if key not in new_clashes),
@@ -88,6 +89,33 @@ def effect_of(
         ),
         replaced=gone,
         pieces=new,
+    )
+
+
+def _rows(standing: Standing, pieces: Iterable[Piece]) -> list[Fairness]:
+    """The fairness of the people concerned, as it stands; of who had no part so far, nothing."""
+    people = {piece.person_id for piece in pieces}
+    rows = {key: row for key, row in standing.fairness.items() if row.person_id in people}
+    for piece in pieces:
+        key = _rotation(standing.facts, piece), piece.person_id
+        if key not in rows and piece.duty_id not in standing.facts.shadows:
+            rows[key] = _nothing(standing, *key)
+    return list(rows.values())
+
+
+def _nothing(standing: Standing, rotation_id: UUID, person_id: UUID) -> Fairness:
+    zone = standing.facts.rotations[rotation_id].zone
+    return Fairness(
+        rotation_id=rotation_id,
+        person_id=person_id,
+        site_id=standing.facts.places(zone).at(person_id, standing.span.start).site_id,
+        held=dict.fromkeys(Load, 0),
+        due=dict.fromkeys(Load, Decimal(0)),
+        carried=dict.fromkeys(Load, Decimal(0)),
+        turns={},
+        weekends=0,
+        holidays=0,
+        share=Decimal(0),
     )
 
 

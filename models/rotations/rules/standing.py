@@ -77,7 +77,7 @@ class Standing:
         other._of_piece = self._of_piece
         other._changed = self._changed | {row.id for row in shifts}
         other.by_duty, other.by_person = dict(self.by_duty), dict(self.by_person)
-        concerned = self._concerned(shifts, swaps, overrides)
+        concerned = self.concerned(shifts, swaps, overrides)
         swapped = after_swaps(other.facts)
         gone: list[Piece] = []
         new: list[Piece] = []
@@ -144,7 +144,7 @@ class Standing:
             self._stretches[layer_id] = tuple(found)
         return self._stretches[layer_id]
 
-    def _concerned(
+    def concerned(
         self,
         shifts: Iterable[ShiftRow],
         swaps: Iterable[SwapRow],

@@ -37,17 +37,12 @@ def strict(rota: Rota, **changes) -> Rota:
 BASE = strict(filled(rota_of(9, 30, leaves=3, seed=5)), exclusive=True)
 
 
-@st.composite
-def gestures(draw):
+def a_gesture(number: int, days: bool, by_site: bool):
     """A move, a resizing, another person, cover or a swap, of a random calendar."""
-    seed = draw(st.integers(0, 5))
-    days = draw(st.booleans())
+    random = Random(number)
     step = Step.DAY if days else Step.WEEK
-    rota = rota_of(
-        7, 6 if days else 26, leaves=2, seed=seed, by_site=draw(st.booleans()), step=step
-    )
+    rota = rota_of(7, 6 if days else 26, leaves=2, seed=number % 6, by_site=by_site, step=step)
     rota = strict(filled(rota), seats=1)
-    random = Random(draw(st.integers(0, 10**6)))
     shifts = list(rota.shifts)
     for place in random.sample(range(len(shifts)), 4):
         shifts[place] = replace(shifts[place], person_id=random.choice((None, id_of("person", 1))))
@@ -65,6 +60,7 @@ def gestures(draw):
     covers: list[OverrideRow] = []
     swaps: list[SwapRow] = []
     if kind == "move":
+        hours = max(hours, rota.start - shift.start)
         changed = [replace(shift, start=shift.start + hours, end=shift.end + hours)]
     elif kind == "resize":
         changed = [replace(shift, end=max(shift.start + timedelta(hours=1), shift.end + hours))]
@@ -79,10 +75,10 @@ def gestures(draw):
     return rota, changed, swaps, covers
 
 
-@settings(max_examples=60)
-@given(gestures())
-def test_the_effect_is_that_of_looking_at_everything_again(gesture):
-    rota, changed, swaps, covers = gesture
+@settings(max_examples=25)
+@given(st.integers(0, 10**6), st.booleans(), st.booleans())
+def test_the_effect_is_that_of_looking_at_everything_again(number, days, by_site):
+    rota, changed, swaps, covers = a_gesture(number, days, by_site)
     before = view(rota)
     told = effect_of(Standing.of(before), changed, swaps, covers)
     by_id = {row.id: row for row in changed}
@@ -151,13 +147,25 @@ def test_a_swap_is_priced_for_both():
         price_swap(BASE, view_of.pieces, one.id, id_of("nothing"))
 
 
+def test_whoever_had_no_part_is_told_of_too():
+    rota = filled(rota_of(6, 20, leaves=0, duties=("primary",)))
+    rota = replace(rota, members=rota.members[:5])
+    shift, outsider = rota.shifts[0], id_of("person", 5)
+    rota = replace(rota, shifts=tuple(r for r in rota.shifts if r.person_id != outsider))
+    told = effect(view(rota), shift.id, shift.start, shift.end, outsider)
+    held = {row.person_id: row.held[Load.TURNS] for row in told.after}
+    assert held[outsider] == 1
+    assert {clash.code for clash in told.new} == {"not_member"}
+    assert len(told.before) == len(told.after) == 2
+
+
 # --- chains -----------------------------------------------------------------------------------------
 
 
 def test_chains_get_a_person_out_without_a_new_clash():
     pieces = view(BASE).pieces
     found = 0
-    for shift in BASE.shifts[8:20]:
+    for shift in BASE.shifts[8:14]:
         for chain in chains(BASE, pieces, shift.id):
             assert chain.people[0] == shift.person_id
             assert len(set(chain.people)) == len(chain.people) <= 4
@@ -173,7 +181,7 @@ def test_chains_get_a_person_out_without_a_new_clash():
             was = {key(clash) for clash in view(BASE).clashes}
             assert not {key(clash) for clash in done.clashes} - was
             found += 1
-    assert found > 20
+    assert found > 10
 
 
 def test_a_chain_of_three_is_found_where_no_swap_is_possible():

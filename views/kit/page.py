@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from models.kernel.changes import ChangeSet
 from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.actions import Action
 
@@ -229,6 +230,13 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask again for everything shown: called on showing a stale page and on changes."""
         raise NotImplementedError
+
+    def data_changed(self, change_set: ChangeSet) -> None:
+        """A step touched what the visible page reads; by default everything is asked again.
+
+        A page that shows many rows asks for those of the step alone.
+        """
+        self.refresh()
 
     def page_actions(self) -> list[Action]:
         """What can be done here now. (`actions` is taken by Qt.)"""

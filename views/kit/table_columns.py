@@ -4,6 +4,7 @@ Imported only when a page shows `Columns`, because it loads numpy.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -157,13 +158,16 @@ class ColumnsSource:
         return changed
 
     def patched(self, data: Columns) -> tuple[Source, list[int]]:
-        places = {self.id_at(at): at for at in self.positions(_ids(data), self.all_rows())}
-        pairs = [(places[one], at) for at, one in enumerate(_ids(data)) if one in places]
-        mine, theirs = [m for m, _ in pairs], [t for _, t in pairs]
-        columns = {
-            key: _replaced(self._data[key], mine, data[key], theirs) for key in self._data.columns
-        }
-        return ColumnsSource(Columns(self._data.ids, columns)), sorted(mine)
+        taken = {one: at for at, one in enumerate(_ids(data))}
+        places = self.positions(list(taken), self.all_rows())
+        theirs = [taken[self.id_at(at)] for at in places]
+        mine = self._data.columns
+        columns = {key: _replaced(mine[key], places, data[key], theirs) for key in mine}
+        source = ColumnsSource(Columns(self._data.ids, columns))
+        same = {key for key in mine if _words(mine[key]) is _words(columns[key])}
+        source._ranks = {key: kept for key, kept in self._ranks.items() if key in same}
+        source._haystacks = {key: kept for key, kept in self._haystacks.items() if key in same}
+        return source, places
 
     def longest(self, column: TableColumn) -> list[str]:
         stored = self._data.columns.get(column.key)
@@ -293,16 +297,39 @@ def _recoded(column: Coded, words: tuple[str, ...]) -> npt.NDArray[np.int32]:
     return np.asarray(table[column.codes])
 
 
+def _words(column: AnyColumn) -> tuple[str, ...] | None:
+    return column.words if isinstance(column, Coded) else None
+
+
 def _replaced(mine: AnyColumn, places: list[int], theirs: AnyColumn, taken: list[int]) -> AnyColumn:
+    """A column with some cells taken from another; itself where they are the same."""
     if isinstance(mine, Coded) and isinstance(theirs, Coded):
-        words = tuple(
-            sorted({*mine.words, *(theirs.words[c] for c in theirs.codes[taken] if c >= 0)})
-        )
-        codes = _recoded(mine, words).copy()
-        codes[places] = _recoded(theirs, words)[taken]
-        return Coded(codes, words)
+        wanted = [theirs.at(at) for at in taken]
+        if wanted == [mine.at(at) for at in places]:
+            return mine
+        both = _with_words(mine, {word for word in wanted if word is not None})
+        codes = both.codes.copy()
+        codes[places] = [-1 if w is None else bisect_left(both.words, w) for w in wanted]
+        return Coded(codes, both.words)
     if isinstance(mine, Coded) or isinstance(theirs, Coded):
         raise TypeError("a column cannot change between words and numbers")
+    if np.array_equal(mine[places], theirs[taken]):
+        return mine
     copy = mine.copy()
     copy[places] = theirs[taken]
     return copy
+
+
+def _with_words(column: Coded, more: set[str]) -> Coded:
+    """The column with further words in its dictionary, without sorting a million of them anew."""
+    words = list(column.words)
+    gaps: list[int] = []
+    for word in sorted(more):
+        at = bisect_left(column.words, word)
+        if at == len(column.words) or column.words[at] != word:
+            words.insert(at + len(gaps), word)
+            gaps.append(at)
+    if not gaps:
+        return column
+    shifts = np.searchsorted(np.array(gaps), column.codes, side="right")
+    return Coded(column.codes + shifts.astype(np.int32), tuple(words))

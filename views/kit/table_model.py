@@ -1,6 +1,6 @@
 """One table model for all tables: a handful of frozen rows or a million rows held as columns."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -93,13 +93,22 @@ class RowTableModel(QAbstractTableModel):
             self._source = fresh
             self._repaint({*changed, *fresh.positions(written, fresh.all_rows())})
 
-    def patch(self, data: "Sequence[Any] | Columns") -> None:
-        """Replace the rows of these ids where they stand; the rest is neither read nor painted."""
+    def patch(
+        self, data: "Sequence[Any] | Columns", ids: Iterable[Hashable] = (), ordered_by: str = ""
+    ) -> bool:
+        """Replace the rows of these ids where they stand; the rest is neither read nor painted.
+
+        ids: of rows that were asked for. Where one of them came, went, or has another value in
+        the column by which the rows came in order, nothing is done, and the answer is False.
+        """
+        if not self._in_their_places(self._source_of(data), tuple(ids), ordered_by):
+            return False
         self._source, places = self._source.patched(data)
         for at in places:
             for column in self.columns:
                 self._written.pop((self._source.id_at(at), column.key), None)
         self._repaint(set(places))
+        return True
 
     def total(self) -> int:
         """How many rows there are, shown or not."""
@@ -323,6 +332,15 @@ class RowTableModel(QAbstractTableModel):
         from views.kit.table_columns import ColumnsSource
 
         return ColumnsSource(data)  # type: ignore[arg-type]
+
+    def _in_their_places(self, fresh: Source, ids: Sequence[Hashable], ordered_by: str) -> bool:
+        by = [column for column in self.columns if column.key == ordered_by]
+
+        def places(source: Source) -> dict[Hashable, list[Value]]:
+            found = source.positions(ids, source.all_rows())
+            return {source.id_at(at): [source.value(at, c) for c in by] for at in found}
+
+        return not ids or places(self._source) == places(fresh)
 
     def _arrange(self) -> None:
         self._order = self._source.all_rows()

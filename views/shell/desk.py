@@ -273,10 +273,10 @@ class Desk(QObject):
         self._say_saved(change_set)
         if change_set.label in ("Undo", "Redo") and change_set.author == self.author:
             self._say_reverted(change_set)
+        self.room.data_changed(change_set)
         self._read_labels()
         if "team" in change_set.tables():
             self._read_teams()
-        self.room.data_changed(change_set)
         self._look_for_problems(change_set)
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.text.doorway import _, ngettext
 from app.text.numbers import hours_text, week_text
 from app.text.words import word_text
+from models.kernel.changes import ChangeSet
 from models.kernel.errors import Refused
 from models.kernel.periods import DAY, WEEK, iso_week
 from models.store.query import Answer
@@ -95,6 +96,10 @@ class Enter(QWidget):
     def refresh(self) -> None:
         """Ask for the week."""
         self._context.ask(WeekGrid(self._monday, self._context.team_id), self._got)
+
+    def data_changed(self, _change_set: ChangeSet) -> None:
+        """Entries were changed: a week is asked for at once."""
+        self.refresh()
 
     def show_week(self, monday: date) -> None:
         """Another week."""

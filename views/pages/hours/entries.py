@@ -14,6 +14,7 @@ from app.text.numbers import period_text
 from app.text.problems import finding_text
 from app.text.words import word_text
 from models.insight.queries import EntryColumns
+from models.kernel.changes import ChangeSet
 from models.kernel.durations import parse_duration
 from models.kernel.errors import Refused
 from models.kernel.figures import Unit
@@ -33,15 +34,21 @@ from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
 from views.kit.views_chip import ViewsChip
 
+_FEW = 200
+"""Up to so many entries are asked for alone when a step has changed them."""
+
 
 class Entries(QWidget):
     """The list. `period` None shows everything there is, up to a million rows."""
+
+    TABLE = "entry"
 
     def __init__(self, context: PageContext, empty: QWidget) -> None:
         super().__init__()
         self._context = context
         self._period: Period | None = None
         self._seen = 0
+        self._changed: set[UUID] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -82,15 +89,48 @@ class Entries(QWidget):
 
     def refresh(self) -> None:
         """Ask for the entries."""
-        whole = self._all.isChecked()
-        period = None if whole else self._period or self._context.period.period
+        period = self._listed()
+        self._changed.clear()
         self._days.setText("" if period is None else period_text(period))
         self._context.ask(EntryColumns(EntryFilter(period, self._context.team_id)), self._got)
+
+    def _listed(self) -> Period | None:
+        """The days that are listed; None for all time."""
+        return None if self._all.isChecked() else self._period or self._context.period.period
+
+    def data_changed(self, change_set: ChangeSet) -> None:
+        """Ask for the few entries of a step alone, so that one edit repaints one row."""
+        (touched,) = change_set.touched
+        if touched.ids is None or len(self._changed | touched.ids) > _FEW:
+            self.refresh()
+            return
+        self._changed |= touched.ids
+        wanted = EntryFilter(self._listed(), self._context.team_id, ids=tuple(self._changed))
+        revision = change_set.revision
+        self._context.ask(
+            EntryColumns(wanted),
+            lambda answer: self._got_changed(answer, wanted.ids, revision),
+            slot="changed entries",
+        )
+
+    def _got_changed(self, answer: Answer[Any], ids: tuple[UUID, ...], revision: int) -> None:
+        """Replace rows where they stand; one that came, went or moved needs the whole list."""
+        if not self._changed.issuperset(ids):
+            return  # the whole list was asked for meanwhile
+        if self._model.patch(answer.value, ids, ordered_by="day"):
+            self._changed.clear()
+            self._seen = max(self._seen, revision)
+        else:
+            self.refresh()
 
     def show_period(self, period: Period | None) -> None:
         """Another period; None follows the period chooser."""
         self._period = period
         self.refresh()
+
+    def show_all_time(self, whole: bool) -> None:
+        """List every entry there is, or those of the period again."""
+        self._all.setChecked(whole)
 
     def categorise(self) -> None:
         """Ask which kind of work the chosen entries are."""

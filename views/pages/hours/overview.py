@@ -14,6 +14,7 @@ from app.text.doorway import _
 from app.text.problems import file_problem_text
 from models.insight.queries import ToilVerdict
 from models.insight.rows import Verdict, WeekFigures
+from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem
 from models.kernel.periods import WEEK, Period, iso_week, monday_of
 from models.notes.queries import NotesOn
@@ -124,6 +125,13 @@ class Overview(QWidget):
         self._context.ask(Services(), self._got_services)
         self._context.ask(Projects(), self._got_projects)
         self._context.ask(Policies(), self._got_policies)
+        self._ask_weeks()
+
+    def data_changed(self, _change_set: ChangeSet) -> None:
+        """Entries were changed: only the weeks are others."""
+        self._ask_weeks()
+
+    def _ask_weeks(self) -> None:
         day = min(self._context.period.period.end, self._context.today)
         weeks = max(WEEKS, self._context.period.period.days // 7 + 1)
         self._context.ask(

@@ -15,6 +15,7 @@ from app.text.numbers import hours_text, period_text, share_text
 from app.text.verdict import missing_effect, missing_hours, window_of
 from models.insight.queries import EntryColumns, ToilVerdict
 from models.insight.rows import Verdict
+from models.kernel.changes import ChangeSet
 from models.kernel.figures import Report
 from models.kernel.periods import Period
 from models.notes.queries import NotesOn
@@ -96,6 +97,13 @@ class HoursPage(Page):
         self.context.ask(Services(), self._got_services, slot="names of services")
         self.context.ask(Projects(), self._got_projects, slot="names of projects")
         self._open_view().refresh()
+
+    def data_changed(self, change_set: ChangeSet) -> None:
+        """Entries alone were changed: names and policies are what they were."""
+        if change_set.tables() == {Entries.TABLE}:
+            self._open_view().data_changed(change_set)
+        else:
+            self.refresh()
 
     def page_actions(self) -> list[Action]:
         """What can be done here."""

@@ -1,5 +1,6 @@
 """A line between a client and a PostgreSQL server that can be cut at any message."""
 
+import re
 import select
 import socket
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from threading import Event, Thread
 SOCKET = ".s.PGSQL.5432"
 _LOOKS = 0.02
 _CHUNK = 1 << 16
+_PREPARED = re.compile(rb"(_pg3_\d+\0)COMMIT\0")
 
 
 class Cut(StrEnum):
@@ -80,17 +82,25 @@ class Line:
                 self._ended.wait()
                 return
             server.connect(str(self._server))
+            commits = {b"COMMIT\0"}
             while not self._ended.is_set() and not self.down:
                 ready, _, _ = select.select([client, server], [], [], _LOOKS)
                 if server in ready:
                     client.sendall(_received(server))
-                if client in ready and self._pass_on(_received(client), server):
+                if client in ready and self._pass_on(_received(client), server, commits):
                     return
 
-    def _pass_on(self, message: bytes, server: socket.socket) -> bool:
-        """Hand a message to the server, or what else is to happen to it; whether that was the end."""
+    def _pass_on(self, message: bytes, server: socket.socket, commits: set[bytes]) -> bool:
+        """Hand a message to the server, or what else is to happen to it; whether that was the end.
+
+        commits: what a message that commits holds: a statement has a name once it is prepared.
+        """
         self.messages += 1
-        if self._cut is None or not self._meant(message, self._cut[0]):
+        commits.update(_PREPARED.findall(message))
+        is_commit = any(sign in message for sign in commits)
+        after = None if self._cut is None else self._cut[0]
+        meant = is_commit if after is None else self.messages > after
+        if self._cut is None or not meant:
             server.sendall(message)
             return False
         _, how = self._cut
@@ -107,9 +117,6 @@ class Line:
         if how is Cut.KILLED_AT_WORK:
             self._kill()
         return False
-
-    def _meant(self, message: bytes, after: int | None) -> bool:
-        return b"COMMIT" in message if after is None else self.messages > after
 
 
 def _received(line: socket.socket) -> bytes:

@@ -95,7 +95,28 @@ class Tour:
         for spec in desk.specs:
             desk.go(spec.key)
             self._both(shell, spec.key)
+        self._rota(shell)
         self._frame(shell)
+
+    def _rota(self, shell: "Shell") -> None:
+        """What the rota opens beside its calendar: rules, publishing, and the table twin."""
+        from views.pages.rotations.page import RotationsPage
+
+        if shell.desk is None:
+            return
+        shell.desk.go("rotations")
+        self._settle(shell)
+        page = shell.desk.room.page
+        if not isinstance(page, RotationsPage):
+            return
+        page.rules.open()
+        self._picture(shell, "rotations-rules-light")
+        page.openers.publish()
+        self._picture(shell, "rotations-publish-light")
+        shell.window.inspector.close_it()
+        page.calendar.turn()
+        self._picture(shell, "rotations-table-light")
+        page.calendar.turn()
 
     def _frame(self, shell: "Shell") -> None:
         """What belongs to no page: search, problems, history, keys, and a narrow window."""

@@ -21,6 +21,8 @@ from views.pages.rotations.facts import SOFT_KINDS, Facts
 from views.pages.rotations.tables import load_lines, load_table
 
 _ROWS = 10
+_ALIKE = Decimal("0.97")
+"""Shares nearer to each other than that are alike: a few days of absence make no part-time."""
 
 
 class FairnessCard(Card):
@@ -123,5 +125,5 @@ def _person(facts: Facts, person: UUID, rows: list[Fairness], most: Decimal) -> 
         sum((row.due[Load.TURNS] for row in rows), Decimal(0)),
         sum(row.weekends for row in rows),
         sum(row.holidays for row in rows),
-        share_text(share, 0) if share < most else "",
+        share_text(share, 0) if share < most * _ALIKE else "",
     )

@@ -86,15 +86,16 @@ class ImpossibleCard(Card):
         self.lines.fill([Paragraph(_("What clashes could not be worked out."), "secondary")])
 
     def show_explained(self, explained: Explained) -> None:
-        """The lists, then the repairs."""
-        lines: list[QWidget] = [
+        """The repairs, then the lists that they break."""
+        lines: list[QWidget] = []
+        if explained.repairs:
+            lines.append(Label(_("Any one of these makes it possible"), "caption"))
+            lines += [self._repair(repair) for repair in explained.repairs]
+            lines.append(Separator())
+        lines += [
             _group(self._where(one.slots), self._entries(one.entries))
             for one in explained.why[:_MOST_LISTS]
         ]
-        if explained.repairs:
-            lines.append(Separator())
-            lines.append(Label(_("Any one of these makes it possible"), "caption"))
-        lines += [self._repair(repair) for repair in explained.repairs]
         if not lines:
             lines.append(Paragraph(_("Nothing shorter than the whole was found."), "secondary"))
         self.lines.fill(lines)

@@ -1,7 +1,7 @@
 """A plan before it is taken over: who changes, what was proved, plain rotation beside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from views.kit.timeline import Timeline
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.impossible import ImpossibleCard
 from views.pages.rotations.scene import Shown, scene_of
+from views.pages.rotations.scene_pen import OVERRIDES, STATE, SWAPS
 from views.pages.rotations.verdict_cards import CertificateCard, ComparisonCard
 from views.pages.rotations.verdicts import comparison_rows, said
 
@@ -113,7 +114,9 @@ class PlanResult(QWidget):
 
     def _preview(self) -> QWidget:
         scene = scene_of(self.facts, Shown(), datetime.now(UTC))
-        timeline = Timeline(_("The calendar as it would be"), scene.model)
+        lanes = [lane for lane in scene.model.lanes if lane.key not in (STATE, OVERRIDES, SWAPS)]
+        model = replace(scene.model, lanes=tuple(lanes))
+        timeline = Timeline(_("The calendar as it would be"), model)
         span = self.proposal.span
         timeline.show_span(span.start, span.end)
         card = Card(padded=False)

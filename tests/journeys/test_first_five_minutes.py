@@ -20,7 +20,8 @@ def test_a_newcomer_explores_the_sample(person: Person, start: Start) -> None:
     # 0:20 Today says what needs action, in words.
     assert person.sees("Sample")
     assert person.sees("Toil is over its threshold")
-    assert person.sees("2 problems")
+    assert person.sees("Gap Thu")
+    assert person.sees(" problems")
 
     # 2:00 A number explains itself.
     person.press("Ctrl+2")

@@ -28,8 +28,8 @@ def aims_of(
     eligible: Sequence[Sequence[int]],
     people: Sequence[UUID],
 ) -> tuple[Aim, ...]:
-    """Turns in all, then of each duty; then weekends, holidays, nights and hours. Each kind for every
-    rotation before the next kind. Hours come last, because where turns differ in length they can be
+    """Turns in all, then of each duty; then weekends, holidays, nights and hours, each kind for
+    every rotation before the next kind; then spacing. Hours come last, because where turns differ in length they can be
     balanced so finely that nothing would be left to choose for weekends. Fixed slots that begin
     before the span are no load of it."""
     rotations = [
@@ -42,7 +42,20 @@ def aims_of(
         aims += loads.turns_by_duty()
     for kind in (Load.WEEKEND, Load.HOLIDAY, Load.NIGHT, Load.HOURS):
         aims += [loads.seconds(KINDS.index(kind), kind) for loads in rotations]
-    return tuple(aim for aim in aims if aim.slots or aim.by_person)
+    found = [aim for aim in aims if aim.slots or aim.by_person]
+    return (*found, _spacing(aims[: len(rotations)], span)) if found else ()
+
+
+def _spacing(turns: Sequence[Aim], span: Span) -> Aim:
+    """Turns half as far apart at least as they would be if all were evenly spread; the shortest such
+    distance counts for several rotations."""
+    distances = [
+        span.seconds * len(aim.people) // (2 * len(aim.slots))
+        for aim in turns
+        if aim.people and aim.slots
+    ]
+    slots = {s: 1 for aim in turns for s in aim.slots}
+    return Aim("spacing", slots=slots, apart=min(distances, default=0))
 
 
 class _Loads:

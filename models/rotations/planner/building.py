@@ -111,7 +111,7 @@ class _Building:
             tuple(Member(person_id, self._weight(person_id)) for person_id in self._people),
             self._duties,
             tuple(self._eligible),
-            (*aims, wished) if wished.by_person else aims,
+            (*aims[:-1], wished, *aims[-1:]) if wished.by_person else aims,
             self._entries.all(),
             busy,
             tuple(self._plain),

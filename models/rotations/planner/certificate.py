@@ -91,7 +91,11 @@ class Figures:
     def to_json(self) -> dict[str, Any]:
         """As plain values, to be stored."""
         broken = {rule.value: number for rule, number in self.broken.items()}
-        return {"spreads": [str(spread) for spread in self.spreads], "broken": broken, "holes": self.holes}
+        return {
+            "spreads": [str(spread) for spread in self.spreads],
+            "broken": broken,
+            "holes": self.holes,
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Figures":

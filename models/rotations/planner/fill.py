@@ -4,10 +4,15 @@ The solver is loaded only when the first idea does not already stand on the boun
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from models.rotations.planner.balance import Balancing, Condition, People, Stand
+from models.rotations.planner.limits import Limit
 from models.rotations.planner.parts import Part
+
+SPACING = 3.0
+"""Seconds for making turns more regular; twice that where not all can be as far apart as wished."""
 
 
 class Standing:
@@ -16,6 +21,7 @@ class Standing:
     def __init__(self, part: Part) -> None:
         self.loads = [Stand() for _ in part.measures]
         self.sums = [Stand() for _ in part.costs]
+        self.spacing = Stand()
         self.holes_proved = False
 
 
@@ -44,7 +50,40 @@ def fill(
     for number, costs in enumerate(part.costs):
         standing.sums[number] = _least_sum(balancing, costs)
         balancing.kept.append([sums_to(costs, sum_of(costs, balancing.best))])
+    standing.spacing = _regular(balancing, part.spaced)
     return balancing.best
+
+
+def excess(limits: Sequence[Limit], plan: People) -> int:
+    """By how much a plan exceeds limits, over all people."""
+    return sum(
+        max(0, count - limit.most)
+        for limit in limits
+        for person, count in Counter(plan[s] for s in limit.slots).items()
+        if person is not None
+    )
+
+
+def _regular(balancing: Balancing, spaced: Sequence[Limit]) -> Stand:
+    """The turns of each person as far apart as is wished for, as far as everything before allows."""
+    from models.rotations.planner.model import Answer
+
+    if excess(spaced, balancing.best) == 0:
+        return Stand(0, proved=True, counting=True)
+    model = balancing.model(lambda model: model.keep(spaced))
+    answer, plan, _, _ = model.search(min(SPACING, balancing.left()), balancing.best)
+    if plan is not None:
+        balancing.take(plan)
+        # Only what is fixed can exceed them still.
+        return Stand(excess(spaced, plan), proved=True, counting=True)
+    if answer is not Answer.NONE:
+        return Stand(0)
+    model = balancing.model()
+    least = model.excess(spaced)
+    answer, plan, _, bound = model.search(min(SPACING, balancing.left()), balancing.best, least)
+    if plan is not None:
+        balancing.take(plan)
+    return Stand(max(1, bound), answer is Answer.BEST)
 
 
 def least_holes(

@@ -1,8 +1,9 @@
 """The hard rules as two plain shapes: who may have each slot, and how many of some slots one person
 may have. The solver, the greedy plans and the reasons all read these."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.rotations.planner.problem import Busy, Duty, Problem, Slot
@@ -40,6 +41,18 @@ def limits(problem: Problem) -> tuple[Limit, ...]:
     """The rules that tie slots together: double duty and rest as sets of which a person has one
     at most, then the longest runs, then the most in any stretch of time."""
     return (*_one_of(problem), *_runs(problem), *_most(problem))
+
+
+def spaced(problem: Problem, slots: Collection[int], apart: int) -> tuple[Limit, ...]:
+    """The stretches of so many seconds, each from the start of one of these slots, in which it would
+    be regular to have one of them at most."""
+    ordered = sorted(slots, key=lambda s: (problem.slots[s].start, s))
+    starts = [problem.slots[s].start for s in ordered]
+    stretches = (
+        tuple(ordered[first : bisect_left(starts, start + apart)])
+        for first, start in enumerate(starts)
+    )
+    return tuple(Limit(stretch, 1) for stretch in stretches if len(stretch) > 1)
 
 
 def clash(a: Slot, b: Slot, duties: Sequence[Duty]) -> bool:

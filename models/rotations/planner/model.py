@@ -63,6 +63,24 @@ class Model:
         for limit in part.limits:
             self._limit(limit)
 
+    def keep(self, limits: Iterable[Limit]) -> None:
+        """More limits."""
+        for limit in limits:
+            self._limit(limit)
+
+    def excess(self, limits: Iterable[Limit]) -> Linear:
+        """By how much limits are exceeded, over all people and limits."""
+        excess: list[cp_model.IntVar] = []
+        for limit in limits:
+            for p in {p for s in limit.slots for p in self._part.allowed[s]}:
+                fixed = sum(self._fixed[s] == p for s in limit.slots)
+                rows = (self._of_slot.get(s, {}) for s in limit.slots)
+                held = cp_model.LinearExpr.sum([row[p] for row in rows if p in row])
+                more = self._model.new_int_var(0, len(limit.slots), "")
+                self._model.add(held + fixed - limit.most <= more)
+                excess.append(more)
+        return cp_model.LinearExpr.sum(excess)
+
     def _number(self, most: int) -> cp_model.IntVar:
         return self._model.new_bool_var("") if most == 1 else self._model.new_int_var(0, most, "")
 

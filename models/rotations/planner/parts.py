@@ -1,6 +1,6 @@
 """Parts of a problem that nothing couples: other people, other slots. Each is solved alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,7 +14,8 @@ T = TypeVar("T")
 class Part:
     """Some slots of a problem, numbered from 0. slots: their numbers in the problem. free: those
     that are to be filled; the others have the one person allowed, or nobody. measures: the load
-    aims that weigh on these slots, and aims: which of all they are. groups: sets of free
+    aims that weigh on these slots, and aims: which of all they are. spaced: limits that are wished for.
+    groups: sets of free
     slots that are alike, where time is left out of account (`relaxed`)."""
 
     slots: tuple[int, ...]
@@ -24,7 +25,17 @@ class Part:
     measures: tuple[Measure, ...]
     costs: tuple[tuple[dict[int, int], ...], ...]
     aims: tuple[int, ...] = ()
+    spaced: tuple[Limit, ...] = ()
     groups: tuple[tuple[int, ...], ...] = ()
+
+    def own(self, limits: Iterable[Limit]) -> tuple[Limit, ...]:
+        """Limits of the problem as far as they are about this part."""
+        local = {s: number for number, s in enumerate(self.slots)}
+        mine = (
+            Limit(tuple(local[s] for s in limit.slots if s in local), limit.most)
+            for limit in limits
+        )
+        return tuple(dict.fromkeys(limit for limit in mine if len(limit.slots) > limit.most))
 
     def without(self, holes: frozenset[int]) -> "Part":
         """The same, some slots given up."""
@@ -70,7 +81,12 @@ class Part:
             for measure in self.measures
         )
         return replace(
-            self, limits=(), measures=measures, costs=(), groups=tuple(map(tuple, alike.values()))
+            self,
+            limits=(),
+            measures=measures,
+            costs=(),
+            spaced=(),
+            groups=tuple(map(tuple, alike.values())),
         )
 
 
@@ -125,18 +141,14 @@ def _part(
     measures: Sequence[Measure],
     costs: Sequence[Sequence[dict[int, int]]],
 ) -> Part:
-    local = {s: number for number, s in enumerate(slots)}
-    own = (
-        Limit(tuple(local[s] for s in limit.slots if s in local), limit.most) for limit in limits
-    )
     numbers = [
         number for number, measure in enumerate(measures) if any(measure.loads[s] for s in slots)
     ]
-    return Part(
+    part = Part(
         slots,
         tuple(allowed[s] for s in slots),
         tuple(free[s] for s in slots),
-        tuple(dict.fromkeys(limit for limit in own if len(limit.slots) > limit.most)),
+        (),
         tuple(
             replace(
                 measures[number],
@@ -148,3 +160,4 @@ def _part(
         tuple(tuple(cost[s] for s in slots) for cost in costs),
         tuple(numbers),
     )
+    return replace(part, limits=part.own(limits))

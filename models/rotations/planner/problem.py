@@ -104,7 +104,8 @@ class Aim:
 
     code: ``turns``, ``hours``, ``night``, ``weekend``, ``holiday`` (loads: the sorted differences
     of the people from what is due, from the largest down, are made as small as they can be);
-    ``wishes`` (the least sum), ``spacing`` (most regular). slots: which it counts (by index) and
+    ``wishes`` (the least sum), ``spacing`` (how often somebody has a further turn within `apart`
+    seconds, reckoned from every slot; the least sum). slots: which it counts (by index) and
     the load of each; by_person: loads that differ by person, such as the holidays of their site,
     for (slot, person). due: what each person is due of it (it may be rounded up to whole turns);
     None: shares of the whole by weight.
@@ -121,6 +122,7 @@ class Aim:
     due: Mapping[int, Decimal] | None = None
     people: tuple[int, ...] | None = None
     offset: int = 0
+    apart: int = 0
     rotation: UUID | None = None
 
 

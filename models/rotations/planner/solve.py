@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from models.rotations.planner.fill import Standing, fill
+from models.rotations.planner.fill import Standing, excess, fill
 from models.rotations.planner.greedy import greedy
-from models.rotations.planner.limits import allowed, limits
+from models.rotations.planner.limits import allowed, limits, spaced
 from models.rotations.planner.measures import LOADS, Measure, measure
 from models.rotations.planner.parts import parts
 from models.rotations.planner.problem import Aim, Plan, Problem, Proof, Status
@@ -39,13 +40,20 @@ class _Run:
         may = allowed(problem)
         free = [slot.fixed is None for slot in problem.slots]
         self._measures = [measure(problem, aim, may) for aim in problem.aims if aim.code in LOADS]
-        self._sums = [aim for aim in problem.aims if aim.code not in LOADS]
+        self._sums = [aim for aim in problem.aims if aim.code not in (*LOADS, "spacing")]
+        self._spaced = [
+            limit
+            for aim in problem.aims
+            if aim.code == "spacing"
+            for limit in spaced(problem, aim.slots, aim.apart)
+        ]
         costs = [
             [{p: _cost(aim, s, p) for p in who} for s, who in enumerate(may)] for aim in self._sums
         ]
         self._costs = costs
         self._best: list[int | None] = list(greedy(problem, self._measures))
-        self._parts = parts(may, free, limits(problem), self._measures, costs)
+        found = parts(may, free, limits(problem), self._measures, costs)
+        self._parts = [replace(part, spaced=part.own(self._spaced)) for part in found]
         self._outside = [
             set(whole.people).difference(
                 *(
@@ -91,7 +99,11 @@ class _Run:
     def _proofs(self) -> tuple[Proof, ...]:
         loads, sums = iter(range(len(self._measures))), iter(range(len(self._sums)))
         return tuple(
-            self._load_proof(next(loads)) if aim.code in LOADS else self._sum_proof(next(sums))
+            self._load_proof(next(loads))
+            if aim.code in LOADS
+            else self._spacing_proof()
+            if aim.code == "spacing"
+            else self._sum_proof(next(sums))
             for aim in self._problem.aims
         )
 
@@ -116,6 +128,16 @@ class _Run:
             (max(held) - min(held)) * reckoned.step if held else 0,
             all(standing.counting for standing in standings),
         )
+
+    def _spacing_proof(self) -> Proof:
+        stands = [standing.spacing for standing in self._standing]
+        value, bound = (
+            excess(self._spaced, tuple(self._best)),
+            sum(stand.bound or 0 for stand in stands),
+        )
+        proved = all(stand.proved for stand in stands)
+        counting = all(stand.counting for stand in stands)
+        return Proof("spacing", None, Decimal(value), Decimal(bound), proved, 0, counting)
 
     def _sum_proof(self, number: int) -> Proof:
         standings = [standing.sums[number] for standing in self._standing]

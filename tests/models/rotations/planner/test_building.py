@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -229,8 +230,8 @@ def test_wishes_are_met_where_fairness_allows(kind: WishKind):
     plan = solve(problem)
     served = {each.turn.date(): each.person_id for each in assignments(problem, plan.people)}
     assert (served[date(2026, 1, 12)] == person_id) == (kind is WishKind.WANTS)
-    assert plan.proofs[-1].code == "wishes"
-    assert plan.proofs[-1].value == 0
+    assert [proof.code for proof in plan.proofs[-2:]] == ["wishes", "spacing"]
+    assert [proof.value for proof in plan.proofs[-2:]] == [0, 0]
     assert plan.status is Status.PROVED
 
 
@@ -253,3 +254,14 @@ def test_what_was_carried_counts():
     plan = solve(problem)
     later = [each.person_id for each in assignments(problem, plan.people)]
     assert later.count(id_of("person", 0)) == 0
+
+
+def test_turns_are_spread_evenly():
+    problem = problem_for(planned(rota_of(8, 26, duties=("primary",), leaves=0)))
+    plan = solve(problem)
+    assert plan.status is Status.PROVED
+    starts: dict[int | None, list[int]] = {}
+    for slot, person in zip(problem.slots, plan.people, strict=True):
+        starts.setdefault(person, []).append(slot.start)
+    apart = min(b - a for own in starts.values() for a, b in pairwise(own))
+    assert apart >= 4 * 7 * 86400 - 3600

@@ -100,7 +100,7 @@ def test_every_blank_is_filled() -> None:
 
 def test_no_sentence_is_left_over() -> None:
     """A label names a command that is there."""
-    names = {kind.__name__ for kind in commands()} | {"Undo", "Redo", "Together"}
+    names = {kind.__name__ for kind in commands()} | {"Undo", "Redo", "Together", "Merge"}
     assert set(LABELS) - names == set()
 
 

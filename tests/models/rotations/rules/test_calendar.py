@@ -133,7 +133,7 @@ def test_pieces_keep_their_ids_whatever_is_asked_for():
     assert [piece.id for piece in whole[:2]] == [rota.shifts[0].id, rota.overrides[0].id]
     assert len({piece.id for piece in whole}) == 3
     assert final_calendar(rota, Span(at(50), at(60))) == whole[2:]
-    later = (an_override(DUTY, 1, at(25), at(30)),)
+    later = (an_override(DUTY, 1, at(25), at(35)),)
     moved = replace(rota, overrides=(replace(later[0], id=rota.overrides[0].id),))
     assert [piece.id for piece in final_calendar(moved, Span(at(0), at(100)))] == [
         piece.id for piece in whole

@@ -147,6 +147,16 @@ def test_a_swap_is_priced_for_both():
         price_swap(BASE, view_of.pieces, one.id, id_of("nothing"))
 
 
+def test_cover_may_be_taken_by_anybody():
+    rota = filled(rota_of(6, 20, leaves=0, duties=("primary",)))
+    rota = replace(rota, members=rota.members[:5])
+    shift = rota.shifts[0]
+    cover = an_override(rota.duties[0], 5, shift.start, shift.end)
+    told = effect_of(Standing.of(view(rota)), overrides=[cover])
+    assert told.new == ()
+    assert {piece.person_id for piece in told.pieces} == {id_of("person", 5)}
+
+
 def test_whoever_had_no_part_is_told_of_too():
     rota = filled(rota_of(6, 20, leaves=0, duties=("primary",)))
     rota = replace(rota, members=rota.members[:5])

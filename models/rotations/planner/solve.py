@@ -131,10 +131,10 @@ class _Run:
 
     def _spacing_proof(self) -> Proof:
         stands = [standing.spacing for standing in self._standing]
-        value, bound = (
-            excess(self._spaced, tuple(self._best)),
-            sum(stand.bound or 0 for stand in stands),
+        value = sum(
+            excess(part.spaced, tuple(self._best[s] for s in part.slots)) for part in self._parts
         )
+        bound = sum(stand.bound or 0 for stand in stands)
         proved = all(stand.proved for stand in stands)
         counting = all(stand.counting for stand in stands)
         return Proof("spacing", None, Decimal(value), Decimal(bound), proved, 0, counting)

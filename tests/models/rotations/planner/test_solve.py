@@ -1,10 +1,12 @@
 """The planner against trying every plan there is."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +94,18 @@ def test_the_plan_is_the_fairest_of_all(problem: Problem) -> None:
         largest = differences(problem, aim, plan.people)[0]
         assert abs(Fraction(proof.value) - largest) < Fraction(1, 10**9)
         assert proof.bound == proof.value
+
+
+@pytest.mark.parametrize("longest", [1, 2])
+def test_a_run_is_as_long_as_allowed_and_no_longer(longest: int) -> None:
+    """One person is free in all turns, the other in the last of every longest + 1 only."""
+    count = 2 * (longest + 1)
+    slots = tuple(
+        Slot(UUID(int=turn), 0, 0, turn, turn * WEEK, (turn + 1) * WEEK) for turn in range(count)
+    )
+    people = (Member(UUID(int=1)), Member(UUID(int=2)))
+    eligible = tuple((0, 1) if turn % (longest + 1) == longest else (0,) for turn in range(count))
+    duty = Duty(UUID(int=9), longest_run=longest)
+    problem = Problem(slots, people, (duty,), eligible, ())
+    assert solve(problem).people == ((*[0] * longest, 1) * 2)
+    assert solve(replace(problem, eligible=((0,),) * count)).people.count(None) == 2

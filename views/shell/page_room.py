@@ -76,7 +76,11 @@ class PageRoom:
         """Ask again on the visible page if it reads what changed; mark the hidden ones stale."""
         tables = change_set.tables()
         for key, page in self._pages.items():
-            if page.reads & tables:
+            if not page.reads & tables:
+                continue
+            if key == self.key and key not in self._stale | self._moved:
+                page.data_changed(change_set)
+            else:
                 self._stale.add(key)
         self._freshen()
 

@@ -5,7 +5,8 @@ decides row by row. What then refers to a row that the other side deleted, and w
 only together, are conflicts too. A comparison writes nothing: it is the merge, rolled back.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,9 @@ MERGE = "Merge"
 _sets = own.change_set
 
 
+Breaches = frozenset[tuple[str, tuple[Key, ...]]]
+"""As `Broken.same` tells them apart."""
+
 Rules = Callable[[Connection], Iterable[Broken]]
 """Everything that is wrong with the data by the rules of the areas."""
 
@@ -56,7 +60,7 @@ class Parted:
     revision: int
     mine: Mapping[Key, Apart]
     theirs: Mapping[Key, Apart]
-    broken: frozenset[tuple[str, tuple[Key, ...]]]
+    broken: Breaches
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -117,24 +121,22 @@ def bring_in(
 
     What is in conflict and not chosen stays as theirs is; the conflicts are told.
     """
-    before = frozenset(found.same for found in rules(data)) | parted.broken
+    before = _by_row(frozenset(found.same for found in rules(data)) | parted.broken)
     merged = merge_rows(parted.mine, parted.theirs, choices)
     results, conflicts = dict(merged.results), list(merged.conflicts)
     _write(data, layout, results)
-    told: set[str] = set()
+    told: dict[str, Conflict] = {}
     while True:
         found = [
             one
-            for one in (
-                *_dangling(data, layout, parted, after),
-                *_breaking(data, rules, before),
-            )
-            if one.key not in told
+            for one in (*_dangling(data, layout, parted, after), *_breaking(data, rules, before))
+            if choices.get(one.key) is not Side.BOTH or one.key not in told
         ]
         if not found:
             return Merged(results, tuple(conflicts))
-        for one in found:
-            told.add(one.key)
+        for each in found:
+            one = _joined(each, told) if each.key in told else each
+            told[one.key] = one
             chosen = choices.get(one.key)
             if chosen is None:
                 conflicts.append(one)
@@ -142,6 +144,18 @@ def bring_in(
                 forced = _forced(one, parted, chosen or Side.THEIRS)
                 _write(data, layout, forced)
                 results |= forced
+
+
+def _joined(again: Conflict, told: Mapping[str, Conflict]) -> Conflict:
+    """What was decided and is there again, because another decision on one of its rows undid it:
+    they are decided together."""
+    rows = set(again.rows)
+    others = {key for one in told.values() if rows & set(one.rows) for key in one.rows} - rows
+    first, *rest = again.rows
+    joined = replace(again, rows=(first, *sorted(others), *rest))
+    if joined.key in told:
+        raise AssertionError(f"a decision for one side breaks what that side kept: {joined.key}")
+    return joined
 
 
 def _dangling(data: Connection, layout: Schema, parted: Parted, after: int) -> list[Conflict]:
@@ -156,15 +170,26 @@ def _dangling(data: Connection, layout: Schema, parted: Parted, after: int) -> l
     return conflicts
 
 
-def _breaking(
-    data: Connection,
-    rules: Rules,
-    before: frozenset[tuple[str, tuple[Key, ...]]],
-) -> list[Conflict]:
+_Known = Mapping[tuple[str, Key], Sequence[frozenset[Key]]]
+
+
+def _by_row(breaches: Breaches) -> _Known:
+    known: defaultdict[tuple[str, Key], list[frozenset[Key]]] = defaultdict(list)
+    for code, rows in breaches:
+        for row in rows:
+            known[code, row].append(frozenset(rows))
+    return known
+
+
+def _breaking(data: Connection, rules: Rules, before: _Known) -> list[Conflict]:
+    """What breaks a rule now. Rows that broke it together on one side already, maybe with more of
+    them, are none of the merge's doing."""
     return [
         Conflict(Kind.RULE, found.rows, "", found.code, parameters=found.parameters)
         for found in rules(data)
-        if found.same not in before
+        if not any(
+            among.issuperset(found.rows) for among in before.get((found.code, found.rows[0]), ())
+        )
     ]
 
 

@@ -13,7 +13,7 @@ from tests.support.stores import place, postgres, sample
 
 __all__ = ["place", "postgres", "sample"]
 
-PARTS = 3
+PARTS = 6
 """The stories are shared among processes."""
 
 

@@ -168,6 +168,38 @@ def test_a_breach_that_one_side_had_already_is_no_conflict(sample: Store, tmp_pa
         assert compare(sample, copy, names_once, {}).conflicts == ()
 
 
+def test_what_one_side_broke_with_more_rows_is_no_conflict(sample: Store, tmp_path: Path) -> None:
+    """Three boxes have one name in the copy; of the two that are left, nobody is to be asked."""
+    boxes = [sample.do(AddBox(name), ME)[1] for name in "abc"]
+    with parted(sample, tmp_path) as copy:
+        for box in boxes[:2]:
+            copy.do(RenameBox(box, copy.revision, "c"), OTHER)
+        sample.do(RenameBox(boxes[2], sample.revision, "elsewhere"), ME)
+        assert compare(sample, copy, names_once, {}).conflicts == ()
+        merge(sample, copy)
+    assert sorted(values["name"] for values in rows(sample).values()) == ["c", "c", "elsewhere"]
+
+
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
+def test_decisions_that_contradict_each_other_are_asked_together(
+    sample: Store, tmp_path: Path, side: Side
+) -> None:
+    """One thing is to keep the box that both need, the other is to go with it."""
+    _, box = sample.do(AddBox("a"), ME)
+    with parted(sample, tmp_path) as copy:
+        things = [copy.do(AddThing(box, {"note": note}), OTHER)[1] for note in "xy"]
+        sample.do(RemoveBox(box, 1), ME)
+        first, second = compare(sample, copy, names_once, {}).conflicts
+        choices = {first.key: Side.MINE, second.key: Side.THEIRS}
+        (together,) = compare(sample, copy, names_once, choices).conflicts
+        assert together.kind is Kind.REFERENCE
+        assert set(together.rows) == {("box", box), *(("thing", thing) for thing in things)}
+        with pytest.raises(Refused, match="undecided"):
+            merge(sample, copy, choices)
+        merge(sample, copy, choices | {together.key: side})
+    assert len(rows(sample)) == (3 if side is Side.MINE else 0)
+
+
 def test_a_merge_of_what_has_moved_on_is_refused(sample: Store, tmp_path: Path) -> None:
     _, box = sample.do(AddBox("a"), ME)
     with parted(sample, tmp_path) as copy:

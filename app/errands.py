@@ -204,7 +204,8 @@ def migrate(place: str | Path) -> Outcome:
 
     if isinstance(place, Path) and not place.is_file():
         raise FileProblem("not_found", path=str(place))
-    done = step(place, catalog.schema(), shelf_of(own_places()))
+    shelf = shelf_of(own_places())
+    done = step(place, catalog.schema(), shelf, lead_tables=catalog.LEAD_ONLY)
     said = _("{path} went from version {found} to {reached}; the earlier one is kept in {before}.")
     shown = _shown(place)
     line = said.format(path=shown, found=done.found, reached=done.reached, before=done.before.path)

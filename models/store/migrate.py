@@ -11,7 +11,7 @@ journaled row that the steps altered is kept in a change set of its own (`models
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from sqlalchemy.pool import StaticPool
 from models.kernel.errors import FileProblem
 from models.kernel.ids import IdSource, time_ordered_id
 from models.kernel.instants import Clock, system_clock
-from models.store import backup, epoch, fulltext, presence, triggers
+from models.store import backup, epoch, fulltext, presence, roles, triggers
 from models.store.engine import WRITES, is_address, open_engine, quoted, sqlite_connection
 from models.store.integrity import check, objects_of, strangers
 from models.store.opening import SIDE_FILES, Older, beside
@@ -80,19 +80,21 @@ def migrate(
     *,
     older: Older | None = None,
     folder: Path = MIGRATIONS,
+    lead_tables: Iterable[str] = (),
     clock: Clock = system_clock,
     ids: IdSource = time_ordered_id,
 ) -> Migrated:
     """Bring a file (not open in this process, admitted by `opening`) or database up to `schema`.
 
     older: what files of earlier versions look like; by default those that were released.
+    lead_tables: of a shared database, what only the lead may write: its roles get their rights anew.
     Raises FileProblem ``in_use`` (with ``openers``), ``busy``, ``disk_full``, ``moved_on``, or
     ``migration_failed`` (with ``reason``); the place is then as it was.
     """
     known = older_schemas(schema, folder) if older is None else older
     if is_address(place):
         before = backup.make(place, schema, shelf, "before_migrate", older=known, clock=clock)
-        return _migrate_database(str(place), before, schema, folder, clock, ids)
+        return _migrate_database(str(place), before, schema, folder, lead_tables, clock, ids)
     path = Path(place)
     openers = [opener for opener in presence.others(path, clock=clock) if not opener.stale]
     if openers:
@@ -234,7 +236,13 @@ def _check(path: Path, schema: Schema) -> None:
 
 
 def _migrate_database(
-    address: str, before: Backup, schema: Schema, folder: Path, clock: Clock, ids: IdSource
+    address: str,
+    before: Backup,
+    schema: Schema,
+    folder: Path,
+    lead_tables: Iterable[str],
+    clock: Clock,
+    ids: IdSource,
 ) -> Migrated:
     engine = open_engine(address)
     try:
@@ -261,6 +269,7 @@ def _migrate_database(
             ):
                 connection.exec_driver_sql(statement)
             _same_columns(connection, schema)
+            roles.set_rights(connection, schema, lead_tables)
         return Migrated(before, before.version, schema.version, altered)
     finally:
         engine.dispose()

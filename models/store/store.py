@@ -16,6 +16,7 @@ from models.kernel.instants import Clock, system_clock
 from models.store import finding, fulltext, header, journal, references, revert
 from models.store.branch import Branch, read_branch
 from models.store.command import Command
+from models.store.comparing import RowDifference
 from models.store.create import create_place
 from models.store.engine import is_address, open_engine
 from models.store.finding import TextHit
@@ -24,7 +25,7 @@ from models.store.fulltext import IndexDamaged
 from models.store.gate import Gate
 from models.store.integrity import Damage
 from models.store.journal import Head
-from models.store.ours import check_ours
+from models.store.ours import check_ours, refuse_other_version
 from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader
 from models.store.reading import Readings
@@ -32,6 +33,7 @@ from models.store.row_history import row_history
 from models.store.schema import Schema
 from models.store.schema import change_set as sets
 from models.store.snapshot import Snapshot
+from models.store.step_rows import step_rows
 from models.store.writing import Writings
 
 T = TypeVar("T")
@@ -158,9 +160,17 @@ class Store:
         return self.head().revision
 
     def changes_since(self, revision: int) -> tuple[ChangeSet, ...]:
-        """The change sets after a revision, oldest first, of this process and of others."""
+        """The change sets after a revision, oldest first, of this process and of others.
+
+        Raises FileProblem ``newer`` where the database has been migrated since it was opened.
+        """
         statement = select(sets).where(sets.c.revision > revision).order_by(sets.c.revision)
-        return self.readings.run(lambda c: journal.change_sets(c, statement, listing=True))
+
+        def found(connection: Connection) -> tuple[ChangeSet, ...]:
+            refuse_other_version(journal.read_head(connection), self.schema, self.place)
+            return journal.change_sets(connection, statement, listing=True)
+
+        return self.readings.run(found)
 
     def find(self, id: UUID) -> ChangeSet | None:
         """The change set of that id, if there is one now."""
@@ -247,6 +257,15 @@ class Store:
     def row_history(self, table: str, id: UUID) -> tuple[RowChange, ...]:
         """What each change set did to one row, oldest first."""
         return self.readings.run(lambda c: row_history(c, self.schema.tables[table], id))
+
+    def step_rows(self, revision: int, limit: int = 200) -> tuple[RowDifference, ...]:
+        """The rows of one change set, before and after it; the first `limit` of them."""
+        return self.readings.run(lambda c: step_rows(c, self.schema, revision, limit))
+
+    def cancelled_since(self, revision: int) -> frozenset[int]:
+        """The change sets after a revision that were undone, and those that undid them."""
+        found = self.readings.run(lambda c: revert.cancelled_since(c, revision))
+        return frozenset(found)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -19,6 +19,7 @@ from models.kernel.instants import Clock
 from models.store import fulltext, journal, references
 from models.store.engine import BUSY_SECONDS, WRITES
 from models.store.gate import Gate
+from models.store.ours import refuse_other_version
 from models.store.problems import broken_reference, shown, translated
 from models.store.references import Dangling
 from models.store.schema import Schema
@@ -49,7 +50,7 @@ class Writings:
         self.clock = clock
         self.ids = ids
         self._engine = engine
-        self._place = place
+        self.place = place
         self._turn = Lock()
         self.index_anew = False
 
@@ -62,9 +63,9 @@ class Writings:
         """
         chosen = id or self.ids()
         if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise FileProblem("busy", place=shown(self._place))
+            raise FileProblem("busy", place=shown(self.place))
         try:
-            with translated(self._place, change_set=str(chosen)), self._engine.connect() as plain:
+            with translated(self.place, change_set=str(chosen)), self._engine.connect() as plain:
                 connection = plain.execution_options(**{WRITES: True})
                 transaction = connection.begin()
                 try:
@@ -78,9 +79,9 @@ class Writings:
     def outside(self, work: Callable[[Connection], T]) -> T:
         """Run and commit work on what the store keeps for itself; the journal has no part in it."""
         if not self._turn.acquire(timeout=BUSY_SECONDS):
-            raise FileProblem("busy", place=shown(self._place))
+            raise FileProblem("busy", place=shown(self.place))
         try:
-            with translated(self._place), self._engine.connect() as plain:
+            with translated(self.place), self._engine.connect() as plain:
                 connection = plain.execution_options(**{WRITES: True})
                 with connection.begin():
                     value = work(connection)
@@ -97,6 +98,7 @@ class Transaction:
     def __init__(self, home: Writings, connection: Connection, id: UUID) -> None:
         self.connection = connection
         self.opened = journal.open_change_set(connection, id)
+        refuse_other_version(self.opened.head, home.schema, home.place)
         self.now: datetime = home.clock()
         self._home = home
         self._id = id

@@ -13,6 +13,8 @@ from models.kernel.errors import Refused
 from models.people.commands.persons import AddPerson, ChangePerson, RemovePerson
 from models.people.queries import PEOPLE_TABLES, DetailsOf, Roster, Sites, Teams
 from models.people.rows import PersonDetails, PersonRow, RosterRow
+from models.rotations.queries import ROTATION_TABLES
+from models.rotations.rules.shapes import Rota
 from models.store.query import Answer
 from views.kit import theme, typed
 from views.kit.actions import Action
@@ -23,6 +25,7 @@ from views.kit.fields import ChoiceField, LineField, day_field, duration_field
 from views.kit.form import Form
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
+from views.kit.pills import StatusWord
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
@@ -30,13 +33,14 @@ from views.kit.views_chip import ViewsChip
 from views.pages.people.details import Details
 from views.pages.people.paste import PasteDialog, added_words
 from views.pages.people.places import places_panel
+from views.pages.people.staffing import staffing_question, staffing_words
 from views.pages.people.table import roster_columns
 
 
 class PeoplePage(Page):
     """A table of people; Enter or a double click opens one in the inspector."""
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES
+    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -59,6 +63,9 @@ class PeoplePage(Page):
         self.table = TableView(self._model, _("People"), self.open_person)
         self._model.setParent(self.table)
         self.table.selection_changed.connect(self._chose)
+        self.staffing = StatusWord("", "ok")
+        self.staffing.hide()
+        column.addWidget(self.staffing)
         column.addLayout(self._line())
         column.addWidget(TablePanel(self.table, self._nobody()), 1)
 
@@ -88,6 +95,7 @@ class PeoplePage(Page):
         self.context.ask(Teams(), self._got_teams)
         self.context.ask(Sites(), self._got_sites)
         self.context.ask(Roster(self.context.today, self.context.team_id), self._got)
+        self.context.ask(staffing_question(), self._got_rota)
 
     def period_changed(self, period: PeriodChoice) -> None:
         """The roster is today's, whatever the period."""
@@ -216,6 +224,11 @@ class PeoplePage(Page):
         self._filter(self._away.isChecked())
         if first:
             self.table.fit()
+
+    def _got_rota(self, answer: Answer[Rota]) -> None:
+        words, state = staffing_words(answer.value, self.context.today)
+        self.staffing.set_state(words, state)
+        self.staffing.setVisible(bool(words))
 
     _rows: tuple[RosterRow, ...] = ()
 

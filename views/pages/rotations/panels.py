@@ -1,6 +1,7 @@
 """What the page opens in the inspector: a shift, an override, a swap, an absence, a gap."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -152,7 +153,7 @@ class InspectorPanels:
         order = [first] if first else ["", "why"]
         made: Tabs = {builders[key][0]: builders[key][1]() for key in order}
         if not first:
-            made.update(self._kept("shift", shift.id))
+            made.update(self._kept(facts, "shift", shift.id))
         who = facts.person(shift.person_id).name if shift.person_id else _("Nobody")
         where = f"{facts.lane_name(shift.layer_id)}, {facts.when(shift.start, shift.end)}"
         self._context.inspect(who, where, made)
@@ -171,7 +172,7 @@ class InspectorPanels:
             ])
         )  # fmt: skip
         column.addStretch(1)
-        tabs = {_("Override"): body, **self._kept("override", row.id)}
+        tabs = {_("Override"): body, **self._kept(facts, "override", row.id)}
         duty = facts.duties[row.duty_id].name
         self._context.inspect(who, f"{duty}, {facts.when(row.start, row.end)}", tabs)
 
@@ -195,7 +196,9 @@ class InspectorPanels:
         )  # fmt: skip
         column.addStretch(1)
         state = _("agreed") if row.agreed else _("not agreed yet: without effect")
-        self._context.inspect(_("Swap"), state, {_("Swap"): body, **self._kept("swap", row.id)})
+        self._context.inspect(
+            _("Swap"), state, {_("Swap"): body, **self._kept(facts, "swap", row.id)}
+        )
 
     def _absence(self, facts: Facts, row: AbsenceRow) -> None:
         def commit(values: dict[str, Any]) -> None:
@@ -220,8 +223,11 @@ class InspectorPanels:
         name = facts.person(row.person_id).name
         self._context.inspect(name, word_text(row.kind), {_("Absence"): body})
 
-    def _kept(self, table: str, one: UUID) -> Tabs:
-        changes = self._context.workspace.row_history(table, one)
+    def _kept(self, facts: Facts, table: str, one: UUID) -> Tabs:
+        changes = [
+            replace(change, before=_said(facts, change.before), after=_said(facts, change.after))
+            for change in self._context.workspace.row_history(table, one)
+        ]
         fields = {
             "start": _("From"), "end": _("To"), "person_id": _("Person"), "locked": _("Locked"),
             "published": _("Published"), "reason": _("Reason"), "agreed": _("Agreed"),
@@ -247,6 +253,20 @@ def _absence_fields(form: Form) -> None:
     last = LineField(typed.maybe(typed.day), lambda day: day.isoformat(), _("open end"))
     form.add("to_day", _("Last day"), last)
     form.add("note", _("Note"), LineField())
+
+
+def _said(facts: Facts, values: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The values of a row as a person knows them: names for people, local times for instants."""
+    if values is None:
+        return None
+    people = {str(one): person.name for one, person in facts.view.rota.people.items()}
+    said = dict(values)
+    for key, value in values.items():
+        if key in ("person_id", "instead_of"):
+            said[key] = people.get(str(value), value)
+        elif isinstance(value, datetime):
+            said[key] = facts.at(value)
+    return said
 
 
 def _body() -> tuple[QWidget, QVBoxLayout]:

@@ -5,19 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import MetaData, text
 
 from models import catalog
 from models.store import backup, migrate, opening
 from models.store.database import reading_database
-from models.store.engine import WRITES, open_engine
 from models.store.migrate import MIGRATIONS
-from models.store.records import NAMES
-from models.store.schema import Schema
 from models.store.shelf import Shelf
 from models.store.store import Store
 from models.store.transfer import objects_made_by
 from tests.files import version_1, version_2
+from tests.support.first_version import first_version, forget_later_objects
 from tests.support.postgres import Server
 
 RELEASED = {1: version_1.make, 2: version_2.make}
@@ -76,24 +73,6 @@ def test_a_database_of_version_1_becomes_the_same_as_a_new_one(
         Store.create(new, schema).close()
         assert layout(old) == layout(new)
         Store.open(old, schema).close()
-
-
-def first_version(schema: Schema) -> Schema:
-    """The tables that version 1 had."""
-    frozen = json.loads((MIGRATIONS / "v0001.json").read_text(encoding="utf-8"))
-    metadata = MetaData(naming_convention=NAMES)
-    for name, table in schema.tables.items():
-        if name in frozen:
-            table.to_metadata(metadata)
-    return Schema(metadata, 1)
-
-
-def forget_later_objects(address: str) -> None:
-    """What the store itself has gained since."""
-    engine = open_engine(address)
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        connection.execute(text("DROP TABLE store_branch"))
-    engine.dispose()
 
 
 def layout(address: str) -> dict[str, list[tuple[Any, ...]]]:

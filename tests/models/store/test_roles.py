@@ -1,18 +1,16 @@
 """Roles in a shared database: the server itself refuses what a role may not do."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection
 from sqlalchemy.exc import ProgrammingError
 
 from models.kernel.errors import FileProblem
-from models.store.engine import WRITES, postgres_engine
 from models.store.roles import Role, RoleMember, give, members, role_of, share
 from models.store.store import Store
 from tests.support.asking import Asks
 from tests.support.postgres import Server
+from tests.support.roles import as_user, login, roles_dropped
 from tests.support.sample import SAMPLE, AddBox, AddThing, BoxNames, RenameBox
 from tests.support.stores import ME
 
@@ -25,40 +23,9 @@ def shared(postgres: Server) -> Iterator[str]:
     with postgres.place() as address:
         with Store.create(address, SAMPLE) as store:
             store.do(AddBox("a"), ME)
-        share(address, SAMPLE, {"thing"})
-        try:
+        with roles_dropped(address):
+            share(address, SAMPLE, {"thing"})
             yield address
-        finally:
-            with _as(address, "watchbill") as connection:
-                space = connection.exec_driver_sql("SELECT current_schema()").scalar()
-                connection.exec_driver_sql(f'DROP SCHEMA "{space}" CASCADE')
-                for name in ("ana", "ben", *(f"{space}_{role.value}" for role in Role)):
-                    connection.exec_driver_sql(f'DROP ROLE IF EXISTS "{name}"')
-
-
-@contextmanager
-def _as(address: str, user: str) -> Iterator[Connection]:
-    engine = postgres_engine(of(address, user))
-    try:
-        with (
-            engine.connect().execution_options(**{WRITES: True}) as connection,
-            connection.begin(),
-        ):
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def of(address: str, user: str) -> str:
-    return address.replace("watchbill@", f"{user}@")
-
-
-def login(address: str, user: str, role: Role | None) -> str:
-    """The address for a new user of the server with that role."""
-    with _as(address, "watchbill") as connection:
-        connection.exec_driver_sql(f'CREATE ROLE "{user}" LOGIN')
-    give(address, user, role)
-    return of(address, user)
 
 
 def code(problem: pytest.ExceptionInfo[FileProblem]) -> str:
@@ -108,7 +75,7 @@ def test_nobody_but_an_administrator_can_touch_the_journal(shared: str, statemen
     login(shared, "ana", Role.LEAD)
     with (
         pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
-        _as(shared, "ana") as connection,
+        as_user(shared, "ana") as connection,
     ):
         connection.exec_driver_sql(statement)
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from models.kernel.instants import local_day, start_of_day, zone
-from models.kernel.periods import DAY, add_months
+from models.kernel.instants import local_day, zone
+from models.kernel.periods import DAY
 from models.people.holidays import site_holidays
 from models.people.queries import PEOPLE_TABLES, PeopleFacts, people_facts
 from models.people.rows import AbsenceKind, HolidayRow
@@ -42,6 +42,7 @@ from models.rotations.rows import (
     WindowRow,
     WishRow,
 )
+from models.rotations.rules.entitlement import carry_span
 from models.rotations.rules.shapes import Rota
 from models.store.query import Query, Reader
 from models.store.shaping import rows_of, selected
@@ -98,9 +99,9 @@ class Rotations(Query[tuple[RotationRow, ...]]):
 class RotaFacts(Query[Rota]):
     """What is stored of some rotations (of all, if None) for the instants from start to end.
 
-    Shifts, overrides and what was published reach back to the start of the balance period before
-    the one in which `start` lies, so that what is carried over can be reckoned. What lies over
-    one of these shifts or is swapped with it is there too, wherever it is.
+    Shifts, overrides and what was published reach back to the day from which a rotation is
+    balanced, so that what is carried over can be reckoned. What lies over one of these shifts or is
+    swapped with it is there too, wherever it is.
     """
 
     reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
@@ -115,7 +116,8 @@ class RotaFacts(Query[Rota]):
             for row in Rotations().run(reader)
             if self.rotation_ids is None or row.id in self.rotation_ids
         )
-        since = min((balanced_since(row, self.start) for row in rotations), default=self.start)
+        balances = (carry_span(row, self.start) for row in rotations)
+        since = min((span.start for span in balances if span), default=self.start)
         of = _Children(reader, since, self.end)
         duties = of.rows(Duty, DutyRow, "rotation_id", rotations, "position")
         layers = of.rows(Layer, LayerRow, "duty_id", duties, "priority", make=layer_row)
@@ -159,19 +161,6 @@ def queues(reader: Reader, start: datetime, end: datetime) -> Rota:
         windows=rows_of(reader, DutyWindow, WindowRow, "from_minute"),
         members=rows_of(reader, LayerMember, MemberRow, "position"),
     )
-
-
-def balanced_since(rotation: RotationRow, instant: datetime) -> datetime:
-    """Where the balance period before the one around an instant begins; the instant, if that is
-    later than it."""
-    place = zone(rotation.zone)
-    day, months = local_day(instant, place), rotation.balance_months
-    since = rotation.balance_from
-    passed = (day.year - since.year) * 12 + day.month - since.month
-    begun = passed // months * months
-    if add_months(since, begun) > day:
-        begun -= months
-    return min(instant, start_of_day(add_months(since, begun - months), place))
 
 
 class _Children:

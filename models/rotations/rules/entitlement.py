@@ -7,25 +7,24 @@ changes weight or contract, or is away for four weeks or more. Inside a stretch 
 the days, so a fortnight of leave lowers what is due of every kind alike; between stretches nobody
 owes for a time in which they did not belong. Cover counts in the layer whose shift it stands for.
 
-What somebody held above what was due before is carried: from the start of the balance period before
-the one in which the span begins, up to the span. It lowers what is due now, and what the people who
-have left carried is spread over those who are here.
+What somebody held above what was due before is carried: of all periods since the balance began, up
+to the span. Of the last ones alone it would turn against whoever made up for an earlier one. It
+lowers what is due now, and what the people who have left carried is spread over those who are here.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from models.kernel.periods import add_months
 from models.rotations.rows import RotationRow
 from models.rotations.rules.calendar import calendar_of
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import Held, held_of, turns_held
 from models.rotations.rules.shapes import Fairness, Load, Piece, Rota, Span
 from models.rotations.rules.sharing import Amounts, Shares, shares_of
-from models.rotations.rules.wall_clock import day_of, instant
+from models.rotations.rules.wall_clock import instant
 
 Owed = Mapping[Load, Decimal]
 
@@ -101,32 +100,17 @@ def _row(
     )
 
 
-def balance_start(rotation: RotationRow, day: date) -> date:
-    """The first day of the balance period that a day is in; before `balance_from`, that day."""
-    if day < rotation.balance_from or rotation.balance_months <= 0:
-        return rotation.balance_from
-    months = (day.year - rotation.balance_from.year) * 12 + day.month - rotation.balance_from.month
-    number = months // rotation.balance_months
-    start = add_months(rotation.balance_from, number * rotation.balance_months)
-    if start > day:
-        start = add_months(rotation.balance_from, (number - 1) * rotation.balance_months)
-    return start
-
-
-def carry_span(rotation: RotationRow, span: Span) -> Span | None:
-    """From the start of the balance period before the one in which a span begins, up to the span;
-    not from before `balance_from`."""
-    start = balance_start(rotation, day_of(span.start, rotation.zone))
-    before = max(add_months(start, -max(0, rotation.balance_months)), rotation.balance_from)
-    begin = instant(before, 0, rotation.zone)
-    return Span(begin, span.start) if begin < span.start else None
+def carry_span(rotation: RotationRow, start: datetime) -> Span | None:
+    """From the beginning of the balance up to an instant; None when that is no time."""
+    begin = instant(rotation.balance_from, 0, rotation.zone)
+    return Span(begin, start) if begin < start else None
 
 
 def _carried(
     facts: Facts, rotation: RotationRow, shares: Shares, span: Span
 ) -> Mapping[UUID, Owed]:
     """What each person held above what was due before a span, leavers' part spread by share."""
-    before = carry_span(rotation, span)
+    before = carry_span(rotation, span.start)
     if before is None:
         return {}
     pieces = calendar_of(facts, before, facts.duties_of_rotation.get(rotation.id, ()))

@@ -40,9 +40,9 @@ from models.rotations.rows import (
 class Rota:
     """Everything that the engine needs for the instants from `start` to `end`.
 
-    shifts, overrides, published: those that overlap them, and of the balance period before (so that
-    fairness can be reckoned). The people tables are whole. Lists stand in order of position, then
-    time. holidays: of every site, for the days of the rota.
+    shifts, overrides, published: those that overlap them, and what was since each rotation's
+    `balance_from` (so that fairness can be reckoned). The people tables are whole. Lists stand in
+    order of position, then time. holidays: of every site, for the days of the rota.
     """
 
     start: datetime
@@ -155,7 +155,7 @@ class Fairness:
 
     held, due: by kind of load; due is the entitlement, with what was carried over. turns: how many
     shifts of each duty. weekends, holidays: how many shifts have such hours. share: of a full
-    member. carried: what the balance period before left, by kind.
+    member. carried: what was held above what was due before, by kind.
     """
 
     rotation_id: UUID

@@ -1,8 +1,7 @@
 """What is read of a rota: as far back as fairness needs, and whatever touches what is asked for."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID
 
 from models.insight.queries import OnCallNow, RotaProblems
 from models.people.commands import AddAbsence, AddTeam
@@ -23,8 +22,7 @@ from models.rotations.commands import (
     SetWindows,
 )
 from models.rotations.queries import OnCall, RotaBetween, RotaFacts, Rotations
-from models.rotations.queries.facts import balanced_since
-from models.rotations.rows import EVERY_DAY, RotationRow, Step, WindowDraft
+from models.rotations.rows import EVERY_DAY, Step, WindowDraft
 from tests.models.desk import Desk
 from tests.models.rotations.acting import facts
 from tests.models.rotations.examples import FIRST, LATER, MONDAY, WEEK, Team
@@ -49,22 +47,14 @@ def test_only_the_rotations_that_are_asked_for_are_read(desk: Desk, there: Team)
     assert {row.name for row in desk.ask(RotaFacts(FIRST, LATER)).rotations} == {"Mail", "Post"}
 
 
-def rotation(since: date, months: int, zone: str = "UTC") -> RotationRow:
-    return RotationRow(UUID(int=1), "Mail", None, zone, since, months, 0, 0, ())
-
-
-def test_shifts_reach_back_to_the_balance_period_before() -> None:
-    at = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    for since, months, expected in (
-        (date(2026, 1, 1), 12, datetime(2025, 1, 1, tzinfo=UTC)),
-        (date(2026, 1, 1), 3, datetime(2026, 7, 1, tzinfo=UTC)),
-        (date(2026, 1, 31), 1, datetime(2026, 9, 30, tzinfo=UTC)),
-        (date(2026, 11, 23), 6, datetime(2025, 11, 23, tzinfo=UTC)),
-        (date(2027, 5, 1), 12, datetime(2025, 5, 1, tzinfo=UTC)),
-    ):
-        assert balanced_since(rotation(since, months), at) == expected
-    berlin = rotation(date(2026, 7, 1), 1, "Europe/Berlin")
-    assert balanced_since(berlin, at) == datetime(2026, 9, 30, 22, tzinfo=UTC)
+def test_shifts_reach_back_to_the_day_from_which_a_rotation_is_balanced(
+    desk: Desk, there: Team
+) -> None:
+    whole = desk.ask(RotaFacts(FIRST, LATER)).shifts
+    assert desk.ask(RotaFacts(LATER, LATER + WEEK)).shifts == whole
+    since = (FIRST + 3 * WEEK).date()
+    desk.do(ChangeRotation("Mail", "UTC", since, id=there.rotation, seen=desk.seen))
+    assert desk.ask(RotaFacts(LATER, LATER + WEEK)).shifts == whole[3:]
 
 
 def test_a_swap_with_a_far_shift_brings_that_shift_along(desk: Desk, there: Team) -> None:

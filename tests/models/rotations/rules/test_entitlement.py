@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from models.people.rows import AbsenceKind, ContractRow
 from models.rotations.rules.balance import fairer, fairness_key, spread
 from models.rotations.rules.calendar import final_calendar
-from models.rotations.rules.entitlement import balance_start, fairness
+from models.rotations.rules.entitlement import fairness
 from models.rotations.rules.shapes import Fairness, Load, Rota, Span
 from models.rotations.rules.wall_clock import instant
-from tests.support.rotas import MONDAY, a_rotation, an_absence, an_override, filled, id_of, rota_of
+from tests.support.rotas import MONDAY, an_absence, an_override, filled, id_of, rota_of
 
 
 def rows_of(rota: Rota, span: Span | None = None) -> dict[UUID, Fairness]:
@@ -127,19 +127,20 @@ def test_what_was_served_too_much_is_carried_into_the_next_period():
     )
 
 
-@pytest.mark.parametrize(
-    ("day", "start"),
-    [
-        ("2025-12-31", "2025-08-31"),
-        ("2026-02-28", "2026-02-28"),
-        ("2026-02-27", "2025-08-31"),
-        ("2026-08-31", "2026-08-31"),
-        ("2024-01-01", "2024-08-31"),
-    ],
-)
-def test_balance_periods_clamp_like_months_do(day, start):
-    rotation = a_rotation(balance_from=date(2024, 8, 31), balance_months=6)
-    assert balance_start(rotation, date.fromisoformat(day)) == date.fromisoformat(start)
+def test_who_made_up_for_an_earlier_period_owes_nothing_for_it():
+    """Ana served the first half-year alone, Ben the second: then they are even."""
+    rota = rota_of(2, 78, duties=("primary",), leaves=0)
+    rotation = replace(rota.rotations[0], balance_from=MONDAY, balance_months=6)
+    rota = replace(filled(rota), rotations=(rotation,))
+    ana, ben = (id_of("person", n) for n in (0, 1))
+    one, two = (instant(week(26 * n), 0, rotation.zone) for n in (1, 2))
+    shifts = tuple(
+        replace(row, person_id=ana if row.start < one else ben) if row.start < two else row
+        for row in rota.shifts
+    )
+    rows = rows_of(replace(rota, shifts=shifts), Span(two, rota.end))
+    assert rows[ana].carried[Load.TURNS] == rows[ben].carried[Load.TURNS] == 0
+    assert rows[ana].due[Load.TURNS] == rows[ben].due[Load.TURNS] == 13
 
 
 def test_five_years_turn_by_turn_with_joiners_and_leavers_stay_near_what_is_due():

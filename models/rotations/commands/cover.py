@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models.kernel.checks import Checks
 from models.kernel.errors import Refused
 from models.people.records import Person
-from models.rotations.commands.checking import instants
-from models.rotations.records import CoverRequest, Layer, Override, Shift, Swap
+from models.rotations.commands.checking import duty_of, instants
+from models.rotations.queries.facts import RotaFacts
+from models.rotations.records import CoverRequest, Layer, Override, Shift
+from models.rotations.rules.calendar import after_swaps
+from models.rotations.rules.facts import Facts
 from models.store.command import Command
+from models.store.query import Reader
 from models.store.work import Work
 
 
@@ -66,12 +70,13 @@ class TakeCover(Command[UUID]):
         shift = work.get(Shift, request.shift_id)
         if request.override_id is not None:
             raise Refused.because("already_taken")
-        asking = _who_serves(work, shift)
+        layer = work.get(Layer, shift.layer_id)
+        asking = _who_serves(work, shift, layer)
         if asking == self.person_id:
             raise Refused.because("same_person", "person_id", name=person.name)
         override = work.add(
             Override(
-                duty_id=work.get(Layer, shift.layer_id).duty_id,
+                duty_id=layer.duty_id,
                 person_id=self.person_id,
                 instead_of=asking,
                 start=request.start,
@@ -95,11 +100,10 @@ class RemoveCover(Command[None]):
         work.remove(CoverRequest, self.id, self.seen)
 
 
-def _who_serves(work: Work, shift: Shift) -> UUID | None:
-    """Who has a shift, with agreed swaps."""
-    swaps = select(Swap).where(or_(Swap.first_id == shift.id, Swap.second_id == shift.id))
-    for swap in work.session.scalars(swaps.order_by(Swap.id)):
-        if swap.agreed:
-            other = swap.second_id if swap.first_id == shift.id else swap.first_id
-            return work.get(Shift, other).person_id
-    return shift.person_id
+def _who_serves(work: Work, shift: Shift, layer: Layer) -> UUID | None:
+    """Who has a shift, with agreed swaps, of which several may form a chain."""
+    rotation_id = duty_of(work, layer).rotation_id
+    reader = Reader(work.connection, work.clock)
+    rota = RotaFacts(shift.start, shift.end, (rotation_id,)).run(reader)
+    person_id, _swap_id = after_swaps(Facts(rota)).get(shift.id, (shift.person_id, None))
+    return person_id

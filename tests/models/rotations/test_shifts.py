@@ -136,6 +136,21 @@ def test_cover_is_asked_for_and_taken_once(desk: Desk, there: Team) -> None:
     assert facts(desk).requests[0].override_id is None
 
 
+def test_cover_in_a_chain_of_swaps_is_for_whoever_serves_in_the_end(
+    desk: Desk, there: Team
+) -> None:
+    first, second, third = there.shifts[:3]
+    for one, other in ((first, second), (second, third)):
+        desk.do(AddSwap(one, other, desk.seen, agreed=True))
+    middle = FIRST + WEEK
+    holder = desk.ask(OnCall(middle))[0].person_id
+    asked = desk.do(AskCover(second))
+    assert desk.refusal(TakeCover(asked, holder, desk.seen)) == [("same_person", "person_id")]
+    taker = next(one for one in there.people if one not in (holder, shift(desk, second).person_id))
+    desk.do(TakeCover(asked, taker, desk.seen))
+    assert desk.ask(OnCall(middle))[0].person_id == taker
+
+
 def test_wishes_do_not_overlap_for_one_duty(desk: Desk, there: Team) -> None:
     ana = there.people[0]
     desk.do(AddWish(ana, MONDAY, MONDAY + 3 * DAY, WishKind.AVOIDS, there.duty))

@@ -199,8 +199,9 @@ class _Children:
         """
         found = {row.id: row for row in self.held(Shift, ShiftRow, "layer_id", layers)}
         below = select(Shift.id).where(Shift.layer_id.in_([row.id for row in layers]))
+        theirs = or_(Swap.first_id.in_(below), Swap.second_id.in_(below))
         swaps = self._reader.shapes(
-            selected(Swap, SwapRow).where(Swap.first_id.in_(below)).order_by(Swap.id), SwapRow
+            selected(Swap, SwapRow).where(theirs).order_by(Swap.id), SwapRow
         )
         grown = True
         while grown:

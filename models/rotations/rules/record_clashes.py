@@ -42,7 +42,8 @@ def swap_clashes(facts: Facts, span: Span) -> Iterator[Clash]:
         whole = len(known) == 2 and all(shift.person_id for shift in known)
         inside = any(shift.start < span.end and span.start < shift.end for shift in known)
         if swap.agreed and swap.id not in working and not whole and inside:
-            yield _of_shift(facts, "swap_broken", known[0].id, (swap.id,))
+            ours = next(shift for shift in known if shift.layer_id in facts.layers)
+            yield _of_shift(facts, "swap_broken", ours.id, (swap.id,))
 
 
 def cover_clashes(facts: Facts, span: Span) -> Iterator[Clash]:

@@ -157,7 +157,8 @@ class Standing:
         for swap in (*swaps, *linked):
             ids |= {swap.first_id, swap.second_id}
         layers |= {self.facts.shifts[key].layer_id for key in ids if key in self.facts.shifts}
-        duties = {self.facts.layers[key].duty_id for key in layers}
+        known = self.facts.layers  # the other shift of a swap may be of a rotation that is not read
+        duties = {known[key].duty_id for key in layers if key in known}
         return duties | {row.duty_id for row in overrides}
 
 

@@ -20,9 +20,10 @@ from models.rotations.commands import (
     Publish,
     RollOut,
     SetWindows,
+    StartRotation,
 )
 from models.rotations.queries import OnCall, RotaBetween, RotaFacts, Rotations
-from models.rotations.rows import EVERY_DAY, Step, WindowDraft
+from models.rotations.rows import EVERY_DAY, DutyDraft, Step, WindowDraft
 from tests.models.desk import Desk
 from tests.models.rotations.acting import facts
 from tests.models.rotations.examples import FIRST, LATER, MONDAY, WEEK, Team
@@ -68,6 +69,25 @@ def test_a_swap_with_a_far_shift_brings_that_shift_along(desk: Desk, there: Team
     rota = desk.ask(RotaFacts(FIRST, FIRST + WEEK))
     assert far.id in {row.id for row in rota.shifts}
     assert desk.ask(OnCall(FIRST))[0].person_id == there.people[0]
+
+
+def test_a_swap_with_another_rotation_counts_in_both(desk: Desk, there: Team) -> None:
+    ana, bo, cleo = there.people
+    people = (cleo, ana, bo)
+    other = desk.do(
+        StartRotation("Post", people, (DutyDraft("Post"),), "UTC", MONDAY, until=LATER)
+    ).rotation_id
+    theirs = desk.ask(RotaFacts(FIRST, LATER, (other,))).shifts[1]
+    swap = desk.do(AddSwap(there.shifts[0], theirs.id, desk.seen, agreed=True))
+    both = {piece.id: piece for piece in desk.ask(RotaBetween(FIRST, LATER)).pieces}
+    for rotation in (there.rotation, other):
+        pieces = desk.ask(RotaBetween(FIRST, LATER, (rotation,))).pieces
+        assert [piece.swap_id for piece in pieces].count(swap) == 1
+        assert all(both[piece.id] == piece for piece in pieces)
+    desk.do(AssignShift(theirs.id, None, desk.seen))
+    for rotation in (there.rotation, other):
+        clashes = desk.ask(RotaBetween(FIRST, LATER, (rotation,))).clashes
+        assert [one.rotation_id for one in clashes if one.code == "swap_broken"] == [rotation]
 
 
 def test_a_piece_is_the_same_whatever_span_it_is_asked_in(desk: Desk, there: Team) -> None:

@@ -50,9 +50,8 @@ class ImpossibleWords:
 
     def impossible(self, one: Impossible) -> str:
         """The weeks, then what clashes in them."""
-        what = [self.entry(number) for number in one.entries] or [_("nobody may serve")]
         return _("{weeks}: {what}").format(
-            weeks=self._weeks(one.slots), what=", ".join(dict.fromkeys(what))
+            weeks=self.weeks(one.slots), what=", ".join(self.entries(one.entries))
         )
 
     def repair(self, one: Repair) -> str:
@@ -62,9 +61,10 @@ class ImpossibleWords:
         said = _(" and ").join(dict.fromkeys(parts))
         return said[:1].upper() + said[1:]
 
-    def entry(self, number: int) -> str:
-        """One thing that restricts the plan."""
-        return self._said(ENTRIES, number)
+    def entries(self, numbers: Sequence[int]) -> Sequence[str]:
+        """What restricts the plan, each said once."""
+        said = [self._said(ENTRIES, number) for number in numbers]
+        return list(dict.fromkeys(said)) or [_("nobody may serve")]
 
     def _said(self, templates: dict[Rule, str], number: int) -> str:
         entry = self._problem.entries[number]
@@ -87,7 +87,8 @@ class ImpossibleWords:
             duty=duty, when=self._days(slot.start, slot.end)
         )
 
-    def _weeks(self, slots: Sequence[int]) -> str:
+    def weeks(self, slots: Sequence[int]) -> str:
+        """The weeks in which some slots begin."""
         place = zone(self._words.zone)
         days = [instant_of(self._problem.slots[s].start).astimezone(place).date() for s in slots]
         weeks = list(dict.fromkeys(day.isocalendar()[:2] for day in sorted(days)))

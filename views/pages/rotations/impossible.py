@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.flows.planning import PlanProposal
 from app.flows.together import Together
 from app.jobs import Progress
-from app.text.doorway import _, ngettext
+from app.text.doorway import _
+from app.text.impossible import ImpossibleWords
 from app.text.problems import finding_text
-from app.text.words import word_text
+from app.text.rota import RotaWords
 from models.kernel.errors import Cancelled, Refused
-from models.kernel.instants import zone
 from models.people.commands.spans import RemoveAbsence
 from models.rotations.commands.duties import ChangeDuty
 from models.rotations.commands.shifts import LockShifts
 from models.rotations.planner import worker
-from models.rotations.planner.epochs import instant_of
 from models.rotations.planner.problem import Entry, Rule
 from models.rotations.planner.repairs import Repair
 from models.rotations.planner.worker import Explained
@@ -28,7 +27,6 @@ from views.kit.cards import Card, Separator
 from views.kit.labels import Label, Paragraph
 from views.kit.lines import Lines
 from views.kit.page import PageContext
-from views.kit.timeline_words import span_words
 from views.pages.rotations.facts import Facts
 
 _MOST_LISTS = 2
@@ -57,6 +55,7 @@ class ImpossibleCard(Card):
         super().__init__(_("Why it is impossible"), " ")
         self._context, self._facts, self._proposal = context, facts, proposal
         self._repaired = repaired
+        self._say = ImpossibleWords(proposal.problem, RotaWords(proposal.rota))
         self.lines = Lines()
         self.body.addWidget(self.lines)
         self.refusal = Label("", "secondary", "bad", wrap=True)
@@ -93,80 +92,21 @@ class ImpossibleCard(Card):
             lines += [self._repair(repair) for repair in explained.repairs]
             lines.append(Separator())
         lines += [
-            _group(self._where(one.slots), self._entries(one.entries))
+            _group(self._say.weeks(one.slots), self._say.entries(one.entries))
             for one in explained.why[:_MOST_LISTS]
         ]
         if not lines:
             lines.append(Paragraph(_("Nothing shorter than the whole was found."), "secondary"))
         self.lines.fill(lines)
 
-    # --- words ------------------------------------------------------------------------------------
-
-    def _where(self, slots: Sequence[int]) -> str:
-        said = [self._slot(number) for number in slots[:2]]
-        rest = len(slots) - len(said)
-        if rest > 0:
-            said.append(ngettext("{n} more", "{n} more", rest))
-        return "; ".join(said)
-
-    def _slot(self, number: int) -> str:
-        slot = self._proposal.problem.slots[number]
-        when = self._when(slot.start, slot.end)
-        lane = self._facts.lane_name(slot.layer_id) if slot.layer_id is not None else ""
-        return f"{lane}, {when}" if lane else when
-
-    def _entries(self, numbers: Sequence[int]) -> list[str]:
-        return [self.entry_words(self._proposal.problem.entries[number]) for number in numbers]
-
-    def entry_words(self, entry: Entry) -> str:
-        """One thing that restricts the plan."""
-        who = self._person(entry)
-        duty = self._duty(entry)
-        rule = {
-            Rule.RUN: _("most turns in a row"),
-            Rule.MOST: _("most shifts"),
-            Rule.REST: _("least rest"),
-            Rule.DOUBLE: _("one duty at a time"),
-            Rule.SITE: _("only people of the site"),
-            Rule.SKILL: _("the skill that it needs"),
-            Rule.TRAINEE: _("trainees only shadow"),
-            Rule.MEMBER: _("only members"),
-        }.get(entry.rule, word_text(entry.rule))
-        if entry.rule is Rule.ABSENCE:
-            return _("{who} is away, {when}").format(
-                who=who, when=self._when(entry.start, entry.end)
-            )
-        if entry.rule is Rule.FIXED:
-            when = self._when(entry.start, entry.end)
-            return _("{who} has a fixed shift, {when}").format(who=who, when=when)
-        return ", ".join(part for part in (duty.name if duty else "", rule, who) if part)
-
-    def _person(self, entry: Entry) -> str:
-        if entry.person is None:
-            return ""
-        return self._facts.short(self._proposal.problem.people[entry.person].id)
-
-    def _duty(self, entry: Entry) -> DutyRow | None:
-        if entry.duty is None:
-            return None
-        return self._facts.duties.get(self._proposal.problem.duties[entry.duty].id)
-
-    def _when(self, start: int, end: int) -> str:
-        return span_words(instant_of(start), instant_of(end), zone(self._facts.zone.key).key)
-
     # --- repairs ----------------------------------------------------------------------------------
 
     def _repair(self, repair: Repair) -> QWidget:
         problem = self._proposal.problem
-        parts = [
-            _("without: {entry}").format(entry=self.entry_words(problem.entries[number]))
-            for number in repair.entries
-        ]
-        parts += [_("nobody: {slot}").format(slot=self._slot(number)) for number in repair.slots]
         commands = [self._command(problem.entries[number]) for number in repair.entries]
         possible = [command for command in commands if command is not None]
         button = Button(_("Do this"), lambda: self._carry_out(possible))
-        words = "; ".join(parts)
+        words = self._say.repair(repair)
         button.setAccessibleName(_("Do this: {repair}").format(repair=words))
         able = bool(possible) and len(possible) == len(commands) and not repair.slots
         if not able:
@@ -184,6 +124,11 @@ class ImpossibleCard(Card):
         if duty is None or entry.rule not in _OFF:
             return None
         return ChangeDuty(id=duty.id, seen=seen, **{**_rules(duty), **_OFF[entry.rule]})
+
+    def _duty(self, entry: Entry) -> DutyRow | None:
+        if entry.duty is None:
+            return None
+        return self._facts.duties.get(self._proposal.problem.duties[entry.duty].id)
 
     def _carry_out(self, commands: Sequence[Command[Any]]) -> None:
         step = commands[0] if len(commands) == 1 else Together(tuple(commands))

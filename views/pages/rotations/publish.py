@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.jobs import Progress
 from app.text.doorway import _, ngettext
 from app.text.problems import file_problem_text
+from app.text.rota import RotaWords
+from app.text.telling import telling
 from models.kernel.errors import FileProblem
 from models.kernel.instants import start_of_day
 from models.kernel.periods import DAY
@@ -26,7 +28,6 @@ from views.kit.inspector import SectionHead
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
 from views.pages.rotations.facts import Facts
-from views.pages.rotations.telling import telling_text, told_people
 from views.pages.rotations.words import change_words
 
 _MOST = 40
@@ -57,6 +58,10 @@ class PublishPanel(QWidget):
         self._context, self._facts, self._done = context, facts, done
         self._now = now
         self.changes = changes_ahead(facts, now)
+        rota = facts.view.rota
+        duty = RotaWords(rota).duty
+        duties = {row.id: duty(row.id) for row in rota.duties}
+        self._telling = telling(self.changes, rota.people, duties, facts.zone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
@@ -110,19 +115,17 @@ class PublishPanel(QWidget):
             column.addWidget(Label(ngettext("and {n} more", "and {n} more", rest), "caption"))
 
     def _tell(self, column: QVBoxLayout) -> None:
-        people = told_people(self.changes)
-        if not people:
+        if not self._telling.people:
             return
         column.addWidget(SectionHead(_("Who must be told")))
-        names = ", ".join(self._facts.short(one) for one in people)
-        column.addWidget(Paragraph(names, "secondary"))
+        column.addWidget(Paragraph(", ".join(self._telling.people), "secondary"))
         column.addWidget(FlowRow([LinkButton(_("Copy as text"), self.copy, "copy")]))
 
     # --- what is done -----------------------------------------------------------------------------
 
     def copy(self) -> None:
         """The text for those who must be told, on the clipboard."""
-        QGuiApplication.clipboard().setText(telling_text(self._facts, self.changes))
+        QGuiApplication.clipboard().setText(self._telling.text)
         self._context.notify(_("Copied."))
 
     def _publish(self, values: dict[str, Any]) -> None:

@@ -157,8 +157,9 @@ class Problem:
 
 
 class Status(StrEnum):
-    """PROVED: no better plan exists, in the order of the aims. FOUND: the best so far, with its
-    bounds. HOLES: no plan keeps every rule; the number of holes is the least (if `holes_proved`).
+    """PROVED: no better plan exists, in the order of the aims; how regular the spacing is comes
+    after all of them, and its own proof says whether it could be better. FOUND: the best so far,
+    with its bounds. HOLES: no plan keeps every rule; the number of holes is the least (if `holes_proved`).
     """
 
     PROVED = "proved"

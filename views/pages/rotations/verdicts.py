@@ -118,7 +118,7 @@ def aim_name(facts: Facts, one: Aimed) -> str:
         "wishes": _("Broken wishes"),
         "spacing": _("Irregular spacing"),
     }.get(one.code, one.code)
-    return _("{aim}, {duty}").format(aim=words, duty=duty.name.lower()) if duty else words
+    return _("{aim}, {duty}").format(aim=words, duty=duty.name) if duty else words
 
 
 def _stands(one: Aimed) -> str:

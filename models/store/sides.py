@@ -41,7 +41,7 @@ def changed_since(connection: Connection, layout: Schema, revision: int) -> dict
         )
     )
     images: defaultdict[str, dict[UUID, str | None]] = defaultdict(dict)
-    for name, row_id, image in found:
+    for name, row_id, image in found.all():
         images[name][row_id] = image
     apart: dict[Key, Apart] = {}
     for name, rows in images.items():
@@ -66,7 +66,7 @@ def standing_rows(
     for some in lists(list(ids)):
         marks = ", ".join([mark] * len(some))
         statement = f"SELECT {listed} FROM {quoted(table.name)} WHERE id IN ({marks})"  # noqa: S608 our own names
-        rows = connection.exec_driver_sql(statement, tuple(each.bytes for each in some))
+        rows = connection.exec_driver_sql(statement, tuple(each.bytes for each in some)).fetchall()
         for row_id, *kept in rows:
             values = dict(zip(names, kept, strict=True))
             for name in blobs:

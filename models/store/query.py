@@ -1,7 +1,7 @@
 """A question to the data: a frozen value that knows which tables it reads and how to answer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Connection, Select
@@ -11,12 +11,40 @@ from models.kernel.instants import Clock
 T = TypeVar("T")
 
 
+class WorkedOut:
+    """What several queries work out alike, kept until the data is of another revision."""
+
+    MOST = 16
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, dict[Hashable, Any]] = (-1, {})
+
+    def at(self, revision: int) -> dict[Hashable, Any]:
+        """What is known at a revision; what was known at another is dropped."""
+        kept_at, known = self._kept
+        if kept_at != revision or len(known) >= self.MOST:
+            known = {}
+            self._kept = (revision, known)
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What a query may use: one connection on one consistent state of the data, and the clock."""
 
     connection: Connection
     clock: Clock
+    known: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives, or gave before at this revision under the same key.
+
+        It may look at the data and at nothing else: not at the clock.
+        """
+        if key not in self.known:
+            self.known[key] = work()
+        value: T = self.known[key]
+        return value
 
     def shapes(self, statement: Select[*tuple[Any, ...]], shape: Callable[..., T]) -> tuple[T, ...]:
         """Each result row, made into `shape` by position."""

@@ -27,7 +27,7 @@ from models.store.integrity import Damage
 from models.store.journal import Head
 from models.store.ours import check_ours, refuse_other_version
 from models.store.problems import shown, translated
-from models.store.query import Answer, Query, Reader
+from models.store.query import Answer, Query, Reader, WorkedOut
 from models.store.reading import Readings
 from models.store.row_history import row_history
 from models.store.schema import Schema
@@ -65,6 +65,7 @@ class Store:
         gate = Gate()
         self.readings = Readings(engine, gate, place)
         self.writings = Writings(engine, gate, schema, place, clock, ids)
+        self._worked_out = WorkedOut()
         self._closed = False
         self._claimed = not is_address(place)
         if self._claimed:
@@ -142,7 +143,8 @@ class Store:
 
         def answered(connection: Connection) -> Answer[T]:
             revision = journal.read_head(connection).revision
-            return Answer(query.run(Reader(connection, self._clock)), revision)
+            reader = Reader(connection, self._clock, self._worked_out.at(revision))
+            return Answer(query.run(reader), revision)
 
         return self.readings.run(answered, cancelled)
 

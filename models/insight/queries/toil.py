@@ -1,7 +1,7 @@
 """What the hours say about toil and operational load."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -37,6 +37,9 @@ class ToilVerdict(Query[Verdict]):
     def run(self, reader: Reader) -> Verdict:
         """The verdict."""
         day = self.day or today(reader, self.team_id)
+        return reader.once(replace(self, day=day), lambda: self._worked_out(reader, day))
+
+    def _worked_out(self, reader: Reader, day: date) -> Verdict:
         weeks = list(iso_weeks(full_weeks_before(day, self.weeks)))
         hours = WeeklyHours(weeks[0], weeks[-1], self.team_id).run(reader)
         logged: defaultdict[UUID, dict[int, PersonWeek]] = defaultdict(dict)

@@ -13,6 +13,7 @@ from app.text import verdict as verdict_text
 from app.text.doorway import _
 from app.text.problems import file_problem_text
 from models.insight.queries import ToilVerdict
+from models.insight.queries.toil import HISTORY
 from models.insight.rows import Verdict, WeekFigures
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem
@@ -133,7 +134,8 @@ class Overview(QWidget):
 
     def _ask_weeks(self) -> None:
         day = min(self._context.period.period.end, self._context.today)
-        weeks = max(WEEKS, self._context.period.period.days // 7 + 1)
+        # Not fewer than the watcher of problems asks for, so that it is worked out once.
+        weeks = max(HISTORY, self._context.period.period.days // 7 + 1)
         self._context.ask(
             ToilVerdict(day, weeks=weeks, team_id=self._context.team_id), self._got_verdict
         )

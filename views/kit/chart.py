@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -27,10 +28,13 @@ from views.kit.chart_data import prepare
 from views.kit.chart_frame import Frame
 from views.kit.chart_paint import Note
 from views.kit.chart_picture import Picture
-from views.kit.chart_plot import Plot
+from views.kit.chart_small import SmallPlot
 from views.kit.chart_twin import twin_view
 from views.kit.chart_words import label_sentence
 from views.kit.export import copy_picture, save_picture
+
+if TYPE_CHECKING:
+    from views.kit.chart_plot import Plot
 
 LEAST_PITCH = 4.0
 _NOTHING = prepare(ChartData("", "", Unit.COUNT, (), ()))
@@ -70,7 +74,7 @@ class Chart(QWidget):
         self._anchor = 0
         self._dragging = False
         self._moved_view = False
-        self._plot = Plot(self._paint_below, self._paint_above)
+        self._plot = self._made_plot()
         self._plot.watch(self)
         self._twin: QWidget | None = None
         # Not before it has its parent: a stack shows its first widget at once.
@@ -78,6 +82,13 @@ class Chart(QWidget):
         self._stack.addWidget(self._plot.canvas)
         theme.on_change(self._recolour)
         theme.on_change(self._fit_height)
+
+    def _made_plot(self) -> "Plot | SmallPlot":
+        if self._compact:
+            return SmallPlot(self._paint_all)
+        from views.kit.chart_plot import Plot
+
+        return Plot(self._paint_below, self._paint_above)
 
     def _fit_height(self) -> None:
         """As high as its words need, which grow with the size of text."""
@@ -221,6 +232,9 @@ class Chart(QWidget):
             self._twin.deleteLater()
             self._twin = None
         self.show_table(shown)
+
+    def _paint_all(self, painter: QPainter) -> None:
+        self._picture.paint(painter, QSizeF(self._plot.canvas.size()))
 
     def _paint_below(self, painter: QPainter) -> None:
         self._picture.below(painter, self.frame())

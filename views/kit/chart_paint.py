@@ -1,6 +1,6 @@
 """How a chart is painted, layer by layer, in pixels; the same for screen, picture and paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,8 @@ from views.kit.chart_data import Floats, Part, Prepared
 from views.kit.chart_frame import LEFT_GAP, RIGHT_GAP, Frame
 from views.kit.chart_words import value_words
 
-Rects = Callable[[QPainter, Floats, Floats, Floats, Floats], None]
+_FEW = 200
+"""So many rectangles are painted without pyqtgraph, which takes long to load."""
 LINE_WIDTH = 2.4
 FORECAST_DASHES = (3.0, 2.0)
 _BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -58,7 +59,7 @@ def latest(painter: QPainter, frame: Frame, part: Part, words: str) -> None:
     painter.drawText(QPointF(x, frame.y(float(part.tops[at])) - 6), words)
 
 
-def bars(painter: QPainter, frame: Frame, prepared: Prepared, fill: Rects) -> None:
+def bars(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     """Bars, stacked from the zero line, with one pixel of ground between parts."""
     first, last = frame.shown(len(prepared))
     if first >= last or not prepared.parts:
@@ -83,7 +84,9 @@ def bars(painter: QPainter, frame: Frame, prepared: Prepared, fill: Rects) -> No
         for chosen, tint in groups:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint)
-            fill(painter, lefts[chosen], tops[chosen], widths[chosen], (heights - foot)[chosen])
+            _fill_rects(
+                painter, lefts[chosen], tops[chosen], widths[chosen], (heights - foot)[chosen]
+            )
     for at in np.flatnonzero(prepared.empty[first:last]):
         box = QRectF(lefts[at], frame.top, widths[at], frame.bottom - frame.top)
         hatch(painter, box, theme.colour("hair"), 1.2)
@@ -172,7 +175,7 @@ def triangle(middle: float, top: float, half: float) -> QPolygonF:
     )
 
 
-def strip(painter: QPainter, frame: Frame, prepared: Prepared, fill: Rects) -> None:
+def strip(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     """Small bars in another unit below, with their own zero and top."""
     part = prepared.strip
     first, last = frame.shown(len(prepared))
@@ -183,7 +186,7 @@ def strip(painter: QPainter, frame: Frame, prepared: Prepared, fill: Rects) -> N
     heights = np.round(part.tops[first:last] / (prepared.strip_top or 1.0) * span)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("hair"))
-    fill(painter, lefts, frame.strip_bottom - heights, widths, heights)
+    _fill_rects(painter, lefts, frame.strip_bottom - heights, widths, heights)
     painter.setPen(QPen(theme.colour("hair"), 1))
     base = frame.strip_bottom + 0.5
     painter.drawLine(QLineF(frame.left, base, frame.right, base))
@@ -306,6 +309,20 @@ def readout(
         right = QRectF(box.left(), top, width - 10, line)
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _fill_rects(
+    painter: QPainter, lefts: Floats, tops: Floats, widths: Floats, heights: Floats
+) -> None:
+    """Fill rectangles with the painter's brush."""
+    if len(lefts) > _FEW:
+        from views.kit.chart_plot import fill_many
+
+        fill_many(painter, lefts, tops, widths, heights)
+    elif len(lefts):
+        columns = (lefts, tops, widths, heights)
+        boxes = zip(*(column.tolist() for column in columns), strict=True)
+        painter.drawRects([QRectF(*box) for box in boxes])
 
 
 def _columns(frame: Frame, first: int, last: int) -> tuple[Floats, Floats]:

@@ -17,7 +17,6 @@ from views.kit import theme
 from views.kit.chart_data import Prepared, prepare
 from views.kit.chart_frame import LEFT_GAP, RIGHT_GAP, Frame, Margins, frame
 from views.kit.chart_paint import Note, RightLabel
-from views.kit.chart_plot import fill_rects
 from views.kit.chart_words import label_lines, tick_words, value_words
 
 
@@ -49,9 +48,9 @@ class Picture:
             axes.zero_line(painter, found, self.prepared)
         else:
             axes.grid(painter, found, self.prepared)
-        layers.bars(painter, found, self.prepared, fill_rects)
+        layers.bars(painter, found, self.prepared)
         if not self.compact:
-            layers.strip(painter, found, self.prepared, fill_rects)
+            layers.strip(painter, found, self.prepared)
         axes.axis(painter, found, self.prepared)
 
     def above(self, painter: QPainter, found: Frame) -> None:

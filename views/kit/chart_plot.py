@@ -146,7 +146,7 @@ class Plot:
                 line.item.setShadowPen(halo)
 
 
-def fill_rects(
+def fill_many(
     painter: QPainter, lefts: Floats, tops: Floats, widths: Floats, heights: Floats
 ) -> None:
     """Fill many rectangles with the painter's brush, straight from the arrays."""

@@ -14,10 +14,11 @@ from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.actions import Action
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from uuid import UUID
 
     from app.jobs import Progress
-    from app.settings import Settings
+    from app.settings import Places, Settings
     from app.workspace import Done, Workspace
     from models.store.command import Command
     from models.store.query import Answer, Query
@@ -123,6 +124,19 @@ class Watcher(Protocol):
         """The problems that the answer shows."""
 
 
+@dataclass(frozen=True)
+class Home:
+    """Where the open data is at home, for what leaves it and comes back to it.
+
+    open: opens other data in its place; page and arguments say where to arrive. back_up: backs a
+    data file up for a reason; of a database, which its server backs up, it does nothing.
+    """
+
+    places: "Places"
+    open: "Callable[[str | Path, str, Mapping[str, Any]], object]"
+    back_up: Callable[[str], object]
+
+
 class PageContext(Protocol):
     """What the shell gives a page. Everything that a page does goes through here."""
 
@@ -170,6 +184,16 @@ class PageContext(Protocol):
         Refused is raised for the caller to show beside its fields. None means that something else
         went wrong, that nothing has changed, and that the person has been told.
         """
+
+    @property
+    def home(self) -> Home:
+        """Where the open data is at home."""
+
+    def read(self, work: "Callable[[], T]", then: "Callable[[T], None]", *, slot: str) -> None:
+        """Run a short reading of the workspace that is no query on the reader thread."""
+
+    def carry_out(self, step: "Callable[[], T]", label: str) -> "T | None":
+        """Carry out a step of the workspace that is no command, as `do`."""
 
     def run_job(
         self,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.settings import save_view, saved_views
 from models.kernel.periods import TeamCalendar
-from views.kit.page import PeriodChoice, Problem
+from views.kit.page import Home, PeriodChoice, Problem
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -75,6 +75,19 @@ class ShellContext:
     def do(self, command: "Command[T]") -> "Done[T] | None":
         """Carry out a command."""
         return self._desk.session.do(command)
+
+    @property
+    def home(self) -> Home:
+        """Where the open data is at home."""
+        return self._desk.home
+
+    def read(self, work: Callable[[], T], then: Callable[[T], None], *, slot: str) -> None:
+        """Run a short reading on the reader thread."""
+        self._desk.session.read(work, then, slot=(self._key, slot))
+
+    def carry_out(self, step: Callable[[], T], label: str) -> T | None:
+        """Carry out a step that is no command."""
+        return self._desk.session.carry_out(step, label)
 
     def run_job(
         self,

@@ -21,7 +21,7 @@ from models.kernel.errors import FileProblem, Refused
 from models.kernel.instants import Clock, local_day, system_clock, zone
 from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.buttons import Button
-from views.kit.page import PageSpec, PeriodChoice
+from views.kit.page import Home, PageSpec, PeriodChoice
 from views.shell.context import ShellContext
 from views.shell.look import WRITING
 from views.shell.page_room import PageRoom
@@ -48,6 +48,7 @@ class DeskDoors:
     actions_changed: Callable[[], object]
     team_menu: Callable[[QMenu], object]
     restore: Callable[[], object]
+    home: Home
 
 
 class Desk(QObject):
@@ -65,7 +66,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.settings, self.state = window, settings, state
-        self._doors, self._clock = doors, clock
+        self._doors, self._clock, self.home = doors, clock, doors.home
         self.calendar = TeamCalendar(system_zone())
         self.team_id: UUID | None = None
         self.teams: tuple[TeamRow, ...] = ()

@@ -9,6 +9,7 @@ from app.text.doorway import _
 from models.kernel.periods import PeriodKind
 from views.kit.actions import Action, Menu
 from views.shell import tasks
+from views.shell.branch_actions import branch_actions
 from views.shell.period_chooser import KINDS, kind_word
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ TEXT_SIZES = options.TEXT_SIZE.choices
 
 def frame_actions(shell: "Shell") -> list[Action]:
     """Everything that the window can do now."""
-    return [*_file(shell), *_edit(shell), *_view(shell), *_go(shell), *_help(shell)]
+    return [
+        *_file(shell), *branch_actions(shell), *_edit(shell), *_view(shell), *_go(shell),
+        *_help(shell),
+    ]  # fmt: skip
 
 
 def with_print(found: list[Action]) -> list[Action]:

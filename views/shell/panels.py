@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.jobs import Job
-from app.text import label_sentence
 from app.text.doorway import _, ngettext
+from app.text.history import step_text
 from app.text.numbers import clock_text
 from models.kernel.changes import ChangeSet
 from views.kit import theme
@@ -153,22 +153,12 @@ def step_line(step: ChangeSet) -> QWidget:
     words = QVBoxLayout(line)
     words.setContentsMargins(0, 0, 0, 0)
     words.setSpacing(0)
-    words.addWidget(Label(step_words(step), "name", wrap=True))
+    words.addWidget(Label(step_text(step), "name", wrap=True))
     rows = sum(part.count for part in step.touched)
     counted = ngettext("{n} row", "{n} rows", rows)
     detail = f"{step.author.name}, {moment_words(step.instant)}, {counted}"
     words.addWidget(Label(detail, "secondary", "muted", wrap=True))
     return line
-
-
-def step_words(step: ChangeSet) -> str:
-    """What a step did, in words; of an undo, what it undid."""
-    if step.undoes is None:
-        return label_sentence(step.label, step.parameters)
-    inner = step.parameters
-    sentence = label_sentence(str(inner.get("label", "")), inner.get("parameters") or {})
-    words = _("Undone: {step}") if step.label == "Undo" else _("Done again: {step}")
-    return words.format(step=sentence)
 
 
 def moment_words(instant: datetime) -> str:

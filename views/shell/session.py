@@ -116,6 +116,10 @@ class Session(QObject):
         """Carry out a command. Raises Refused; None when it could not be written or crashed."""
         return self._guarded(lambda: self.workspace.do(command), type(command).__name__)
 
+    def carry_out(self, step: Callable[[], T], label: str) -> T | None:
+        """Carry out a step that is no command. Raises Refused; None as with `do`."""
+        return self._guarded(step, label)
+
     def undo(self) -> bool:
         """Undo the latest step; whether it was."""
         return self._step(self.workspace.undo, "Undo")

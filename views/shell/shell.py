@@ -1,6 +1,6 @@
 """The shell: one window, its options, and the data that it opens and closes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from importlib import import_module
@@ -18,7 +18,7 @@ from views.kit.actions import Action
 from views.shell.ground import Ground
 from views.shell.look import dress, redress
 from views.shell.window import Window
-from views.shell.wiring import doors_of, fill_team_menu, task
+from views.shell.wiring import doors_of, fill_team_menu, home_of, task
 
 if TYPE_CHECKING:
     from app.documents import Document
@@ -58,6 +58,7 @@ class Shell(QObject):
         self.window.status_bar.show_data(False)
         self._canvas = Ground("canvas")
         self.window.room.addWidget(self._canvas)
+        self._arriving: tuple[str, Mapping[str, Any]] = ("", {})
         self._finished = self._closed = False
         self._welcome: Welcome | None = None
         self._palette: Palette | None = None
@@ -161,8 +162,14 @@ class Shell(QObject):
 
     def open_place(self, place: str | Path, *, read_only: bool = False) -> None:
         """Open a data file or a database, in place of what is open."""
+        self._arriving = ("", {})
         if self.document is None or str(self.document.workspace.path) != str(place):
             self.opener.open_place(place, read_only=read_only)
+
+    def open_at(self, place: str | Path, page: str, arguments: Mapping[str, Any]) -> None:
+        """Open other data and go to a page of it."""
+        self.open_place(place)
+        self._arriving = (page, arguments)
 
     def open_sample(self) -> None:
         """Open the writable copy of the sample team; it is made the first time."""
@@ -214,6 +221,7 @@ class Shell(QObject):
         from views.shell.desk import Desk, DeskDoors
         from views.shell.keeping import Keeping
         from views.shell.recent import remember, remember_workspace
+        from views.shell.scenario_bar import show_scenario
 
         self.document = document
         self.desk = Desk(
@@ -227,6 +235,7 @@ class Shell(QObject):
                 self.actions_changed,
                 partial(fill_team_menu, self),
                 task(self, "open_restore"),
+                home_of(self, document),
             ),
         )
         self.window.top_bar.show_sample(self.sample_open)
@@ -234,7 +243,12 @@ class Shell(QObject):
             remember_workspace(self.state, document.file, document.workspace.id)
             if not self.sample_open:
                 remember(self.state, document.file)
+        page, arguments = self._arriving
         self.desk.open()
+        if page:
+            self.desk.go(page, arguments)
+        self._arriving = ("", {})
+        show_scenario(self)
         if document.read_only:
             self._say_read_only(document)
         elif document.file is not None:

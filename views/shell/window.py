@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.status_bar = StatusBar(doors.problems, doors.jobs)
         outer.addWidget(self.status_bar)
         self._overlays = False
+        self._branch: tuple[QWidget, QWidget] | None = None
         theme.on_change(self._fit)
 
     # What is rarely there at once is made at first use: the first paint is to be fast.
@@ -100,6 +101,30 @@ class Window(QMainWindow):
             self.notices.clear()
         if self.has("banner"):
             self.banner.hide()
+        if self._branch is not None:
+            self.show_branch(None)
+
+    def show_branch(self, bar: QWidget | None) -> None:
+        """Stand a bar above the page, with a frame of its colour around; None takes both away."""
+        from views.shell.scenario_bar import ScenarioFrame
+
+        if self._branch is not None:
+            for gone in self._branch:
+                gone.hide()
+                gone.deleteLater()
+            self._branch = None
+        if bar is not None:
+            self._right.insertWidget(1, bar)
+            frame = ScenarioFrame(self._centre)
+            frame.show()
+            self._branch = (bar, frame)
+            self._fit_branch()
+        self.fit_inspector()
+
+    def _fit_branch(self) -> None:
+        if self._branch is not None:
+            self._branch[1].setGeometry(self._centre.rect())
+            self._branch[1].raise_()
 
     def toggle_rail(self) -> None:
         """Fold the rail, or unfold it; remembered while there is room for it."""
@@ -114,6 +139,7 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         least = min(theme.px(RAIL_FOLDS_BELOW), RAIL_FOLDS_BELOW * 2)
         self.rail.set_narrow(self._wants_narrow or self.width() < least)
+        self._fit_branch()
         self.fit_inspector()
 
     def fit_inspector(self) -> None:
@@ -137,6 +163,8 @@ class Window(QMainWindow):
         top = self.top_bar.height()
         if self.has("banner") and self.banner.isVisible():
             top += self.banner.height()
+        if self._branch is not None:
+            top += self._branch[0].height()
         height = centre.height() - top - self.status_bar.height()
         width = min(self.inspector.width(), centre.width())
         self.inspector.setGeometry(centre.width() - width, top, width, height)

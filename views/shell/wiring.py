@@ -11,7 +11,8 @@ from app import settings as options
 from views.shell.doors import Doors, TopBarDoors
 
 if TYPE_CHECKING:
-    from views.kit.page import PeriodChoice
+    from app.documents import Document
+    from views.kit.page import Home, PeriodChoice
     from views.shell.desk import Desk
     from views.shell.shell import Shell
 
@@ -66,6 +67,17 @@ def doors_of(shell: "Shell") -> Doors:
         dropped=partial(_take_dropped, shell),
         closing=close,
     )
+
+
+def home_of(shell: "Shell", document: "Document") -> "Home":
+    """Where the open data is at home, for its pages."""
+    from views.kit.page import Home
+
+    def back_up(reason: str) -> None:
+        if document.file is not None:
+            document.back_up(reason)
+
+    return Home(shell.places, shell.open_at, back_up)
 
 
 def task(shell: "Shell", name: str) -> Callable[[], Any]:

@@ -1,0 +1,1 @@
+"""The page History: steps of the data, scenarios and planning copies."""

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from models.people.rules import covers
+from models.rotations.rows import OverrideRow
 from models.rotations.rules.entitlement import fairness_of
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import weight_of
@@ -20,6 +22,7 @@ from models.rotations.rules.shapes import (
     Source,
     Span,
 )
+from models.rotations.rules.standing import Standing
 from models.rotations.rules.time_clashes import neighbours, rest_between, time_clashes
 from models.rotations.rules.wall_clock import day_of
 
@@ -53,14 +56,32 @@ def candidates(
     rows = fairness_of(facts, all_pieces, whole, duty.rotation_id)
     fair = {row.person_id: row for row in rows}
     layer_id = _layer(facts, duty_id, all_pieces, span)
-    found = [
-        _candidate(
-            facts, person_id, duty_id, layer_id, span, by_person[person_id], fair.get(person_id)
-        )
-        for person_id in _people(facts, duty_id, span)
-        if person_id not in serving
-    ]
+    standing = Standing(rota, all_pieces) if duty.longest_run or duty.most_shifts else None
+    found = []
+    for person_id in _people(facts, duty_id, span):
+        if person_id in serving:
+            continue
+        own, row = by_person[person_id], fair.get(person_id)
+        one = _candidate(facts, person_id, duty_id, layer_id, span, own, row)
+        if standing is not None:
+            more = _too_many(standing, duty_id, person_id, span)
+            one = replace(one, clashes=(*one.clashes, *more))
+        found.append(one)
     return tuple(sorted(found, key=_rank))
+
+
+def _too_many(standing: Standing, duty_id: UUID, person_id: UUID, span: Span) -> list[Clash]:
+    """``run`` and ``most`` that cover by a person would make or make longer."""
+    cover = OverrideRow(UUID(int=0), duty_id, person_id, None, span.start, span.end, "")
+    after, _gone, _new = standing.changed(overrides=[cover])
+    known = {(each.code, each.refs) for each in standing.clashes_of_duty(duty_id)}
+    return [
+        each
+        for each in after.clashes_of_duty(duty_id)
+        if each.code in ("run", "most")
+        and each.people == (person_id,)
+        and (each.code, each.refs) not in known
+    ]
 
 
 def _layer(facts: Facts, duty_id: UUID, pieces: Iterable[Piece], span: Span) -> UUID | None:

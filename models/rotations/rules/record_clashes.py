@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from models.rotations.rows import DutyRow
-from models.rotations.rules.calendar import after_swaps
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Clash, Gap, Span, Staffing
 from models.rotations.rules.wall_clock import instant
@@ -35,13 +34,12 @@ def gap_clashes(facts: Facts, duty: DutyRow, gaps: Sequence[Gap], span: Span) ->
 
 def swap_clashes(facts: Facts, span: Span) -> Iterator[Clash]:
     """``swap_broken``: an agreed swap without effect, as a shift is gone or is a hole."""
-    working = {swap_id for _, swap_id in after_swaps(facts).values()}
     for swap in facts.rota.swaps:
         shifts = [facts.shifts.get(swap.first_id), facts.shifts.get(swap.second_id)]
         known = [shift for shift in shifts if shift is not None]
         whole = len(known) == 2 and all(shift.person_id for shift in known)
         inside = any(shift.start < span.end and span.start < shift.end for shift in known)
-        if swap.agreed and swap.id not in working and not whole and inside:
+        if swap.agreed and not whole and inside:
             ours = next(shift for shift in known if shift.layer_id in facts.layers)
             yield _of_shift(facts, "swap_broken", ours.id, (swap.id,))
 

@@ -18,6 +18,7 @@ from models.rotations.commands import (
     OrderMembers,
     Publish,
     RemoveMember,
+    RemoveShift,
     RollOut,
     SetWindows,
     StartRotation,
@@ -173,6 +174,20 @@ def test_a_hand_made_shift_at_another_time_survives_rolling_out(desk: Desk, ther
     own = desk.do(AddShift(there.layer, there.people[0], far, far + DAY))
     desk.do(RollOut((there.layer,), LATER + 2 * WEEK, desk.seen))
     assert shift(desk, own).start == far
+
+
+def test_of_a_turn_that_a_shift_cuts_the_longest_part_remains(desk: Desk, there: Team) -> None:
+    for number, day in ((2, 1), (4, 5)):
+        turn = shift(desk, there.shifts[number])
+        desk.do(RemoveShift(turn.id, desk.seen))
+        begin = turn.start + day * DAY
+        own = desk.do(AddShift(there.layer, there.people[0], begin, begin + DAY))
+        desk.do(LockShifts((own,), True, desk.seen))
+    cut = [shift(desk, there.shifts[3]).start - WEEK, shift(desk, there.shifts[5]).start - WEEK]
+    desk.do(RollOut((there.layer,), LATER, desk.seen))
+    parts = {row.turn: (row.start, row.end) for row in facts(desk).shifts}
+    assert parts[cut[0]] == (cut[0] + 2 * DAY, cut[0] + WEEK)
+    assert parts[cut[1]] == (cut[1], cut[1] + 5 * DAY)
 
 
 def test_a_member_who_is_gone_has_no_more_turns(desk: Desk, there: Team) -> None:

@@ -95,6 +95,16 @@ def test_too_little_rest_also_between_turns_in_a_row():
     ]
 
 
+def test_just_the_rest_that_is_needed_is_enough_whatever_another_duty_needs():
+    duties = (replace(PRIMARY, rest_seconds=11 * 3600), replace(SECONDARY, rest_seconds=24 * 3600))
+    rota = replace(with_shift(BASE, 1, person_id=ANA), duties=duties)
+    second = BASE.shifts[1]
+    for short, expected in ((timedelta(0), 0), (timedelta(seconds=1), 1)):
+        start = second.start + timedelta(hours=11) - short
+        clashing = [c.refs for c in found(with_shift(rota, 1, person_id=ANA, start=start), "rest")]
+        assert clashing.count((FIRST.id, second.id)) == expected
+
+
 def test_a_shift_that_cover_cuts_needs_no_rest_inside():
     cover = an_override(PRIMARY, 8, utc("2026-01-07 00:00"), utc("2026-01-07 03:00"))
     rota = replace(rules(BASE, rest_seconds=11 * 3600), overrides=(cover,))
@@ -221,6 +231,8 @@ def test_a_broken_swap_and_an_open_request():
     broken = with_shift(rota, 4, person_id=None)
     (clash,) = found(broken, "swap_broken")
     assert clash.refs == (one.id, rota.swaps[0].id)
+    back = a_swap(two, one)
+    assert found(replace(BASE, swaps=(*rota.swaps, back)), "swap_broken") == []
     request = CoverRequestRow(id_of("ask"), one.id, one.start, one.end, "", None)
     (clash,) = found(replace(BASE, requests=(request,)), "cover_open")
     assert (clash.refs, clash.people) == ((one.id, request.id), (ANA,))

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice, pairwise
 from random import Random
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -10,11 +12,12 @@ from hypothesis import strategies as st
 
 from models.rotations.rows import OverrideRow, ShiftRow, Step, SwapRow
 from models.rotations.rules.candidates import candidates
+from models.rotations.rules.chain_search import Search
 from models.rotations.rules.clashes import clashes
 from models.rotations.rules.cover import gaps
 from models.rotations.rules.effect import effect, effect_of
 from models.rotations.rules.exchange import chains, price_swap
-from models.rotations.rules.shapes import Load, Rota, Span
+from models.rotations.rules.shapes import Candidate, Load, Rota, Span
 from models.rotations.rules.standing import Standing
 from models.rotations.rules.view import view
 from tests.support.rotas import (
@@ -32,6 +35,16 @@ RULES = {"rest_seconds": 11 * 3600, "longest_run": 2, "most_shifts": 3, "most_da
 
 def strict(rota: Rota, **changes) -> Rota:
     return replace(rota, duties=tuple(replace(duty, **(RULES | changes)) for duty in rota.duties))
+
+
+def rules_of(rota: Rota, **changes) -> Rota:
+    return replace(rota, duties=tuple(replace(duty, **changes) for duty in rota.duties))
+
+
+def against(rota: Rota, ask: Span) -> dict[UUID, list[str]]:
+    """The codes of what speaks against each candidate."""
+    found = candidates(rota, view(rota).pieces, rota.duties[0].id, ask)
+    return {one.person_id: [clash.code for clash in one.clashes] for one in found}
 
 
 BASE = strict(filled(rota_of(9, 30, leaves=3, seed=5)), exclusive=True)
@@ -157,6 +170,28 @@ def test_cover_may_be_taken_by_anybody():
     assert {piece.person_id for piece in told.pieces} == {id_of("person", 5)}
 
 
+def test_a_shift_that_begins_later_is_looked_at_anew_where_its_pieces_stay():
+    """Ana is a member until Monday. Her week, covered at first and in the middle, is hers as long
+    as it begins on that day; the piece between the two covers stays what it was."""
+    rota = filled(rota_of(3, 12, leaves=0, duties=("primary",)))
+    shift, other, duty = rota.shifts[0], rota.shifts[1], rota.duties[0]
+    ana, day = shift.person_id, timedelta(days=1)
+    covers = [
+        an_override(duty, 1, shift.start + first * day, shift.start + last * day)
+        for first, last in ((0, 2), (3, 4))
+    ]
+    members = [replace(r, to_day=MONDAY) if r.person_id == ana else r for r in rota.members]
+    shifts = [r for r in rota.shifts if r.person_id != ana or r.id == shift.id]
+    rota = replace(rota, members=tuple(members), overrides=tuple(covers), shifts=tuple(shifts))
+    standing = Standing.of(view(rota))
+    assert standing.clashes_of_person(ana) == []
+    later = replace(shift, start=shift.start + day)
+    after, _gone, _new = standing.changed([later])
+    again, _gone, _new = after.changed([replace(other, end=other.end - day)])
+    for one in (after, again):
+        assert [clash.code for clash in one.clashes_of_person(ana)] == ["not_member"] * 2
+
+
 def test_whoever_had_no_part_is_told_of_too():
     rota = filled(rota_of(6, 20, leaves=0, duties=("primary",)))
     rota = replace(rota, members=rota.members[:5])
@@ -213,6 +248,51 @@ def test_a_chain_of_three_is_found_where_no_swap_is_possible():
     assert chains(rota, pieces, rota.shifts[0].id, up_to=2) == ()
 
 
+@pytest.mark.parametrize("duties", [("primary",), ("primary", "secondary")])
+def test_only_what_each_could_take_is_tried_and_looked_at_in_full(duties):
+    """Nobody who is tried would be away, tired or served too often; each is there once, and gives
+    up the shift that they have by turn, not what they cover."""
+    rota = strict(filled(rota_of(7, 26, leaves=9, seed=3, duties=duties)), longest_run=0)
+    standing = Standing.of(view(rota))
+    tried = 0
+    for shift in rota.shifts[6:14]:
+        search = Search(standing, shift.id, rota.start)
+        for people in (2, 3):
+            for cycle in islice(search.cycles(people), 12):
+                holders = [search.holder(each) for each in cycle]
+                assert len(set(holders)) == people
+                swaps = [SwapRow(id_of("try", *pair), *pair, True, "") for pair in pairwise(cycle)]
+                assert effect_of(standing, swaps=swaps).new == ()
+                tried += 1
+    assert tried > 20
+
+
+def test_a_shift_is_given_up_for_another_at_the_same_time():
+    rota = filled(rota_of(6, 20, leaves=0))
+    first = rota.shifts[3]
+    second = next(row for row in rota.shifts if row.start == first.start and row.id != first.id)
+    search = Search(Standing.of(view(rota)), first.id, rota.start)
+    assert (first.id, second.id) in set(search.cycles(2))
+
+
+def test_who_has_a_shift_is_not_who_covers_a_part_of_it():
+    rota = filled(rota_of(6, 20, leaves=0, duties=("primary",)))
+    shift = rota.shifts[3]
+    cover = an_override(rota.duties[0], 5, shift.start, shift.start + timedelta(hours=3))
+    standing = Standing.of(view(replace(rota, overrides=(cover,))))
+    assert Search(standing, shift.id, rota.start).holder(shift.id) == shift.person_id
+
+
+def test_a_chain_that_would_make_a_run_too_long_is_none():
+    """Two people in turn, one turn in a row: whoever swaps has two."""
+    rota = filled(rota_of(2, 8, leaves=0, duties=("primary",)))
+    shift = rota.shifts[3]
+    assert chains(rota, view(rota).pieces, shift.id)
+    one = rules_of(rota, longest_run=1)
+    assert list(Search(Standing.of(view(one)), shift.id, one.start).cycles(2))
+    assert chains(one, view(one).pieces, shift.id) == ()
+
+
 def test_locked_shifts_and_those_before_an_instant_are_left_alone():
     shift = BASE.shifts[10]
     pieces = view(BASE).pieces
@@ -256,6 +336,48 @@ def test_candidates_come_without_clashes_first_then_rested_then_with_least():
         for e in clear
     ]
     assert rests == sorted(rests, reverse=True)
+
+
+def test_more_rest_comes_first_up_to_a_week_then_who_holds_least():
+    rota = rota_of(24, 12, leaves=6, seed=4, step=Step.DAY, duties=("primary",))
+    rota = filled(rota)
+    shift = rota.shifts[40]
+    swapped = replace(rota.shifts[36], person_id=rota.shifts[47].person_id)
+    rota = replace(rota, shifts=tuple(swapped if r.id == swapped.id else r for r in rota.shifts))
+    ranked = candidates(rota, view(rota).pieces, rota.duties[0].id, Span(shift.start, shift.end))
+
+    def rest(one: Candidate) -> int:
+        return min(r for r in (one.rest_before, one.rest_after) if r is not None) // 86_400
+
+    order = [(len(one.clashes), -min(rest(one), 7), one.over) for one in ranked]
+    assert order == sorted(order)
+    clear = [one for one in ranked if not one.clashes]
+    assert len({min(rest(one), 7) for one in clear}) > 4
+    long = [rest(one) for one in clear if rest(one) >= 7]
+    assert long != sorted(long, reverse=True)
+    assert [one.over for one in clear] != sorted(one.over for one in clear)
+
+
+def test_whoever_would_serve_too_long_or_too_often_comes_later():
+    rota = filled(rota_of(4, 12, leaves=0, duties=("primary",)))
+    before, shift, after = rota.shifts[3:6]
+    ask = Span(shift.start, shift.end)
+    run = rules_of(rota, longest_run=1)
+    codes = against(run, ask)
+    assert codes[before.person_id] == codes[after.person_id] == ["run"]
+    assert codes[rota.shifts[6].person_id] == []
+    often = rules_of(rota, most_shifts=2, most_days=36)
+    assert "most" in against(often, ask)[before.person_id]
+    roomy = rules_of(rota, longest_run=2, most_shifts=3, most_days=36)
+    assert not any(against(roomy, ask).values())
+
+
+def test_a_run_that_stands_already_speaks_against_nobody():
+    rota = rules_of(filled(rota_of(4, 12, leaves=0, duties=("primary",))), longest_run=1)
+    twice = replace(rota.shifts[8], person_id=rota.shifts[9].person_id)
+    rota = replace(rota, shifts=tuple(twice if r.id == twice.id else r for r in rota.shifts))
+    far = rota.shifts[3]
+    assert against(rota, Span(far.start, far.end))[twice.person_id] == []
 
 
 # --- quickly --------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from models.insight.queries import OnCallNow, RotaProblems
 from models.insight.queries.on_duty import told_once
 from models.insight.rows import OnDuty
 from models.kernel.errors import Refused
-from models.kernel.instants import local_day, start_of_day, system_clock, zone
+from models.kernel.instants import local_day, local_to_utc, start_of_day, system_clock, zone
 from models.kernel.periods import DAY, Period, PeriodKind, TeamCalendar
 from models.people.queries import Teams
 from models.rotations.queries import Rotations
@@ -128,13 +128,13 @@ def _proposal(
     found: "PlanProposal", words: RotaWords, rotations: Sequence[RotationRow], period: Period
 ) -> Iterable[str]:
     certificate = found.certificate
-    title = _("{rotations}, {first} to {last}: {slots} slots for {people} people.")
+    title = _("{rotations}, {first} to {last}: {slots} for {people}.")
     yield title.format(
         rotations=", ".join(row.name for row in rotations),
         first=period.start,
         last=period.last,
-        slots=certificate.slots,
-        people=certificate.people,
+        slots=ngettext("{n} slot", "{n} slots", certificate.slots),
+        people=ngettext("{n} person", "{n} people", certificate.people),
     )
     yield from words.certificate(certificate)
     yield from _table(
@@ -213,7 +213,7 @@ def _instant(text: str, place: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError as problem:
         raise Refused.because("not_an_instant", "", value=text) from problem
-    return (at if at.tzinfo else at.replace(tzinfo=zone(place))).astimezone(UTC)
+    return at.astimezone(UTC) if at.tzinfo else local_to_utc(at, zone(place))
 
 
 def _row(row: OnDuty, words: RotaWords) -> str:

@@ -159,8 +159,11 @@ class RotaWords:
                 most=amount_text(code, verdict.most),
             )
             if verdict.counting and verdict.spread <= verdict.ceiling - verdict.floor:
-                why = _("{slots} slots among {people} people cannot be shared more evenly")
-                return f"{held}; " + why.format(slots=verdict.slots, people=verdict.people)
+                return _("{held}; {slots} among {people} cannot be shared more evenly").format(
+                    held=held,
+                    slots=ngettext("{n} slot", "{n} slots", verdict.slots),
+                    people=ngettext("{n} person", "{n} people", verdict.people),
+                )
             above = _("at most {value} above what is due")
             held = f"{held}, {above.format(value=value)}"
         if verdict.proved:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.text.doorway import _
-from app.text.numbers import number_text
+from app.text.numbers import due_text, number_text
 from views.kit import theme
 from views.kit.timeline_model import Tint
 from views.kit.timeline_scene import EDGES, FILLS
@@ -88,7 +88,7 @@ def columns_of(people: Sequence[FairPerson], width: float) -> Columns:
 
 def held_words(person: FairPerson) -> str:
     """How many shifts of how many due."""
-    return _("{held} of {due}").format(held=person.held, due=number_text(Decimal(person.due), 1))
+    return _("{held} of {due}").format(held=person.held, due=due_text(person.due))
 
 
 def draw_head(painter: QPainter, box: QRectF, group: FairGroup, columns: Columns) -> None:

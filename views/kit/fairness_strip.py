@@ -5,7 +5,6 @@ People stand by name, never by load. The table twin is given by the page.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -22,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.text.doorway import _
-from app.text.numbers import number_text
+from app.text.numbers import due_text
 from views.kit import theme
 from views.kit.fairness_paint import (
     Columns,
@@ -261,7 +260,7 @@ def person_sentence(person: FairPerson) -> str:
     ).format(
         name=f"{person.name} {person.note}".strip(),
         held=person.held,
-        due=number_text(Decimal(person.due), 1),
+        due=due_text(person.due),
         primary=person.primary,
         secondary=person.secondary,
         weekends=person.weekends,

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from views.kit import theme
-from views.kit.fairness_paint import FairGroup, FairPerson, columns_of
+from views.kit.fairness_paint import FairGroup, FairPerson, columns_of, held_words
 from views.kit.fairness_strip import FairnessLegend, FairnessStrip, person_sentence
 from views.kit.timeline_model import Tint
 
@@ -135,6 +135,12 @@ def test_less_than_nothing_due_is_a_tick_at_the_beginning(shown) -> None:
     shown(made, 420, 80)
     tick = round(8 + columns_of(owing.people, 404).blocks - 1)
     assert made.grab().toImage().pixelColor(tick, row(0).y()) == theme.colour("text")
+
+
+def test_less_than_nothing_due_reads_as_nothing() -> None:
+    owing = person("Ana", 2, 1, "-0.8")
+    assert held_words(owing) == "3 of 0"
+    assert "3 of 0 shifts due" in person_sentence(owing)
 
 
 def test_a_person_is_told_in_words(strip: FairnessStrip) -> None:

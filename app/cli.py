@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 findings (something is wrong with what was asked or found)
 """
 
 import argparse
+import math
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -225,7 +226,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--to", dest="last", type=_day, help=_("the last day, included"))
     plan.add_argument("--apply", action="store_true", help=_("take the plan over"))
     plan.add_argument(
-        "--seconds", type=float, default=60.0, help=_("look no longer than so many seconds")
+        "--seconds", type=_seconds, default=60.0, help=_("look no longer than so many seconds")
     )
     rota = command("rota", _("say who is on duty, who is next, and what is open"))
     rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
@@ -249,6 +250,17 @@ def _parser() -> argparse.ArgumentParser:
 
     errands_branch.add_commands(command, bare)
     return parser
+
+
+def _seconds(text: str) -> float:
+    told = _("“{text}” is not a number of seconds above 0")
+    try:
+        seconds = float(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(told.format(text=text)) from problem
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(told.format(text=text))
+    return seconds
 
 
 def _day(text: str) -> date:

@@ -127,7 +127,10 @@ FINDINGS: dict[str, str] = {
     "unanswered": N_("What cannot be known from the file must be answered: {candidates}."),
     "ambiguous_duration": N_("“{value}” may mean {one} or {other}; write which."),
     "mapping": N_("The mapping does not fit: {why}"),
-    "no_such_preset": N_("There is no preset “{preset}”; there is {presets}."),
+    "no_such_preset": N_(
+        "There is no preset “{preset}”; for hours there is {presets}; rota is for rotas, leave for "
+        "absences."
+    ),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
     **findings_rota.FINDINGS,
     **findings_calendars.FINDINGS,

@@ -98,6 +98,8 @@ def test_rota_with_all_held_for_six_weeks_is_done(file: Path) -> None:
         (("plan", "--from", "2030-01-07"), 1, "Give both days"),
         (("plan", "--from", "2030-02-01", "--to", "2030-01-01"), 1, "It ends"),
         (("plan", "--from", "soon", "--to", "2030-01-01"), 2, "is not a day"),
+        (("plan", "--seconds", "-1"), 2, "is not a number of seconds above 0"),
+        (("plan", "--seconds", "nan"), 2, "is not a number of seconds above 0"),
         (("plan", "--from", "2030-01-08", "--to", "2030-01-08"), 1, "There is nothing to plan"),
     ],
 )
@@ -107,6 +109,16 @@ def test_bad_input_is_told_in_a_sentence(
     found, _out, err = run(arguments[0], file, *arguments[1:])
     assert found == code
     assert said in err
+
+
+def test_a_time_that_the_clocks_skip_is_the_first_that_exists(tmp_path: Path) -> None:
+    path = tmp_path / "dublin.watchbill"
+    workspace = create_workspace(path, Author("Ada"), "Team")
+    ana = workspace.do(AddPerson("Ana", date(2026, 1, 1))).value
+    duties = (DutyDraft("First"),)
+    workspace.do(StartRotation("Mail", (ana,), duties, "Europe/Dublin", MONDAY))
+    workspace.close()
+    assert "At 2030-03-31 02:00, Europe/Dublin" in run("rota", path, "--at", "2030-03-31T01:30")[1]
 
 
 def test_without_any_rotation_it_says_so(tmp_path: Path) -> None:

@@ -1,0 +1,164 @@
+"""K14: planning works without a network: a server that is gone, or that never answers, is missed by
+nothing but sharing, and the window never waits for it."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.branches import take
+from app.workspace import create_workspace
+from models.people.commands import AddPerson, ChangePerson
+from models.people.queries import People
+from models.store.branch import BranchKind
+from tests.prove.acts import DAY
+from tests.support.cut_line import Line, line_to
+from tests.support.person import Person
+from tests.support.postgres import Server
+from tests.support.stores import ME, postgres
+from tests.views.pages.conftest import data, start
+
+__all__ = ["postgres", "start"]
+
+pytestmark = [pytest.mark.heavy, pytest.mark.qt_log_ignore("propagateSizeHints")]
+
+NETWORK = 2.0
+"""Who waits for a server waits for five seconds at least; who waits for a disk, less than this."""
+
+BEAT = 10
+"""Milliseconds between two looks at whether the window lives."""
+
+
+@pytest.fixture
+def team(postgres: Server) -> Iterator[str]:
+    """A team's database on the server itself."""
+    with postgres.place() as place:
+        create_workspace(place, ME, "Team").close()
+        yield place
+
+
+@pytest.fixture
+def line(team: str, memory: Callable[[], Path]) -> Iterator[Line]:
+    with line_to(team, memory()) as between:
+        yield between
+
+
+@pytest.fixture
+def address(team: str, line: Line) -> str:
+    """Of a team's database, through the line."""
+    return line.of(team)
+
+
+@pytest.fixture
+def copy(address: str, tmp_path: Path) -> Path:
+    """A planning copy of it."""
+    path = tmp_path / "Train.watchbill"
+    take(address, path, BranchKind.COPY, name="Train", by="Ada")
+    return path
+
+
+@pytest.fixture
+def connected_from(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+    """The threads that asked for a connection to a server."""
+    usual: Callable[..., Any] = psycopg.connect
+    threads: list[threading.Thread] = []
+
+    def connect(*arguments: Any, **named: Any) -> Any:
+        threads.append(threading.current_thread())
+        return usual(*arguments, **named)
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    return threads
+
+
+class Pulse:
+    """The longest time in which the window's thread did nothing but wait, in seconds."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._timer = QTimer(interval=BEAT)
+        self._timer.timeout.connect(self._beat)
+        self._seen = (time.perf_counter(), time.thread_time())
+
+    def __enter__(self) -> "Pulse":
+        self._seen = (time.perf_counter(), time.thread_time())
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._beat()
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        waited = (now - self._seen[0]) - (worked - self._seen[1])
+        self.longest = max(self.longest, waited - BEAT / 1000)
+        self._seen = (now, worked)
+
+
+def planned(person: Person, name: str) -> None:
+    """What somebody does on the train: look, add, correct, take back."""
+    workspace = data(person)
+    added = workspace.do(AddPerson(name, DAY)).value
+    person.rest()
+    workspace.do(ChangePerson(added, workspace.revision, f"{name} II", "", "", "", ""))
+    person.rest()
+    workspace.undo()
+    person.rest()
+    assert name in [one.name for one in workspace.ask(People()).value]
+
+
+@pytest.mark.parametrize("state", ["down", "silent"])
+def test_a_planning_copy_is_opened_edited_and_opened_again(
+    line: Line,
+    copy: Path,
+    start: Callable[[Path], Person],
+    connected_from: list[threading.Thread],
+    trials: Callable[[int, int], int],
+    measured: Callable[[str], None],
+    state: str,
+) -> None:
+    setattr(line, state, True)
+    person = start(copy)
+    with Pulse() as pulse:
+        for trial in range(trials(20, 100)):
+            planned(person, f"Person {trial}")
+            person.shell.close_data()
+            person.shell.open_place(copy)
+            person.qtbot.waitUntil(lambda: person.shell.desk is not None, timeout=10_000)
+            person.rest()
+            assert f"Person {trial}" in [one.name for one in data(person).ask(People()).value]
+    measured(f"the window's thread waited {pulse.longest * 1000:.0f} ms at most")
+    assert pulse.longest < NETWORK
+    assert connected_from == [], "a planning copy has no business with the server"
+
+
+@pytest.mark.parametrize("state", ["down", "silent"])
+def test_a_server_that_does_not_answer_keeps_nobody_waiting(
+    line: Line,
+    address: str,
+    copy: Path,
+    start: Callable[[Path], Person],
+    connected_from: list[threading.Thread],
+    measured: Callable[[str], None],
+    state: str,
+) -> None:
+    """Somebody tries to open the team's database all the same."""
+    person = start(copy)
+    setattr(line, state, True)
+    with Pulse() as pulse:
+        person.shell.open_place(address)
+        person.qtbot.waitUntil(lambda: bool(connected_from), timeout=10_000)
+        person.qtbot.waitUntil(lambda: not person.shell.opener.busy, timeout=30_000)
+    measured(f"the window's thread waited {pulse.longest * 1000:.0f} ms at most")
+    assert pulse.longest < NETWORK
+    assert threading.main_thread() not in connected_from
+    person.shell.open_place(copy)
+    person.qtbot.waitUntil(lambda: person.shell.desk is not None, timeout=10_000)
+    person.rest()
+    planned(person, "Afterwards")

@@ -8,6 +8,7 @@ from models.rotations.rows import OverrideRow, ShiftRow, SwapRow
 from models.rotations.rules.shapes import Gap
 from views.kit.actions import Action
 from views.kit.timeline_handler import Verb
+from views.pages.rotations.turning import turning_layers
 
 if TYPE_CHECKING:
     from views.pages.rotations.page import RotationsPage
@@ -21,6 +22,7 @@ def page_actions(page: "RotationsPage") -> list[Action]:
 def _general(page: "RotationsPage") -> list[Action]:
     some = page.facts is not None and bool(page.facts.lanes)
     why = "" if some else _("There is no rotation yet")
+    turning = bool(turning_layers(page.facts))
     return [
         Action("rotations.plan", _("Plan…"), page.open_plan, "Ctrl+G", "zap", some, why),
         Action(
@@ -29,6 +31,8 @@ def _general(page: "RotationsPage") -> list[Action]:
         ),
         Action("rotations.replan", _("Replan with the fewest changes…"), page.openers.replan,
                icon="git-compare", enabled=some, reason=why),
+        Action("rotations.turns", _("Continue turn by turn…"), page.openers.turns, icon="repeat",
+               enabled=turning, reason="" if turning else _("No layer turns in a fixed order")),
         Action("rotations.leaving", _("Somebody leaves…"), page.openers.leaving, icon="log-out",
                enabled=some, reason=why),
         Action("rotations.rules", _("Rules, layers and members…"), page.rules.open, "Ctrl+R",

@@ -7,6 +7,7 @@ from app.text.doorway import _, ngettext
 from views.pages.rotations.leaving import leaving_form
 from views.pages.rotations.publish import PublishPanel
 from views.pages.rotations.saving import save_calendar
+from views.pages.rotations.turning import turning_form
 
 if TYPE_CHECKING:
     from views.pages.rotations.page import RotationsPage
@@ -49,6 +50,13 @@ class Openers:
         if page.facts is not None:
             form = leaving_form(page.context, page.facts, self._left)
             page.context.inspect(_("Somebody leaves"), "", {_("Leaving"): form})
+
+    def turns(self) -> None:
+        """Let the fixed orders go on."""
+        page = self._page
+        if page.facts is not None:
+            form = turning_form(page.context, page.facts, self._applied)
+            page.context.inspect(_("Continue turn by turn"), page.names(), {_("Turns"): form})
 
     def publish(self) -> None:
         """What changed since calendars were written last, and who must be told."""

@@ -1,6 +1,6 @@
-"""The two policies of hours, and what goes with them: what holds, and how to change it."""
+"""What a team decided for itself: which values hold, since when and why, and how to change them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,31 +11,43 @@ from app.text.numbers import number_text, share_text
 from app.text.words import word_text
 from models.kernel.errors import Refused
 from models.policies.commands import SetPolicy
-from models.policies.rows import HOURS_POLICIES, PolicyKey, PolicyRow
+from models.policies.rows import PolicyKey, PolicyRow
 from models.policies.rules import policy_on, value_on
-from models.store.query import Answer
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.page import PageContext
 
-_SHARES = (PolicyKey.TOIL_THRESHOLD, PolicyKey.OPERATIONS_CAP, PolicyKey.COVERAGE_FLOOR)
+_SHARES = (
+    PolicyKey.TOIL_THRESHOLD,
+    PolicyKey.OPERATIONS_CAP,
+    PolicyKey.COVERAGE_FLOOR,
+    PolicyKey.DEVELOPERS_SHARE,
+)
 
 
 def policy_panel(
-    context: PageContext, answer: Answer[tuple[PolicyRow, ...]], changed: Callable[[], object]
+    context: PageContext,
+    keys: Sequence[PolicyKey],
+    policies: tuple[PolicyRow, ...],
+    seen: int,
+    changed: Callable[[], object],
 ) -> QWidget:
-    """What holds today, since when and why; below it, the form that lets another value hold."""
+    """What holds today, since when and why; below it, the form that lets another value hold.
+
+    keys: the policies that are shown. seen: the revision at which they were read. changed: called
+    when a value was set.
+    """
     panel = QWidget()
     column = QVBoxLayout(panel)
     column.setContentsMargins(0, 8, 0, 0)
     column.setSpacing(4)
-    for key in HOURS_POLICIES:
-        column.addWidget(_row(answer.value, key, context))
+    for key in keys:
+        column.addWidget(_row(policies, key, context))
     column.addSpacing(12)
     column.addWidget(SectionHead(_("Let another value hold")))
-    column.addWidget(_form(context, answer.revision, changed))
+    column.addWidget(_form(context, keys, seen, changed))
     column.addStretch(1)
     return panel
 
@@ -53,7 +65,9 @@ def _row(rows: tuple[PolicyRow, ...], key: PolicyKey, context: PageContext) -> V
     return ValueRow(word_text(key), words, evidence)
 
 
-def _form(context: PageContext, seen: int, changed: Callable[[], object]) -> Form:
+def _form(
+    context: PageContext, keys: Sequence[PolicyKey], seen: int, changed: Callable[[], object]
+) -> Form:
     def commit(values: dict[str, Any]) -> None:
         key: PolicyKey = values["key"]
         read = typed.percent if key in _SHARES else typed.decimal
@@ -70,8 +84,10 @@ def _form(context: PageContext, seen: int, changed: Callable[[], object]) -> For
             changed()
 
     form = Form(commit, _("Set"))
-    form.add("key", _("Policy"), ChoiceField({word_text(key): key for key in HOURS_POLICIES}))
-    form.add("value", _("Value"), LineField(typed.needed, hint="50 %"))
+    form.add("key", _("Policy"), ChoiceField({word_text(key): key for key in keys}))
+    form.add(
+        "value", _("Value"), LineField(typed.needed, hint="50 %" if keys[0] in _SHARES else "2")
+    )
     form.add("from_day", _("From"), day_field())
     form.add("reason", _("Reason"), LineField(typed.needed))
     form.fill({"from_day": context.today})

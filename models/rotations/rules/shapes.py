@@ -227,7 +227,7 @@ class PublicationChange:
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """How many people can serve at a site from a day on (practice 9, METRICS F14): trainees and
-    those away for four weeks or more do not count. needed: eight at one site, six at several."""
+    those away for four weeks or more do not count. needed: by the team's policies."""
 
     team_id: UUID | None
     site_id: UUID | None

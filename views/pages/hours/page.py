@@ -23,7 +23,7 @@ from models.notes.rows import Subject
 from models.people.queries import People, Teams
 from models.people.rows import TeamKind
 from models.policies.queries import Policies
-from models.policies.rows import PolicyRow
+from models.policies.rows import HOURS_POLICIES, PolicyRow
 from models.projects.queries import Projects
 from models.services.queries import Services
 from models.store.query import Answer
@@ -37,12 +37,12 @@ from views.kit.explain import BreakdownPart, Explain, LeftOut, Missing
 from views.kit.notes import NotesPanel
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
+from views.kit.policies import policy_panel
 from views.kit.switches import SegmentedSwitch
 from views.pages.hours.add import add_form
 from views.pages.hours.enter import Enter
 from views.pages.hours.entries import Entries
 from views.pages.hours.overview import WEEKS, Overview
-from views.pages.hours.policies import policy_panel
 
 _VIEWS = ("overview", "enter", "entries")
 
@@ -203,7 +203,9 @@ class HoursPage(Page):
         self.context.ask(Policies(), self._got_policies)
 
     def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
-        panel = policy_panel(self.context, answer, self.open_policies)
+        panel = policy_panel(
+            self.context, HOURS_POLICIES, answer.value, answer.revision, self.open_policies
+        )
         subtitle = _("What hours are judged by; every value is dated and has a reason")
         self.context.inspect(_("Policies of hours"), subtitle, {_("Policies"): panel})
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.text.doorway import _, ngettext
 from app.text.problems import finding_text
 from models.kernel.errors import Refused
+from models.policies.rows import ROTA_POLICIES
 from models.rotations.commands.duties import RemoveDuty, SetWindows
 from models.rotations.commands.layers import OrderMembers, RemoveLayer, RemoveMember
 from models.rotations.commands.rotations import RemoveRotation
@@ -23,6 +24,7 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph
 from views.kit.page import PageContext
+from views.kit.policies import policy_panel
 from views.kit.timeline_words import day_words
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.rhythm import hours_field, hours_words
@@ -36,13 +38,13 @@ class RulesPanels:
 
     def __init__(self, context: PageContext, facts: Callable[[], Facts | None]) -> None:
         self._context, self._facts = context, facts
-        self._again = False
+        self._again: Callable[[], object] | None = None
 
     def refreshed(self) -> None:
-        """After a change made here: show the rules as they stand now."""
-        again, self._again = self._again, False
-        if again:
-            self.open()
+        """After a change made here: show the rules, or the policies, as they stand now."""
+        again, self._again = self._again, None
+        if again is not None:
+            again()
 
     def open(self) -> None:
         """The rules, with everything that can be changed about them."""
@@ -52,6 +54,19 @@ class RulesPanels:
         names = ", ".join(row.name for row in facts.view.rota.rotations)
         tabs = {_("Rules"): self._rules(facts), _("Wishes"): self._wishes(facts)}
         self._context.inspect(_("Rules"), names, tabs)
+
+    def open_policies(self) -> None:
+        """What the team decided for its rotations: events per shift, people at a site …"""
+        facts = self._facts()
+        if facts is None:
+            return
+
+        def changed() -> None:
+            self._again = self.open_policies
+
+        rows = facts.view.rota.policies
+        panel = policy_panel(self._context, ROTA_POLICIES, rows, facts.revision, changed)
+        self._show(_("Policies of rotations"), _("Every value is dated and has a reason"), panel)
 
     def new_rotation(self) -> None:
         """The form for another rotation, without any duty yet."""
@@ -74,6 +89,9 @@ class RulesPanels:
                                "plus"),
                 ])
             )  # fmt: skip
+        column.addWidget(Separator())
+        policies = LinkButton(_("Policies of rotations"), self.open_policies, "scale")
+        column.addWidget(FlowRow([policies]))
         column.addStretch(1)
         return body
 
@@ -204,7 +222,7 @@ class RulesPanels:
     def _form(self, title: str, make: Callable[..., Form], *arguments: Any) -> None:
         self._show(title, _("Rules"), make(self._do, *arguments))
 
-    def _show(self, title: str, subtitle: str, form: Form) -> None:
+    def _show(self, title: str, subtitle: str, form: QWidget) -> None:
         body, column = _body()
         column.addWidget(FlowRow([LinkButton(_("All rules"), self.open, "arrow-left")]))
         column.addWidget(form)
@@ -255,7 +273,7 @@ class RulesPanels:
 
     def _do(self, command: Command[Any], words: str) -> None:
         if self._context.do(command) is not None:
-            self._again = True
+            self._again = self.open
             self._context.notify(words, undo=True)
 
     def _try(self, command: Command[Any], words: str) -> None:

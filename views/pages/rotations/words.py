@@ -7,6 +7,8 @@ from datetime import timedelta
 from app.text.doorway import _, ngettext
 from app.text.numbers import duration_text
 from app.text.words import word_text
+from models.policies.rows import PolicyKey
+from models.policies.rules import value_on
 from models.rotations.rows import PublishedRow
 from models.rotations.rules.shapes import Candidate, Change, Clash, Piece, PublicationChange
 from views.kit.timeline_words import day_words
@@ -145,15 +147,17 @@ def _staffing(facts: Facts, clash: Clash) -> Words:
         _("Staffing: {place} {count} from {day}") if place else _("Staffing: {count} from {day}")
     )
     title = title.format(place=place, count=counts["count"], day=day_words(facts.day(clash.start)))
-    one_site = _("Rule: eight at one site.")
-    return title, one_site if counts["needed"] > 6 else _("Rule: six at each of several sites.")
+    return title, _("The policy asks for {needed}.").format(needed=counts["needed"])
 
 
 def _events(facts: Facts, clash: Clash) -> Words:
     count = int(clash.parameters.get("count", 0))
     title = ngettext("{n} event in one shift", "{n} events in one shift", count)
-    detail = _("{who}, {day}. The limit is two.")
-    return title, detail.format(who=_who(facts, clash), day=day_words(facts.day(clash.start)))
+    day, teams = facts.day(clash.start), {row.id: row.team_id for row in facts.view.rota.rotations}
+    team = teams.get(clash.rotation_id) if clash.rotation_id is not None else None
+    most = value_on(facts.view.rota.policies, PolicyKey.EVENTS_PER_SHIFT, day, team)
+    detail = _("{who}, {day}. The policy allows {most}.")
+    return title, detail.format(who=_who(facts, clash), day=day_words(day), most=f"{most:f}")
 
 
 def _swap(facts: Facts, clash: Clash) -> Words:

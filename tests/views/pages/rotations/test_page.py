@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from models.people.queries import Roster
+from models.policies.queries import Policies
+from models.policies.rows import PolicyKey
 from models.rotations.queries import Rotations
 from models.rotations.rules.shapes import Source
+from models.rotations.rules.staffing import staffing
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, bring_up, data, page, today
 from tests.views.pages.rotations.conftest import Desk, handoff
@@ -127,6 +130,23 @@ def test_a_rule_that_cannot_be_is_refused_beside_its_field(desk: Desk) -> None:
     desk.person.type("2")
     desk.press("Return")
     assert [duty.seats for duty in desk.rota().rota.duties] == [2, 1]
+
+
+def test_how_many_people_a_site_needs_is_the_teams_own_policy(desk: Desk) -> None:
+    desk.page.rules.open()
+    desk.person.rest()
+    desk.person.go_to("Policies of rotations")
+    desk.press("Space")
+    desk.person.go_to("Policy")
+    desk.press("Down", "Down")
+    for field, words in (("Value", "4"), ("Reason", "Two sites of four until the move")):
+        desk.person.go_to(field)
+        desk.person.type(words)
+    desk.press("Return")
+    [policy] = data(desk.person).ask(Policies()).value
+    assert (policy.key, policy.value) == (PolicyKey.PEOPLE_AT_EACH_SITE, 4)
+    assert {row.needed for row in staffing(desk.rota().rota, today())} == {4}
+    assert desk.person.sees("Two sites of four until the move")
 
 
 def test_a_plan_is_looked_at_and_taken_over(desk: Desk) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from models.store.engine import quoted, sqlite_connection
 from models.store.fulltext import is_kept_by_index, rebuilding
@@ -110,6 +109,8 @@ def rows_of_database(connection: "psycopg.Connection[Any]") -> RowsOf:
 
 def fill_database(target: "psycopg.Connection[Any]", schema: Schema, source: Path) -> None:
     """Make and fill the tables of an empty database from a data file, in its open transaction."""
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
     dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
     statements = schema.statements(dialect)
     generated = _starting(statements, _GENERATED)

@@ -11,13 +11,17 @@ from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.orm import Session
 
 from models import catalog
+from models.kernel.ids import counting_ids
 from models.store import bulk
 from models.store.engine import WRITES, open_engine
 from models.store.store import Store
+from models.work_log.commands import CategoriseMany
 from models.work_log.commands.entries import ChangeSeconds
 from models.work_log.queries.weeks import WeeklyHours, weekly_statement_of_one
 from models.work_log.records import Entry
-from tests.benchmarks.made import AUTHOR, Insert, entries, filled, staffed
+from models.work_log.rows import Kind
+from tests.benchmarks.made import AUTHOR, PERSONS, Hire, Insert, entries, filled, staffed
+from tests.support import postgres as server
 from tests.support.asking import Asks
 
 SCHEMA = catalog.schema()
@@ -169,3 +173,21 @@ def bench_undo_of_an_import(race, fresh) -> None:
     result.run(rounds=2, setup=prepare_undo, watchbill=undo).given(plain=floor)
     stores.pop("now").close()
     result.at_most(3, "plain")
+
+
+@pytest.mark.skipif(server.programs() is None, reason="PostgreSQL is not installed")
+def bench_undo_of_many_changes_in_postgresql(race) -> None:
+    """50,000 rows of a fresh database are changed as one step, and the step is undone."""
+    with server.running(server.programs()) as running, running.place() as address:
+        store = Store.create(address, SCHEMA, ids=counting_ids())
+        store.do(Hire(PERSONS), AUTHOR)
+        rows = list(entries(50_000))
+        store.do(Insert(rows), AUTHOR)
+        ids = tuple(row["id"] for row in rows)
+        store.do(CategoriseMany(ids, store.revision, Kind.PROJECT), AUTHOR)
+        begin = time.perf_counter()
+        undone = store.undo(AUTHOR)
+        took = time.perf_counter() - begin
+        store.close()
+    assert undone.touched[0].count > 40_000
+    race("B-D4", "undo of 50,000 changed rows in PostgreSQL").given(watchbill=took).within(8)

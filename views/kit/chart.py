@@ -29,7 +29,6 @@ from views.kit.chart_frame import Frame
 from views.kit.chart_paint import Note
 from views.kit.chart_picture import Picture
 from views.kit.chart_small import SmallPlot
-from views.kit.chart_twin import twin_view
 from views.kit.chart_words import label_sentence
 from views.kit.export import copy_picture, save_picture
 
@@ -163,6 +162,8 @@ class Chart(QWidget):
     def show_table(self, shown: bool) -> None:
         """Show the table twin instead of the picture, or the picture again."""
         if shown and self._twin is None:
+            from views.kit.chart_twin import twin_view
+
             self._twin = twin_view(self.data(), self._name)
             self._stack.addWidget(self._twin)
         self._stack.setCurrentIndex(1 if shown else 0)

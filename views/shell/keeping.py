@@ -42,13 +42,16 @@ class Keeping(QObject):
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Back up what changed since the last backup, then look every minute."""
+        """As soon as the first page has its answers, work in the background; look every minute."""
+        self._session.read(lambda: None, lambda _nothing: self._begin(), slot="keeping")
+        self._timer.start()
+
+    def _begin(self) -> None:
         self._back_up(opening=True)
         if not self._document.thorough and not self._document.read_only:
             self._session.run_job(
                 _("Checking the whole file"), self._document.examine, self._checked, self._failed
             )
-        self._timer.start()
 
     def stop(self) -> None:
         """Look no more."""

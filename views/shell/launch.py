@@ -14,6 +14,10 @@ from views.kit.theme import STYLE_ARGUMENTS
 from views.shell.crash import CrashWatch
 from views.shell.shell import Shell
 
+COLLECT_AFTER = 2_000
+"""Milliseconds from the first paint until garbage is looked for: until then nearly all that is made
+is there to stay, and each look would walk over all of it."""
+
 USAGE = "usage: main.py [--sample] [FILE]"
 NO_DISPLAY = (
     "There is no display to open a window on. Without one: main.py help, or main.py tour --out "
@@ -76,6 +80,12 @@ class Running:
         }
 
 
+def _collect() -> None:
+    """Look for garbage from now on, though not among what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
 def _has_display(environment: Mapping[str, str]) -> bool:
     """Whether a window can be opened: Qt would end the whole process where it cannot."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -102,7 +112,9 @@ def launch(arguments: Sequence[str]) -> int:
     shell = running.shell
 
     def after_first_paint() -> None:
-        gc.enable()
+        collecting = QTimer(shell.window, singleShot=True, interval=COLLECT_AFTER)
+        collecting.timeout.connect(_collect)
+        collecting.start()
         running.start_log()
         shell.finish()
         if sample:

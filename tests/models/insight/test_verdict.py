@@ -20,6 +20,7 @@ from models.work_log.commands import LogWeekShares, LogWork
 from models.work_log.rows import EntryFilter, Kind, WeekShare
 from tests.models.work_log.team import HOUR, Team
 from tests.support.sample import Does
+from tests.support.stores import ME
 
 MONDAY = date(2026, 5, 11)
 AFTER = MONDAY + timedelta(weeks=12)
@@ -79,6 +80,18 @@ def test_over_since_and_what_it_would_take(team: Team) -> None:
     assert over.parameters["since"] == found.toil.since
     assert over.subject is not None
     assert over.subject.id == team.id
+
+
+def test_a_verdict_is_worked_out_once_and_dropped_on_every_change(team: Team) -> None:
+    week(team, 11, 60, 0)
+    first = verdict(team)
+    assert verdict(team) is first
+    week(team, 11, 0, 60)
+    second = verdict(team)
+    assert (first.totals.project, second.totals.project) == (0, 60 * HOUR)
+    team.store.undo(ME)
+    assert verdict(team) == first
+    assert verdict(team, day=AFTER - timedelta(weeks=1)) != first
 
 
 def test_the_policy_in_force_decides_from_its_day_on(team: Team) -> None:

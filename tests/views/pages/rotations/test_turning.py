@@ -30,5 +30,6 @@ def test_turns_go_on_in_their_order(start: Callable[[Path], Person], data_file: 
     assert after[-1].start.date() <= far < after[-1].end.date()
     order = [shift.person_id for shift in after if shift.layer_id == after[0].layer_id]
     assert order == [order[at % 3] for at in range(len(order))]
+    rotations.timeline.setFocus()
     person.press("Ctrl+Z")
     assert data(person).ask(question).value.shifts == before

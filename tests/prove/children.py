@@ -55,11 +55,15 @@ class Child:
 
     def kill_after(self, seconds: float) -> list[Any]:
         """kill -9; then everything that it had told."""
+        self.hear_for(seconds)
+        self.process.kill()
+        return self.rest()
+
+    def hear_for(self, seconds: float) -> None:
+        """Let it go on for so long."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and self._hear(left):
             pass
-        self.process.kill()
-        return self.rest()
 
     def rest(self) -> list[Any]:
         """Everything that it told until it ended."""

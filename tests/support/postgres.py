@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -65,46 +65,49 @@ def programs() -> Path | None:
 def running(binaries: Path) -> Iterator[Server]:
     """Start a server in a folder of its own, as an ordinary user, and end it."""
     folder = Path(tempfile.mkdtemp(prefix="wbpg", dir=_TEMPORARY))
-    user: dict[str, Any] = {"cwd": folder, "stderr": subprocess.PIPE}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        user |= {"user": "postgres", "group": "postgres", "extra_groups": []}
-        shutil.chown(folder, "postgres", "postgres")
-    data = str(folder / "data")
-    initdb: list[str | Path] = [
-        binaries / "initdb",
-        "-D",
-        data,
-        "-U",
-        "watchbill",
-        "-A",
-        "trust",
-        "-N",
-    ]
-    initdb += ["-E", "UTF8", "--locale=C.UTF-8"]
-    settings = {**_SETTINGS, "unix_socket_directories": str(folder)}
-    options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-    command: list[str | Path] = [
-        "sh",
-        "-c",
-        _WATCHED,
-        folder,
-        binaries / "postgres",
-        "-D",
-        data,
-        *options,
-    ]
     try:
-        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **user)
-        with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **user) as process:
-            assert process.stderr is not None
-            heard = []
-            for line in process.stderr:
-                heard.append(line)
-                if "ready to accept connections" in line:
-                    break
-            else:
-                raise RuntimeError("".join(heard))
+        make_cluster(binaries, folder)
+        with started(binaries, folder, last=True):
             yield Server(folder)
-            process.communicate()  # closes the pipe that keeps it up
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_cluster(binaries: Path, folder: Path) -> None:
+    """Fill an empty folder with a cluster of databases."""
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    initdb: list[str | Path] = [binaries / "initdb", "-D", folder / "data", "-U", "watchbill"]
+    initdb += ["-A", "trust", "-N", "-E", "UTF8", "--locale=C.UTF-8"]
+    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **_as_user(folder))
+
+
+@contextmanager
+def started(
+    binaries: Path, folder: Path, settings: Mapping[str, str] | None = None, *, last: bool = False
+) -> Iterator[None]:
+    """Run the server of a cluster; it ends as in a crash. last: its folder goes with it."""
+    kept = {**_SETTINGS, "unix_socket_directories": str(folder), **(settings or {})}
+    options = [part for key, value in kept.items() for part in ("-c", f"{key}={value}")]
+    gone: str | Path = folder if last else "/nonexistent"
+    command: list[str | Path] = ["sh", "-c", _WATCHED, gone, binaries / "postgres", "-D"]
+    command += [folder / "data", *options]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, **_as_user(folder)) as process:
+        assert process.stderr is not None
+        heard = []
+        for line in process.stderr:
+            heard.append(line)
+            if "ready to accept connections" in line:
+                break
+        else:
+            raise RuntimeError("".join(heard))
+        yield
+        process.communicate()  # closes the pipe that keeps it up
+
+
+def _as_user(folder: Path) -> dict[str, Any]:
+    """The server refuses to run as root."""
+    user: dict[str, Any] = {"cwd": folder, "stderr": subprocess.PIPE}
+    if os.geteuid() == 0:
+        user |= {"user": "postgres", "group": "postgres", "extra_groups": []}
+    return user

@@ -139,6 +139,41 @@ def test_a_patch_changes_its_rows_and_no_others(rows, data) -> None:
     assert touched == {0: chosen, 1: chosen}
 
 
+@given(logs.filter(bool), st.data())
+def test_a_patched_table_equals_one_that_was_asked_anew(rows, data) -> None:
+    at = data.draw(st.integers(0, len(rows) - 1))
+    other = replace(rows[at], who=data.draw(words), seconds=data.draw(st.integers(0, 9)))
+    fresh = tuple(other if row.id == other.id else row for row in rows)
+    patched, asked = RowTableModel(COLUMNS), RowTableModel(COLUMNS)
+    patched.show(as_columns(rows))
+    patched.set_search(data.draw(st.text("abß", max_size=2)))  # what it keeps of words must follow
+    patched.set_search("")
+    patched.sort_by("who")
+    assert patched.patch(as_columns((other,)), [other.id], ordered_by="day")
+    asked.show(as_columns(fresh))
+    search = data.draw(st.text("abß", max_size=2))
+    for model in (patched, asked):
+        model.sort_by("who", descending=True)
+        model.set_search(search)
+    assert ids(patched) == ids(asked)
+    assert cells(patched) == cells(asked)
+
+
+@pytest.mark.parametrize("make", [tuple, as_columns])
+def test_a_row_that_came_went_or_moved_is_not_patched(make) -> None:
+    rows = tuple(Line(UUID(int=at + 1), "a", f"2026-01-0{at + 1}", at) for at in range(3))
+    model = RowTableModel(COLUMNS)
+    model.show(make(rows))
+    before = cells(model)
+    come = Line(UUID(int=9), "b", "2026-01-09", 9)
+    assert not model.patch(make((come,)), [come.id], ordered_by="day")
+    assert not model.patch(make(()), [rows[0].id], ordered_by="day")
+    moved = replace(rows[0], day="2026-01-09")
+    assert not model.patch(make((moved,)), [moved.id], ordered_by="day")
+    assert cells(model) == before
+    assert model.patch(make(()), [come.id], ordered_by="day")  # neither here nor there
+
+
 def test_showing_the_same_ids_again_repaints_only_what_changed(qtbot) -> None:
     for make in (tuple, as_columns):
         rows = tuple(Line(UUID(int=at + 1), "a", "2026-01-01", at) for at in range(100))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from app.flows.import_hours import import_hours
 from app.workspace import open_workspace
@@ -15,6 +16,7 @@ from models.insight.queries import ToilVerdict
 from models.kernel.changes import Author
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
+from models.work_log.commands import ChangeSeconds
 from models.work_log.queries import EntriesBehind
 from models.work_log.rows import EntryFilter, HoursRow, Kind, SourceFile
 from tests.support.person import Person
@@ -173,6 +175,46 @@ def test_an_entry_is_corrected_in_the_list(person: Person, hours: HoursPage) -> 
     person.press("Enter")
     found = data(person).ask(EntriesBehind(EntryFilter(ids=(wanted,)))).value  # type: ignore[arg-type]
     assert found[0].seconds == 4500
+
+
+def test_an_edit_elsewhere_repaints_its_row_and_asks_for_no_other(
+    person: Person, hours: HoursPage, qtbot: QtBot
+) -> None:
+    hours.switch("entries")
+    hours.entries.show_period(hours.overview.selected_period())
+    person.rest()
+    model = hours.entries.table.rows()
+    place = model.total() // 2
+    wanted = model.id_of(place)
+    spans: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda top, end, _r=(): spans.append((top.row(), end.row())))
+    with qtbot.assertNotEmitted(model.modelReset):
+        data(person).do(ChangeSeconds(wanted, 77 * 60, data(person).revision))
+        person.rest()
+    assert spans == [(place, place)]
+    assert model.row_at(place).seconds == 77 * 60
+    shown = [model.row_at(at).seconds for at in range(model.total())]
+    put_cursor(hours.entries.table, place, "seconds")
+    person.type("2:00")  # what was patched was also seen: it can be edited at once
+    person.press("Enter")
+    person.rest()
+    assert model.row_at(place).seconds == 7200
+    person.press("Ctrl+Z")
+    person.rest()
+    hours.entries.refresh()
+    person.rest()
+    assert [model.row_at(at).seconds for at in range(model.total())] == shown
+
+
+def test_the_weeks_follow_an_edit(person: Person, hours: HoursPage) -> None:
+    verdict = hours.overview.verdict()
+    assert verdict is not None
+    entry = data(person).ask(EntriesBehind(EntryFilter(toil=True))).value[-1]
+    data(person).do(ChangeSeconds(entry.id, entry.seconds + 3600, data(person).revision))
+    person.rest()
+    after = hours.overview.verdict()
+    assert after is not None
+    assert after.totals.toil == verdict.totals.toil + 3600
 
 
 def test_entries_are_removed_and_come_back(person: Person, hours: HoursPage) -> None:

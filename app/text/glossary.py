@@ -1,21 +1,8 @@
 """The words and formulas that F1 explains: MISSION's terms, and METRICS' figures in words."""
 
-from dataclasses import dataclass
-
 from app.text.doorway import N_, _
-
-
-@dataclass(frozen=True)
-class Topic:
-    """One entry. formula: in words, empty for a term. see: keys of related entries."""
-
-    key: str
-    title: str
-    text: str
-    formula: str = ""
-    keywords: str = ""
-    see: tuple[str, ...] = ()
-
+from app.text.glossary_rota import ROTA_TOPICS
+from app.text.topics import Topic
 
 _TOPICS = (
     Topic(
@@ -134,7 +121,7 @@ _TOPICS = (
         "on_call",
         N_("On-call"),
         N_("Available as first responder to an outage or alert."),
-        see=("on_call_floor",),
+        see=("on_call_floor", "rotation", "duty"),
     ),
     Topic(
         "server",
@@ -199,6 +186,7 @@ _TOPICS = (
             "made of one value, so they cannot disagree."
         ),
     ),
+    *ROTA_TOPICS,
 )
 
 

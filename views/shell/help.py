@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.settings import Places
 from app.text.doorway import _
-from app.text.glossary import Topic, topic, topics
+from app.text.glossary import topic, topics
+from app.text.topics import Topic
 from views.kit import theme
 from views.kit.actions import Action, Menu, shortcut_text
 from views.kit.buttons import LinkButton

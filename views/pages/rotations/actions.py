@@ -37,6 +37,8 @@ def _general(page: "RotationsPage") -> list[Action]:
                enabled=some, reason=why),
         Action("rotations.rules", _("Rules, layers and members…"), page.rules.open, "Ctrl+R",
                "list-checks", some, why),
+        Action("rotations.policies", _("Policies of rotations…"), page.rules.open_policies,
+               icon="scale", enabled=some, reason=why),
         Action("rotations.new", _("Add a rotation"), page.add_rotation, "Ctrl+N", "plus"),
         Action("rotations.import", _("Import a rota…"), page.openers.import_rota, "Ctrl+I", "upload"),
         Action("rotations.leave", _("Import leave from a calendar…"), page.openers.import_leave,

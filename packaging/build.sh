@@ -20,6 +20,11 @@ for spec in views/pages/*/spec.py; do
   [ -s "build/tour/$page-light.png" ] || { echo "The bundle does not show the page $page." >&2; exit 1; }
 done
 
+# And it plans: the solver runs in a process of its own, which a bundle starts in its own way.
+rm -f build/planned.watchbill
+dist/watchbill/watchbill new build/planned.watchbill --sample
+dist/watchbill/watchbill plan build/planned.watchbill "Ticket duty" >/dev/null || [ $? -eq 1 ]
+
 command -v dpkg-deb >/dev/null || { echo "No dpkg-deb here: dist/watchbill is all."; exit 0; }
 arch=$(dpkg --print-architecture)
 tree=build/deb

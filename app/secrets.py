@@ -4,7 +4,13 @@ Never in a data file, a setting, a log or a report. Without a keyring (a server,
 there is still what PostgreSQL itself offers: its password file and its environment.
 """
 
-from models.store.engine import find_passwords, without_password
+from models.kernel.errors import FileProblem, Refused
+from models.store.engine import (
+    find_passwords,
+    split_address,
+    with_password,
+    without_password,
+)
 
 SERVICE = "Watchbill"
 
@@ -36,6 +42,26 @@ def tuck_away(address: str) -> str:
     if password is None:
         return address
     return bare if keep(bare, password) else address
+
+
+def place_of(address: str, password: str = "") -> str:
+    """Where to open the data of an address, whose password goes into the keyring.
+
+    password: typed beside the address; one that stands in it counts where none was typed. Without
+    a keyring it stands in what is returned, for this session only. Raises Refused
+    ``no_database_address``.
+    """
+    try:
+        bare, inside = without_password(address)
+        url, _schema = split_address(bare)
+    except FileProblem as problem:
+        raise Refused.because("no_database_address", "address") from problem
+    given = password or inside
+    # Looked up without the schema, by which the driver does not know the address.
+    key, _none = without_password(url.render_as_string(hide_password=False))
+    if not given or keep(key, given):
+        return bare
+    return with_password(bare, given)
 
 
 def keep(address: str, password: str) -> bool:

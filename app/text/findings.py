@@ -55,6 +55,9 @@ FINDINGS: dict[str, str] = {
     "already_undone": N_("That step is undone already."),
     # merges
     "undecided": N_("{count} conflicts are not decided yet, so nothing was brought in."),
+    "no_database_address": N_(
+        "This is no address of a database; one begins with postgresql:// and names a server."
+    ),
     "merge_moved_on": N_("{name} or the data has changed since they were compared. Compare again."),
     # hours
     "leave_is_no_toil": N_("Leave is no work, so it cannot be toil."),

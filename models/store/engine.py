@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
+
+from models.kernel.errors import FileProblem
 
 BUSY_SECONDS = 5
 """How long a command waits for another writer before it is refused as ``busy``."""
@@ -158,10 +161,23 @@ def find_passwords(password_of: PasswordOf) -> None:
     _password_of = password_of
 
 
+def url_of(address: str) -> URL:
+    """The parts of an address. Raises FileProblem ``no_database_address``."""
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError) as problem:
+        raise FileProblem("no_database_address") from problem
+
+
 def without_password(address: str) -> tuple[str, str | None]:
     """An address as it may be kept and shown, and the password that stood in it."""
-    url = make_url(address)
+    url = url_of(address)
     return _without_password(url), str(url.password) if url.password else None
+
+
+def with_password(address: str, password: str) -> str:
+    """An address with a password in it, for a session that has no other place for it."""
+    return url_of(address).set(password=password).render_as_string(hide_password=False)
 
 
 def _without_password(url: URL) -> str:
@@ -188,7 +204,7 @@ def _verified(url: URL) -> dict[str, str]:
 
 def split_address(address: str) -> tuple[URL, str]:
     """The address for the driver, and the name of the schema."""
-    url = make_url(address).set(drivername="postgresql+psycopg")
+    url = url_of(address).set(drivername="postgresql+psycopg")
     schema = url.query.get("schema", DEFAULT_SCHEMA)
     return url.difference_update_query(["schema"]), str(schema)
 

@@ -29,6 +29,7 @@ from models.store.ours import check_ours, refuse_other_version
 from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader, WorkedOut
 from models.store.reading import Readings
+from models.store.roles import Role, role_of
 from models.store.row_history import row_history
 from models.store.schema import Schema
 from models.store.schema import change_set as sets
@@ -263,6 +264,10 @@ class Store:
     def step_rows(self, revision: int, limit: int = 200) -> tuple[RowDifference, ...]:
         """The rows of one change set, before and after it; the first `limit` of them."""
         return self.readings.run(lambda c: step_rows(c, self.schema, revision, limit))
+
+    def role(self) -> Role:
+        """What the connected user may do; of a file, everything."""
+        return self.readings.run(role_of)
 
     def cancelled_since(self, revision: int) -> frozenset[int]:
         """The change sets after a revision that were undone, and those that undid them."""

@@ -23,6 +23,7 @@ from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.buttons import Button
 from views.kit.page import Home, PageSpec, PeriodChoice
 from views.shell.context import ShellContext
+from views.shell.link_watch import LinkWatch
 from views.shell.look import WRITING
 from views.shell.page_room import PageRoom
 from views.shell.problems import ProblemRegister
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from views.kit.explain import Explain
 
 _log = logging.getLogger("watchbill.desk")
-POLL_MILLISECONDS = 2000
+POLL_MILLISECONDS, SHARED_POLL_MILLISECONDS = 2000, 1000
 _LASTING = frozenset({"disk_full", "read_only", "unreachable", "damaged", "not_permitted"})
 
 
@@ -77,8 +78,10 @@ class Desk(QObject):
         self.register = ProblemRegister(self._show_problems)
         self.room = PageRoom(window.room, specs, self._context, self._page_shown, self.crashed)
         self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MILLISECONDS)
+        shared = workspace.store.shared
+        self._poll.setInterval(SHARED_POLL_MILLISECONDS if shared else POLL_MILLISECONDS)
         self._poll.timeout.connect(self.session.poll)
+        self._link = LinkWatch(self, lambda: self.go("history", {"do": "copy"}))
 
     # --- opening and closing ---------------------------------------------------------------------
 
@@ -104,6 +107,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Leave the frame; no thread and no timer of it is left."""
         self._poll.stop()
+        self._link.stop()
         self.session.close()
         self.room.close()
         self.register.clear()
@@ -296,22 +300,26 @@ class Desk(QObject):
         words = file_problem_text(problem)
         if problem.code in _LASTING:
             kept = _("Nothing was lost: what you typed is still in its place.")
-            self.window.banner.say(f"{words} {kept}", Button(_("Look again"), self._look_again))
+            self.window.banner.say(f"{words} {kept}", Button(_("Look again"), self.look_again))
             self.window.status_bar.say_saved(_("Not saved"), "bad")
         else:
             self.notify(words, state="bad")
 
     def read_failed(self, problem: FileProblem) -> None:
         """A question could not be answered; what was shown may be old."""
+        if problem.code == "unreachable" and self.session.workspace.store.shared:
+            return  # the lost connection is said as a state (LinkWatch)
         words = f"{file_problem_text(problem)} {_('What is shown may be old.')}"
         if problem.code in ("damaged", "truncated"):
             button = Button(_("Restore a backup…"), self._doors.restore)
         else:
-            button = Button(_("Look again"), self._look_again)
+            button = Button(_("Look again"), self.look_again)
         self.window.banner.say(words, button)
 
-    def _look_again(self) -> None:
-        self.window.banner.hide()
+    def look_again(self) -> None:
+        """Read anew what could not be read."""
+        if self.window.has("banner"):
+            self.window.banner.hide()
         self._read_saved()
         self.room.refresh()
 

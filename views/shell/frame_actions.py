@@ -60,6 +60,8 @@ def _file(shell: "Shell") -> list[Action]:
             menu=Menu.FILE,
         ),
         Action("file.open", _("Open…"), partial(tasks.choose_file, shell), "Ctrl+O", "folder-open", menu=Menu.FILE),
+        Action("file.shared", _("Open a shared database…"), partial(tasks.open_shared, shell), icon="database",
+               menu=Menu.FILE),
         Action(
             "file.sample_reset", _("Reset the sample team"), shell.reset_sample, icon="rotate-ccw",
             enabled=shell.sample_open, reason=_("The sample team is not open"), menu=Menu.FILE,

@@ -96,9 +96,9 @@ class Shell(QObject):
 
     def begin(self) -> None:
         """Nothing was asked for: the last file where that is wished, else the welcome page."""
-        from views.shell.recent import recent_files
+        from views.shell.recent import recent_places
 
-        files = recent_files(self.state)
+        files = recent_places(self.state)
         if self.settings.value(options.REOPEN_LAST) and files:
             self.open_place(files[0])
         else:
@@ -134,11 +134,11 @@ class Shell(QObject):
         """The welcome page, while no data is open."""
         from views.shell import tasks
         from views.shell.languages import languages
-        from views.shell.recent import forget, recent_files
+        from views.shell.recent import Place, forget, recent_places
         from views.shell.welcome import Welcome, WelcomeDoors
 
-        def drop(path: Path) -> None:
-            forget(self.state, path)
+        def drop(place: Place) -> None:
+            forget(self.state, place)
             self.show_welcome()
 
         self._leave_welcome()
@@ -147,11 +147,12 @@ class Shell(QObject):
                 sample=self.open_sample,
                 start=partial(tasks.start_team, self),
                 open=partial(tasks.choose_file, self),
+                shared=partial(tasks.open_shared, self),
                 recent=self.open_place,
                 forget=drop,
             ),
             self.settings,
-            recent_files(self.state),
+            recent_places(self.state),
             languages(),
         )
         self.window.room.addWidget(self._welcome)
@@ -220,8 +221,7 @@ class Shell(QObject):
         from views.shell.damage import keeping_doors
         from views.shell.desk import Desk, DeskDoors
         from views.shell.keeping import Keeping
-        from views.shell.recent import remember, remember_workspace
-        from views.shell.scenario_bar import show_scenario
+        from views.shell.opened import remember_place, say_how_it_is_open
 
         self.document = document
         self.desk = Desk(
@@ -239,22 +239,13 @@ class Shell(QObject):
             ),
         )
         self.window.top_bar.show_sample(self.sample_open)
-        if document.file is not None:
-            remember_workspace(self.state, document.file, document.workspace.id)
-            if not self.sample_open:
-                remember(self.state, document.file)
+        remember_place(self, document)
         page, arguments = self._arriving
         self.desk.open()
         if page:
             self.desk.go(page, arguments)
         self._arriving = ("", {})
-        show_scenario(self)
-        if document.read_only:
-            self._say_read_only(document)
-        elif document.file is not None:
-            from views.shell.questions import say_where_it_lies
-
-            say_where_it_lies(self, document.file)
+        say_how_it_is_open(self, document)
         self._keeping = Keeping(document, self.desk.session, keeping_doors(self), self)
         self._keeping.start()
         self.actions_changed()
@@ -270,18 +261,6 @@ class Shell(QObject):
         for spec in self._specs()[:1]:
             with suppress(Exception):  # it is told when the page is shown
                 spec.load()
-
-    def _say_read_only(self, document: "Document") -> None:
-        from views.kit.buttons import Button
-
-        def reopen() -> None:
-            place = document.workspace.path
-            self.close_data()
-            self.open_place(place)
-
-        words = _("Open for reading only: nothing can be changed here.")
-        self.window.banner.say(words, Button(_("Open to change"), reopen))
-        self.window.status_bar.say_saved(_("Read only"), "warn")
 
     def _not_opened(self, problem: Exception) -> None:
         self.show_welcome()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.text.doorway import _
 from views.kit.actions import Action, shortcut_text
 from views.shell.finding import Entry
-from views.shell.recent import recent_files
+from views.shell.recent import place_name, recent_places
 from views.shell.tasks import explain_topic
 
 if TYPE_CHECKING:
@@ -32,11 +32,15 @@ def entries_of(shell: "Shell") -> list[Entry]:
                     keywords=spec.keywords,
                 )
             )
-    for path in recent_files(shell.state):
-        run = partial(shell.open_place, path)
-        found.append(
-            Entry(path.stem, _("Recent file"), run, "file-text", str(path.parent), rank=60)
+    for kept in recent_places(shell.state):
+        run = partial(shell.open_place, kept)
+        name, where = place_name(kept)
+        icon, kind = (
+            ("database", _("Recent database"))
+            if isinstance(kept, str)
+            else ("file-text", _("Recent file"))
         )
+        found.append(Entry(name, kind, run, icon, where, rank=60))
     return [*found, *_topics(shell)]
 
 

@@ -81,18 +81,21 @@ class StatusBar(Ground):
         self._problems.clicked.connect(problems)
         self._globe = Icon("globe", "text2", "icon_small")
         self._zone = Label("", "secondary")
+        self._role_icon = Icon("database", "text2", "icon_small")
+        self._role = Label("", "secondary")
         self._line = JobLine()
         self._more = LinkButton("", jobs)
         self._idle = Label(_("No background jobs"), "secondary", "muted")
         self._lines = [Separator(upright=True), Separator(upright=True)]
         for part in (
             self._saved_icon, self._saved, self._lines[0], self._problems, self._lines[1],
-            self._globe, self._zone, Spacer(), self._line, self._more, self._idle,
+            self._globe, self._zone, self._role_icon, self._role, Spacer(), self._line, self._more, self._idle,
         ):  # fmt: skip
             self._row.addWidget(part)
         self.say_saved("", "info")
         self.say_problems(0, False)
         self.say_zone("")
+        self.say_role("")
         self.show_jobs([])
         theme.on_change(self._fit)
         self._fit()
@@ -120,12 +123,19 @@ class StatusBar(Ground):
         self._zone.setText(words)
         self._give_way()
 
+    def say_role(self, words: str) -> None:
+        """What the connected user of a shared database may do; nothing for a file."""
+        self._role.setText(words)
+        for part in (self._role, self._role_icon):
+            part.setVisible(bool(words))
+
     def show_data(self, open_: bool) -> None:
         """Without open data there is nothing saved and no problem."""
         self._problems.setVisible(open_)
         if not open_:
             self.say_saved("")
             self.say_zone("")
+            self.say_role("")
 
     def show_jobs(self, jobs: list[Job[Any]]) -> None:
         """The jobs that run: the first in full, the others by number."""

@@ -26,6 +26,13 @@ def choose_file(shell: "Shell") -> None:
         shell.open_place(path)
 
 
+def open_shared(shell: "Shell") -> None:
+    """Ask for the address of a shared database, and open it."""
+    from views.shell.shared_dialog import open_shared_dialog
+
+    open_shared_dialog(shell)
+
+
 def start_team(shell: "Shell") -> None:
     """Ask where the new file goes, and open it."""
     from views.shell.questions import ask_new_file

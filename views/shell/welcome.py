@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,11 +11,12 @@ from app import settings as options
 from app.settings import Settings
 from app.text.doorway import _
 from views.kit import theme
-from views.kit.buttons import Button, IconButton
+from views.kit.buttons import Button, IconButton, LinkButton
 from views.kit.cards import Card
 from views.kit.fields import ChoiceField
 from views.kit.labels import ElidedLabel, Label
 from views.shell.ground import Ground, Quiet
+from views.shell.recent import Place, place_name
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,9 @@ class WelcomeDoors:
     sample: Callable[[], object]
     start: Callable[[], object]
     open: Callable[[], object]
-    recent: Callable[[Path], object]
-    forget: Callable[[Path], object]
+    shared: Callable[[], object]
+    recent: Callable[[Place], object]
+    forget: Callable[[Place], object]
 
 
 class Welcome(Ground):
@@ -37,7 +38,7 @@ class Welcome(Ground):
         self,
         doors: WelcomeDoors,
         settings: Settings,
-        files: Sequence[Path],
+        files: Sequence[Place],
         languages: Sequence[tuple[str, str]],
     ) -> None:
         super().__init__("canvas")
@@ -70,6 +71,8 @@ class Welcome(Ground):
             )
         )
         column.addLayout(self._choices())
+        self.shared = LinkButton(_("Open a shared database…"), self._doors.shared, "database")
+        column.addWidget(self.shared, 0, Qt.AlignmentFlag.AlignLeft)
         if files:
             column.addWidget(self._recent(files))
         across = QHBoxLayout()
@@ -108,17 +111,18 @@ class Welcome(Ground):
             row.addWidget(card, 1)
         return row
 
-    def _recent(self, files: Sequence[Path]) -> Card:
+    def _recent(self, files: Sequence[Place]) -> Card:
         card = Card(_("Recent files"))
-        for path in files[:6]:
+        for place in files[:6]:
+            called, where = place_name(place)
             line = QHBoxLayout()
             line.setSpacing(theme.px(8))
-            name = Quiet(path.stem, "file-text", role="name")
-            name.clicked.connect(lambda _on=False, path=path: self._doors.recent(path))
+            name = Quiet(called, "database" if isinstance(place, str) else "file-text", role="name")
+            name.clicked.connect(lambda _on=False, place=place: self._doors.recent(place))
             line.addWidget(name)
-            line.addWidget(ElidedLabel(str(path.parent), "secondary", "muted"), 1)
-            words = _("Take {name} off this list").format(name=path.stem)
-            line.addWidget(IconButton("x", words, partial(self._doors.forget, path)))
+            line.addWidget(ElidedLabel(where, "secondary", "muted"), 1)
+            words = _("Take {name} off this list").format(name=called)
+            line.addWidget(IconButton("x", words, partial(self._doors.forget, place)))
             card.body.addLayout(line)
         return card
 

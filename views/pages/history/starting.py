@@ -43,3 +43,4 @@ def open_new_scenario(parent: QWidget, context: PageContext) -> None:
     dialog = FormDialog(parent.window(), _("New scenario"), form)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+    form.field("name").setFocus()

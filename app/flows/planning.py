@@ -15,6 +15,7 @@ from app.text.doorway import _
 from models.kernel.errors import Cancelled, Refused
 from models.kernel.instants import system_clock
 from models.rotations.commands import ApplyPlan, Written
+from models.rotations.commands.slots import Taken
 from models.rotations.planner import worker
 from models.rotations.planner.building import assignments, problem_of
 from models.rotations.planner.certificate import Certificate, Comparison
@@ -133,9 +134,19 @@ def command_of(proposal: PlanProposal, *, change_published: bool = False) -> App
 
 
 def with_slots(rota: Rota, slots: Iterable[Assignment]) -> Rota:
-    """The rota as it is once somebody has the slots; shifts that stay keep their ids."""
-    shifts = {(row.layer_id, row.turn, row.seat): row for row in rota.shifts}
-    for number, slot in enumerate(slots, start=1):
+    """The rota as it is once somebody has the slots; shifts that stay keep their ids, and those of
+    other turns that lie over a slot go, as `ApplyPlan` has it."""
+    wanted = tuple(slots)
+    over, turns = Taken(wanted), {(slot.layer_id, slot.turn, slot.seat) for slot in wanted}
+    shifts = {
+        key: row
+        for row in rota.shifts
+        if (key := (row.layer_id, row.turn, row.seat)) in turns
+        or row.locked
+        or row.published
+        or not over.any(row)
+    }
+    for number, slot in enumerate(wanted, start=1):
         key = (slot.layer_id, slot.turn, slot.seat)
         known = shifts.get(key)
         values = (slot.person_id, slot.start, slot.end)
@@ -149,7 +160,13 @@ def with_slots(rota: Rota, slots: Iterable[Assignment]) -> Rota:
             person, start, end = values
             shifts[key] = replace(known, person_id=person, start=start, end=end, published=False)
     ordered = sorted(shifts.values(), key=lambda row: (row.start, row.seat, row.id))
-    return replace(rota, shifts=tuple(ordered))
+    gone = {row.id for row in rota.shifts} - {row.id for row in ordered}
+    return replace(
+        rota,
+        shifts=tuple(ordered),
+        swaps=tuple(row for row in rota.swaps if not {row.first_id, row.second_id} & gone),
+        requests=tuple(row for row in rota.requests if row.shift_id not in gone),
+    )
 
 
 @dataclass(frozen=True, slots=True)

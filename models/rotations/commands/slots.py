@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from models.rotations.commands.removing import remove_shifts
 from models.rotations.records import Shift
-from models.rotations.rows import Assignment
+from models.rotations.rows import Assignment, ShiftRow
 from models.store.work import Work
 
 
@@ -61,7 +61,7 @@ def write_slots(
         shift.start, shift.end, shift.person_id = values
         shift.published = False
         changed += 1
-    over = _Taken(wanted)
+    over = Taken(wanted)
     left = [shift for shift in there if shift.id not in used and shift.id not in kept]
     stale = [shift.id for shift in left if over.any(shift)]
     remove_shifts(work, stale)
@@ -84,7 +84,7 @@ def _shift(work: Work, slot: Assignment) -> Shift:
     )
 
 
-class _Taken:
+class Taken:
     """The times that slots take, by layer and seat."""
 
     def __init__(self, wanted: Iterable[Assignment]) -> None:
@@ -93,6 +93,7 @@ class _Taken:
         for slot in wanted:
             self._spans[slot.layer_id, slot.seat].append((slot.start, slot.end))
 
-    def any(self, shift: Shift) -> bool:
+    def any(self, shift: Shift | ShiftRow) -> bool:
+        """Whether a shift lies over one of them."""
         spans = self._spans[shift.layer_id, shift.seat]
         return any(start < shift.end and shift.start < end for start, end in spans)

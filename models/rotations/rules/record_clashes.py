@@ -40,8 +40,8 @@ def swap_clashes(facts: Facts, span: Span) -> Iterator[Clash]:
         whole = len(known) == 2 and all(shift.person_id for shift in known)
         inside = any(shift.start < span.end and span.start < shift.end for shift in known)
         if swap.agreed and not whole and inside:
-            ours = next(shift for shift in known if shift.layer_id in facts.layers)
-            yield _of_shift(facts, "swap_broken", ours.id, (swap.id,))
+            ours = [shift.id for shift in known if shift.layer_id in facts.layers]
+            yield from (_of_shift(facts, "swap_broken", one, (swap.id,)) for one in ours[:1])
 
 
 def cover_clashes(facts: Facts, span: Span) -> Iterator[Clash]:

@@ -18,6 +18,7 @@ from models.people.commands import AddAbsence, AddPerson
 from models.people.rows import AbsenceKind
 from models.rotations.commands import (
     AddMember,
+    ChangeLayer,
     LockShifts,
     MarkLeaving,
     Publish,
@@ -85,6 +86,21 @@ def test_applying_it_keeps_the_ids_of_shifts_and_undoes_as_one_step(
     assert facts.plans[0].certificate == found.certificate.to_json()
     workspace.undo()
     assert shifts(workspace) == before
+
+
+def test_the_calendar_that_is_shown_is_the_one_that_applying_makes(
+    workspace: Workspace, people: list[UUID]
+) -> None:
+    """The hand-over has moved to Tuesday since: shifts of the old turns go where new ones lie."""
+    layer = workspace.ask(RotaFacts(START, END)).value.layers[0]
+    tuesday = MONDAY + timedelta(days=15)
+    change = ChangeLayer(layer.name, "UTC", tuesday, 540, id=layer.id, seen=workspace.revision)
+    workspace.do(change)
+    found = planning.plan(workspace, None, START + 2 * WEEK, END, now=BEFORE)
+    shown = {(row.layer_id, row.start, row.end, row.person_id) for row in found.planned.rota.shifts}
+    planning.apply(workspace, found)
+    after = workspace.ask(RotaFacts(START + 2 * WEEK, END)).value.shifts
+    assert shown == {(row.layer_id, row.start, row.end, row.person_id) for row in after}
 
 
 def test_what_is_locked_stays_and_a_hole_is_told(workspace: Workspace, people: list[UUID]) -> None:

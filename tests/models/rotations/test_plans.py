@@ -151,4 +151,5 @@ def test_an_event_that_moves_by_years_goes_on_with_its_own_sequence(
     desk.do(MoveShift(there.shifts[0], far, far + WEEK, desk.seen))
     desk.do(Publish((there.rotation,), far + 2 * WEEK, desk.seen, far - WEEK))
     rows = desk.ask(RotaFacts(far, far + WEEK)).published
-    assert [(row.id, row.start, row.sequence) for row in rows] == [(there.shifts[0], far, 1)]
+    moved = [row for row in rows if row.id == there.shifts[0]]
+    assert [(row.start, row.sequence) for row in moved] == [(far, 1)]

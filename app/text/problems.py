@@ -45,6 +45,13 @@ FILE_PROBLEMS: dict[str, str] = {
     "saved_reply_lost": N_("It was saved, though the reply was lost."),
     "not_shared": N_("{place} is not shared yet; run share init first."),
     "not_a_database": N_("{path} is a file; only a database can be shared."),
+    "wrong_user": N_(
+        "The server of {path} does not let this user in: the name, the password or the database "
+        "is another one there."
+    ),
+    "no_database_address": N_(
+        "This is no address of a database; one begins with postgresql:// and names a server."
+    ),
     "no_user": N_("The server has no user {user}; its administrator creates users."),
     # files that are read or written for other programs
     "not_a_file": N_("{path} is not a file."),

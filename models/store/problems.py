@@ -47,6 +47,15 @@ _POSTGRES = {
     "57P05": "unreachable",
 }
 
+_NOT_LET_IN = {
+    "password authentication failed": "wrong_user",
+    "no password supplied": "wrong_user",
+    "does not exist": "wrong_user",  # the user, or the database
+    "no pg_hba.conf entry": "wrong_user",
+    "too many": "busy",
+}
+"""A server that lets nobody in tells it in words alone, and in English unless it was set up to."""
+
 _SYSTEM = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
@@ -86,7 +95,11 @@ def code_of(problem: BaseException) -> str | None:
     state = getattr(original, "sqlstate", None)
     if state is None or state.startswith("08"):
         kinds = {kind.__name__ for kind in type(original).__mro__}
-        return "unreachable" if "OperationalError" in kinds else None
+        if "OperationalError" not in kinds:
+            return None
+        said = str(original)
+        found = (code for words, code in _NOT_LET_IN.items() if "FATAL" in said and words in said)
+        return next(found, "unreachable")
     return _POSTGRES.get(state)
 
 
@@ -111,6 +124,6 @@ def shown(place: str | Path) -> str:
     """A place as it may be shown and logged: an address without its password."""
     if isinstance(place, Path) or "://" not in place:
         return str(place)
-    from sqlalchemy import make_url
+    from models.store.engine import url_of
 
-    return make_url(place).render_as_string(hide_password=True)
+    return url_of(place).render_as_string(hide_password=True)

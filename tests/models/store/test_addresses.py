@@ -8,6 +8,7 @@ from models.kernel.errors import FileProblem
 from models.store import engine as engines
 from models.store.engine import find_passwords, split_address, without_password
 from models.store.store import Store
+from tests.support.postgres import Server
 from tests.support.sample import SAMPLE
 
 
@@ -56,3 +57,23 @@ def test_a_password_is_asked_for_only_when_the_address_has_none(asked: list[str]
         assert problem.value.code == "unreachable"
         assert "from the keyring" not in str(problem.value)
     assert asked == [bare]
+
+
+@pytest.mark.parametrize("address", ["postgresql://a:b@h:port/d", "postgresql:nothing"])
+def test_what_is_no_address_is_said_so(address: str) -> None:
+    with pytest.raises(FileProblem, match="no_database_address"):
+        Store.open(address, SAMPLE)
+
+
+@pytest.mark.heavy
+def test_who_is_not_let_in_is_told_so_and_not_that_nobody_is_there(postgres: Server) -> None:
+    with postgres.place() as address:
+        Store.create(address, SAMPLE).close()
+        for wrong in (
+            address.replace("watchbill@", "nobody@"),
+            address.replace("/postgres?", "/elsewhere?"),
+        ):
+            with pytest.raises(FileProblem, match="wrong_user"):
+                Store.open(wrong, SAMPLE)
+        with pytest.raises(FileProblem, match="unreachable"):
+            Store.open("postgresql://nobody@127.0.0.1:1/none", SAMPLE)

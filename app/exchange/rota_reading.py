@@ -14,6 +14,7 @@ from app.exchange.rota_lines import are_lines, read_lines
 from app.exchange.rota_shapes import ReadRota
 from app.exchange.rota_table import is_tidy, read_tidy
 from app.exchange.rota_wide import Grid, grid_across, grid_down, read_grids
+from app.exchange.rota_words import EMAIL, PERSON, columns_of
 from app.exchange.rota_yaml import read_yaml
 from app.exchange.sheets import is_workbook
 from models.kernel.errors import Refused
@@ -73,7 +74,9 @@ def _tables(source: Source, desk: Desk) -> ReadRota:
                 if not any(grid.name == table.name for grid in grids):
                     desk.odd("sheet_without_days", table.name, kept=True)
             return read_grids(grids, form, desk)
-    raise Refused.because("no_rota_found", "source", header=" · ".join(tables[0].header)[:200])
+    lists_people = columns_of(tables[0].header).keys() & {PERSON, EMAIL}
+    code = "people_without_days" if lists_people else "no_rota_found"
+    raise Refused.because(code, "source", header=" · ".join(tables[0].header)[:200])
 
 
 def _sheets(source: Source, desk: Desk) -> list[Read]:

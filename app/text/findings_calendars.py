@@ -18,6 +18,10 @@ FINDINGS: dict[str, str] = {
     "no_rota_found": N_(
         "No rota was found in it: that needs names beside days, or days across or down."
     ),
+    "people_without_days": N_(
+        "It lists people ({header}) and no days, so nobody’s turn can be read from it. Paste the "
+        "people on the page People; a rota needs days beside names, or days across or down."
+    ),
     "too_many_lines": N_("The file has more than {limit} lines."),
     "too_large_json": N_("The file is larger than {megabytes} MB."),
     "too_large_yaml": N_("The file is larger than {megabytes} MB."),

@@ -234,6 +234,7 @@ def test_an_object_of_days_and_names() -> None:
         ('{"x": {"2026-01-01": "a", "2026-01-01": "b"}}', "a.json", "repeated_key"),
         ("[" * 40 + "]" * 40, "a.json", "nested_too_deeply"),
         ("a,b\n1,2\n", "a.csv", "no_rota_found"),
+        ("Email,Eligible for on-call?\nann@example.org,Yes\n", "a.csv", "people_without_days"),
         ("", "a.csv", "empty_file"),
         ("Person,Start\nAnn\x00,2026-01-01\n", "a.csv", "nul_byte"),
         ('Person,Start\n"Ann,2026-01-01\n', "a.csv", "unclosed_quote"),

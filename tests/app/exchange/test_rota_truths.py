@@ -155,6 +155,9 @@ def test_the_forms_of_govuk(real_data: Path) -> None:
         min(w.from_day for w in answers.wishes) == min(w.from_day for w in inputs.wishes) == first
     )
     assert not [wish for wish in (*answers.wishes, *inputs.wishes) if wish.wants]
+    with pytest.raises(Refused) as refused:
+        rota(folder / "people.csv")
+    assert [finding.code for finding in refused.value.findings] == ["people_without_days"]
 
 
 def test_the_shift_roster(real_data: Path, truth: Any) -> None:

@@ -13,6 +13,7 @@ from app.exchange.extent_open import check_open_document
 from app.exchange.package import repack, unpack
 from app.exchange.questions import Candidate, How, Ledger, Reading
 from app.exchange.raw_table import Cell, RawTable, blank, column_letters, table_of
+from app.exchange.uncollected import uncollected
 from app.exchange.workbook_reader import open_sheet, open_workbook, rows_of
 from models.kernel.errors import Finding, Refused
 
@@ -58,9 +59,21 @@ def read_workbook(
         data = repack(parts)
     workbook = open_workbook(data)
     sheet = _choose(workbook, ledger)
+    with uncollected():
+        return _table(sheet, name, odd.get(sheet.name, Odd()), nul, ledger, progress)
+
+
+def _table(
+    sheet: "CalamineSheet",
+    name: str,
+    odd: Odd,
+    nul: bool,
+    ledger: Ledger,
+    progress: Callable[[int], None] | None,
+) -> RawTable:
     top, left = sheet.start or (0, 0)
     records, found = _records(sheet, progress)
-    found = [*_odd_findings(odd.get(sheet.name, Odd())), *found]
+    found = [*_odd_findings(odd), *found]
     if nul:
         found += _without_nul(records, top, left)
     found += _fill_merged(sheet, records, top, left)

@@ -4,6 +4,7 @@ Of the list of all million entries, a cell is written as a person writes it; the
 the row was asked for again from the disk and has been painted. The sums of the overview follow.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from uuid import UUID
@@ -17,6 +18,7 @@ from tests.benchmarks.bench_pages import rest
 from tests.benchmarks.made import filled
 from views.pages.hours.page import HoursPage
 from views.shell.desk import Desk
+from views.shell.launch import collect_what_is_new
 from views.shell.shell import Shell
 
 MILLION = 1_000_000
@@ -34,7 +36,9 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     shell.window.show()
     shell.open_place(file)
     rest(shell)
+    collect_what_is_new()  # as a start does
     yield shell
+    gc.unfreeze()
     shell.window.close()
     shell.window.deleteLater()
     application.processEvents()

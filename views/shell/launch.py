@@ -80,7 +80,7 @@ class Running:
         }
 
 
-def _collect() -> None:
+def collect_what_is_new() -> None:
     """Look for garbage from now on, though not among what the start has made."""
     gc.freeze()
     gc.enable()
@@ -113,7 +113,7 @@ def launch(arguments: Sequence[str]) -> int:
 
     def after_first_paint() -> None:
         collecting = QTimer(shell.window, singleShot=True, interval=COLLECT_AFTER)
-        collecting.timeout.connect(_collect)
+        collecting.timeout.connect(collect_what_is_new)
         collecting.start()
         running.start_log()
         shell.finish()

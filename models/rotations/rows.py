@@ -58,11 +58,12 @@ class WishKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RotationRow:
-    """Duties that are planned together and balanced over one period.
+    """Duties that are planned together and balanced against each other.
 
-    zone: in which it is shown. balance_from, balance_months: fairness is reckoned over periods of
-    so many months from that day on, and carried over between them. night_from, night_to: minutes
-    between which an hour counts as night. counted: kinds of absence that lower what is due.
+    zone: in which it is shown. balance_from: what was held above what is due is carried over from
+    that day on. balance_months: the length of a period in which a team reviews that; no figure
+    rests on it. night_from, night_to: minutes between which an hour counts as night. counted: kinds
+    of absence that lower what is due.
     """
 
     id: UUID

@@ -257,7 +257,7 @@ def shift_of(person: Person, shift_id: UUID) -> ShiftRow:
 
 
 def publish(person: Person) -> None:
-    press(person, "Ctrl+Shift+P")
+    press(person, "Ctrl+Shift+B")
     reach(person, "Publish")
     press(person, "Enter")
     person.waits_for("Published")
@@ -266,7 +266,7 @@ def publish(person: Person) -> None:
 def write_folder(person: Person, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """The system's own window for folders cannot be typed into; what it answers is given."""
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    press(person, "Ctrl+Shift+P")
+    press(person, "Ctrl+Shift+B")
     reach(person, "Calendar folder…")
     press(person, "Enter")
     person.rest()

@@ -26,7 +26,7 @@ def _general(page: "RotationsPage") -> list[Action]:
     return [
         Action("rotations.plan", _("Plan…"), page.open_plan, "Ctrl+G", "zap", some, why),
         Action(
-            "rotations.publish", _("Publish…"), page.openers.publish, "Ctrl+Shift+P", "upload",
+            "rotations.publish", _("Publish…"), page.openers.publish, "Ctrl+Shift+B", "upload",
             some, why,
         ),
         Action("rotations.replan", _("Replan with the fewest changes…"), page.openers.replan,

@@ -40,7 +40,6 @@ def rotation_form(do: Do, facts: Facts | None, row: RotationRow | None, today: d
     """A rotation: its name, zone, how it is balanced, which absences lower what is due."""
 
     def commit(values: dict[str, Any]) -> None:
-        values["balance_months"] = int(values["balance_months"])
         counted = values.pop("counted")
         command: Command[Any]
         if row is None:
@@ -49,7 +48,7 @@ def rotation_form(do: Do, facts: Facts | None, row: RotationRow | None, today: d
             return
         command = ChangeRotation(
             id=row.id, seen=facts.revision if facts else 0, team_id=row.team_id, counted=counted,
-            **values,
+            balance_months=row.balance_months, **values,
         )  # fmt: skip
         do(command, _("Changed."))
 
@@ -57,7 +56,6 @@ def rotation_form(do: Do, facts: Facts | None, row: RotationRow | None, today: d
     form.add("name", _("Name"), LineField(typed.needed))
     form.add("zone", _("Time zone"), zone_field())
     form.add("balance_from", _("Balanced from"), day_field())
-    form.add("balance_months", _("Over so many months"), decimal_field("12"))
     form.add("night_from", _("Night from"), minute_field("22:00"))
     form.add("night_to", _("Night to"), minute_field("07:00"))
     form.add(
@@ -69,13 +67,12 @@ def rotation_form(do: Do, facts: Facts | None, row: RotationRow | None, today: d
     if row is not None:
         form.fill({
             "name": row.name, "zone": row.zone, "balance_from": row.balance_from,
-            "balance_months": row.balance_months, "night_from": row.night_from,
-            "night_to": row.night_to, "counted": row.counted,
+            "night_from": row.night_from, "night_to": row.night_to, "counted": row.counted,
         })  # fmt: skip
     else:
         form.fill({
-            "balance_from": today.replace(day=1), "balance_months": 12, "night_from": 22 * 60,
-            "night_to": 7 * 60, "counted": COUNTED,
+            "balance_from": today.replace(day=1), "night_from": 22 * 60, "night_to": 7 * 60,
+            "counted": COUNTED,
         })  # fmt: skip
     return form
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.text.doorway import _, ngettext
+from app.text.doorway import _
+from app.text.numbers import day_text
 from app.text.problems import finding_text
 from models.kernel.errors import Refused
 from models.policies.rows import ROTA_POLICIES
@@ -96,7 +97,7 @@ class RulesPanels:
         return body
 
     def _rotation(self, facts: Facts, row: RotationRow) -> QWidget:
-        said = ngettext("balanced over {n} month", "balanced over {n} months", row.balance_months)
+        said = _("balanced since {day}").format(day=day_text(row.balance_from))
         remove = RemoveRotation(row.id, facts.revision)
         form = _calls(self._form, row.name, rotation_form, facts, row, self._context.today)
         return self._line(

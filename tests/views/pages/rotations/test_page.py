@@ -32,7 +32,7 @@ def test_sick_cover_in_five_actions(desk: Desk) -> None:
     assert [(p.start, p.end) for p in pieces] == [(handoff(1), handoff(2))]
     away = [row for row in data(desk.person).ask(Roster(handoff(1).date())).value if row.absence]
     assert [(row.person.name, row.absence.to_day) for row in away] == [("Ben Carter", None)]
-    desk.press("Ctrl+Shift+P")
+    desk.press("Ctrl+Shift+B")
     desk.person.go_to("Up to and with")
     desk.press("Return")  # five: published
     assert any(row.person_id == pieces[0].person_id for row in desk.rota().rota.published)
@@ -43,7 +43,7 @@ def test_sick_cover_in_five_actions(desk: Desk) -> None:
 
 
 def test_what_is_published_is_told_and_written(desk: Desk, tmp_path: Path) -> None:
-    desk.press("Ctrl+Shift+P")
+    desk.press("Ctrl+Shift+B")
     desk.person.go_to("Copy as text")
     desk.press("Space")
     text = QGuiApplication.clipboard().text()

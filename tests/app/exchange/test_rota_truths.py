@@ -7,7 +7,7 @@ give events or say what is wrong. Nobody's file makes it raise.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +29,7 @@ from models.kernel.errors import Refused
 from models.rotations.commands import RollOut
 from models.rotations.queries import RotaBetween
 from tests.app.exchange.importing import opened
+from tests.support.spreadsheets import convert
 
 NECKO = "oncall/mozilla_necko"
 TODAY = date(2026, 11, 22)
@@ -175,6 +176,20 @@ def test_the_shift_roster(real_data: Path, truth: Any) -> None:
         assert twice == months[name]["same_person_twice_on_a_day"]
     stubs = [note.place for note in found.notes if note.code == "sheet_without_days"]
     assert len(stubs) == sum(month["dates"] == 0 for month in months.values()) == 6
+
+
+def test_the_shift_roster_is_the_same_as_a_sheet_of_another_program(
+    real_data: Path, tmp_path: Path, needs: Callable[..., None]
+) -> None:
+    needs("soffice")
+    path = real_data / "spreadsheets/team_shift_roster/roster_Jan-Sep_2020.xlsx"
+    excel, calc = rota(path), rota(convert(path, tmp_path, "ods"))
+    assert len(calc.assigned) == 606
+    told = [
+        [(one.person, one.role, one.start, one.end) for one in found.assigned]
+        for found in (excel, calc)
+    ]
+    assert told[0] == told[1]
 
 
 # --- calendars ------------------------------------------------------------------------------------

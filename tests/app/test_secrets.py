@@ -8,27 +8,10 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
 from app import secrets
+from models.kernel.errors import Refused
+from tests.support.rings import InMemory
 
 ADDRESS = "postgresql://ana@db.example.org/team"
-
-
-class InMemory(KeyringBackend):
-    """A keyring of this process."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
 
 
 @pytest.fixture
@@ -56,3 +39,23 @@ def test_without_a_keyring_the_address_keeps_what_it_has(ring: KeyringBackend) -
     assert secrets.tuck_away(given) == given
     assert secrets.password_of(ADDRESS) is None
     assert not secrets.keep(ADDRESS, "geheim")
+
+
+def test_a_password_is_kept_under_the_address_by_which_the_driver_asks(ring: InMemory) -> None:
+    place = secrets.place_of(f"{ADDRESS}?schema=ops", "geheim")
+    assert place == f"{ADDRESS}?schema=ops"
+    assert ring.kept == {("Watchbill", ADDRESS): "geheim"}
+    assert secrets.place_of("postgresql://ana:alt@db.example.org/team", "") == ADDRESS
+    assert secrets.password_of(ADDRESS) == "alt"
+
+
+@pytest.mark.parametrize("ring", [NoKeyring], indirect=True)
+def test_without_a_keyring_what_was_typed_holds_for_the_session(ring: KeyringBackend) -> None:
+    assert secrets.place_of(ADDRESS, "ge:heim") == "postgresql://ana:ge%3Aheim@db.example.org/team"
+    assert secrets.place_of(ADDRESS) == ADDRESS
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        secrets.place_of("postgresql://ana@db:port/team")
+    assert refused.value.findings[0].code == "no_database_address"

@@ -186,6 +186,15 @@ _TOPICS = (
             "made of one value, so they cannot disagree."
         ),
     ),
+    Topic(
+        "page.history",
+        N_("The page History"),
+        N_(
+            "Every step with its author, its time and its rows, before and after. A step of yours "
+            "can be undone however old it is, where nothing newer depends on it. Scenarios and "
+            "planning copies are made, compared and brought back here too."
+        ),
+    ),
     *ROTA_TOPICS,
 )
 

@@ -94,7 +94,8 @@ def job_panel(jobs: Sequence[Job[Any]]) -> ListPanel:
 class HistoryPanel(QWidget):
     """The steps of the data, newest first, with author and rows; undo from here.
 
-    read: gets (before revision or None, search words, what to call with the steps).
+    read: gets (before revision or None, search words, what to call with the steps). whole: leads
+    to the page that tells each step row by row.
     """
 
     def __init__(
@@ -102,6 +103,7 @@ class HistoryPanel(QWidget):
         read: Callable[[int | None, str, Callable[[tuple[ChangeSet, ...]], None]], object],
         undo: Callable[[], object],
         undo_words: str,
+        whole: Callable[[], object],
     ) -> None:
         super().__init__()
         self._read = read
@@ -113,6 +115,8 @@ class HistoryPanel(QWidget):
         self._undo.set_enabled(bool(undo_words), _("Nothing to undo"))
         self._undo.setVisible(bool(undo_words))
         outer.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
+        rows = LinkButton(_("Row by row, on the page History"), whole, "list")
+        outer.addWidget(rows, 0, Qt.AlignmentFlag.AlignLeft)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Find a step"))
         self._search.setAccessibleName(_("Find a step"))

@@ -83,6 +83,7 @@ def open_history(shell: "Shell") -> None:
             ),
             desk.undo,
             undo.text() if undo.isEnabled() else "",
+            lambda: desk.go("history", {"view": "steps"}),
         )
         desk.inspect(_("History"), _("Every step, newest first"), {_("History"): panel})
 

@@ -127,6 +127,9 @@ class Tour:
         shell.close_search()
         tasks.open_problems(shell)
         self._picture(shell, "problems-light")
+        if shell.desk is not None and any(one.key == "history" for one in shell.desk.specs):
+            shell.desk.go("history", {"view": "branches"})
+            self._both(shell, "scenarios")
         tasks.open_history(shell)
         self._picture(shell, "history-light")
         shell.window.resize(1024, 700)

@@ -41,7 +41,7 @@ def rules_of(rota: Rota, **changes) -> Rota:
     return replace(rota, duties=tuple(replace(duty, **changes) for duty in rota.duties))
 
 
-def against(rota: Rota, ask: Span) -> dict[UUID, list[str]]:
+def against(rota: Rota, ask: Span) -> dict[UUID | None, list[str]]:
     """The codes of what speaks against each candidate."""
     found = candidates(rota, view(rota).pieces, rota.duties[0].id, ask)
     return {one.person_id: [clash.code for clash in one.clashes] for one in found}
@@ -175,7 +175,7 @@ def test_a_shift_that_begins_later_is_looked_at_anew_where_its_pieces_stay():
     as it begins on that day; the piece between the two covers stays what it was."""
     rota = filled(rota_of(3, 12, leaves=0, duties=("primary",)))
     shift, other, duty = rota.shifts[0], rota.shifts[1], rota.duties[0]
-    ana, day = shift.person_id, timedelta(days=1)
+    ana, day = id_of("person", 0), timedelta(days=1)
     covers = [
         an_override(duty, 1, shift.start + first * day, shift.start + last * day)
         for first, last in ((0, 2), (3, 4))

@@ -22,7 +22,6 @@ class Rotation(Record):
     team_id: Mapped[UUID | None] = reference("team", optional=True)
     zone: Mapped[str] = mapped_column(Text)
     balance_from: Mapped[date] = mapped_column(Day)
-    balance_months: Mapped[int] = mapped_column(Int)
     night_from: Mapped[int] = mapped_column(Int)
     night_to: Mapped[int] = mapped_column(Int)
     counted: Mapped[Any] = mapped_column(Json)

@@ -61,8 +61,7 @@ class RotationRow:
     """Duties that are planned together and balanced against each other.
 
     zone: in which it is shown. balance_from: what was held above what is due is carried over from
-    that day on. balance_months: the length of a period in which a team reviews that; no figure
-    rests on it. night_from, night_to: minutes between which an hour counts as night. counted: kinds
+    that day on. night_from, night_to: minutes between which an hour counts as night. counted: kinds
     of absence that lower what is due.
     """
 
@@ -71,7 +70,6 @@ class RotationRow:
     team_id: UUID | None
     zone: str
     balance_from: date
-    balance_months: int
     night_from: int
     night_to: int
     counted: tuple[AbsenceKind, ...]

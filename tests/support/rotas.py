@@ -95,7 +95,6 @@ def a_rotation(name: str = "On call", **changes: Any) -> RotationRow:
         None,
         "Europe/Dublin",
         date(2025, 1, 1),
-        12,
         22 * 60,
         7 * 60,
         (AbsenceKind.LEAVE, AbsenceKind.PARENTAL, AbsenceKind.UNPAID),

@@ -28,7 +28,6 @@ class _RotationFields:
     name: str
     zone: str
     balance_from: date
-    balance_months: int = 12
     night_from: int = 22 * 60
     night_to: int = 7 * 60
     counted: tuple[AbsenceKind, ...] = COUNTED
@@ -42,7 +41,6 @@ class _RotationFields:
             "team_id": self.team_id,
             "zone": checks.zone("zone", self.zone.strip()),
             "balance_from": self.balance_from,
-            "balance_months": checks.between("balance_months", self.balance_months, 1, 60),
             "night_from": checks.between("night_from", self.night_from, 0, LAST_MINUTE),
             "night_to": checks.between("night_to", self.night_to, 0, LAST_MINUTE),
             "counted": sorted({kind.value for kind in self.counted}),

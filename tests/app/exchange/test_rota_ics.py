@@ -37,7 +37,7 @@ def rota(*published: PublishedRow, ana: str = "Ana Silva") -> Rota:
     return Rota(
         START,
         START + WEEK,
-        (RotationRow(WEB, "Web", None, "UTC", START.date(), 12, 0, 0, ()),),
+        (RotationRow(WEB, "Web", None, "UTC", START.date(), 0, 0, ()),),
         (
             duty(PRIMARY, "Primary", DutyKind.PRIMARY),
             duty(BACKUP, "Second; backup, of \\ all", DutyKind.SECONDARY),

@@ -48,7 +48,7 @@ def rotation_form(do: Do, facts: Facts | None, row: RotationRow | None, today: d
             return
         command = ChangeRotation(
             id=row.id, seen=facts.revision if facts else 0, team_id=row.team_id, counted=counted,
-            balance_months=row.balance_months, **values,
+            **values,
         )  # fmt: skip
         do(command, _("Changed."))
 

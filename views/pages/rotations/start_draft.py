@@ -101,7 +101,7 @@ def preview(draft: Draft, around: Rota) -> RotaView:
 
 def _rotation(draft: Draft) -> RotationRow:
     return RotationRow(
-        _id(0, 1), draft.name, draft.team_id, draft.zone, draft.start_day, 12, 22 * 60, 7 * 60, ()
+        _id(0, 1), draft.name, draft.team_id, draft.zone, draft.start_day, 22 * 60, 7 * 60, ()
     )
 
 

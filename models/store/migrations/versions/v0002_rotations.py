@@ -22,7 +22,6 @@ _TABLES: dict[str, dict[str, Any]] = {
         "team_id": "team?",
         "zone": Text,
         "balance_from": Day,
-        "balance_months": Int,
         "night_from": Int,
         "night_to": Int,
         "counted": Json,
@@ -174,7 +173,6 @@ def upgrade() -> None:
         alone = [(name,) for name in references if together is None or name != together[0]]
         for indexed in ([together] if together else []) + alone:
             op.create_index(f"ix_{table}_{'_'.join(indexed)}", table, list(indexed))
-
 
     op.create_table(
         "store_branch",

@@ -244,7 +244,7 @@ def test_what_was_carried_counts():
         for row in before.shifts
         if row.start < middle
     ]
-    rotation = replace(rota.rotations[0], balance_months=1)
+    rotation = rota.rotations[0]
     rota = replace(rota, shifts=tuple(mine), rotations=(rotation,))
     problem = problem_of(rota, [rotation.id], Span(middle, rota.end))
     turns = problem.aims[0]

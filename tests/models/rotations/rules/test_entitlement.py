@@ -111,7 +111,7 @@ def test_what_is_due_is_what_is_held(people, by_site, seed, begin, covers):
 def test_what_was_served_too_much_is_carried_into_the_next_period():
     """Last half-year Ana served everything of two: this one she is due that much less."""
     rota = rota_of(2, 52, duties=("primary",), leaves=0)
-    rotation = replace(rota.rotations[0], balance_months=6)
+    rotation = rota.rotations[0]
     half = instant(date(2026, 7, 5), 0, rotation.zone)
     rota = replace(filled(rota), rotations=(rotation,))
     ana, ben = (id_of("person", n) for n in (0, 1))
@@ -130,7 +130,7 @@ def test_what_was_served_too_much_is_carried_into_the_next_period():
 def test_who_made_up_for_an_earlier_period_owes_nothing_for_it():
     """Ana served the first half-year alone, Ben the second: then they are even."""
     rota = rota_of(2, 78, duties=("primary",), leaves=0)
-    rotation = replace(rota.rotations[0], balance_from=MONDAY, balance_months=6)
+    rotation = replace(rota.rotations[0], balance_from=MONDAY)
     rota = replace(filled(rota), rotations=(rotation,))
     ana, ben = (id_of("person", n) for n in (0, 1))
     one, two = (instant(week(26 * n), 0, rotation.zone) for n in (1, 2))

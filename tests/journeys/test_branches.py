@@ -1,6 +1,7 @@
 """A scenario with one person less is compared and dropped; a copy goes away, comes back with a
 conflict, is merged and undone. The window is used by keys alone."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,10 @@ from models.rotations.rows import DutyDraft, ShiftRow
 from models.rotations.rules.shapes import Rota
 from tests.journeys.conftest import Start
 from tests.support.person import Person
+from tests.support.stores import postgres
 from views.pages.rotations.page import RotationsPage
+
+__all__ = ["postgres"]
 
 NAMES = ("Ana Reyes", "Ben Carter", "Dev Patel", "Lena Novak")
 AHEAD = timedelta(days=84)
@@ -29,9 +33,25 @@ AHEAD = timedelta(days=84)
 
 @pytest.fixture
 def harbour(tmp_path: Path) -> Path:
-    """A team of four with a weekly duty, filled for twelve weeks."""
     path = tmp_path / "harbour.watchbill"
-    workspace = create_workspace(path, Author("Lead"), "Harbour")
+    fill(path)
+    return path
+
+
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.heavy)])
+def shared(request: pytest.FixtureRequest, harbour: Path) -> Iterator[str | Path]:
+    """The same in a file, and in a database that a team shares."""
+    if not request.param:
+        yield harbour
+        return
+    with request.getfixturevalue("postgres").place() as address:
+        fill(address)
+        yield address
+
+
+def fill(place: str | Path) -> None:
+    """A team of four with a weekly duty, filled for twelve weeks."""
+    workspace = create_workspace(place, Author("Lead"), "Harbour")
     monday = datetime.now(UTC).date() - timedelta(days=datetime.now(UTC).weekday())
     people = [PastedPerson(name) for name in NAMES]
     workspace.do(
@@ -42,7 +62,6 @@ def harbour(tmp_path: Path) -> Path:
     duties = (DutyDraft("Primary"),)
     workspace.do(StartRotation("On call", ids, duties, "Europe/Dublin", monday, until=until))
     workspace.close()
-    return path
 
 
 def rota(workspace: Workspace) -> Rota:
@@ -137,10 +156,10 @@ def _confirm(person: Person, name: str) -> None:
 
 
 def test_a_copy_returns_with_a_conflict_that_is_decided_merged_and_undone(
-    start: Start, tmp_path: Path, harbour: Path
+    start: Start, tmp_path: Path, shared: str | Path
 ) -> None:
     person = start()
-    person.shell.open_place(harbour)
+    person.shell.open_place(shared)
     person.rest()
     copy = tmp_path / "meeting.watchbill"
     person.choose("take a planning copy")
@@ -161,7 +180,7 @@ def test_a_copy_returns_with_a_conflict_that_is_decided_merged_and_undone(
     assert changed.person_id is None
 
     # Meanwhile, in the data, somebody gives the same shift to another.
-    lead = open_workspace(harbour, Author("Lead"))
+    lead = open_workspace(shared, Author("Lead"))
     had = before[changed.id].person_id
     others = [one.id for one in lead.ask(People()).value if one.id != had]
     lead.do(AssignShift(changed.id, others[0], lead.revision))
@@ -171,7 +190,8 @@ def test_a_copy_returns_with_a_conflict_that_is_decided_merged_and_undone(
     person.go_to("Back to the data")
     person.press("Enter")
     person.rest()
-    assert data(person).path == harbour
+    assert str(data(person).path).startswith(str(shared)[:20])
+    assert not person.sees("Planning copy: meeting")
     person.answer_file_dialog(lambda: person.choose("bring a copy back"), str(copy))
     assert person.sees("1 conflict")
     assert person.sees("in the copy nothing")
@@ -183,3 +203,4 @@ def test_a_copy_returns_with_a_conflict_that_is_decided_merged_and_undone(
     assert shifts(data(person))[changed.id].person_id is None
     person.press("Ctrl+Z")
     assert shifts(data(person))[changed.id].person_id == others[0]
+    person.shell.close_data()

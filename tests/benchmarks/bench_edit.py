@@ -7,6 +7,7 @@ the row was asked for again from the disk and has been painted. The sums of the 
 import gc
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from app.settings import Places
 from models.work_log.commands import ChangeSeconds
 from tests.benchmarks.bench_pages import rest
 from tests.benchmarks.made import filled
+from views.kit.table_model import RowTableModel
 from views.pages.hours.page import HoursPage
 from views.shell.desk import Desk
 from views.shell.launch import collect_what_is_new
@@ -68,20 +70,30 @@ def until(reached: Callable[[], bool], begin: float) -> float:
     return time.perf_counter() - begin
 
 
+def stands(model: RowTableModel, row: int, column: int, value: object) -> bool:
+    """Whether a cell shows a value."""
+    return bool(model.value_at(row, column) == value)
+
+
+def is_another(found: Callable[[], object], before: object) -> bool:
+    """Whether what is found is no longer what it was."""
+    return found() is not before
+
+
 def bench_edit_seen(race, shell: Shell) -> None:
     """A cell of the list of a million is written; its row is read back and painted."""
     desk, page = hours(shell)
     page.switch("entries")
     page.entries.show_all_time(True)
     rest(shell)
-    model = page.entries.table.model()
+    model = page.entries.table.rows()
     assert model.total() == MILLION
     column = [one.key for one in model.columns].index("seconds")
     seen, followed = [], []
     for number in range(EDITS):
         begin = time.perf_counter()
         assert model.write([(number, column, f"0:{number + 10}:01")])
-        until(lambda at=number: model.value_at(at, column) == (at + 10) * 60 + 1, begin)
+        until(partial(stands, model, number, column, (number + 10) * 60 + 1), begin)
         shell.window.repaint()
         QApplication.processEvents()
         seen.append(time.perf_counter() - begin)
@@ -106,7 +118,7 @@ def bench_sums_follow(race, shell: Shell) -> None:
         before = page.overview.verdict()
         begin = time.perf_counter()
         assert desk.session.do(ChangeSeconds(entry, 61 + number, desk.session.workspace.revision))
-        until(lambda was=before: page.overview.verdict() is not was, begin)
+        until(partial(is_another, page.overview.verdict, before), begin)
         until(lambda: not desk.session.waiting, begin)
         shell.window.repaint()
         QApplication.processEvents()

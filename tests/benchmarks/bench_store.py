@@ -178,7 +178,9 @@ def bench_undo_of_an_import(race, fresh) -> None:
 @pytest.mark.skipif(server.programs() is None, reason="PostgreSQL is not installed")
 def bench_undo_of_many_changes_in_postgresql(race) -> None:
     """50,000 rows of a fresh database are changed as one step, and the step is undone."""
-    with server.running(server.programs()) as running, running.place() as address:
+    binaries = server.programs()
+    assert binaries is not None
+    with server.running(binaries) as running, running.place() as address:
         store = Store.create(address, SCHEMA, ids=counting_ids())
         store.do(Hire(PERSONS), AUTHOR)
         rows = list(entries(50_000))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -186,6 +187,7 @@ def test_an_edit_elsewhere_repaints_its_row_and_asks_for_no_other(
     model = hours.entries.table.rows()
     place = model.total() // 2
     wanted = model.id_of(place)
+    assert isinstance(wanted, UUID)
     spans: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda top, end, _r=(): spans.append((top.row(), end.row())))
     with qtbot.assertNotEmitted(model.modelReset):

@@ -183,6 +183,7 @@ def test_a_shift_that_begins_later_is_looked_at_anew_where_its_pieces_stay():
     members = [replace(r, to_day=MONDAY) if r.person_id == ana else r for r in rota.members]
     shifts = [r for r in rota.shifts if r.person_id != ana or r.id == shift.id]
     rota = replace(rota, members=tuple(members), overrides=tuple(covers), shifts=tuple(shifts))
+    assert ana is not None
     standing = Standing.of(view(rota))
     assert standing.clashes_of_person(ana) == []
     later = replace(shift, start=shift.start + day)

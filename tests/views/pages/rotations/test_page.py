@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -144,7 +145,7 @@ def test_how_many_people_a_site_needs_is_the_teams_own_policy(desk: Desk) -> Non
         desk.person.type(words)
     desk.press("Return")
     [policy] = data(desk.person).ask(Policies()).value
-    assert (policy.key, policy.value) == (PolicyKey.PEOPLE_AT_EACH_SITE, 4)
+    assert (policy.key, policy.value) == (PolicyKey.PEOPLE_AT_EACH_SITE, Decimal(4))
     assert {row.needed for row in staffing(desk.rota().rota, today())} == {4}
     assert desk.person.sees("Two sites of four until the move")
 

@@ -9,9 +9,14 @@ from app.exchange.uncollected import uncollected
 
 def test_it_rests_and_goes_on_even_after_an_error() -> None:
     assert gc.isenabled()
-    with pytest.raises(KeyError), uncollected():
-        assert not gc.isenabled()
-        raise KeyError
+
+    def fails() -> None:
+        with uncollected():
+            assert not gc.isenabled()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails()
     assert gc.isenabled()
 
 

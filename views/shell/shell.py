@@ -163,7 +163,6 @@ class Shell(QObject):
 
     def open_place(self, place: str | Path, *, read_only: bool = False) -> None:
         """Open a data file or a database, in place of what is open."""
-        self._arriving = ("", {})
         if self.document is None or str(self.document.workspace.path) != str(place):
             self.opener.open_place(place, read_only=read_only)
 
@@ -198,6 +197,7 @@ class Shell(QObject):
         return self.document is not None and self.document.file == self.places.sample_file
 
     def _leave_data(self) -> None:
+        self._arriving = ("", {})
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
@@ -244,7 +244,6 @@ class Shell(QObject):
         self.desk.open()
         if page:
             self.desk.go(page, arguments)
-        self._arriving = ("", {})
         say_how_it_is_open(self, document)
         self._keeping = Keeping(document, self.desk.session, keeping_doors(self), self)
         self._keeping.start()

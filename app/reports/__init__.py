@@ -53,18 +53,21 @@ def unchecked() -> None:
 
 @dataclass(frozen=True, slots=True)
 class ReportSpec:
-    """What a gallery shows of a report. title and question are untranslated texts."""
+    """What a gallery shows of a report. title and question are untranslated texts. order: its place
+    in the gallery."""
 
     key: str
     title: str
     question: str
     usual: PeriodKind = PeriodKind.MONTH
+    order: int = 0
 
 
 @lru_cache(maxsize=1)
 def report_specs() -> tuple[ReportSpec, ...]:
-    """Every report, by key."""
-    return tuple(sorted((spec for spec, _build in _found()), key=lambda spec: spec.key))
+    """Every report, in the gallery's order."""
+    specs = (spec for spec, _build in _found())
+    return tuple(sorted(specs, key=lambda spec: (spec.order, spec.key)))
 
 
 def build_report(

@@ -41,6 +41,7 @@ SPEC = ReportSpec(
     N_("On-call rota"),
     N_("Who is on call when, is it shared fairly, and is anything missing?"),
     PeriodKind.QUARTER,
+    order=2,
 )
 
 

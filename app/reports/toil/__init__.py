@@ -37,6 +37,7 @@ SPEC = ReportSpec(
     N_("Toil and project hours"),
     N_("How much of our time goes to toil, how much to projects, and is it too much?"),
     PeriodKind.MONTH,
+    order=1,
 )
 
 

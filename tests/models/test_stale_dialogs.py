@@ -8,10 +8,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
+from models.kernel.errors import Refused
 from models.people.commands import AddPerson
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
+from models.rotations.commands import SetWindows
+from models.rotations.rows import WindowDraft
 from models.store.command import Command
 from models.store.store import Store
 from models.store.work import Work
@@ -20,7 +24,18 @@ from models.work_log.commands.mappings import SaveImportMapping
 from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
-from tests.support.sample import AddBox, AddThing, Box, ChangeThing, RemoveThing, RenameBox, Thing
+from tests.models.rotations.examples import duty
+from tests.support.dumps import dump
+from tests.support.sample import (
+    AddBox,
+    AddThing,
+    Box,
+    ChangeThing,
+    Does,
+    RemoveThing,
+    RenameBox,
+    Thing,
+)
 from tests.support.stale import refuses_what_moved
 from tests.support.stores import ME
 
@@ -45,6 +60,12 @@ def shares(scene: Scene) -> Pair:
     return one, other, "entry"
 
 
+def windows(scene: Scene) -> Pair:
+    of = duty(scene)
+    one, other = (SetWindows(of, (WindowDraft(days, 540, 1020),), 0) for days in (31, 15))
+    return one, other, "duty_window"
+
+
 def cap(percent: str) -> SetPolicy:
     return SetPolicy(PolicyKey.OPERATIONS_CAP, Decimal(percent), MONDAY, f"{percent} agreed", 0)
 
@@ -65,12 +86,22 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "PasteHours": lambda scene: hours(PasteHours, scene),
     "FillWeek": lambda scene: hours(FillWeek, scene),
     "LogWeekShares": shares,
+    "SetWindows": windows,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
+WHOLE = {
+    "ApplyPlan": ("shift", "seat"),
+    "RollOut": ("shift", "seat"),
+    "Publish": ("shift", "seat"),
+    "AddSwap": ("shift", "seat"),
+    "MarkLeaving": ("person", "phone"),
+}
+"""Commands that rest on rows which they do not change themselves: a column of such a row."""
 CHANGING = [
     kind
     for kind in EXAMPLES
-    if "seen" in {field.name for field in dataclasses.fields(kind)} and kind.__name__ not in BY_KEY
+    if "seen" in {field.name for field in dataclasses.fields(kind)}
+    and kind.__name__ not in BY_KEY.keys() | WHOLE.keys()
 ]
 
 
@@ -79,6 +110,26 @@ CHANGING = [
 def test_it_is_refused_when_its_row_has_moved(kind: type[Command[Any]], store: Store) -> None:
     command = EXAMPLES[kind](Scene(store))
     assert refuses_what_moved(store, command, AUTHOR)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", WHOLE)
+def test_it_is_refused_when_what_it_rests_on_has_moved(name: str, store: Store) -> None:
+    (kind,) = [kind for kind in EXAMPLES if kind.__name__ == name]
+    command = EXAMPLES[kind](Scene(store))
+    table, column = WHOLE[name]
+    value: Any = "7" if column == "phone" else 7
+    moved = update(store.schema.tables[table]).values({column: value})
+    change_set, _ = store.do(Does(lambda work: work.connection.execute(moved) and None), ME)
+    assert change_set.touched
+    before = dump(store)
+    with pytest.raises(Refused) as refused:
+        store.do(command, AUTHOR)
+    assert {finding.code for finding in refused.value.findings} <= {"moved_on", "rota_moved_on"}
+    assert dump(store) == before
+    store.undo(ME)
+    again: Any = command
+    store.do(dataclasses.replace(again, seen=store.revision), AUTHOR)
 
 
 @pytest.mark.proof

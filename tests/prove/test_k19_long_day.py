@@ -158,7 +158,7 @@ def test_control_what_is_kept_is_found(person: Person, measured: Callable[[str],
     kept: list[object] = []
     samples: list[Held] = []
     for _round in range(10):
-        kept.append(bytes(range(256)) * (64 << 10))
+        kept.append(bytes(range(256)) * (128 << 10))
         kept.extend(QWidget(person.shell.window) for _ in range(60))
         samples.append(held())
     grown = {what: growth(samples, what) for what in ("memory", "widgets")}

@@ -166,8 +166,10 @@ class RotaWords:
                 )
             above = _("at most {value} above what is due")
             held = f"{held}, {above.format(value=value)}"
-        if verdict.proved:
+        if verdict.proved and verdict.bound == verdict.value:
             return _("{held}; proved to be the least").format(held=held)
+        if verdict.proved:
+            return _("{held}; nobody is a whole turn from what is due").format(held=held)
         return _("{held}; no plan has less than {bound}").format(held=held, bound=bound)
 
     def comparison(self, comparison: "Comparison") -> Iterable[list[str]]:

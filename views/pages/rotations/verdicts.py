@@ -123,8 +123,10 @@ def aim_name(facts: Facts, one: Aimed) -> str:
 
 def _stands(one: Aimed) -> str:
     value = _amount(one, one.spread if one.code in _LOADS else one.value)
-    if one.proved:
+    if one.proved and one.bound == one.value:
         return _("{value}, proved").format(value=value)
+    if one.proved:
+        return _("{value}, within a turn").format(value=value)
     return _("{value}, bound {bound}").format(value=value, bound=_amount(one, one.bound))
 
 

@@ -12,10 +12,16 @@ from dataclasses import replace
 import pytest
 
 from models.rotations.planner.certify import compare
-from models.rotations.planner.problem import Plan, Problem, Status
-from models.rotations.planner.worker import run
+from models.rotations.planner.clash import explain
+from models.rotations.planner.problem import Entry, Plan, Problem, Rule, Status
+from models.rotations.planner.repairs import repairs
+from models.rotations.planner.worker import run, run_replan
+from models.rotations.rules.exchange import chains_of, swap_priced
+from models.rotations.rules.standing import Standing
+from models.rotations.rules.view import view
 from tests.models.rotations.planner.judge import broken
 from tests.models.rotations.planner.made import DAY, made
+from tests.support.rotas import filled, rota_of
 
 CASES: dict[str, tuple[Callable[[], Problem], float]] = {
     "12 people × 52 weeks, 104 slots": (lambda: made(12, 52), 1),
@@ -88,3 +94,63 @@ def bench_no_plan_exists(race) -> None:
     race("B-R2", "least holes proved, 12 × 365 days").given(watchbill=proved).within(3).holds(
         "five holes", plan.people.count(None) == 5 and plan.holes_proved
     )
+
+
+def bench_replan(race) -> None:
+    """Somebody of twelve leaves after ten weeks: the smallest change of the rest of the year; a
+    round-robin of six without its last needs five of thirty-two weeks changed, and no more."""
+    year = made(12, 52)
+    held = run(year).people
+    problem = replace(
+        year,
+        slots=tuple(
+            replace(slot, held=person, fixed=person if slot.turn < 10 else None)
+            for slot, person in zip(year.slots, held, strict=True)
+        ),
+        eligible=tuple(tuple(p for p in who if p != 0) for who in year.eligible),
+    )
+    begin = time.perf_counter()
+    found = run_replan(problem, seconds=20)
+    left = sum(
+        person == 0 and slot.turn >= 10 for slot, person in zip(year.slots, held, strict=True)
+    )
+    race("B-R4", f"replan 12 × 52 after a leaver: {len(found.changed)} shifts change hands").given(
+        watchbill=time.perf_counter() - begin
+    ).within(3).holds("proved", found.proved).holds("no fewer than were left", found.least >= left)
+
+
+def bench_impossible(race) -> None:
+    """All but one of twelve are away in two weeks running, and two duties want somebody."""
+    problem = made(12, 52)
+    entries = (*problem.entries, Entry(Rule.RUN, problem.duties[0].id, None, 0))
+    crowded = tuple(
+        replace(slot, barred={p: slot.barred.get(p, (p,)) for p in range(1, 12)})
+        if 20 <= slot.turn < 22
+        else slot
+        for slot in problem.slots
+    )
+    duties = (replace(problem.duties[0], run_entry=len(problem.entries)), *problem.duties[1:])
+    worse = replace(problem, slots=crowded, entries=entries, duties=duties)
+    begin = time.perf_counter()
+    why = explain(worse, 30)
+    race("B-R5", f"irreducible list: {len(why)} of {len(why[0].entries)} entries").given(
+        watchbill=time.perf_counter() - begin
+    ).within(5).holds("verified", all(one.verified for one in why))
+    begin = time.perf_counter()
+    found = repairs(worse, seconds=30)
+    race("B-R5", "three repairs, each verified").given(
+        watchbill=time.perf_counter() - begin
+    ).within(10).holds("three", len(found) == 3)
+
+
+def bench_swaps(race) -> None:
+    """A swap, and chains of up to four people, checked and priced in a year of twelve people."""
+    shown = view(filled(rota_of(12, 52)))
+    standing = Standing.of(shown)
+    first, second = shown.rota.shifts[20], shown.rota.shifts[31]
+    race("B-R6", "a swap priced").run(
+        rounds=5, watchbill=lambda: swap_priced(standing, first.id, second.id)
+    ).within(0.1)
+    race("B-R6", "chains of up to four").run(
+        rounds=5, watchbill=lambda: chains_of(standing, first.id)
+    ).within(0.1)

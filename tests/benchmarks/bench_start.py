@@ -93,6 +93,8 @@ def start(program: str, home: Path, *arguments: str) -> tuple[float, int]:
         "QT_QPA_PLATFORM": "offscreen",
         "WATCHBILL_HOME": str(home),
     }
+    # Byte code is shipped: it must be written here, whatever the environment says.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     result = subprocess.run(
         [sys.executable, "-c", program, *arguments],

@@ -67,7 +67,7 @@ def _ids(connection: Connection, table: Table, words: list[str], limit: int) -> 
     else:
         wanted = " & ".join(f"'{word}':*" for word in words)
         statement = (
-            f"SELECT r.id FROM {quoted(table.name)} r WHERE {vector_of(table, 'r')}"  # noqa: S608
+            f"SELECT r.id FROM {quoted(table.name)} r WHERE {vector_of(table, 'r')}"  # noqa: S608 our own names; the words are bound
             " @@ to_tsquery('simple'::regconfig, %s) ORDER BY r.id DESC LIMIT %s"
         )
     rows = connection.exec_driver_sql(statement, (wanted, limit))

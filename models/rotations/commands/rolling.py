@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from models.kernel.checks import Checks
+from models.kernel.spans import cut, union
 from models.rotations.commands.checking import LONGEST, turns_overlap
 from models.rotations.commands.moved import unmoved
 from models.rotations.commands.slots import Written, shifts_between, write_slots
@@ -14,7 +15,6 @@ from models.rotations.queries.facts import queues
 from models.rotations.records import Duty, Layer, Shift
 from models.rotations.rows import Assignment
 from models.rotations.rules.shapes import Rota, Span
-from models.rotations.rules.spans import cut, union
 from models.rotations.rules.turn_by_turn import in_turn
 from models.store.command import Command
 from models.store.query import Reader

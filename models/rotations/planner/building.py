@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from models.kernel.spans import intersect, subtract
 from models.people.rules import covers
 from models.rotations.planner.aims import aims_of
 from models.rotations.planner.entries import Entries
@@ -17,7 +18,6 @@ from models.rotations.rules.boundaries import turns_of
 from models.rotations.rules.calendar import after_swaps, calendar_of
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Rota, Span, Turn
-from models.rotations.rules.spans import intersect, subtract
 from models.rotations.rules.turn_by_turn import in_turn
 from models.rotations.rules.wall_clock import day_of
 

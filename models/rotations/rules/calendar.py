@@ -21,10 +21,10 @@ from functools import lru_cache
 from uuid import UUID, uuid5
 
 from models.kernel.periods import DAY
+from models.kernel.spans import cut, intersect, union
 from models.rotations.rows import DutyRow, LayerRow, OverrideRow, ShiftRow, WindowRow
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Piece, Rota, Source, Span
-from models.rotations.rules.spans import cut, intersect, union
 from models.rotations.rules.wall_clock import weekly
 
 

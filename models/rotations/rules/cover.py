@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from models.kernel.spans import common
 from models.rotations.rows import DutyKind, DutyRow, WindowRow
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Gap, Piece, Rota, Span
-from models.rotations.rules.spans import common
 from models.rotations.rules.wall_clock import weekly
 
 

@@ -9,11 +9,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.kernel.periods import DAY
+from models.kernel.spans import overlap
 from models.rotations.rules.calendar import before_overrides
 from models.rotations.rules.facts import Facts, Weight
 from models.rotations.rules.places import Place, nights_of
 from models.rotations.rules.shapes import Load, Piece, Rota, Source, Span
-from models.rotations.rules.spans import overlap
 from models.rotations.rules.wall_clock import days, instant
 
 SECONDS = (Load.HOURS, Load.NIGHT, Load.WEEKEND, Load.HOLIDAY)

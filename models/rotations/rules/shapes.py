@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from models.kernel import spans
 from models.people.rows import (
     AbsenceRow,
     ContractRow,
@@ -34,6 +35,9 @@ from models.rotations.rows import (
     WindowRow,
     WishRow,
 )
+
+Span = spans.Span
+"""Instants, as the whole product reckons with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +73,6 @@ class Rota:
     skills: Mapping[UUID, Sequence[SkillRow]] = field(default_factory=dict)
     holidays: tuple[HolidayRow, ...] = ()
     policies: tuple[PolicyRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Instants from `start` up to, and without, `end`, in UTC."""
-
-    start: datetime
-    end: datetime
-
-    @property
-    def seconds(self) -> int:
-        """Elapsed real time, whatever the clocks did."""
-        return int((self.end - self.start).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from models.kernel.instants import local_day, local_to_utc
 from models.kernel.instants import zone as zone_of
 from models.kernel.periods import DAY
+from models.kernel.spans import common, union
 from models.rotations.rows import WindowRow
 from models.rotations.rules.shapes import Span
-from models.rotations.rules.spans import common, union
 
 DAY_MINUTES = 1440
 EVER = datetime(1, 1, 2, tzinfo=UTC)

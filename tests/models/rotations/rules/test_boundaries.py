@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from models.kernel.instants import local_to_utc, zone_names
 from models.kernel.periods import add_months
+from models.kernel.spans import length
 from models.rotations.rows import EVERY_DAY, WORKING_WEEK, Step
 from models.rotations.rules.boundaries import number_on, turns_of
 from models.rotations.rules.shapes import Span
-from models.rotations.rules.spans import length
 from tests.models.rotations.rules.turns import DUTY, handovers, layer
 from tests.support.rotas import a_layer, a_window, utc
 

@@ -14,6 +14,7 @@ import pytest
 
 from models.kernel.instants import local_to_utc
 from models.kernel.instants import zone_names as all_zones
+from models.kernel.spans import length
 from models.rotations.rows import (
     EVERY_DAY,
     WORKING_WEEK,
@@ -27,7 +28,6 @@ from models.rotations.rules.boundaries import turns_of
 from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.cover import gaps, required_spans
 from models.rotations.rules.shapes import Gap, Rota, Span
-from models.rotations.rules.spans import length
 from tests.support.rotas import (
     a_duty,
     a_layer,

@@ -5,9 +5,31 @@ Coverage is reckoned by these, never by adding durations: what overlaps counts o
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from models.rotations.rules.shapes import Span
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Instants from `start` up to, and without, `end`, in UTC."""
+
+    start: datetime
+    end: datetime
+
+    def __contains__(self, instant: datetime) -> bool:
+        return self.start <= instant < self.end
+
+    @property
+    def seconds(self) -> int:
+        """Elapsed real time, whatever the clocks did."""
+        return int((self.end - self.start).total_seconds())
+
+    @property
+    def microseconds(self) -> int:
+        """The same, exactly."""
+        return (self.end - self.start) // _MICROSECOND
 
 
 def _start(span: Span) -> datetime:

@@ -6,8 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rotations.rules.shapes import Span
-from models.rotations.rules.spans import intersect, length, subtract, union
+from models.kernel.spans import Span, intersect, length, subtract, union
 from tests.support.rotas import utc
 
 ZERO = utc("2026-03-29 00:00")

@@ -1,0 +1,1 @@
+"""Figures of service levels: pure, exact, and in no need of telemetry."""

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 
 from app.exchange.encoding import decode
 from app.exchange.ics_scan import is_calendar
+from app.exchange.json_in import is_json
 from app.exchange.questions import NO_ANSWERS, Answers, Ledger
 from app.exchange.reading import Read, Source, read
 from app.exchange.rota_calendar import read_events
 from app.exchange.rota_desk import Desk
-from app.exchange.rota_json import is_json, read_json
+from app.exchange.rota_json import read_json
 from app.exchange.rota_lines import are_lines, read_lines
 from app.exchange.rota_shapes import ReadRota
 from app.exchange.rota_table import is_tidy, read_tidy

@@ -8,10 +8,9 @@ from app.exchange.encoding import decode
 from app.exchange.reading import Source
 from app.exchange.rota_desk import DAY, Days, Desk
 from app.exchange.rota_shapes import ReadRota, Wished
+from app.exchange.yaml_in import loaded
 from models.kernel.errors import Refused
 
-SIZE_LIMIT = 4 << 20
-MOST_NODES = 200_000
 DEEPEST = 10
 
 _NAMES = ("name", "email")
@@ -20,10 +19,10 @@ _NAMES = ("name", "email")
 def read_yaml(source: Source, desk: Desk) -> ReadRota:
     """The people of such a file, and their forbidden days as wishes not to serve.
 
-    Raises Refused ``too_large_yaml``, ``not_yaml`` (row), ``yaml_alias``, ``nested_too_deeply``,
-    ``no_rota_found``.
+    Raises Refused ``too_large_yaml``, ``not_yaml`` (row), ``yaml_alias``, ``yaml_tag``,
+    ``nested_too_deeply``, ``no_rota_found``.
     """
-    values = _loaded(source, desk)
+    values = loaded(decode(source.data, desk.ledger), DEEPEST)
     people = values.get("people") if isinstance(values, dict) else None
     listed = [
         one for one in people or () if isinstance(one, dict) and any(k in one for k in _NAMES)
@@ -71,28 +70,3 @@ def _runs(texts: Sequence[str], reader: Days, who: str, desk: Desk) -> Iterator[
         last = day
     if first is not None and last is not None:
         yield first, last
-
-
-def _loaded(source: Source, desk: Desk) -> Any:
-    """The values, with no aliases (RELIABILITY H7): they could grow without an end."""
-    import yaml
-
-    if len(source.data) > SIZE_LIMIT:
-        raise Refused.because("too_large_yaml", "source", megabytes=SIZE_LIMIT >> 20)
-    text = decode(source.data, desk.ledger)
-    depth = count = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            count += 1
-            row = event.start_mark.line + 1 if event.start_mark is not None else 1
-            if isinstance(event, yaml.AliasEvent):
-                raise Refused.because("yaml_alias", "source", row=row)
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST or count > MOST_NODES:
-                raise Refused.because("nested_too_deeply", "source", row=row, deepest=DEEPEST)
-        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 it makes nothing but texts
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        row = mark.line + 1 if mark is not None else 1
-        raise Refused.because("not_yaml", "source", row=row) from None

@@ -113,7 +113,9 @@ def noted() -> dict[str, str]:
     """Each code that a reader notes, and where."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "app/exchange").glob("*.py")):
-        if not path.name.startswith(("rota_", "ics_", "leave_")):
+        if not path.name.startswith(
+            ("rota_", "ics_", "leave_", "openslo_", "history_", "report_", "incident_", "counts_")
+        ):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Call) or not node.args:

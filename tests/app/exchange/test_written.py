@@ -113,7 +113,8 @@ def test_a_calendar_has_what_outlook_and_google_need() -> None:
 def test_services_are_openslo_documents(tmp_path: Path) -> None:
     path = write_services(["Mail & Spam", "Überblick: nachts"], tmp_path / "services.yaml")
     read = list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
-    assert read == service_documents(["Mail & Spam", "Überblick: nachts"])
+    made = service_documents(["Mail & Spam", "Überblick: nachts"])
+    assert read == [yaml.safe_load(one) for one in made]
     assert {one["apiVersion"] for one in read} == {"openslo/v1"}
     assert read[0]["metadata"] == {"name": "mail-spam", "displayName": "Mail & Spam"}
 

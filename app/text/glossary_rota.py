@@ -111,7 +111,8 @@ ROTA_TOPICS = (
         N_(
             "What a person held, in five kinds that are balanced separately: turns, hours, hours at "
             "night, on Saturday and Sunday, and on public holidays, each at the place where the "
-            "person is at that time. Hours are elapsed hours, whatever the clocks did."
+            "person is at that time. Hours are elapsed hours, whatever the clocks did. A turn "
+            "counts, with all its hours, in the period in which it begins."
         ),
         keywords="fairness night weekend holiday",
         see=("entitlement",),

@@ -22,6 +22,7 @@ from models.rotations.rules.view import view
 from tests.models.rotations.planner.judge import broken
 from tests.models.rotations.planner.made import DAY, made
 from tests.support.rotas import filled, rota_of
+from tests.support.years import reviews
 
 CASES: dict[str, tuple[Callable[[], Problem], float]] = {
     "12 people × 52 weeks, 104 slots": (lambda: made(12, 52), 1),
@@ -154,3 +155,22 @@ def bench_swaps(race) -> None:
     race("B-R6", "chains of up to four").run(
         rounds=5, watchbill=lambda: chains_of(standing, first.id)
     ).within(0.1)
+
+
+@pytest.mark.parametrize("by_site", [False, True])
+def bench_five_years(race, by_site: bool) -> None:
+    """Five years planned quarter by quarter, twenty people coming and going: at each review nobody
+    is a slot or more from what is due, of any kind."""
+    widest: dict[str, float] = {}
+    beyond: list[tuple[int, str, object, float]] = []
+    proved = True
+    for quarter, review in enumerate(reviews(20, by_site=by_site), start=1):
+        proved = proved and review.proved
+        beyond += ((quarter, *each) for each in review.beyond())
+        for kind, off in review.widest().items():
+            widest[kind] = max(off, widest.get(kind, 0))
+    told = ", ".join(f"{kind} {off:.2f}" for kind, off in widest.items())
+    where = "two sites" if by_site else "one queue"
+    race("B-R7", f"five years, twenty come and go, {where}; slots from what is due: {told}").holds(
+        "each kind within one slot at each review", not beyond
+    ).holds("each quarter proved", proved)

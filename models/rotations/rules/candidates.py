@@ -136,7 +136,7 @@ def _candidate(
     against: list[Clash] = [*piece_clashes(facts, asked)]
     against += (each for each in time_clashes(facts, (*own, asked)) if asked.id in each.refs)
     before, after = neighbours(facts, own, asked)
-    seconds = weight_of(facts, asked, Span(facts.rota.start, facts.rota.end))[0]
+    seconds = weight_of(facts, asked)[0]
     held = fair.held[Load.HOURS] if fair else 0
     due = fair.due[Load.HOURS] if fair else Decimal(0)
     return Candidate(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from models.rotations.rows import OverrideRow, ShiftRow, SwapRow
 from models.rotations.rules.facts import Facts
-from models.rotations.rules.load import SECONDS, held_of, weight_of
+from models.rotations.rules.load import SECONDS, counted_at, held_of, weight_of
 from models.rotations.rules.shapes import Clash, Fairness, Load, Piece, RotaView, Span
 from models.rotations.rules.sharing import layer_of
 from models.rotations.rules.standing import Standing
@@ -222,8 +222,9 @@ def _load(
     facts = standing.facts
     load = dict.fromkeys(Load, 0)
     for piece in pieces:
-        if layer_of(facts, piece) == layer_id:
-            for kind, seconds in zip(SECONDS, weight_of(facts, piece, span), strict=True):
+        moment = counted_at(facts, piece, standing.span)
+        if layer_of(facts, piece) == layer_id and moment and span.start <= moment < span.end:
+            for kind, seconds in zip(SECONDS, weight_of(facts, piece), strict=True):
                 load[kind] += seconds
     duty_id = facts.layers[layer_id].duty_id
     for shift_id in standing.holders(duty_id):

@@ -3,9 +3,10 @@
 What a layer was served is shared out among those who could serve: its members at that time, each by
 weight and by contract against a full week of 40 hours, less the days of absences of the kinds that
 the rotation counts. It is shared in stretches: a new one begins whenever somebody joins or leaves,
-changes weight or contract, or is away for four weeks or more. Inside a stretch the share follows
-the days, so a fortnight of leave lowers what is due of every kind alike; between stretches nobody
-owes for a time in which they did not belong. Cover counts in the layer whose shift it stands for.
+changes weight or contract, or is away for four weeks or more; a turn belongs, with all its hours,
+to the stretch and to the span in which it begins. Inside a stretch the share follows the days, so a
+fortnight of leave lowers what is due of every kind alike; between stretches nobody owes for a time
+in which they did not belong. Cover counts in the layer whose shift it stands for.
 
 What somebody held above what was due before is carried: of all periods since the balance began, up
 to the span. Of the last ones alone it would turn against whoever made up for an earlier one. It

@@ -1,11 +1,16 @@
 """What shifts weigh (METRICS F14): turns, and seconds of duty in all, at night, on weekends and on
-public holidays, each at the place where the person is at that time."""
+public holidays, each at the place where the person is at that time.
+
+A turn is one thing: with all its hours it counts in the span in which it begins. Were a turn cut
+where a review is held or somebody joins, its hours would fall to other people than it does itself,
+and with every cut weekends would drift away from turns that have one each.
+"""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.kernel.periods import DAY
@@ -43,11 +48,11 @@ class Held:
 def loads_of(
     rota: Rota, pieces: Iterable[Piece], span: Span
 ) -> Mapping[tuple[UUID, UUID], Mapping[Load, int]]:
-    """The load of each kind inside a span, by rotation and person.
+    """The load of each kind of what begins in a span, by rotation and person.
 
-    A turn counts for the span in which its shift begins and for the person who serves the longest
-    part of it, so that an hour's cover is no turn, and cover for a whole week is one. Shadowing is
-    no load.
+    A turn counts for the person who serves the longest part of it, so that an hour's cover is no
+    turn, and cover for a whole week is one. Hours count for whoever serves them; in a turn with
+    breaks each part counts where it begins. Shadowing is no load.
     """
     facts = Facts(rota)
     all_pieces = tuple(pieces)
@@ -61,15 +66,15 @@ def held_of(
     span: Span,
     holders: Mapping[UUID, UUID],
 ) -> dict[tuple[UUID, UUID], Held]:
-    """What each person holds inside a span, by rotation and person. holders: who has the turn of
-    each shift (`turns_held`)."""
+    """What each person holds of what begins in a span, by rotation and person. holders: who has the
+    turn of each shift (`turns_held`)."""
     held: dict[tuple[UUID, UUID], Held] = defaultdict(Held)
     weekends: set[tuple[UUID, UUID, UUID | None]] = set()
     holidays: set[tuple[UUID, UUID, UUID | None]] = set()
     for piece in pieces:
-        weight = weight_of(facts, piece, span)
-        if not weight[0] or piece.duty_id in facts.shadows:
+        if not span.start <= piece.start < span.end or piece.duty_id in facts.shadows:
             continue
+        weight = weight_of(facts, piece)
         key = facts.duties[piece.duty_id].rotation_id, piece.person_id
         held[key].seconds = plus(held[key].seconds, weight)
         origin = piece.override_id or piece.shift_id
@@ -127,18 +132,25 @@ def _add_cover(
                     served[each.shift_id][cover.person_id] += shared
 
 
-def weight_of(facts: Facts, piece: Piece, span: Span) -> Weight:
-    """What the part of a piece inside a span weighs for the person who has it."""
-    start, end = max(piece.start, span.start), min(piece.end, span.end)
-    if start >= end:
-        return NOTHING
+def counted_at(facts: Facts, piece: Piece, span: Span) -> datetime | None:
+    """Where in a span a piece counts: at the beginning of its turn, so that the hours are shared by
+    those who share the turn; None: it counts in another span."""
+    if not span.start <= piece.start < span.end:
+        return None
+    shift = facts.shifts.get(piece.shift_id) if piece.shift_id else None
+    return piece.start if shift is None else max(span.start, shift.start)
+
+
+def weight_of(facts: Facts, piece: Piece) -> Weight:
+    """What a piece weighs for the person who has it."""
     rotation = facts.rotation_of(piece.duty_id)
-    key = rotation.id, piece.person_id, start, end
+    key = rotation.id, piece.person_id, piece.start, piece.end
     known = facts.weights.get(key)
     if known is None:
         known = NOTHING
         nights = rotation.night_from, rotation.night_to
-        for place in facts.places(rotation.zone).during(piece.person_id, Span(start, end)):
+        whole = Span(piece.start, piece.end)
+        for place in facts.places(rotation.zone).during(piece.person_id, whole):
             known = plus(known, _at(facts, place, nights))
         facts.weights[key] = known
     return known

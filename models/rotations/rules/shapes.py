@@ -142,7 +142,7 @@ class Load(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """One person's part of a rotation in a span.
+    """One person's part of the turns of a rotation that begin in a span.
 
     held, due: by kind of load; due is the entitlement, with what was carried over. turns: how many
     shifts of each duty. weekends, holidays: how many shifts have such hours. share: of a full

@@ -14,7 +14,7 @@ from models.people.rules import Span as DaySpan
 from models.rotations.rows import LayerRow, MemberRow, RotationRow
 from models.rotations.rules.absences import long_absences
 from models.rotations.rules.facts import Facts
-from models.rotations.rules.load import SECONDS, weight_of
+from models.rotations.rules.load import SECONDS, counted_at, weight_of
 from models.rotations.rules.shapes import Load, Piece, Span
 from models.rotations.rules.wall_clock import day_of, instant
 
@@ -54,9 +54,9 @@ def shares_of(
     span: Span,
     holders: Mapping[UUID, UUID],
 ) -> Shares:
-    """Share out what the pieces of a rotation weigh inside a span. holders: who has the turn of each
-    shift (`turns_held`)."""
-    by_layer = _by_layer(facts, pieces)
+    """Share out what those pieces of a rotation weigh that begin in a span. holders: who has the turn
+    of each shift (`turns_held`)."""
+    by_layer = _by_layer(facts, pieces, span)
     turns = _turns_by_layer(facts, holders)
     parts: dict[UUID, Part] = {}
     for duty in facts.duties_of_rotation.get(rotation.id, ()):
@@ -151,12 +151,15 @@ def _able(
     return able
 
 
-def _by_layer(facts: Facts, pieces: Sequence[Piece]) -> Mapping[UUID, Sequence[Piece]]:
-    found: dict[UUID, list[Piece]] = defaultdict(list)
+def _by_layer(
+    facts: Facts, pieces: Sequence[Piece], span: Span
+) -> Mapping[UUID, Sequence[tuple[datetime, Piece]]]:
+    """The pieces that count in a span, each with the instant at which it does, by layer."""
+    found: dict[UUID, list[tuple[datetime, Piece]]] = defaultdict(list)
     for piece in pieces:
-        layer_id = layer_of(facts, piece)
-        if layer_id is not None:
-            found[layer_id].append(piece)
+        layer_id, moment = layer_of(facts, piece), counted_at(facts, piece, span)
+        if layer_id is not None and moment is not None:
+            found[layer_id].append((moment, piece))
     return found
 
 
@@ -179,20 +182,21 @@ def _turns_by_layer(
 
 def _load(
     facts: Facts,
-    pieces: Sequence[Piece],
+    pieces: Sequence[tuple[datetime, Piece]],
     turns: Sequence[tuple[datetime, UUID]],
     stretch: Stretch,
 ) -> dict[UUID, list[int]]:
-    """What each person served of a layer in a stretch: turns, then the kinds of `SECONDS`."""
+    """What each person served of the turns of a layer that begin in a stretch: turns, then the kinds
+    of `SECONDS`."""
     span = stretch.span
     load: dict[UUID, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
     for start, person_id in turns:
         if span.start <= start < span.end:
             load[person_id][0] += 1
-    for piece in pieces:
-        if piece.start < span.end and span.start < piece.end:
+    for moment, piece in pieces:
+        if span.start <= moment < span.end:
             amounts = load[piece.person_id]
-            for place, seconds in enumerate(weight_of(facts, piece, span), start=1):
+            for place, seconds in enumerate(weight_of(facts, piece), start=1):
                 amounts[place] += seconds
     return load
 

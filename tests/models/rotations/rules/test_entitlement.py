@@ -143,6 +143,24 @@ def test_who_made_up_for_an_earlier_period_owes_nothing_for_it():
     assert rows[ana].due[Load.TURNS] == rows[ben].due[Load.TURNS] == 13
 
 
+def test_the_hours_of_a_turn_are_due_to_those_to_whom_the_turn_is():
+    """Somebody joins on a Thursday, in the middle of a turn: its weekend is not theirs to share, and
+    at a review on that day the turn counts with all its hours for whoever has begun it."""
+    thursday = week(3) + timedelta(days=3)
+    winter = rota_of(4, 8, duties=("primary",), leaves=0)
+    rota = with_member(winter, 3, from_day=thursday)
+    rows = rows_of(rota)
+    weekend = 48 * 3600
+    for row in rows.values():
+        assert row.due[Load.WEEKEND] == pytest.approx(row.due[Load.TURNS] * weekend)
+        assert row.held[Load.WEEKEND] == row.held[Load.TURNS] * weekend
+    noon = instant(thursday, 12 * 60, rota.rotations[0].zone)
+    for span in (Span(rota.start, noon), Span(noon, rota.end)):
+        for row in rows_of(rota, span).values():
+            assert row.held[Load.WEEKEND] == row.held[Load.TURNS] * weekend
+            assert row.carried[Load.WEEKEND] == pytest.approx(row.carried[Load.TURNS] * weekend)
+
+
 def test_five_years_turn_by_turn_with_joiners_and_leavers_stay_near_what_is_due():
     """Twenty come and go. Nobody is further from their due at any quarterly review than one turn
     for each change of members in the time."""

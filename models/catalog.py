@@ -13,10 +13,19 @@ if TYPE_CHECKING:
 
     from models.store.soundness import Broken
 
-AREAS = ("policies", "notes", "people", "services", "projects", "work_log", "rotations")
+AREAS = (
+    "policies",
+    "notes",
+    "people",
+    "services",
+    "projects",
+    "work_log",
+    "rotations",
+    "incidents",
+)
 """The areas that store records."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables' layout; raised by one with each migration."""
 
 

@@ -39,6 +39,11 @@ WORDS: dict[str, str] = {
     "people_at_one_site": N_("People at the only site"),
     "people_at_each_site": N_("People at each of several sites"),
     "developers_share": N_("Developers’ part of operations"),
+    "services_per_team": N_("Services a team can run well"),
+    "event_minutes": N_("Minutes that make alerts one event"),
+    "postmortem_days": N_("Days until a postmortem is due"),
+    "postmortem_full_minutes": N_("Downtime in minutes for the full postmortem"),
+    "priority_share": N_("Share of a budget that calls for a first-priority action"),
     # units
     "seconds": N_("time"),
     "hours": N_("hours"),

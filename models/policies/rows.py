@@ -17,6 +17,12 @@ class PolicyKey(StrEnum):
     Of rotations: EVENTS_PER_SHIFT is how many events a shift may have; PEOPLE_AT_ONE_SITE and
     PEOPLE_AT_EACH_SITE are how many can serve at the only site, or at each of several (practice 9);
     DEVELOPERS_SHARE is the part of operations work that developers carry (practice 3).
+
+    Of services and incidents: SERVICES_PER_TEAM is how many services a team can run well;
+    EVENT_MINUTES is within how many minutes alerts on one service are one event (F14);
+    POSTMORTEM_DAYS is how many days after an event its postmortem is due; POSTMORTEM_FULL_MINUTES
+    is the downtime from which it must be the full form; PRIORITY_SHARE is the share of a budget
+    that one incident may take before its postmortem needs an action of the first priority.
     """
 
     TOIL_THRESHOLD = "toil_threshold"
@@ -28,6 +34,11 @@ class PolicyKey(StrEnum):
     PEOPLE_AT_ONE_SITE = "people_at_one_site"
     PEOPLE_AT_EACH_SITE = "people_at_each_site"
     DEVELOPERS_SHARE = "developers_share"
+    SERVICES_PER_TEAM = "services_per_team"
+    EVENT_MINUTES = "event_minutes"
+    POSTMORTEM_DAYS = "postmortem_days"
+    POSTMORTEM_FULL_MINUTES = "postmortem_full_minutes"
+    PRIORITY_SHARE = "priority_share"
 
 
 HOURS_POLICIES = (
@@ -46,6 +57,18 @@ ROTA_POLICIES = (
     PolicyKey.DEVELOPERS_SHARE,
 )
 """Those that rotations are measured by."""
+
+SERVICE_POLICIES = (PolicyKey.SERVICES_PER_TEAM,)
+"""Those that services are measured by."""
+
+INCIDENT_POLICIES = (
+    PolicyKey.EVENT_MINUTES,
+    PolicyKey.EVENTS_PER_SHIFT,
+    PolicyKey.POSTMORTEM_DAYS,
+    PolicyKey.POSTMORTEM_FULL_MINUTES,
+    PolicyKey.PRIORITY_SHARE,
+)
+"""Those that incidents and postmortems are measured by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ DEFAULTS: Mapping[PolicyKey, Decimal] = {
     PolicyKey.PEOPLE_AT_ONE_SITE: Decimal(8),
     PolicyKey.PEOPLE_AT_EACH_SITE: Decimal(6),
     PolicyKey.DEVELOPERS_SHARE: Decimal("0.05"),
+    PolicyKey.SERVICES_PER_TEAM: Decimal(4),
+    PolicyKey.EVENT_MINUTES: Decimal(30),
+    PolicyKey.POSTMORTEM_DAYS: Decimal(7),
+    PolicyKey.POSTMORTEM_FULL_MINUTES: Decimal(30),
+    PolicyKey.PRIORITY_SHARE: Decimal("0.2"),
 }
 """What holds where nobody has set a value (METRICS F7 and F14)."""
 
@@ -31,6 +36,11 @@ LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.PEOPLE_AT_ONE_SITE: (Decimal(1), Decimal(100)),
     PolicyKey.PEOPLE_AT_EACH_SITE: (Decimal(1), Decimal(100)),
     PolicyKey.DEVELOPERS_SHARE: (Decimal(0), Decimal(1)),
+    PolicyKey.SERVICES_PER_TEAM: (Decimal(1), Decimal(1000)),
+    PolicyKey.EVENT_MINUTES: (Decimal(0), Decimal(1440)),
+    PolicyKey.POSTMORTEM_DAYS: (Decimal(1), Decimal(365)),
+    PolicyKey.POSTMORTEM_FULL_MINUTES: (Decimal(0), Decimal(100_000)),
+    PolicyKey.PRIORITY_SHARE: (Decimal("0.01"), Decimal(1)),
 }
 """The least and the most that a value may be."""
 
@@ -40,6 +50,10 @@ _WHOLE = (
     PolicyKey.EVENTS_PER_SHIFT,
     PolicyKey.PEOPLE_AT_ONE_SITE,
     PolicyKey.PEOPLE_AT_EACH_SITE,
+    PolicyKey.SERVICES_PER_TEAM,
+    PolicyKey.EVENT_MINUTES,
+    PolicyKey.POSTMORTEM_DAYS,
+    PolicyKey.POSTMORTEM_FULL_MINUTES,
 )
 
 

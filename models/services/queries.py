@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.services.records import Service
-from models.services.rows import ServiceRow
+from models.services.records import Ownership, Service
+from models.services.rows import OwnershipRow, ServiceRow
 from models.store.query import Query, Reader
 from models.store.shaping import rows_of
 
@@ -18,3 +18,14 @@ class Services(Query[tuple[ServiceRow, ...]]):
     def run(self, reader: Reader) -> tuple[ServiceRow, ...]:
         """The rows."""
         return rows_of(reader, Service, ServiceRow, "name")
+
+
+@dataclass(frozen=True)
+class Ownerships(Query[tuple[OwnershipRow, ...]]):
+    """Who owns, owned and will own which service, by the first day."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"ownership"})
+
+    def run(self, reader: Reader) -> tuple[OwnershipRow, ...]:
+        """The rows."""
+        return rows_of(reader, Ownership, OwnershipRow, "from_day")

@@ -1,6 +1,10 @@
 """What two sides could break together among services."""
 
-from models.services.records import Service
+from models.services.records import Sample, Service, Target
 from models.store.soundness import Check, Once
 
-CHECKS: tuple[Check, ...] = (Once(Service, ("name",), folded=True),)
+CHECKS: tuple[Check, ...] = (
+    Once(Service, ("name",), folded=True),
+    Once(Target, ("objective_id", "from_day")),
+    Once(Sample, ("objective_id", "day")),
+)

@@ -14,6 +14,7 @@ from models.notes.rows import Subject
 from models.people.commands import AddPerson, PastePeople, StartTeam
 from models.people.rows import PastedPerson
 from models.services.commands import AddService, ChangeService, RemoveService
+from models.services.rows import Stage
 from models.store.command import Command
 from models.store.store import Store
 from models.work_log.commands import ChangeSeconds, LogWork
@@ -127,7 +128,9 @@ class Actor:
 
     def _rename(self) -> ChangeSet:
         service = self.random.choice(self.services)
-        return self._do(ChangeService(service, self.store.revision, f"T {self.number}", None))
+        return self._do(
+            ChangeService(service, self.store.revision, f"T {self.number}", "", Stage.LIVE)
+        )
 
     def _drop(self) -> ChangeSet:
         service = self.services.pop(self.random.randrange(len(self.services)))

@@ -7,8 +7,15 @@ import pytest
 from models.people.commands import AddPerson
 from models.projects.commands import AddProject, FindOrAddProjects, RemoveProject, RenameProject
 from models.projects.queries import Projects
-from models.services.commands import AddService, ChangeService, FindOrAddServices, RemoveService
-from models.services.queries import Services
+from models.services.commands import (
+    AddOwnership,
+    AddService,
+    ChangeService,
+    FindOrAddServices,
+    RemoveService,
+)
+from models.services.queries import Ownerships, Services
+from models.services.rows import OwnerRole, Stage
 from models.store.store import Store
 from tests.models.desk import Desk
 
@@ -18,13 +25,22 @@ def desk(store: Store) -> Desk:
     return Desk(store)
 
 
+DAY = date(2026, 1, 5)
+
+
 def test_services_have_owners_who_must_exist(desk: Desk) -> None:
-    ana = desk.do(AddPerson("Ana", date(2026, 1, 5)))
-    search = desk.do(AddService("Search"))
-    desk.do(ChangeService(search, desk.seen, "Search 2", ana))
-    assert [(row.name, row.owner_id) for row in desk.ask(Services())] == [("Search 2", ana)]
-    nobody = ChangeService(search, desk.seen, "Search 2", search)
+    ana = desk.do(AddPerson("Ana", DAY))
+    search = desk.do(AddService("Search", ana))
+    desk.do(ChangeService(search, desk.seen, "Search 2", "Finds things", Stage.RETIRING))
+    assert [(row.name, row.stage) for row in desk.ask(Services())] == [("Search 2", Stage.RETIRING)]
+    (first,) = desk.ask(Ownerships())
+    assert (first.role, first.person_id, first.team_id) == (OwnerRole.OPERATIONS, ana, None)
+    nobody = AddOwnership(search, OwnerRole.PRODUCT, DAY, person_id=search)
     assert {code for code, _ in desk.refusal(nobody)} == {"missing_reference"}
+    neither = AddOwnership(search, OwnerRole.PRODUCT, DAY)
+    assert desk.refusal(neither) == [("required", "person_id")]
+    desk.do(RemoveService(search, desk.seen))
+    assert desk.ask(Ownerships()) == ()
 
 
 def test_a_name_stands_once_and_may_keep_itself(desk: Desk) -> None:

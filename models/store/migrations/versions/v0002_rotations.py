@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from models.store.migrations.making import make_table
 from models.store.types import Day, Dec, Flag, Id, Instant, Int, Json, Text
 
 revision = "0002"
@@ -130,15 +131,13 @@ _TABLES: dict[str, dict[str, Any]] = {
         "comparison": Json,
     },
 }
-"""Columns by table, parents before their children. A text names the table referred to, with ``?``
-where there may be none; a pair is a column that may be empty."""
+"""Columns by table, parents before their children (`make_table`)."""
 
-_INDEXED_WITH: dict[str, tuple[str, ...]] = {
-    "shift": ("layer_id", "start"),
-    "override": ("duty_id", "start"),
-    "published": ("duty_id", "end"),
+_INDEXED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "shift": (("layer_id", "start"),),
+    "override": (("duty_id", "start"),),
+    "published": (("event",), ("duty_id", "end")),
 }
-"""Whose first reference is indexed together with an instant."""
 
 _BRANCH: dict[str, Any] = {
     "id": Id,
@@ -158,43 +157,11 @@ _BRANCH: dict[str, Any] = {
 def upgrade() -> None:
     """Make the tables of rotations, empty."""
     for table, columns in _TABLES.items():
-        references = {name: kind for name, kind in columns.items() if isinstance(kind, str)}
-        op.create_table(
-            table,
-            sa.Column("id", Id, nullable=False),
-            *(_column(name, kind) for name, kind in columns.items()),
-            sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
-            *(_reference(table, name, kind) for name, kind in references.items()),
-            sqlite_strict=True,
-        )
-        together = _INDEXED_WITH.get(table)
-        if table == "published":
-            op.create_index("ix_published_event", table, ["event"])
-        alone = [(name,) for name in references if together is None or name != together[0]]
-        for indexed in ([together] if together else []) + alone:
-            op.create_index(f"ix_{table}_{'_'.join(indexed)}", table, list(indexed))
-
+        make_table(table, columns, _INDEXED.get(table, ()))
     op.create_table(
         "store_branch",
         sa.Column("one", Int, sa.CheckConstraint("one = 1", name="single"), nullable=False),
         *(sa.Column(name, kind, nullable=False) for name, kind in _BRANCH.items()),
         sa.PrimaryKeyConstraint("one", name="pk_store_branch"),
         sqlite_strict=True,
-    )
-
-
-def _column(name: str, kind: Any) -> "sa.Column[Any]":
-    if isinstance(kind, str):
-        return sa.Column(name, Id, nullable=kind.endswith("?"))
-    stored, optional = (kind[0], True) if isinstance(kind, tuple) else (kind, False)
-    return sa.Column(name, stored, nullable=optional)
-
-
-def _reference(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column],
-        [f"{parent.rstrip('?')}.id"],
-        name=f"fk_{table}_{column}",
-        deferrable=True,
-        initially="DEFERRED",
     )

@@ -1,0 +1,1 @@
+"""Incidents, the conditions that lead to them, postmortems and what is done about them."""

@@ -148,7 +148,7 @@ def _step_copy(
     engine = _bare_engine(copy)
     try:
         with engine.connect() as connection, connection.begin():
-            _drop_triggers(connection)
+            _drop_made(connection)
             altered = _step(connection, found, schema, folder, clock, id)
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.version}")
         return altered
@@ -215,10 +215,11 @@ def _counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def _drop_triggers(connection: Connection) -> None:
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    for name in names.scalars().all():
-        connection.exec_driver_sql(f"DROP TRIGGER {quoted(name)}")
+def _drop_made(connection: Connection) -> None:
+    """Triggers and views, which the application makes anew: no table can be renamed under a view."""
+    made = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    for kind, name in connection.exec_driver_sql(made).all():
+        connection.exec_driver_sql(f"DROP {kind} {quoted(name)}")
 
 
 def _pour(source: Path, fresh: Path, schema: Schema) -> None:

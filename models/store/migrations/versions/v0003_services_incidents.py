@@ -280,6 +280,7 @@ def upgrade() -> None:
     for name, value in (("description", ""), ("stage", "live")):
         op.add_column("service", sa.Column(name, Text, nullable=False, server_default=value))
     if op.get_bind().dialect.name == "sqlite":
+        op.drop_index("ix_service_owner_id", "service")
         with op.batch_alter_table("service") as service:
             service.drop_column("owner_id")
     else:

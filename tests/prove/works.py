@@ -133,7 +133,7 @@ def _in_place(path: Path) -> None:
         poolclass=StaticPool,
     )
     with bare.connect() as connection:
-        migrate._drop_triggers(connection)
+        migrate._drop_made(connection)
         with migrate._operations(connection):
             for step in migrate._steps(STEPS, 1, 2):
                 step.upgrade()

@@ -143,17 +143,19 @@ class ServiceTime:
 
     def bad(self, span: Span) -> Fraction:
         """Downtime in exact seconds: the merged weight over what is not excluded."""
-        return _seconds(self._down.between(*self._ends(span)))
+        return self._down.seconds(*self._ends(span))
 
     def total(self, span: Span) -> Fraction:
         """S in exact seconds."""
         start, end = self._ends(span)
-        whole = _seconds(end - start)
-        return whole if self._reading is Reading.GOOD else whole - self.excluded(span)
+        whole = Fraction(end - start, SECOND)
+        if self._reading is Reading.GOOD or not self._excluded.edges:
+            return whole
+        return whole - self._excluded.seconds(start, end)
 
     def excluded(self, span: Span) -> Fraction:
         """How much of an interval approved exclusions cover, in exact seconds."""
-        return _seconds(self._excluded.between(*self._ends(span)))
+        return self._excluded.seconds(*self._ends(span))
 
     def expected(self, span: Span, now: datetime) -> Fraction:
         """S of the whole interval: planned exclusions are known ahead."""
@@ -195,17 +197,17 @@ class ServiceTime:
         Shares add up to `bad`.
         """
         first, last = self._ends(span)
-        alone: dict[UUID, Level] = {}
-        shares: dict[UUID, Level] = {}
+        alone: dict[UUID, Fraction] = {}
+        shares: dict[UUID, Fraction] = {}
         for began, ended, outage in self._stretches:
             start, end = max(began, first), min(ended, last)
             if start >= end:
                 continue
             who, weight = outage.incident_id, Fraction(outage.weight)
-            counted = end - start - self._excluded.between(start, end)
+            counted = Fraction(end - start, SECOND) - self._excluded.seconds(start, end)
             alone[who] = alone.get(who, 0) + weight * counted
-            shares[who] = shares.get(who, 0) + weight * self._rate.between(start, end)
-        costs = [Cost(who, _seconds(alone[who]), _seconds(share)) for who, share in shares.items()]
+            shares[who] = shares.get(who, 0) + weight * self._rate.seconds(start, end)
+        costs = [Cost(who, alone[who], share) for who, share in shares.items()]
         return tuple(
             sorted((c for c in costs if c.alone), key=lambda c: (-c.share, c.incident_id.int))
         )
@@ -297,7 +299,3 @@ def _steps_of(spans: Sequence[Span]) -> Steps:
 
 def _end(outage: Outage, now: int) -> int:
     return now if outage.end is None else to_microseconds(outage.end)
-
-
-def _seconds(microseconds: Level) -> Fraction:
-    return Fraction(microseconds) / SECOND

@@ -104,13 +104,18 @@ class Standing:
 
 def spent(measured: Measured, promise: Promise, span: Span) -> Budget:
     """The budget of an interval that has passed, from when on something was promised."""
-    part = promise.part(span)
-    return Budget(measured.bad(part), measured.total(part), promise.allowed(measured, part))
+    total = allowed = Fraction(0)
+    for piece, budget in promise.parts(span):
+        amount = measured.total(piece)
+        total, allowed = total + amount, allowed + budget * amount
+    return Budget(measured.bad(promise.part(span)), total, allowed)
 
 
 def spent_of_whole(measured: Measured, promise: Promise, window: Window, now: datetime) -> Budget:
     """What was bad until now, of what the whole window allows."""
     known = spent(measured, promise, window.span)
+    if now >= window.span.end:
+        return known
     bad = measured.bad(promise.part(window.so_far(now)))
     total = measured.expected(promise.part(window.span), now)
     if total == known.total or not known.total:
@@ -123,11 +128,9 @@ def standing(
 ) -> Standing:
     """Where a promise stands now in the window around it, or in one given."""
     window = spec if isinstance(spec, Window) else window_at(spec, now)
-    return Standing(
-        window,
-        spent(measured, promise, window.so_far(now)),
-        spent_of_whole(measured, promise, window, now),
-    )
+    whole = spent_of_whole(measured, promise, window, now)
+    over = now >= window.span.end
+    return Standing(window, whole if over else spent(measured, promise, window.so_far(now)), whole)
 
 
 @dataclass(frozen=True, slots=True)

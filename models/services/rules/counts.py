@@ -29,9 +29,14 @@ class Count:
 
 
 class Requests:
-    """Counts through time. A count belongs to the interval in which its own one starts, whole."""
+    """Counts through time. A count belongs to the interval in which its own one starts, whole.
 
-    def __init__(self, counts: Iterable[Count]) -> None:
+    steady: more of them will come as they came, so that the total of a running window can be
+    estimated; findings and the like do not.
+    """
+
+    def __init__(self, counts: Iterable[Count], steady: bool = True) -> None:
+        self._steady = steady
         given = sorted(counts, key=_start)
         self.impossible = tuple(each for each in given if each.impossible)
         self._counts = [each for each in given if not each.impossible]
@@ -66,7 +71,7 @@ class Requests:
         """The valid ones of a whole interval if they go on as in its counted part: an estimate."""
         total = self.total(span)
         covered = sum(each.microseconds for each in self.covered(span))
-        if now >= span.end or not covered:
+        if not self._steady or now >= span.end or not covered:
             return total
         return total * length(span) * SECOND / covered
 
@@ -94,6 +99,28 @@ def allowed_bad(valid: int, target: Decimal) -> int:
     (1000, 0)
     """
     return floor(valid * (1 - Fraction(target)))
+
+
+def down_minutes(
+    minutes: Iterable[Count], over: Decimal = Decimal("0.1"), attempts: int = 100
+) -> int:
+    """How many of some minutes were down by the rule of Google Cloud's SLA: more than a tenth of at
+    least 100 requests failed.
+
+    >>> from datetime import UTC, timedelta
+    >>> noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    >>> minute = [Count(noon, noon + timedelta(minutes=1), good, valid)
+    ...           for good, valid in ((89, 100), (90, 100), (0, 99))]
+    >>> down_minutes(minute)
+    1
+    """
+    return sum(
+        not each.impossible
+        and each.valid >= attempts
+        and Fraction(each.valid - each.good, each.valid) > Fraction(over)
+        for each in minutes
+        if each.valid
+    )
 
 
 def at_or_under(latencies: Iterable[Decimal | int], threshold: Decimal | int) -> tuple[int, int]:

@@ -1,14 +1,13 @@
 """What was promised when: a target as an exact share, and its dated changes."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from models.kernel.spans import Span
-from models.services.rules.measured import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Promise:
 
     def __init__(self, targets: Iterable[Target]) -> None:
         self.targets = tuple(sorted(targets, key=_since))
+        self._budgets = [1 - Fraction(target.value) for target in self.targets]
         if not self.targets:
             raise ValueError("a promise needs a target")
 
@@ -47,20 +47,18 @@ class Promise:
 
     def part(self, span: Span) -> Span:
         """The part of an interval about which something was promised."""
-        return Span(min(max(span.start, self.since), span.end), span.end)
+        if span.start >= self.since:
+            return span
+        return Span(min(self.since, span.end), span.end)
 
-    def allowed(self, measured: Measured, span: Span) -> Fraction:
-        """How much may be bad over an interval: B × total, B = 1 − target (F4)."""
-        allowed = Fraction(0)
-        start = self.part(span).start
-        while start < span.end:
-            index = bisect_right(self.targets, start, key=_since)
-            later = self.targets[index].since if index < len(self.targets) else span.end
-            end = min(later, span.end)
-            budget = 1 - Fraction(self.targets[index - 1].value)
-            allowed += budget * measured.total(Span(start, end))
-            start = end
-        return allowed
+    def parts(self, span: Span) -> Iterator[tuple[Span, Fraction]]:
+        """The same in pieces of one target each, with B = 1 − target."""
+        start, end = self.part(span).start, span.end
+        index = bisect_right(self.targets, start, key=_since)
+        while start < end:
+            later = self.targets[index].since if index < len(self.targets) else end
+            yield Span(start, min(later, end)), self._budgets[index - 1]
+            start, index = later, index + 1
 
 
 def _since(target: Target) -> datetime:

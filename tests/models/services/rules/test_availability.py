@@ -123,6 +123,9 @@ def test_an_end_before_the_start_is_a_problem_and_no_downtime():
     service = ServiceTime([wrong, outage(10, 20)], END)
     assert service.impossible == (wrong,)
     assert service.bad(APRIL) == 600
+    heavy = outage(100, 110, "1.5")
+    assert ServiceTime([heavy], END).impossible == (heavy,)
+    assert minutes_down([heavy], Merge.INDEPENDENT) == 0
 
 
 def test_weights_that_change_over_time():
@@ -147,6 +150,8 @@ def test_who_cost_what_where_incidents_overlap():
     assert [c.share / 60 for c in costs] == [45, 45]
     assert [c.overlap / 60 for c in costs] == [15, 15]
     assert sum(c.share for c in costs) == service.bad(APRIL) == 90 * 60
+    (only,) = ServiceTime([outage(0, 60)], END, [excluded(10, 30)]).costs(APRIL)
+    assert only.alone == only.share == 40 * 60
 
 
 def test_a_minute_counts_only_when_wholly_down():

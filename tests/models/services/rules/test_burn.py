@@ -102,6 +102,8 @@ def test_a_threshold_that_nothing_can_exceed_is_said():
     assert unreachable(DEFAULT_RULES[0], Decimal("0.93"), MONTH)
     assert not unreachable(DEFAULT_RULES[0], Decimal("0.9306"), MONTH)
     assert unreachable(DEFAULT_RULES[0], Decimal("0.5"), MONTH)
+    # Everything bad burns at exactly 1 where everything is allowed, which is not above 1.
+    assert unreachable(DEFAULT_RULES[3], Decimal(0), MONTH)
     all_down = judge(down(86_400 * 4), Decimal("0.93"), at(0), MONTH)
     assert all_down[0].unreachable
     assert all_down[0].alert is Alert.QUIET
@@ -120,6 +122,7 @@ def test_daily_counts_tell_nothing_of_five_minutes():
     assert {v.alert for v in verdicts} == {Alert.UNKNOWN}
     assert verdicts[2].long == 100
     assert burn(days, TARGET, look_back(at(0), HOUR)) is None
+    assert burn(days, TARGET, look_back(at(-1410), HOUR)) is None
 
 
 def test_it_recovers_when_enough_has_left_the_window():

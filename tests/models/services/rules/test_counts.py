@@ -67,6 +67,10 @@ def test_the_whole_is_expected_to_go_on_as_the_counted_days_did():
     assert Requests([]).expected(month, at(0)) == 0
 
 
+def test_a_count_covers_also_the_part_of_it_that_lies_in_the_next_interval():
+    assert list(Requests([day(0, 1, 1)]).covered(span(1000, 2000))) == [span(1000, 1440)]
+
+
 def test_a_day_tells_nothing_of_an_hour():
     requests = Requests([day(0, 100, 100), day(1, 100, 300)])
     assert requests.resolves(days(0, 2))

@@ -81,6 +81,14 @@ def test_windows_tile_time_in_every_zone(place):
             assert window_at(spec, tile.span.start) == tile == window_at(spec, last)
 
 
+def test_an_hour_of_yesterday_after_today_began_lies_in_today_s_window():
+    """St. John's, 1 November 2009: at 00:01 the clocks went back to 23:01 of October."""
+    november = window_at(month("America/St_Johns"), datetime(2009, 11, 15, tzinfo=UTC))
+    for minutes in (0, 1, 30, 60, 61):
+        instant = november.span.start + timedelta(minutes=minutes)
+        assert window_at(month("America/St_Johns"), instant) == november
+
+
 @given(
     st.sampled_from(ODD),
     st.sampled_from(KINDS),

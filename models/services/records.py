@@ -63,6 +63,7 @@ class Strategy(Record):
     development_day: Mapped[date | None] = mapped_column(Day)
     operations_signer: Mapped[str] = mapped_column(Text)
     operations_day: Mapped[date | None] = mapped_column(Day)
+    revisit_on: Mapped[date | None] = mapped_column(Day)
     note: Mapped[str] = mapped_column(Text)
 
 

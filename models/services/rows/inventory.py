@@ -90,7 +90,8 @@ class OwnershipRow:
 
 @dataclass(frozen=True, slots=True)
 class StrategyRow:
-    """Which strategy a service follows from a day on, and who signed it for each party, when."""
+    """Which strategy a service follows from a day on, and who signed it for each party, when.
+    revisit_on: from that day on, the signatures hold no longer."""
 
     id: UUID
     service_id: UUID
@@ -100,6 +101,7 @@ class StrategyRow:
     development_day: date | None
     operations_signer: str
     operations_day: date | None
+    revisit_on: date | None
     note: str
 
 

@@ -185,6 +185,7 @@ _TABLES: dict[str, dict[str, Any]] = {
         "development_day": (Day, None),
         "operations_signer": Text,
         "operations_day": (Day, None),
+        "revisit_on": (Day, None),
         "note": Text,
     },
     "timeline": {

@@ -1,4 +1,4 @@
-"""Questions about services."""
+"""Services and what is kept about them, table by table."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -19,15 +19,24 @@ _NAMED = re.compile(
 _MONTH_FIRST = re.compile(
     r"([^\W\d_]+)\.?[\s/-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s/-]+(\d{4}|\d{2})(?!\d)"
 )
-_WEEKDAY = re.compile(r"[^\W\d_]+\.?,?\s+(?=[\d\w])")
+_WEEKDAY = re.compile(r"^[^\W\d_]+\.?,?\s+(?=[\d\w])")
 _TIME = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*h?\s*"
-    r"([ap]\.?\s?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
+    r"([ap]\.?\s?m\.?)?\s*(?:\(\s*)?([a-z]{1,4})?\s*([+-]\d{1,2}(?::?\d{2})?)?\s*\)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:[T,]|\s+(?:at|um|à|a las)\s+|\s*-\s+)?\s*", re.IGNORECASE)
 
 ORDERS = ("dmy", "mdy")
+
+ZONE_HOURS = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "JST": 9, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7,
+}  # fmt: skip
+"""Hours from UTC of abbreviations that mean one thing everywhere; BST, CST and IST do not."""
+
+FURTHEST_OFFSET = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +134,12 @@ def _fixed(year: int, month: int, day: int, short: bool = False) -> Written:
 
 @lru_cache(maxsize=1 << 17)
 def clock_of(text: str) -> Clock | None:
-    """A written time of day, with or without am and pm, or None.
+    """A written time of day, with or without am and pm and an offset from UTC, or None.
 
     >>> clock_of("8:30 PM").time, clock_of("20:30:00").time, clock_of("12:05 am").time
     (datetime.time(20, 30), datetime.time(20, 30), datetime.time(0, 5))
+    >>> [clock_of(text).offset.seconds // 3600 for text in ("9:00 (GMT+2)", "9:00 CEST", "9:00Z")]
+    [2, 2, 0]
     """
     match = _TIME.fullmatch(text.strip())
     if match is None or (match[2] is None and match[5] is None):
@@ -141,7 +152,11 @@ def clock_of(text: str) -> Clock | None:
         hour = hour % 12 + (12 if match[5][0] in "pP" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    return Clock(time(hour, minute, second, micro), bool(match[5]), _offset(match[6]))
+    try:
+        offset = _offset(match[6], match[7])
+    except ValueError:
+        return None
+    return Clock(time(hour, minute, second, micro), bool(match[5]), offset)
 
 
 def clock_in(cell: Cell) -> Clock | None:
@@ -158,13 +173,22 @@ def clock_in(cell: Cell) -> Clock | None:
     return None
 
 
-def _offset(text: str | None) -> timedelta | None:
-    if not text:
+def _offset(name: str | None, shift: str | None) -> timedelta | None:
+    """The offset of ``CEST``, ``+02:00`` or ``GMT+2``. Raises ValueError for one that is unknown."""
+    if not name and not shift:
         return None
-    if text[0] not in "+-":
-        return timedelta()
-    size = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
-    return -size if text[0] == "-" else size
+    hours = ZONE_HOURS.get((name or "UTC").upper())
+    if hours is None or (shift and name and hours):
+        raise ValueError(name)
+    size = timedelta(hours=hours)
+    if shift:
+        digits = shift[1:].replace(":", "")
+        hour, minute = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        size = timedelta(hours=int(hour), minutes=int(minute))
+        size = -size if shift[0] == "-" else size
+    if abs(size) > FURTHEST_OFFSET:
+        raise ValueError(shift)
+    return size
 
 
 class Moments:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from app.exchange.rota_desk import EARLIEST, LATEST, Desk
+from app.exchange.desk import EARLIEST, LATEST
+from app.exchange.rota_desk import Desk
 from app.exchange.rota_shapes import Queue, ReadRota
 from models.kernel.instants import zone as zone_named
 from models.rotations.rows import EVERY_DAY, Step, WindowDraft

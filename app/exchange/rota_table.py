@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from app.exchange.desk import Days
 from app.exchange.moments import clock_in, clock_reading
 from app.exchange.questions import Candidate, How, Reading
 from app.exchange.raw_table import Cell, RawTable, text_of
-from app.exchange.rota_desk import DAY, Days, Desk
+from app.exchange.rota_desk import DAY, Desk
 from app.exchange.rota_shapes import Assigned, ReadRota
 from app.exchange.rota_starts import Start, closed
 from app.exchange.rota_words import (

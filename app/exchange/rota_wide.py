@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.exchange.desk import Days
 from app.exchange.moments import written
 from app.exchange.questions import Candidate, How, Reading
 from app.exchange.raw_table import Cell, RawTable, text_of
 from app.exchange.rota_cells import Entry, meanings_of, taken
-from app.exchange.rota_desk import DAY, Days, Desk
+from app.exchange.rota_desk import DAY, Desk
 from app.exchange.rota_shapes import Needed, ReadRota
 from app.exchange.rota_words import PERSON, ROLE, columns_of, is_need, is_week
 from app.exchange.words import is_missing

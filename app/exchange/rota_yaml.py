@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.exchange.desk import Days
 from app.exchange.encoding import decode
 from app.exchange.reading import Source
-from app.exchange.rota_desk import DAY, Days, Desk
+from app.exchange.rota_desk import DAY, Desk
 from app.exchange.rota_shapes import ReadRota, Wished
 from app.exchange.yaml_in import loaded
 from models.kernel.errors import Refused

@@ -98,8 +98,9 @@ NOTES: dict[str, str] = {
 def note_text(code: str, where: str, raw: str, parameters: dict[str, object]) -> str:
     """One oddity of a file as a sentence, without its place; reasons of tables are known too."""
     from app.text.findings import FINDINGS as OF_FILES
+    from app.text.findings_incidents import NOTES as OF_INCIDENTS
 
-    template = NOTES.get(code) or OF_FILES.get(code)
+    template = NOTES.get(code) or OF_INCIDENTS.get(code) or OF_FILES.get(code)
     told = {"where": word_text(where), "raw": raw, **parameters}
     if template is None:
         return code.replace("_", " ").capitalize() + "."

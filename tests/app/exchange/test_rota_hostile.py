@@ -15,11 +15,14 @@ from app.exchange.questions import Answers
 from app.exchange.reading import Source
 from app.exchange.rota_reading import read_rota
 from app.text.findings import FINDINGS
-from app.text.findings_calendars import NOTES, note_text
+from app.text.findings_calendars import NOTES as OF_CALENDARS
+from app.text.findings_calendars import note_text
+from app.text.findings_incidents import NOTES as OF_INCIDENTS
 from models.kernel.errors import Refused
 from tests.app.exchange.rota_files import TODAY, calendar, event
 from tests.app.exchange.test_rota_reading import LINES, layer, schedule
 
+NOTES = OF_CALENDARS | OF_INCIDENTS
 ROOT = Path(__file__).resolve().parents[3]
 
 SEEDS: dict[str, bytes] = {

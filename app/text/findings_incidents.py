@@ -1,0 +1,32 @@
+"""What is odd about incidents that are read: whole files, and single places in them."""
+
+from app.text.doorway import N_
+
+FINDINGS: dict[str, str] = {
+    "no_incidents": N_("No incident was found in it: that needs a title and a day."),
+    "no_sites": N_("No site was found: that needs history/summary.json or files beside it."),
+    "not_toml": N_("The head of the file is not TOML: {why}."),
+    "too_many_files": N_("The folder has more than {limit} such files."),
+    "too_large_folder": N_("The files of the folder are larger than {megabytes} MB together."),
+}
+
+NOTES: dict[str, str] = {
+    "no_incident_here": N_("The file tells no incident: it has no title, or says no day."),
+    "not_a_moment": N_("{where} is no moment: “{raw}”."),
+    "no_time_of_day": N_("{where} says a day and no time; it counts from its beginning: {raw}"),
+    "misspelt_key": N_("“{raw}” was read as “{where}”."),
+    "misspelt_zone": N_("GTM was read as GMT in “{raw}”."),
+    "hour_after_noon": N_("An hour after twelve needs no pm; it was read by its hour: {raw}"),
+    "unknown_abbreviation": N_("The zone “{raw}” is not known, so the usual one was taken."),
+    "ends_before_it_began": N_(
+        "It ends before it starts ({raw}), so it counts for no downtime until that is mended."
+    ),
+    "before_it_began": N_("{where} lies before the start: {raw}"),
+    "resolved_without_end": N_("It is said to be resolved, and not when."),
+    "start_is_detection": N_("It says no start; that it was noticed ({raw}) was taken for it."),
+    "start_from_timeline": N_("It says no start; the first of its timeline ({raw}) was taken."),
+    "end_from_timeline": N_("It says no end; the last of its timeline ({raw}) was taken."),
+    "not_a_length": N_("{where} is no length of time: “{raw}”."),
+    "not_minutes": N_("“{raw}” is no number of minutes."),
+    "more_than_a_day_down": N_("{raw} minutes are more than a day has."),
+}

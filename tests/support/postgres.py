@@ -38,18 +38,30 @@ class Server:
         self.folder = folder
         self._numbers = count(1)
 
+    @property
+    def base(self) -> str:
+        """The address of its database, whatever the schema."""
+        return f"postgresql://watchbill@/postgres?host={self.folder}"
+
+    def address(self, schema: str) -> str:
+        """The address of a schema, which need not exist."""
+        return f"{self.base}&schema={schema}"
+
+    def drop(self, schema: str) -> None:
+        """Take a schema away, if it is there."""
+        import psycopg
+
+        with psycopg.connect(self.base, autocommit=True) as connection:
+            connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'.encode())
+
     @contextmanager
     def place(self) -> Iterator[str]:
         """The address of an empty schema that is dropped afterwards."""
-        import psycopg
-
         schema = f"t{next(self._numbers)}"
-        base = f"postgresql://watchbill@/postgres?host={self.folder}"
         try:
-            yield f"{base}&schema={schema}"
+            yield self.address(schema)
         finally:
-            with psycopg.connect(base, autocommit=True) as connection:
-                connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'.encode())
+            self.drop(schema)
 
 
 def programs() -> Path | None:

@@ -5,9 +5,11 @@ schema of the product, `sample` with the small one of the store's own tests. Ids
 repeatable.
 """
 
+import inspect
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +20,9 @@ from models.store.store import Store
 from tests.conftest import absent
 from tests.support import postgres as server
 from tests.support.sample import SAMPLE
+
+if TYPE_CHECKING:
+    from tests.support.emptied import Emptied
 
 ME = Author("Ada")
 OTHER = Author("Grace")
@@ -47,12 +52,26 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path
         yield address
 
 
+@pytest.fixture(scope="session")
+def emptied(postgres: server.Server) -> "Emptied":
+    """A schema of the server with every table of the product, lent to one test after another."""
+    from tests.support.emptied import Emptied
+
+    return Emptied(postgres)
+
+
 @pytest.fixture
-def store(place: str | Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, place: str | Path) -> Iterator[Store]:
     """A new data set with every table of the product, on each of the two databases."""
     from models import catalog
 
-    yield from _made(place, catalog.schema())
+    if "place" in inspect.signature(request.function).parameters or isinstance(place, Path):
+        yield from _made(place, catalog.schema())
+        return
+    with request.getfixturevalue("emptied").place() as address:
+        yield from _closed(
+            Store.open(address, catalog.schema(), clock=ticking(), ids=counting_ids())
+        )
 
 
 @pytest.fixture
@@ -62,11 +81,16 @@ def sample(place: str | Path) -> Iterator[Store]:
 
 
 def _made(place: str | Path, schema: Schema) -> Iterator[Store]:
-    made = Store.create(place, schema, name="Test", clock=ticking(), ids=counting_ids())
+    yield from _closed(
+        Store.create(place, schema, name="Test", clock=ticking(), ids=counting_ids())
+    )
+
+
+def _closed(store: Store) -> Iterator[Store]:
     try:
-        yield made
+        yield store
     finally:
-        made.close()
+        store.close()
 
 
 def ticking() -> Callable[[], datetime]:

@@ -8,27 +8,70 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from models.rotations.planner.building import problem_of
 from models.rotations.planner.certify import compare
 from models.rotations.planner.clash import explain
 from models.rotations.planner.problem import Entry, Plan, Problem, Rule, Status
 from models.rotations.planner.repairs import repairs
 from models.rotations.planner.worker import run, run_replan
+from models.rotations.rows import Mode, Step, WishKind, WishRow
 from models.rotations.rules.exchange import chains_of, swap_priced
+from models.rotations.rules.shapes import Span
 from models.rotations.rules.standing import Standing
 from models.rotations.rules.view import view
 from tests.models.rotations.planner.judge import broken
 from tests.models.rotations.planner.made import DAY, made
-from tests.support.rotas import filled, rota_of
+from tests.support.rotas import MONDAY, filled, id_of, rota_of
 from tests.support.years import reviews
+
+
+def all_aims(weeks: int, *, by_site: bool, blocks: tuple[int, ...] = ()) -> Problem:
+    """A stored rota of twelve people at two sites as the planner gets it: every aim that there is by
+    default (turns, turns of each duty, weekends, holidays, nights, hours, wishes, spacing)."""
+    rota = rota_of(12, weeks, by_site=by_site, leaves=3)
+    wishes = tuple(
+        WishRow(
+            id_of("wish", number),
+            id_of("person", number),
+            None,
+            MONDAY + timedelta(weeks=4 * number + 1),
+            MONDAY + timedelta(weeks=4 * number + 1, days=6),
+            (WishKind.AVOIDS, WishKind.WANTS)[number % 2],
+            "",
+        )
+        for number in range(12)
+    )
+    step = Step.BLOCKS if blocks else Step.WEEK
+    rota = replace(
+        rota,
+        wishes=wishes,
+        layers=tuple(
+            replace(row, mode=Mode.PLANNED, step=step, blocks=blocks) for row in rota.layers
+        ),
+        duties=tuple(replace(row, longest_run=1) for row in rota.duties),
+    )
+    ids = [row.id for row in rota.rotations]
+    return problem_of(rota, ids, Span(rota.start, rota.end))
+
 
 CASES: dict[str, tuple[Callable[[], Problem], float]] = {
     "12 people × 52 weeks, 104 slots": (lambda: made(12, 52), 1),
     "12 people × 52 weeks at two sites, 208 slots": (lambda: made(12, 52, groups=2), 3),
     "12 people × 52 weeks in half-weeks, 416 slots": (
         lambda: made(12, 52, groups=2, pattern=(4, 3)),
+        10,
+    ),
+    "12 people × 52 weeks, all aims, 104 slots": (lambda: all_aims(52, by_site=False), 3),
+    "12 people × 52 weeks at two sites, all aims, 208 slots": (
+        lambda: all_aims(52, by_site=True),
+        3,
+    ),
+    "12 people × 52 weeks in half-weeks, all aims, 416 slots": (
+        lambda: all_aims(52, by_site=True, blocks=(4, 3)),
         10,
     ),
     "24 people × 52 weeks": (lambda: made(24, 52), 2),

@@ -18,7 +18,7 @@ from models.rotations.planner.parts import Part
 if TYPE_CHECKING:
     from models.rotations.planner.model import Model
 
-POLISH = 1.0
+POLISH = 0.3
 """Seconds for making loads of many sizes fairer that are near enough to what is due already."""
 
 People = tuple[int | None, ...]
@@ -38,7 +38,7 @@ class Stand:
 
 class Balancing:
     """The best plan of a part so far, and what it must go on to keep for each aim. must: what it
-    keeps besides, whatever the aims are."""
+    keeps besides, whatever the aims are. exact: whether every search so far ended in proof."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Balancing:
         self._must = tuple(must)
         self.stands = [Stand() for _ in part.measures]
         self.kept: list[list[Condition]] = []
+        self.exact = True
         self._end, self._better = end, better
 
     def left(self) -> float:
@@ -87,7 +88,7 @@ class Balancing:
         else:
             ideal = self._ideal()
             wanted = [each for kept in ideal.kept for each in kept]
-            if self._try(wanted, min(3 * POLISH, self.left() / 4)):
+            if ideal.exact and self._try(wanted, min(2 * POLISH, self.left() / 4)):
                 self._settle(ideal.kept, ideal.stands)
                 return
             if self._nearly(ideal, targets):
@@ -205,6 +206,7 @@ class Balancing:
             if plan is not None:
                 self.take(plan)
             if answer is not Answer.BEST:
+                self.exact = False
                 break
             held.append((level, count))
             levels = self._levels(number)
@@ -245,6 +247,7 @@ class Balancing:
         answer, plan, _, _ = model.search(self._patience(number, seconds), self.best, -bottom)
         if plan is not None:
             self.take(plan)
+        self.exact = self.exact and first and answer is Answer.BEST
         proved = (first and answer is Answer.BEST) or self._is_near(number)
         self.stands[number] = replace(self.stands[number], proved=proved)
         levels = self._levels(number)

@@ -1,4 +1,5 @@
-"""One part of a problem, solved: first the least holes, then its loads, then its sums.
+"""One part of a problem, solved: first the least holes, then its loads, then its sums; how regular
+its turns are comes last, when all parts stand.
 
 The solver is loaded only when the first idea does not already stand on the bounds of arithmetic.
 """
@@ -11,9 +12,6 @@ from models.rotations.planner.balance import Balancing, Condition, People, Stand
 from models.rotations.planner.limits import Limit
 from models.rotations.planner.parts import Part
 
-SPACING = 3.0
-"""Seconds for making turns more regular; twice that where not all can be as far apart as wished."""
-
 
 class Standing:
     """What is proved of a part so far."""
@@ -25,33 +23,40 @@ class Standing:
         self.holes_proved = False
 
 
-def fill(
+def filled(
     part: Part,
     start: People,
     standing: Standing,
     seconds: float,
     better: Callable[[People], None],
 ) -> People:
-    """The fairest plan of a part, found from a plan to start with."""
-    end = time.monotonic() + seconds
+    """A plan of a part with the least holes, found from a plan to start with."""
     best, standing.holes_proved = start, True
     if None in start:
-        best, standing.holes_proved = least_holes(part, start, seconds / 2, better)
-        better(best)
-        part = part.without(frozenset(s for s, p in enumerate(best) if p is None))
+        best, standing.holes_proved = least_holes(part, start, seconds, better)
+    return best
+
+
+def balanced(
+    part: Part,
+    start: People,
+    standing: Standing,
+    seconds: float,
+    better: Callable[[People], None],
+) -> Balancing:
+    """The fairest plan of a part, found from a plan to start with, with all that it must keep."""
 
     def told(plan: People) -> None:
         standing.loads = balancing.stands
         better(plan)
 
-    balancing = Balancing(part, best, end, told)
+    balancing = Balancing(part, start, time.monotonic() + seconds, told)
     balancing.run()
     standing.loads = balancing.stands
     for number, costs in enumerate(part.costs):
         standing.sums[number] = _least_sum(balancing, costs)
         balancing.kept.append([sums_to(costs, sum_of(costs, balancing.best))])
-    standing.spacing = _regular(balancing, part.spaced)
-    return balancing.best
+    return balancing
 
 
 def excess(limits: Sequence[Limit], plan: People) -> int:
@@ -64,14 +69,15 @@ def excess(limits: Sequence[Limit], plan: People) -> int:
     )
 
 
-def _regular(balancing: Balancing, spaced: Sequence[Limit]) -> Stand:
+def regular(balancing: Balancing, seconds: float) -> Stand:
     """The turns of each person as far apart as is wished for, as far as everything before allows."""
     from models.rotations.planner.model import Answer
 
+    end, spaced = time.monotonic() + seconds, balancing.part.spaced
     if excess(spaced, balancing.best) == 0:
         return Stand(0, proved=True, counting=True)
     model = balancing.model(lambda model: model.keep(spaced))
-    answer, plan, _, _ = model.search(min(SPACING, balancing.left()), balancing.best)
+    answer, plan, _, _ = model.search(seconds / 2, balancing.best)
     if plan is not None:
         balancing.take(plan)
         # Only what is fixed can exceed them still.
@@ -80,7 +86,7 @@ def _regular(balancing: Balancing, spaced: Sequence[Limit]) -> Stand:
         return Stand(0)
     model = balancing.model()
     least = model.excess(spaced)
-    answer, plan, _, bound = model.search(min(SPACING, balancing.left()), balancing.best, least)
+    answer, plan, _, bound = model.search(end - time.monotonic(), balancing.best, least)
     if plan is not None:
         balancing.take(plan)
     return Stand(max(1, bound), answer is Answer.BEST)

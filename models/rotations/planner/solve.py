@@ -1,18 +1,23 @@
 """The fairest plan, aim by aim, with its proof."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
-from models.rotations.planner.fill import Standing, excess, fill
+from models.rotations.planner.balance import Balancing
+from models.rotations.planner.fill import Standing, balanced, excess, filled, regular
 from models.rotations.planner.greedy import greedy
 from models.rotations.planner.limits import allowed, limits, spaced
 from models.rotations.planner.measures import LOADS, Measure, measure
-from models.rotations.planner.parts import parts
+from models.rotations.planner.parts import Part, parts
 from models.rotations.planner.problem import Aim, Plan, Problem, Proof, Status
 
 People = tuple[int | None, ...]
+
+SPACING = 1.5
+"""Seconds for making turns more regular, when everything else stands."""
 
 
 def solve(
@@ -68,19 +73,42 @@ class _Run:
         self._status = Status.FOUND
 
     def work(self) -> None:
-        """Solve part after part, the small ones first; each may use its share of what is left."""
+        """Fill every part, then balance them, the small ones first; each may use its share of what
+        is left. Only then make the turns of each more regular."""
         self._told(self.plan())
-        for number, (part, standing) in enumerate(zip(self._parts, self._standing, strict=True)):
-            left = self._begin + self._seconds - time.monotonic()
-            size = len(part.slots) / sum(len(other.slots) for other in self._parts[number:])
+        end = self._begin + self._seconds
+        for number, (part, standing, share) in enumerate(self._shares()):
+            seconds = (end - time.monotonic()) * share / 2
+            best = filled(part, self._of(part), standing, seconds, partial(self._better, part))
+            self._better(part, best)
+            self._parts[number] = part.without(
+                frozenset(s for s, p in enumerate(best) if p is None)
+            )
+        solved: list[Balancing] = []
+        for part, standing, share in self._shares():
+            seconds = (end - time.monotonic()) * share
+            better = partial(self._better, part)
+            solved.append(balanced(part, self._of(part), standing, seconds, better))
+            self._better(part, solved[-1].best)
+        end = min(end, time.monotonic() + SPACING)
+        for balancing, (part, standing, share) in zip(solved, self._shares(), strict=True):
+            standing.spacing = regular(balancing, (end - time.monotonic()) * share)
+            self._better(part, balancing.best)
 
-            def better(plan: Sequence[int | None], slots: tuple[int, ...] = part.slots) -> None:
-                for s, person in zip(slots, plan, strict=True):
-                    self._best[s] = person
-                self._told(self.plan())
+    def _shares(self) -> Iterator[tuple[Part, Standing, float]]:
+        """The parts, each with its share of the slots that are left to solve."""
+        left = sum(len(part.slots) for part in self._parts)
+        for part, standing in zip(self._parts, self._standing, strict=True):
+            yield part, standing, len(part.slots) / left
+            left -= len(part.slots)
 
-            start = tuple(self._best[s] for s in part.slots)
-            better(fill(part, start, standing, left * size, better))
+    def _of(self, part: Part) -> People:
+        return tuple(self._best[s] for s in part.slots)
+
+    def _better(self, part: Part, plan: People) -> None:
+        for s, person in zip(part.slots, plan, strict=True):
+            self._best[s] = person
+        self._told(self.plan())
 
     def plan(self) -> Plan:
         """The best so far."""

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from models.kernel.periods import PeriodKind, TeamCalendar
 from models.kernel.spans import Span
+from models.services.rows import MergePolicy
 from models.services.rules.attainment import attainment
-from models.services.rules.availability import Merge, Outage, ServiceTime
+from models.services.rules.availability import Outage, ServiceTime
 from models.services.rules.burn import judge, recovery
 from models.services.rules.completeness import Coverage
 from models.services.rules.promise import Promise, Target
@@ -42,7 +43,7 @@ def bench_all_objectives_of_five_years(race) -> None:
 
     def month_by_month() -> None:
         """From rows to the strip of each objective; services are swept once."""
-        services = [ServiceTime(each, NOW, merge=Merge.INDEPENDENT) for each in incidents]
+        services = [ServiceTime(each, NOW, merge=MergePolicy.INDEPENDENT) for each in incidents]
         told = [Span(START, NOW)]
         for number, promise in enumerate(promises):
             place = ZONES[number % len(ZONES)]
@@ -55,7 +56,7 @@ def bench_all_objectives_of_five_years(race) -> None:
         services = [ServiceTime(each, NOW) for each in incidents]
         for number, promise in enumerate(promises):
             service = services[number % SERVICES]
-            judge(service, Decimal("0.99"), NOW, 30 * 86_400)
+            judge(service, Decimal("0.99"), NOW)
             recovery(service, promise, Rolling(28), NOW)
 
     race("B-L1", "200 objectives, 10 000 incidents, 5 years: every month").run(

@@ -1,35 +1,21 @@
 """Availability from incidents (F2): their weights merged, what was excluded, and who cost what."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from math import prod
 from uuid import UUID
 
 from models.kernel.instants import from_microseconds, to_microseconds
 from models.kernel.spans import Span
+from models.services.rows import ExclusionReading, MergePolicy
 from models.services.rules.exclusions import Exclusion, approved_spans
 from models.services.rules.measured import SECOND, length, ratio
 from models.services.rules.steps import Level, Steps
-
-
-class Merge(StrEnum):
-    """How the weights of incidents that are open at the same time come together."""
-
-    MAX = "max"
-    CAPPED_SUM = "capped_sum"
-    INDEPENDENT = "independent"
-
-
-class Reading(StrEnum):
-    """What an approved exclusion does: taken out of both terms, or counted as good."""
-
-    REMOVED = "removed"
-    GOOD = "good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +97,9 @@ class ServiceTime:
     """One service through time: its downtime and its service time over any interval.
 
     now: where open incidents end, and nothing after it has happened yet. since: from when on
-    incidents were written down; what was before is unknown, and neither good nor bad. Built once
-    from all incidents of a service; each interval then takes a few bisections.
+    incidents were written down; what was before is unknown, and neither good nor bad. minute_rule:
+    only clock minutes count that were wholly down (the SLA of Google Cloud). Built once from all
+    incidents of a service; each interval then takes a few bisections.
     """
 
     def __init__(
@@ -120,9 +107,10 @@ class ServiceTime:
         outages: Iterable[Outage],
         now: datetime,
         exclusions: Iterable[Exclusion] = (),
-        merge: Merge = Merge.MAX,
-        reading: Reading = Reading.REMOVED,
+        merge: MergePolicy = MergePolicy.MAX,
+        reading: ExclusionReading = ExclusionReading.REMOVED,
         since: datetime | None = None,
+        minute_rule: bool = False,
     ) -> None:
         given = tuple(outages)
         self.now = now
@@ -138,6 +126,8 @@ class ServiceTime:
         self._excluded = _steps_of(approved_spans(exclusions))
         edges, mixes = _mixes(self._stretches, self._excluded)
         merged = {mix: _merged(merge, mix) for mix in set(mixes)}
+        if minute_rule:
+            edges, mixes = _whole_minutes(edges, mixes, {m for m in merged if merged[m] == 1})
         self._mixes = mixes
         self._down = Steps(edges, [merged[mix] for mix in mixes])
 
@@ -149,7 +139,7 @@ class ServiceTime:
         """S in exact seconds."""
         start, end = self._ends(span)
         whole = Fraction(end - start, SECOND)
-        if self._reading is Reading.GOOD or not self._excluded.edges:
+        if self._reading is ExclusionReading.GOOD or not self._excluded.edges:
             return whole
         return whole - self._excluded.seconds(start, end)
 
@@ -212,20 +202,6 @@ class ServiceTime:
             sorted((c for c in costs if c.alone), key=lambda c: (-c.share, c.incident_id.int))
         )
 
-    def whole_minutes(self, span: Span) -> int:
-        """Clock minutes of an interval that were wholly down: the rule of Google Cloud's SLA.
-
-        Partial minutes and partial weights do not count.
-        """
-        runs: list[tuple[int, int]] = []
-        for start, stop, weight in self._down.pieces(*self._ends(span)):
-            if weight == 1 and runs and runs[-1][1] == start:
-                runs[-1] = (runs[-1][0], stop)
-            elif weight == 1:
-                runs.append((start, stop))
-        minute = 60 * SECOND
-        return sum(max(0, stop // minute - -(-start // minute)) for start, stop in runs)
-
     def _ends(self, span: Span) -> tuple[int, int]:
         """The known part of an interval."""
         start, end = to_microseconds(span.start), to_microseconds(span.end)
@@ -242,6 +218,8 @@ class ServiceTime:
                 )
         return Steps(self._down.edges, [rates.get(mix, 0) for mix in self._mixes])
 
+
+_MINUTE = 60 * SECOND
 
 _Mix = tuple[tuple[Decimal, int], ...]
 """The weights that are open at an instant, and how many incidents have each; () where excluded."""
@@ -280,14 +258,38 @@ def _mixes(
     return edges, mixes
 
 
-def _merged(merge: Merge, mix: _Mix) -> Level:
+def _whole_minutes(
+    edges: Sequence[int], mixes: Sequence[_Mix], whole: Set[_Mix]
+) -> tuple[list[int], list[_Mix]]:
+    """The same with nothing open but in the clock minutes that were wholly down. whole: the mixes
+    under which a service is."""
+    runs: list[list[tuple[int, int, _Mix]]] = []
+    for (start, end), mix in zip(pairwise(edges), mixes, strict=False):
+        if mix in whole and runs and runs[-1][-1][1] == start:
+            runs[-1].append((start, end, mix))
+        elif mix in whole:
+            runs.append([(start, end, mix)])
+    changes: list[tuple[int, _Mix]] = []
+    for run in runs:
+        first = -(-run[0][0] // _MINUTE) * _MINUTE
+        last = run[-1][1] // _MINUTE * _MINUTE
+        pieces = [(max(first, start), min(last, end), mix) for start, end, mix in run]
+        changes += [(start, mix) for start, end, mix in pieces if start < end]
+        if first < last:
+            changes.append((last, ()))
+    return [at for at, _mix in changes], [mix for _at, mix in changes]
+
+
+def _merged(merge: MergePolicy, mix: _Mix) -> Level:
     return _MERGES[merge]([(Fraction(weight), count) for weight, count in mix]) if mix else 0
 
 
-_MERGES: dict[Merge, Callable[[Sequence[tuple[Fraction, int]]], Level]] = {
-    Merge.MAX: lambda open_: max(weight for weight, _count in open_),
-    Merge.CAPPED_SUM: lambda open_: min(1, sum(weight * count for weight, count in open_)),
-    Merge.INDEPENDENT: lambda open_: 1 - prod((1 - weight) ** count for weight, count in open_),
+_MERGES: dict[MergePolicy, Callable[[Sequence[tuple[Fraction, int]]], Level]] = {
+    MergePolicy.MAX: lambda open_: max(weight for weight, _count in open_),
+    MergePolicy.CAPPED_SUM: lambda open_: min(1, sum(weight * count for weight, count in open_)),
+    MergePolicy.INDEPENDENT: lambda open_: (
+        1 - prod((1 - weight) ** count for weight, count in open_)
+    ),
 }
 
 

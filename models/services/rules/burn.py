@@ -7,50 +7,65 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
+from typing import Protocol
 
+from models.kernel.durations import DAY_SECONDS
 from models.kernel.instants import from_microseconds, to_microseconds
 from models.kernel.spans import Span
+from models.services.rows import AlertSeverity
 from models.services.rules.budget import Budget, spent_of_whole
 from models.services.rules.measured import SECOND, Measured, ratio
 from models.services.rules.promise import Promise
 from models.services.rules.windows import Calendar, WindowSpec, window_at
 
-MICROSECOND = timedelta(microseconds=1)
 
+class BurnRule(Protocol):
+    """Fires when both look-backs burn faster than would spend `share` of the budget of `period_days`
+    within the long one. minimum_bad: how much must have been bad in it, in seconds or requests."""
 
-class Severity(StrEnum):
-    """What a rule that fires asks for."""
-
-    PAGE = "page"
-    TICKET = "ticket"
+    @property
+    def severity(self) -> AlertSeverity: ...
+    @property
+    def long_seconds(self) -> int: ...
+    @property
+    def short_seconds(self) -> int: ...
+    @property
+    def share(self) -> Decimal: ...
+    @property
+    def period_days(self) -> int: ...
+    @property
+    def minimum_bad(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
-class BurnRule:
-    """Fires when both look-backs burn faster than would spend `share` of the budget in the long
-    one."""
+class UsualRule:
+    """A rule of the product's own."""
 
-    severity: Severity
-    long: timedelta
-    short: timedelta
+    severity: AlertSeverity
+    long_seconds: int
+    short_seconds: int
     share: Decimal
-
-    def threshold(self, period: Fraction | int) -> Fraction:
-        """The burn that must be exceeded: share × period / long look-back. period: seconds.
-
-        >>> [float(rule.threshold(30 * 86_400)) for rule in DEFAULT_RULES]
-        [14.4, 6.0, 3.0, 1.0]
-        """
-        return Fraction(self.share) * period * SECOND / (self.long // MICROSECOND)
+    period_days: int = 30
+    minimum_bad: int = 0
 
 
-DEFAULT_RULES = (
-    BurnRule(Severity.PAGE, timedelta(hours=1), timedelta(minutes=5), Decimal("0.02")),
-    BurnRule(Severity.PAGE, timedelta(hours=6), timedelta(minutes=30), Decimal("0.05")),
-    BurnRule(Severity.TICKET, timedelta(days=1), timedelta(hours=2), Decimal("0.10")),
-    BurnRule(Severity.TICKET, timedelta(days=3), timedelta(hours=6), Decimal("0.10")),
+HOUR = 3600
+USUAL_RULES = (
+    UsualRule(AlertSeverity.PAGE, HOUR, 300, Decimal("0.02")),
+    UsualRule(AlertSeverity.PAGE, 6 * HOUR, 1800, Decimal("0.05")),
+    UsualRule(AlertSeverity.TICKET, 24 * HOUR, 2 * HOUR, Decimal("0.10")),
+    UsualRule(AlertSeverity.TICKET, 72 * HOUR, 6 * HOUR, Decimal("0.10")),
 )
-"""The usual rules, the most urgent first (F5)."""
+"""What holds where nobody made rules, the most urgent first (F5)."""
+
+
+def threshold(rule: BurnRule) -> Fraction:
+    """The burn that must be exceeded: share × period / long look-back.
+
+    >>> [float(threshold(rule)) for rule in USUAL_RULES]
+    [14.4, 6.0, 3.0, 1.0]
+    """
+    return Fraction(rule.share) * rule.period_days * DAY_SECONDS / rule.long_seconds
 
 
 class Alert(StrEnum):
@@ -83,9 +98,9 @@ class Verdict:
     unreachable: bool
 
 
-def look_back(now: datetime, back: timedelta) -> Span:
+def look_back(now: datetime, seconds: int) -> Span:
     """The interval that ends now."""
-    return Span(now - back, now)
+    return Span(now - timedelta(seconds=seconds), now)
 
 
 def burn(measured: Measured, target: Decimal, span: Span) -> Fraction | None:
@@ -97,55 +112,49 @@ def burn(measured: Measured, target: Decimal, span: Span) -> Fraction | None:
     >>> from models.services.rules.availability import Outage, ServiceTime
     >>> now = datetime(2026, 4, 1, tzinfo=UTC)
     >>> down = ServiceTime([Outage(UUID(int=1), now - timedelta(seconds=36), None)], now)
-    >>> burn(down, Decimal("0.999"), look_back(now, timedelta(hours=1)))
+    >>> burn(down, Decimal("0.999"), look_back(now, HOUR))
     Fraction(10, 1)
     """
     return _burn(_errors(measured, span), 1 - Fraction(target))
 
 
-def unreachable(rule: BurnRule, target: Decimal, period: Fraction | int) -> bool:
+def unreachable(rule: BurnRule, target: Decimal) -> bool:
     """Whether a rule can never fire: not even everything bad burns faster than its threshold.
 
-    >>> month = 30 * 86_400
-    >>> [unreachable(DEFAULT_RULES[0], Decimal(target), month) for target in ("0.9305", "0.9306")]
+    >>> [unreachable(USUAL_RULES[0], Decimal(target)) for target in ("0.9305", "0.9306")]
     [True, False]
     """
     # All bad burns at exactly 1 / B, and a rule fires only above its threshold.
-    return rule.threshold(period) * (1 - Fraction(target)) >= 1
+    return threshold(rule) * (1 - Fraction(target)) >= 1
 
 
 def judge(
     measured: Measured,
     target: Decimal,
     now: datetime,
-    period: Fraction | int,
-    rules: Iterable[BurnRule] = DEFAULT_RULES,
-    minimum_bad: Fraction | int = 0,
+    rules: Iterable[BurnRule] = USUAL_RULES,
 ) -> tuple[Verdict, ...]:
-    """What each rule says now, in their order; below one that fires the others are suppressed.
-
-    period: seconds of the promise's window. minimum_bad: how much must have been bad in the long
-    look-back, in what is measured (seconds, requests).
-    """
+    """What each rule says now, in their order; below one that fires the others are suppressed."""
     verdicts: list[Verdict] = []
     budget = 1 - Fraction(target)
     for rule in rules:
-        threshold = rule.threshold(period)
-        long_span, short_span = look_back(now, rule.long), look_back(now, rule.short)
-        errors = [_errors(measured, span) for span in (long_span, short_span)]
+        limit = threshold(rule)
+        long_span = look_back(now, rule.long_seconds)
+        errors = [
+            _errors(measured, span) for span in (long_span, look_back(now, rule.short_seconds))
+        ]
         if any(error is None for error in errors):
             alert = Alert.UNKNOWN
-        elif not all(error is not None and error > threshold * budget for error in errors):
+        elif not all(error is not None and error > limit * budget for error in errors):
             alert = Alert.QUIET
-        elif measured.bad(long_span) < minimum_bad:
+        elif measured.bad(long_span) < rule.minimum_bad:
             alert = Alert.TOO_FEW
         elif any(above.alert is Alert.FIRING for above in verdicts):
             alert = Alert.SUPPRESSED
         else:
             alert = Alert.FIRING
         long, short = (_burn(error, budget) for error in errors)
-        never = unreachable(rule, target, period)
-        verdicts.append(Verdict(rule, threshold, long, short, alert, never))
+        verdicts.append(Verdict(rule, limit, long, short, alert, unreachable(rule, target)))
     return tuple(verdicts)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from math import cos, exp, pi, sin, sqrt
 from statistics import NormalDist
 from typing import Any
@@ -61,17 +60,6 @@ class Forecast:
     order_by: date | None
 
 
-def usable(limit: Decimal, units: int, spare: int) -> Fraction:
-    """The part of a limit that may be used where `spare` of its equal units may fail (N + k).
-
-    >>> usable(Decimal(600), 6, 1)
-    Fraction(500, 1)
-    """
-    if not 0 <= spare < units:
-        raise ValueError("some unit must be left when the spare ones have failed")
-    return Fraction(limit) * (units - spare) / units
-
-
 def usual_method(observations: Iterable[Observation]) -> Method:
     """Weekly where every weekday was seen three times, else a line."""
     seen = Counter(each.day.weekday() for each in observations)
@@ -80,7 +68,7 @@ def usual_method(observations: Iterable[Observation]) -> Method:
 
 def forecast(
     observations: Sequence[Observation],
-    limit: Decimal | Fraction,
+    limit: Decimal,
     lead_days: int,
     method: Method | None = None,
     ahead: int = 730,
@@ -88,7 +76,7 @@ def forecast(
 ) -> Forecast | None:
     """Least squares and their prediction band, for `ahead` days; None where too little is known.
 
-    method: the usual one where None. confidence: how much of what comes the band should hold.
+    limit: without what is kept for failures (N + k). method: the usual one where None. confidence: how much of what comes the band should hold.
     """
     import numpy as np
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 
 
@@ -17,29 +17,30 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """found: when somebody saw it. outage_at: when the outage that is linked to it began."""
+    """The local days on which somebody found it and fixed it, and on which the outage began that is
+    linked to it."""
 
-    found: datetime
-    fixed: datetime | None = None
-    outage_at: datetime | None = None
+    found: date
+    fixed: date | None = None
+    outage: date | None = None
 
     @property
     def outcome(self) -> Outcome:
         """Prevented when found and fixed before a linked outage (F15).
 
-        A condition that was found only after its outage began prevented nothing.
+        A condition that was found only after its outage began prevented nothing, and one that was
+        fixed on the very day is not said to have.
         """
-        if self.outage_at is None:
+        if self.outage is None:
             return Outcome.PENDING if self.fixed is None else Outcome.PREVENTED
-        before = self.fixed is not None and self.found <= self.fixed < self.outage_at
+        before = self.fixed is not None and self.found <= self.fixed < self.outage
         return Outcome.PREVENTED if before else Outcome.OCCURRED
 
 
 def outcomes(conditions: Iterable[Condition]) -> Mapping[Outcome, int]:
     """How many conditions had each outcome; every outcome is there.
 
-    >>> from datetime import UTC
-    >>> may = [datetime(2026, 5, day, tzinfo=UTC) for day in range(1, 5)]
+    >>> may = [date(2026, 5, day) for day in range(1, 5)]
     >>> found = outcomes([Condition(may[0], may[1]), Condition(may[0], may[2], may[1]),
     ...                   Condition(may[0])])
     >>> [found[each] for each in Outcome]

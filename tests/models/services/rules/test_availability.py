@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.kernel.spans import Span
-from models.services.rules.availability import Merge, Outage, Reading, ServiceTime, stretches
+from models.services.rows import ExclusionReading, MergePolicy
+from models.services.rules.availability import Outage, ServiceTime, stretches
 from models.services.rules.exclusions import Exclusion
 from tests.models.services.rules.made import (
     HOURS,
@@ -27,11 +28,11 @@ from tests.models.services.rules.made import (
 
 APRIL = span(0, MONTH / 60)
 END = APRIL.end
-merges = st.sampled_from(Merge)
-readings = st.sampled_from(Reading)
+merges = st.sampled_from(MergePolicy)
+readings = st.sampled_from(ExclusionReading)
 
 
-def minutes_down(given, merge=Merge.MAX, out=(), of=APRIL, now=END):
+def minutes_down(given, merge=MergePolicy.MAX, out=(), of=APRIL, now=END):
     return ServiceTime(given, now, out, merge).bad(of) / 60
 
 
@@ -60,7 +61,7 @@ def test_the_nines(target, days, down):
 
 @pytest.mark.parametrize(
     ("merge", "expected"),
-    [(Merge.MAX, 42), (Merge.CAPPED_SUM, 60), (Merge.INDEPENDENT, 51)],
+    [(MergePolicy.MAX, 42), (MergePolicy.CAPPED_SUM, 60), (MergePolicy.INDEPENDENT, 51)],
 )
 def test_two_partial_outages_at_once(merge, expected):
     both = [outage(0, 60, "0.5", 1), outage(0, 60, "0.7", 2)]
@@ -69,15 +70,15 @@ def test_two_partial_outages_at_once(merge, expected):
 
 def test_independent_weights_are_one_less_the_product():
     three = [outage(0, 100, "0.5", 1), outage(0, 100, "0.5", 2), outage(0, 100, "0.2", 3)]
-    assert minutes_down(three, Merge.INDEPENDENT) == 80
-    assert minutes_down(three, Merge.CAPPED_SUM) == 100
+    assert minutes_down(three, MergePolicy.INDEPENDENT) == 80
+    assert minutes_down(three, MergePolicy.CAPPED_SUM) == 100
 
 
 def test_the_two_readings_of_an_exclusion_differ():
     out = [excluded(0, 1440)]
     service = [outage(2000, 2100)]
     removed = ServiceTime(service, END, out).availability(APRIL)
-    good = ServiceTime(service, END, out, reading=Reading.GOOD).availability(APRIL)
+    good = ServiceTime(service, END, out, reading=ExclusionReading.GOOD).availability(APRIL)
     assert removed.ratio == 1 - Fraction(100, 41_760)
     assert good.ratio == 1 - Fraction(100, 43_200)
     assert removed.excluded == good.excluded == 86_400
@@ -125,7 +126,7 @@ def test_an_end_before_the_start_is_a_problem_and_no_downtime():
     assert service.bad(APRIL) == 600
     heavy = outage(100, 110, "1.5")
     assert ServiceTime([heavy], END).impossible == (heavy,)
-    assert minutes_down([heavy], Merge.INDEPENDENT) == 0
+    assert minutes_down([heavy], MergePolicy.INDEPENDENT) == 0
 
 
 def test_weights_that_change_over_time():
@@ -155,12 +156,26 @@ def test_who_cost_what_where_incidents_overlap():
 
 
 def test_a_minute_counts_only_when_wholly_down():
-    service = ServiceTime(
-        [outage(0.5, 3.25), outage(3.25, 4.5, who=2), outage(10, 12, "0.9"), outage(20.1, 20.9)],
-        END,
-    )
-    assert service.whole_minutes(APRIL) == 3  # 00:01, 00:02 and 00:03
-    assert service.whole_minutes(span(2, 4)) == 2
+    given = [outage(0.5, 3.25), outage(3.25, 4.5, who=2), outage(10, 12, "0.9"), outage(20.1, 20.9)]
+    service = ServiceTime(given, END, minute_rule=True)
+    assert service.bad(APRIL) == 3 * 60  # 00:01, 00:02 and 00:03
+    assert service.bad(span(2, 4)) == 2 * 60
+    assert [cost.share for cost in service.costs(APRIL)] == [Fraction(135), Fraction(45)]
+    cut = ServiceTime([outage(0, 5)], END, [excluded(1.5, 3.5)], minute_rule=True)
+    assert cut.bad(APRIL) == 2 * 60
+
+
+@given(outages, exclusions, merges, minutes, minutes)
+def test_the_minute_rule_never_counts_more(given, out, merge, first, last):
+    part = span(min(first, last) + 0.25, max(first, last) + 1.5)
+    shifted = [
+        Outage(o.incident_id, o.start + timedelta(seconds=20), o.end, o.weight) for o in given
+    ]
+    plain = ServiceTime(shifted, at(HOURS), out, merge)
+    ruled = ServiceTime(shifted, at(HOURS), out, merge, minute_rule=True)
+    assert ruled.bad(part) <= plain.bad(part)
+    assert ruled.bad(APRIL) % 60 == 0
+    assert sum(cost.share for cost in ruled.costs(part)) == ruled.bad(part)
 
 
 # --- what must hold of any incidents -------------------------------------------------------------
@@ -197,7 +212,7 @@ def test_costs_add_up_to_the_merged_downtime(given, out, merge, first, last):
     costs = service.costs(part)
     assert sum(cost.share for cost in costs) == service.bad(part)
     alone = ServiceTime([o for o in given if o.incident_id == UUID(int=1)], at(HOURS), out,
-                        Merge.CAPPED_SUM)  # fmt: skip
+                        MergePolicy.CAPPED_SUM)  # fmt: skip
     assert all(cost.share <= cost.alone for cost in costs)
     for cost in costs:
         if cost.incident_id == UUID(int=1):
@@ -223,9 +238,9 @@ def test_minute_by_minute_it_is_the_same(given, out, merge):
         if any(at(minute) in Span(e.start, e.end) for e in out):
             continue
         open_ = [Fraction(o.weight) for o in given if o.start <= at(minute) < o.end]
-        if merge is Merge.MAX:
+        if merge is MergePolicy.MAX:
             total += max(open_, default=0)
-        elif merge is Merge.CAPPED_SUM:
+        elif merge is MergePolicy.CAPPED_SUM:
             total += min(Fraction(1), sum(open_))
         else:
             up = Fraction(1)

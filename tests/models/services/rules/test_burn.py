@@ -1,5 +1,6 @@
 """Burn rates (F5): the published table, strictness, and the way back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -10,23 +11,23 @@ from hypothesis import strategies as st
 
 from models.kernel.periods import PeriodKind, TeamCalendar
 from models.kernel.spans import Span
+from models.services.rows import AlertSeverity
 from models.services.rules.availability import ServiceTime
 from models.services.rules.budget import spent, standing
 from models.services.rules.burn import (
-    DEFAULT_RULES,
+    USUAL_RULES,
     Alert,
-    Severity,
     burn,
     exhaustion,
     judge,
     look_back,
     recovery,
+    threshold,
     unreachable,
 )
 from models.services.rules.counts import Count, Requests
 from models.services.rules.windows import Calendar, Rolling
 from tests.models.services.rules.made import (
-    DAY,
     MONTH,
     at,
     excluded,
@@ -35,22 +36,22 @@ from tests.models.services.rules.made import (
     promised,
 )
 
-HOUR = timedelta(hours=1)
+HOUR = 3600
 TARGET = Decimal("0.999")
 
 
 def test_the_published_table():
     rows = [
-        (r.severity, r.long / HOUR, r.short / timedelta(minutes=1), r.threshold(MONTH), r.share)
-        for r in DEFAULT_RULES
+        (r.severity, r.long_seconds / HOUR, r.short_seconds / 60, threshold(r), r.share)
+        for r in USUAL_RULES
     ]
     assert rows == [
-        (Severity.PAGE, 1, 5, Fraction("14.4"), Decimal("0.02")),
-        (Severity.PAGE, 6, 30, 6, Decimal("0.05")),
-        (Severity.TICKET, 24, 120, 3, Decimal("0.1")),
-        (Severity.TICKET, 72, 360, 1, Decimal("0.1")),
+        (AlertSeverity.PAGE, 1, 5, Fraction("14.4"), Decimal("0.02")),
+        (AlertSeverity.PAGE, 6, 30, 6, Decimal("0.05")),
+        (AlertSeverity.TICKET, 24, 120, 3, Decimal("0.1")),
+        (AlertSeverity.TICKET, 72, 360, 1, Decimal("0.1")),
     ]
-    assert DEFAULT_RULES[0].threshold(28 * DAY) == Fraction("13.44")
+    assert threshold(replace(USUAL_RULES[0], period_days=28)) == Fraction("13.44")
 
 
 @pytest.mark.parametrize(
@@ -67,58 +68,62 @@ def test_the_time_to_exhaustion_of_the_workbook(rate, days):
     assert exhaustion(fresh, Fraction(0), at(0), MONTH) is None
 
 
+def with_minimum(bad: int):
+    return [replace(rule, minimum_bad=bad) for rule in USUAL_RULES]
+
+
 def down(seconds: float, now: float = 0) -> ServiceTime:
     return ServiceTime([outage(now - seconds / 60, now)], at(now))
 
 
 def test_exactly_at_the_threshold_nothing_fires():
     """14.4 × 0.1 % of an hour is 51.84 s, of five minutes 4.32 s: strictly more is asked."""
-    at_it = judge(down(51.84), TARGET, at(0), MONTH)[0]
+    at_it = judge(down(51.84), TARGET, at(0))[0]
     assert (at_it.long, at_it.alert) == (Fraction("14.4"), Alert.QUIET)
-    above = judge(down(51.840001), TARGET, at(0), MONTH)
+    above = judge(down(51.840001), TARGET, at(0))
     assert above[0].alert is Alert.FIRING
 
 
 def test_both_look_backs_must_burn():
     over = ServiceTime([outage(-60, -40)], at(0))
-    first = judge(over, TARGET, at(0), MONTH)[0]
+    first = judge(over, TARGET, at(0))[0]
     assert first.long == Fraction(1000, 3)
     assert first.short == 0
     assert first.alert is Alert.QUIET
 
 
 def test_lower_rows_are_suppressed_and_too_few_events_are_said():
-    fired = judge(down(7200), TARGET, at(0), MONTH)
+    fired = judge(down(7200), TARGET, at(0))
     assert [v.alert for v in fired] == [Alert.FIRING, *[Alert.SUPPRESSED] * 3]
-    few = judge(down(60), TARGET, at(0), MONTH, minimum_bad=61)
+    few = judge(down(60), TARGET, at(0), with_minimum(61))
     assert few[0].alert is Alert.TOO_FEW
     # A row that is held back does not suppress those below it.
-    held = judge(down(7200), TARGET, at(0), MONTH, minimum_bad=5000)
+    held = judge(down(7200), TARGET, at(0), with_minimum(5000))
     assert [v.alert for v in held[:3]] == [Alert.TOO_FEW, Alert.FIRING, Alert.SUPPRESSED]
 
 
 def test_a_threshold_that_nothing_can_exceed_is_said():
     """14.4 never fires below a target of 93.06 %."""
-    assert unreachable(DEFAULT_RULES[0], Decimal("0.93"), MONTH)
-    assert not unreachable(DEFAULT_RULES[0], Decimal("0.9306"), MONTH)
-    assert unreachable(DEFAULT_RULES[0], Decimal("0.5"), MONTH)
+    assert unreachable(USUAL_RULES[0], Decimal("0.93"))
+    assert not unreachable(USUAL_RULES[0], Decimal("0.9306"))
+    assert unreachable(USUAL_RULES[0], Decimal("0.5"))
     # Everything bad burns at exactly 1 where everything is allowed, which is not above 1.
-    assert unreachable(DEFAULT_RULES[3], Decimal(0), MONTH)
-    all_down = judge(down(86_400 * 4), Decimal("0.93"), at(0), MONTH)
+    assert unreachable(USUAL_RULES[3], Decimal(0))
+    all_down = judge(down(86_400 * 4), Decimal("0.93"), at(0))
     assert all_down[0].unreachable
     assert all_down[0].alert is Alert.QUIET
     assert all_down[1].alert is Alert.FIRING
 
 
 def test_a_target_of_all_fires_at_any_error():
-    broken = judge(down(1), Decimal(1), at(0), MONTH)[0]
+    broken = judge(down(1), Decimal(1), at(0))[0]
     assert (broken.alert, broken.long) == (Alert.FIRING, None)
-    assert judge(down(0), Decimal(1), at(0), MONTH)[0].alert is Alert.QUIET
+    assert judge(down(0), Decimal(1), at(0))[0].alert is Alert.QUIET
 
 
 def test_daily_counts_tell_nothing_of_five_minutes():
     days = Requests([Count(at(d * 1440), at(d * 1440 + 1440), 90, 100) for d in range(-10, 0)])
-    verdicts = judge(days, TARGET, at(0), MONTH)
+    verdicts = judge(days, TARGET, at(0))
     assert {v.alert for v in verdicts} == {Alert.UNKNOWN}
     assert verdicts[2].long == 100
     assert burn(days, TARGET, look_back(at(0), HOUR)) is None

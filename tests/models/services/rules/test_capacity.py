@@ -4,7 +4,6 @@ import random
 import statistics
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
@@ -13,7 +12,6 @@ from models.services.rules.capacity import (
     Observation,
     forecast,
     students_t,
-    usable,
     usual_method,
 )
 
@@ -86,13 +84,6 @@ def test_what_is_over_already_is_reached_already():
     made = forecast(observed([90, 95, 101]), Decimal(100), lead_days=10)
     assert made.reached == FIRST + timedelta(days=2)
     assert made.order_by == FIRST + timedelta(days=3 - 10)
-
-
-def test_spare_units_are_not_for_use():
-    assert usable(Decimal(400), 4, 1) == 300
-    assert usable(Decimal(100), 3, 1) == Fraction(200, 3)
-    with pytest.raises(ValueError):
-        usable(Decimal(100), 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 
 from models.kernel.instants import local_to_utc
 from models.kernel.spans import Span
-from models.services.rules.availability import Merge, Outage, ServiceTime
+from models.services.rows import MergePolicy
+from models.services.rules.availability import Outage, ServiceTime
 from models.services.rules.counts import Count, Requests
 from models.services.rules.measured import ratio
 from models.services.rules.windows import days_between
@@ -75,7 +76,7 @@ def test_los_alamos_merged_and_shared(failures):
     merged = service.bad(ALL)
     assert sum(cost.share for cost in service.costs(ALL)) == merged
     assert merged == sum(span.seconds for span in _union(outages))
-    assert merged < ServiceTime(outages, ALL.end, merge=Merge.CAPPED_SUM).bad(ALL) + 1
+    assert merged < ServiceTime(outages, ALL.end, merge=MergePolicy.CAPPED_SUM).bad(ALL) + 1
 
 
 def _union(outages):

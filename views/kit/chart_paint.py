@@ -20,6 +20,7 @@ from views.kit import theme
 from views.kit.chart_data import Floats, Part, Prepared
 from views.kit.chart_frame import LEFT_GAP, RIGHT_GAP, Frame
 from views.kit.chart_words import value_words
+from views.kit.hatch import hatch
 
 _FEW = 200
 """So many rectangles are painted without pyqtgraph, which takes long to load."""
@@ -90,22 +91,6 @@ def bars(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     for at in np.flatnonzero(prepared.empty[first:last]):
         box = QRectF(lefts[at], frame.top, widths[at], frame.bottom - frame.top)
         hatch(painter, box, theme.colour("hair"), 1.2)
-
-
-def hatch(painter: QPainter, box: QRectF, tint: QColor, width: float, step: float = 6) -> None:
-    """Lines at 45°: nobody or nothing counted. Hatches are for nothing else."""
-    painter.save()
-    painter.setClipRect(box)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(tint, width))
-    # Lines run through the whole picture, so that neighbours continue each other.
-    start = np.floor((box.left() - box.height()) / step) * step
-    lines = [
-        QLineF(x, box.bottom(), x + box.height(), box.top())
-        for x in np.arange(start, box.right(), step)
-    ]
-    painter.drawLines(lines)
-    painter.restore()
 
 
 def thresholds(painter: QPainter, frame: Frame, prepared: Prepared) -> None:

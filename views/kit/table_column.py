@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.text.numbers import (
     MINUS,
@@ -18,15 +18,19 @@ from app.text.numbers import (
 )
 from models.kernel.figures import Unit, Value
 
+if TYPE_CHECKING:
+    from views.kit.strip_paint import Square
+
 _NUMBERS = frozenset({Unit.SECONDS, Unit.HOURS, Unit.RATIO, Unit.SHARE, Unit.COUNT})
 
 
 class Look(StrEnum):
-    """How a cell is painted: words, icon and word of a state, or a bar with a mark."""
+    """How a cell is painted: words, icon and word of a state, a bar with a mark, or squares."""
 
     WORDS = "words"
     STATE = "state"
     BAR = "bar"
+    STRIP = "strip"
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,10 @@ class TableColumn:
     asks for attention, which also makes it bold. weight: 400 to 600.
     state: ``ok``, ``warn``, ``bad`` or ``info`` for the icon of a STATE column; "" for none.
     top, mark: the value of a full bar, and where its mark stands. colour: series of the bar.
+    squares: of a STRIP column, whose `text` says them all. chosen: which of them is framed.
     parse: what a person typed made into a value; raises Refused or ValueError. None: read only.
     choices: what may be typed, offered while typing.
-    width: least width in pixels at 100 %; by default its longest words decide.
+    width: least width in pixels at 100 %; by default its longest words decide. Of a STRIP: its width.
     hidden: not shown until the user chooses it.
     """
 
@@ -59,6 +64,8 @@ class TableColumn:
     top: float = 1.0
     mark: Callable[[Any], float | None] | None = None
     colour: Callable[[Any], str] | None = None
+    squares: Callable[[Any], Sequence["Square"]] | None = None
+    chosen: Callable[[Any], int | None] | None = None
     parse: Callable[[str], Value] | None = None
     choices: Callable[[], Sequence[str]] | None = None
     width: int = 0

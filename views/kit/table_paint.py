@@ -11,6 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from views.kit import icons, theme
+from views.kit.strip_paint import paint_strip
 from views.kit.table_column import Look, TableColumn
 from views.kit.table_model import RowTableModel
 from views.kit.table_stamps import BLEED, Stamps
@@ -137,6 +138,9 @@ class BodyPainter:
         if column.look is Look.BAR:
             self._bars(band, column)
             return
+        if column.look is Look.STRIP:
+            self._strips(band, column)
+            return
         texts = self._model.texts(self._lines.first, self._lines.last, band.column)
         if column.look is Look.STATE:
             self._states(band, column, texts)
@@ -225,6 +229,14 @@ class BodyPainter:
                 track = "surface" if self._lines.selected[at] else "sunken"
                 paint_bar(painter, box, float(value) / column.top, mark, colour, track)  # type: ignore[arg-type]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _strips(self, band: Band, column: TableColumn) -> None:
+        assert column.squares is not None
+        for at, top in enumerate(self._lines.tops):
+            row = self._model.row_at(self._lines.first + at)
+            chosen = column.chosen(row) if column.chosen else None
+            middle = top + self._lines.height / 2
+            paint_strip(self._painter, band.text_left, middle, column.squares(row), chosen)
 
     def _bad_cells(self, band: Band) -> None:
         for at, top in enumerate(self._lines.tops):

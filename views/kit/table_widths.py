@@ -65,6 +65,8 @@ class ColumnWidths:
         title = QFontMetrics(theme.font("column_head")).horizontalAdvance(column.title) + arrow
         if column.look is Look.BAR:
             return max(title, BAR_WIDTH) + 2 * PAD
+        if column.look is Look.STRIP:
+            return max(title, column.width) + 2 * PAD
         metrics = QFontMetrics(theme.font("body", 600 if column.emphasis else column.weight))
         words = max((metrics.horizontalAdvance(text) for text in model.longest(at)), default=0)
         if column.look is Look.STATE:

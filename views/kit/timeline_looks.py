@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from views.kit import icons, theme
-from views.kit.chart_paint import hatch
+from views.kit.hatch import hatch
 from views.kit.timeline_frame import LaneSlot
 from views.kit.timeline_model import Block, LaneKind, Look
 from views.kit.timeline_scene import Scene

@@ -167,7 +167,9 @@ class BurnDownCanvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tip(self._said(self._under(event.pos()))), self)
+            QToolTip.showText(
+                event.globalPos(), tip(self._said(self._under(QPointF(event.pos())))), self
+            )
             return True
         return super().event(event)
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from math import ceil, floor, log10
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
 from app.text.numbers import number_text
-from models.kernel.figures import Column, Table, Unit
+from models.kernel.figures import Column, Table
 from models.kernel.instants import local_day, start_of_day
 
 _FACTORS = (1.0, 1.5, 2.0, 2.5, 3.0, 5.0, 7.5, 10.0)
@@ -64,7 +65,7 @@ class BurnDown:
 
     def left_at(self, instant: datetime) -> float | None:
         """What was left at an instant; None before the first and after the last corner."""
-        for (before, high), (after, low) in zip(self.measured, self.measured[1:], strict=False):
+        for (before, high), (after, low) in pairwise(self.measured):
             if before <= instant <= after:
                 share = (instant - before) / (after - before) if after > before else 1.0
                 return high + (low - high) * share
@@ -75,7 +76,7 @@ def value_ticks(low: float, high: float) -> tuple[float, ...]:
     """Three to six round values from at most `low` up to at least `high`, with zero among them.
 
     >>> value_ticks(0, 44.64), value_ticks(-12.5, 44.64)
-    ((0.0, 15.0, 30.0, 45.0), (-20.0, 0.0, 20.0, 40.0, 60.0))
+    ((0.0, 15.0, 30.0, 45.0), (-15.0, 0.0, 15.0, 30.0, 45.0))
     """
     low, high = min(low, 0.0), max(high, 0.0)
     step = _round_step((high - low) / (3 if low == 0 else 4)) if high > low else 1.0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -80,9 +81,10 @@ def paint_burn_down(painter: QPainter, burn: BurnDown, size: QSizeF, chosen: str
     _even(painter, burn, frame)
     _limit(painter, burn, frame)
     _measured(painter, burn, frame)
-    for placed in placed_events(burn, frame):
+    events = placed_events(burn, frame)
+    for placed in events:
         _event(painter, placed, chosen=placed.event.key == chosen)
-    _verdict(painter, burn, frame)
+    _verdict(painter, burn, frame, events)
     painter.restore()
 
 
@@ -124,7 +126,7 @@ def _around(middle: QPointF, side: float) -> QRectF:
 def _drawn(burn: BurnDown, frame: BurnFrame) -> list[QLineF]:
     """The pieces of the measured line."""
     points = [QPointF(frame.x(at), frame.y(left)) for at, left in burn.measured]
-    return [QLineF(a, b) for a, b in zip(points, points[1:], strict=False)]
+    return [QLineF(a, b) for a, b in pairwise(points)]
 
 
 def _crosses(line: QLineF, box: QRectF) -> bool:
@@ -269,24 +271,28 @@ def _event(painter: QPainter, placed: PlacedEvent, *, chosen: bool) -> None:
         painter.drawRoundedRect(around.united(placed.label or around), 2, 2)
 
 
-def _verdict(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
+def _verdict(
+    painter: QPainter, burn: BurnDown, frame: BurnFrame, events: Sequence[PlacedEvent]
+) -> None:
     """The sentence in the band below the limit, or above the zero line, right of the line."""
     if not burn.verdict:
         return
     font = theme.font("control", 600)
     metrics = QFontMetricsF(font)
-    across = metrics.horizontalAdvance(burn.verdict)
-    low = min(0.0, frame.low)
-    top = frame.y(burn.limit) if burn.limit is not None else frame.y(low) - metrics.height() - 12
-    box = QRectF(0, 0, across + 12, metrics.height() + 2)
-    now = frame.x(burn.measured[-1][0]) if burn.measured else frame.box.left()
-    after = frame.x(burn.forecast[0]) if burn.forecast is not None else now
-    room = frame.box.right() - max(now, after)
-    right_of = max(now, after) + 8 if room > box.width() + 16 else frame.box.right() - box.width()
-    box.moveLeft(max(frame.box.left(), right_of))
-    box.moveTop((top + frame.y(low)) / 2 - box.height() / 2)
-    ground = "bad_tint" if burn.limit is not None else "surface"
-    painter.fillRect(box, theme.colour(ground))
+    low = frame.y(min(0.0, frame.low))
+    top = frame.y(burn.limit) if burn.limit is not None else low - metrics.height() - 12
+    height = metrics.height() + 2
+    box = QRectF(0, (top + low - height) / 2, metrics.horizontalAdvance(burn.verdict) + 12, height)
+    now = burn.measured[-1][0] if burn.measured else burn.start
+    after = max(now, burn.forecast[0]) if burn.forecast is not None else now
+    taken = [_around(placed.middle, DIAMOND) for placed in events]
+    taken += [placed.label for placed in events if placed.label is not None]
+    furthest = frame.box.right() - box.width()
+    for left in (frame.x(after) + 8, furthest, frame.box.left() + 4):
+        box.moveLeft(max(frame.box.left(), min(left, furthest)))
+        if not any(box.intersects(other) for other in taken):
+            break
+    painter.fillRect(box, theme.colour("bad_tint" if burn.limit is not None else "surface"))
     painter.setFont(font)
     painter.setPen(theme.colour("text"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, burn.verdict)

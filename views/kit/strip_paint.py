@@ -38,7 +38,7 @@ def width_of(count: int) -> int:
 def square_under(across: float, count: int) -> int | None:
     """The square at so many pixels from the left edge of its strip."""
     at = int(across // STEP)
-    return at if 0 <= across and at < count and across - at * STEP <= SIDE else None
+    return at if 0 <= at < count and across - at * STEP <= SIDE else None
 
 
 def paint_strip(
@@ -90,4 +90,3 @@ def _edge(painter: QPainter, box: QRectF, tint: str, radius: int) -> None:
     painter.setPen(QPen(theme.colour(tint), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, radius, radius)
-

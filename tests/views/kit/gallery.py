@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from models.kernel.errors import Finding
+from tests.views.kit.budget_pieces import burn_down, levels_panel
 from tests.views.kit.pieces import share_chart, small_chart, toil_report, week_columns, weeks
 from tests.views.kit.timeline_pieces import PEOPLE, at, two_sites
 from views.kit import theme
 from views.kit.actions import Action
+from views.kit.burn_down import BurnDownChart
 from views.kit.buttons import Button, IconButton, LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
@@ -217,6 +219,22 @@ def rota() -> QWidget:
     return whole
 
 
+def budgets() -> QWidget:
+    """A table of budgets with month strips, and how two of them burned down."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(levels_panel())
+    for below_zero in (False, True):
+        chart = BurnDownChart("Error budget left", nothing)
+        chart.setFixedHeight(300)
+        chart.show_burn(burn_down(below_zero=below_zero))
+        card = Card("Checkout: error budget left", "minutes, October 2026", LinkButton("Table"))
+        card.body.addWidget(chart)
+        column.addWidget(card)
+    return whole
+
+
 def gallery() -> QWidget:
     """Everything on one ground."""
     ground = QWidget()
@@ -224,7 +242,11 @@ def gallery() -> QWidget:
     row = QHBoxLayout(ground)
     row.setContentsMargins(24, 24, 24, 24)
     row.setSpacing(16)
-    for pieces, width in (((controls, table, small), 880), ((charts, empty), 880), ((rota,), 920)):
+    for pieces, width in (
+        ((controls, table, small), 880),
+        ((charts, empty), 880),
+        ((rota, budgets), 920),
+    ):
         column = QVBoxLayout()
         column.setSpacing(16)
         for piece in pieces:

@@ -76,7 +76,8 @@ def forecast(
 ) -> Forecast | None:
     """Least squares and their prediction band, for `ahead` days; None where too little is known.
 
-    limit: without what is kept for failures (N + k). method: the usual one where None. confidence: how much of what comes the band should hold.
+    limit: without what is kept for failures (N + k). method: the usual one where None.
+    confidence: how much of what comes the band should hold.
     """
     import numpy as np
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from uuid import UUID
 
 from models.kernel.spans import Span
+from models.services.rules.measured import ratio
 
 TOGETHER = timedelta(minutes=30)
 """Pages on one service at most this far apart are one event, unless a team says otherwise."""
@@ -17,77 +17,95 @@ TOGETHER = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Somebody was called, about a service."""
+    """Somebody was called, about a service; None where nobody knows which."""
 
+    id: UUID
     at: datetime
-    service_id: UUID
+    service_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Pages on one service, none further than the given time from the one before it."""
+    """Pages on one service in order of time, none further than agreed from the one before it."""
 
-    service_id: UUID
-    start: datetime
-    end: datetime
-    pages: int
+    service_id: UUID | None
+    pages: tuple[Page, ...]
+
+    @property
+    def start(self) -> datetime:
+        """When its first page came."""
+        return self.pages[0].at
+
+    @property
+    def end(self) -> datetime:
+        """When its last page came."""
+        return self.pages[-1].at
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftEvents:
-    """Events per shift. p90: of the nearest rank. over: shifts with more than the limit.
+    """Events by shift, in the order in which the shifts were given.
 
-    outside: events that began in no shift. mean and p90 are None without shifts.
+    outside: events that began in no shift. limit: the most that a shift should have.
     """
 
-    counts: tuple[int, ...]
-    outside: int
+    shifts: tuple[tuple[Event, ...], ...]
+    outside: tuple[Event, ...]
     limit: Decimal
-    mean: Fraction | None
-    p90: int | None
-    over: int
+
+    @property
+    def mean(self) -> Fraction | None:
+        """Events per shift; None without shifts."""
+        return ratio(sum(map(len, self.shifts)), len(self.shifts))
+
+    @property
+    def p90(self) -> int | None:
+        """The 90th percentile of events per shift, of the nearest rank; None without shifts."""
+        counts = sorted(map(len, self.shifts))
+        return counts[-(-9 * len(counts) // 10) - 1] if counts else None
+
+    @property
+    def over(self) -> int:
+        """How many shifts had more events than the limit."""
+        return sum(len(events) > self.limit for events in self.shifts)
 
 
 def grouped(pages: Iterable[Page], together: timedelta = TOGETHER) -> tuple[Event, ...]:
-    """The events that pages make up, in order of time.
+    """The events that pages make up, in order of time. A page about no known service is alone.
 
     >>> from datetime import UTC
-    >>> noon, one = datetime(2026, 5, 1, 12, tzinfo=UTC), UUID(int=1)
-    >>> calls = [Page(noon + timedelta(minutes=minute), one) for minute in (0, 30, 60, 91)]
-    >>> [event.pages for event in grouped(calls)]
+    >>> noon, shop = datetime(2026, 5, 1, 12, tzinfo=UTC), UUID(int=1)
+    >>> calls = [Page(UUID(int=minute), noon + timedelta(minutes=minute), shop)
+    ...          for minute in (0, 30, 60, 91)]
+    >>> [len(event.pages) for event in grouped(calls)]
     [3, 1]
     """
-    events: list[Event] = []
-    latest: dict[UUID, int] = {}
-    for page in sorted(pages, key=lambda page: page.at):
-        index = latest.get(page.service_id)
-        if index is not None and page.at - events[index].end <= together:
-            event = events[index]
-            events[index] = Event(event.service_id, event.start, page.at, event.pages + 1)
-        else:
-            latest[page.service_id] = len(events)
-            events.append(Event(page.service_id, page.at, page.at, 1))
-    return tuple(events)
+    events: list[list[Page]] = []
+    latest: dict[UUID, list[Page]] = {}
+    for page in sorted(pages, key=lambda page: (page.at, page.id)):
+        before = latest.get(page.service_id) if page.service_id else None
+        if before is not None and page.at - before[-1].at <= together:
+            before.append(page)
+            continue
+        events.append([page])
+        if page.service_id:
+            latest[page.service_id] = events[-1]
+    return tuple(Event(own[0].service_id, tuple(own)) for own in events)
 
 
 def per_shift(events: Iterable[Event], shifts: Sequence[Span], limit: Decimal) -> ShiftEvents:
-    """How many events began in each shift (shifts of one duty, which do not overlap).
+    """Which events began in each shift (shifts of one duty, which do not overlap).
 
     limit: the most that a shift should have (practice 10: two).
     """
     ordered = sorted(range(len(shifts)), key=lambda index: shifts[index].start)
     starts = [shifts[index].start for index in ordered]
-    counts = [0] * len(shifts)
-    outside = 0
+    inside: list[list[Event]] = [[] for _ in shifts]
+    outside: list[Event] = []
     for event in events:
         place = bisect_right(starts, event.start) - 1
         if place >= 0 and event.start in shifts[ordered[place]]:
-            counts[ordered[place]] += 1
+            inside[ordered[place]].append(event)
         else:
-            outside += 1
-    if not counts:
-        return ShiftEvents((), outside, limit, None, None, 0)
-    p90 = sorted(counts)[ceil(Fraction(9, 10) * len(counts)) - 1]
-    over = sum(count > limit for count in counts)
-    mean = Fraction(sum(counts), len(counts))
-    return ShiftEvents(tuple(counts), outside, limit, mean, p90, over)
+            outside.append(event)
+    return ShiftEvents(tuple(map(tuple, inside)), tuple(outside), limit)

@@ -7,7 +7,8 @@ it is sent, so that afterwards the database itself can be asked. A data file is 
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ ASKED_FOR = 1.0
 """How many seconds a command waits at most until the database is reached again to be asked."""
 
 _PAUSES = (0.0, 0.1, 0.3, 0.5)
+
+SILENCE = 5.0
+"""Seconds without an answer after which a server is taken for gone. Polls are answered while a
+long command is under way, so that it is not the length of a command that counts."""
 
 _RETRY = 5.0
 """After so many seconds without a look, a command looks itself whether the database is back."""
@@ -62,7 +67,29 @@ class Link:
         self._lost: dict[UUID, str] = {}
         self._listeners: list[LinkListener] = []
         self._lock = Lock()
-        self._looked = time.monotonic()
+        self._looked = self._heard = time.monotonic()
+        self._talks: dict[object, float] = {}
+
+    @contextmanager
+    def talking(self) -> Iterator[None]:
+        """While something is asked that a server which is there answers soon: a command, a poll."""
+        talk = object()
+        with self._lock:
+            self._talks[talk] = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._talks[talk]
+
+    def end_silence(self) -> None:
+        """Hang up where nothing was heard for `SILENCE` though somebody is waiting for it."""
+        with self._lock:
+            oldest = min(self._talks.values(), default=time.monotonic())
+            since = max(oldest, self._heard)
+        if time.monotonic() - since > SILENCE:
+            _log.info("no answer for %.0f s: hanging up", SILENCE)
+            self._store.hang_up()
 
     def listen(self, listener: LinkListener) -> Callable[[], None]:
         """Hear of every change of the state, on the thread that found it; the call ends it."""
@@ -136,6 +163,8 @@ class Link:
     def _tell(self, connected: bool, settled: tuple[Settled, ...] = ()) -> None:
         with self._lock:
             self._looked = time.monotonic()
+            if connected:
+                self._heard = self._looked
             moved, self.connected = connected is not self.connected, connected
             listeners = tuple(self._listeners) if moved or settled else ()
         for listener in listeners:

@@ -139,7 +139,8 @@ class Workspace:
         self._link.refuse_if_down()
         made, began = self.store.new_id(), time.monotonic()
         try:
-            change_set = run(made)
+            with self._link.talking():
+                change_set = run(made)
         except FileProblem as problem:
             change_set = self._link.what_became(problem, made, label, began)
         else:
@@ -209,7 +210,8 @@ class Workspace:
         Where the database is not reached, that is none: the next poll looks again.
         """
         try:
-            found = self._reached(self._news)
+            with self._link.talking():
+                found = self._reached(self._news)
         except FileProblem as problem:
             if problem.code != "unreachable":
                 raise
@@ -219,6 +221,17 @@ class Workspace:
             for change_set in new:
                 self._tell(change_set)
         return len(new)
+
+    def end_silence(self) -> None:
+        """Give up waiting for a server from which a command or a poll has heard nothing for long.
+
+        Never waits itself. What was waited for ends as with any lost connection.
+        """
+        self._link.end_silence()
+
+    def hang_up(self) -> None:
+        """Give up waiting for a server at once: what is under way ends as `end_silence` says."""
+        self.store.hang_up()
 
     def _news(self) -> tuple[ChangeSet, ...]:
         self._link.look()

@@ -25,6 +25,7 @@ from models.store.fulltext import IndexDamaged
 from models.store.gate import Gate
 from models.store.integrity import Damage
 from models.store.journal import Head
+from models.store.lines import Lines
 from models.store.ours import check_ours, refuse_other_version
 from models.store.problems import shown, translated
 from models.store.query import Answer, Query, Reader, WorkedOut
@@ -62,6 +63,7 @@ class Store:
         self.schema = schema
         self.place = place
         self._engine = engine
+        self._lines = Lines(engine) if is_address(place) else None
         self._clock = clock
         gate = Gate()
         self.readings = Readings(engine, gate, place)
@@ -128,6 +130,12 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def hang_up(self) -> None:
+        """End the connections to a database that no longer answers: whatever waits for it raises
+        FileProblem ``unreachable``, and the next call connects anew. Of a file, nothing."""
+        if self._lines is not None:
+            self._lines.end()
 
     @property
     def shared(self) -> bool:

@@ -2,15 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import text
 
+from app import link
 from app.link import LinkState
 from app.workspace import Workspace
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem, Refused
 from models.store import engine
+from models.store.command import Command
 from models.store.store import Store
+from models.store.work import Work
 from tests.support.cut_line import Cut, Line, line_to
 from tests.support.postgres import Server
 from tests.support.sample import SAMPLE, AddBox, BoxNames
@@ -41,6 +47,17 @@ def workspace(line: Line, address: str) -> Iterator[Workspace]:
     opened = Workspace(store, ME)
     yield opened
     opened.close()
+
+
+@dataclass(frozen=True)
+class Slowly(Command[str]):
+    """Keep the server busy for so many seconds, and change nothing."""
+
+    seconds: float
+
+    def run(self, work: Work) -> str:
+        work.connection.execute(text("SELECT pg_sleep(:seconds)"), {"seconds": self.seconds})
+        return "slept"
 
 
 def heard(workspace: Workspace) -> list[LinkState]:
@@ -127,6 +144,41 @@ def test_what_was_saved_is_said_so_though_its_reply_was_lost(
     assert code_of(workspace.redo) == "not_saved"
     assert [change.revision for change in changes] == [1, 2]
     assert states == []
+
+
+def test_a_server_that_answers_nothing_any_more_is_given_up(
+    workspace: Workspace, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who never waits, as the window, says that it was long enough."""
+    monkeypatch.setattr(link, "SILENCE", 0.2)
+    workspace.end_silence()
+    workspace.do(AddBox("a"))
+    line.silent = True
+    with ThreadPoolExecutor(2) as waiting:
+        command = waiting.submit(lambda: code_of(lambda: workspace.do(AddBox("b"))))
+        poll = waiting.submit(workspace.poll)
+        while not (command.done() and poll.done()):
+            workspace.end_silence()
+            wait([command, poll], timeout=0.05)
+    assert (command.result(), poll.result()) == ("unreachable", 0)
+    assert not workspace.connected
+    line.silent = False
+    workspace.poll()
+    assert workspace.connected
+    assert workspace.ask(BoxNames()).value == ("a",)
+
+
+def test_a_long_command_is_not_given_up_while_polls_are_answered(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link, "SILENCE", 0.2)
+    with ThreadPoolExecutor(1) as waiting:
+        command = waiting.submit(lambda: workspace.do(Slowly(1.0)))
+        while not command.done():
+            workspace.poll()
+            workspace.end_silence()
+            wait([command], timeout=0.05)
+    assert command.result().value == "slept"
 
 
 def test_a_refusal_is_no_lost_connection(workspace: Workspace) -> None:

@@ -27,7 +27,7 @@ class Cut(StrEnum):
 
 class Line:
     """Passes everything on. messages: that clients have sent. down: nobody gets through; stays_down:
-    from the next cut on. silent: whoever comes is let in and never answered.
+    from the next cut on. silent: whoever comes is let in, and nobody is answered any more.
     """
 
     def __init__(self, server: Path, folder: Path, kill: Callable[[], object]) -> None:
@@ -84,6 +84,9 @@ class Line:
             server.connect(str(self._server))
             commits = {b"COMMIT\0"}
             while not self._ended.is_set() and not self.down:
+                if self.silent:
+                    self._ended.wait()
+                    return
                 ready, _, _ = select.select([client, server], [], [], _LOOKS)
                 if server in ready:
                     client.sendall(_received(server))

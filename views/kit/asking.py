@@ -41,12 +41,18 @@ class _Outcome:
     error: BaseException | None
 
 
+def _at_once(news: Callable[[], None]) -> None:
+    news()
+
+
 class Asker(QObject):
     """Runs questions, one after the other, on one reader thread; answers come on the Qt thread.
 
     A question belongs to an owner (a page) and a slot. Asking again in the same slot, or
     forgetting the owner, drops the earlier question: if it has not begun it never runs, and if it
     is under way its answer goes nowhere.
+
+    post: calls what it is given on the Qt thread, now or when the window has time for it.
     """
 
     _answered = Signal(object)
@@ -56,14 +62,17 @@ class Asker(QObject):
         ask: Callable[["Query[Any]", Cancelling], "Answer[Any]"],
         failed: Failed,
         parent: QObject | None = None,
+        *,
+        post: Callable[[Callable[[], None]], None] = _at_once,
     ) -> None:
         super().__init__(parent)
         self._ask = ask
         self._failed = failed
+        self._post = post
         self._wanted: dict[Hashable, int] = {}
         self._generation = 0
         self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -139,6 +148,9 @@ class Asker(QObject):
                 error = problem
             if self._is_wanted(question):
                 self._answered.emit(_Outcome(question, answer, error))
+
+    def _arrived(self, outcome: _Outcome) -> None:
+        self._post(lambda: self._deliver(outcome))
 
     def _deliver(self, outcome: _Outcome) -> None:
         question = outcome.question

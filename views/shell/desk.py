@@ -15,7 +15,6 @@ from app.jobs import Job
 from app.settings import Settings
 from app.text import file_problem_text, label_sentence, refusal_text
 from app.text.doorway import _, ngettext
-from app.text.numbers import clock_text
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.instants import Clock, local_day, system_clock, zone
@@ -27,6 +26,7 @@ from views.shell.link_watch import LinkWatch
 from views.shell.look import WRITING
 from views.shell.page_room import PageRoom
 from views.shell.problems import ProblemRegister
+from views.shell.saved import SavedSign
 from views.shell.session import Session
 from views.shell.window import Window
 
@@ -74,6 +74,7 @@ class Desk(QObject):
         self.name = workspace.name
         self.period = PeriodChoice(PeriodKind.WEEK, Period(self.today, self.today))
         self.session = Session(workspace, self)
+        self.saved = SavedSign(window, self.session, clock)
         self.specs = tuple(specs)
         self.register = ProblemRegister(self._show_problems)
         self.room = PageRoom(window.room, specs, self._context, self._page_shown, self.crashed)
@@ -100,7 +101,7 @@ class Desk(QObject):
             self.room.go(page or self.specs[0].key)
         self._read_teams()
         self._read_labels()
-        self._read_saved()
+        self.saved.look()
         self._look_for_problems()
         self._poll.start()
 
@@ -199,7 +200,7 @@ class Desk(QObject):
             self._use_teams()
         elif key in WRITING:
             self.room.team_changed()
-            self._read_saved()
+            self.saved.look()
             self._read_labels()
 
     # --- pages -----------------------------------------------------------------------------------
@@ -275,7 +276,7 @@ class Desk(QObject):
         _log.info("revision %d: %s", change_set.revision, change_set.label)
         if self.window.has("banner"):
             self.window.banner.saved()
-        self._say_saved(change_set)
+        self.saved.say(change_set)
         if change_set.label in ("Undo", "Redo") and change_set.author == self.author:
             self._say_reverted(change_set)
         self.room.data_changed(change_set)
@@ -320,12 +321,16 @@ class Desk(QObject):
         """Read anew what could not be read."""
         if self.window.has("banner"):
             self.window.banner.hide()
-        self._read_saved()
+        self.saved.look()
         self.room.refresh()
 
     def refused(self, refused: Refused) -> None:
         """A step was refused that no form was asking for."""
         self.notify(refusal_text(refused), state="warn")
+
+    def waiting(self, long: bool) -> None:
+        """A step takes longer than an eye sees, or has ended after all."""
+        self.saved.waiting(long)
 
     def crashed(self, error: BaseException, where: str) -> None:
         """Something happened that nobody expected."""
@@ -334,22 +339,6 @@ class Desk(QObject):
     def jobs_changed(self, jobs: list[Job[Any]]) -> None:
         """A job began, went on, or ended."""
         self.window.status_bar.show_jobs(jobs)
-
-    def _read_saved(self) -> None:
-        workspace = self.session.workspace
-        self.session.read(lambda: workspace.history(1), self._take_saved, slot="saved")
-
-    def _take_saved(self, newest: tuple[ChangeSet, ...]) -> None:
-        if newest:
-            self._say_saved(newest[0])
-        else:
-            self.window.status_bar.say_saved(_("Nothing written yet"), "ok")
-
-    def _say_saved(self, change_set: ChangeSet) -> None:
-        at = change_set.instant.astimezone()
-        now = self._clock().astimezone()
-        when = clock_text(at) if at.date() == now.date() else at.date().isoformat()
-        self.window.status_bar.say_saved(_("Saved {when}").format(when=when))
 
     # --- problems --------------------------------------------------------------------------------
 

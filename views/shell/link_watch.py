@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.text import label_sentence
 from app.text.doorway import _
@@ -14,19 +14,18 @@ if TYPE_CHECKING:
 
 
 class LinkWatch(QObject):
-    """Hears of the link on whatever thread found it, and says it on the window's.
+    """Hears of the link on whatever thread found it, and says it when the window has time for it.
 
     copy: takes a planning copy, to be able to go on without a connection.
     """
-
-    _moved = Signal(object)
 
     def __init__(self, desk: "Desk", copy: Callable[[], object]) -> None:
         super().__init__(desk)
         self._desk, self._copy = desk, copy
         self._lost = False
-        self._moved.connect(self._say)
-        self._stop = desk.session.workspace.watch_link(self._moved.emit)
+        self._stop = desk.session.workspace.watch_link(
+            lambda state: desk.session.post(lambda: self._say(state))
+        )
 
     def stop(self) -> None:
         """Hear no more."""

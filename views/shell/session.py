@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Job, JobState, Progress
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import FileProblem, Refused
 from views.kit.asking import Asker
+from views.shell.writer import Writer
 
 if TYPE_CHECKING:
     from app.workspace import Done, Label, Workspace
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BETWEEN_STEPS = 0.05
+
+_BETWEEN_LOOKS = 1000
+"""Milliseconds from one look to the next whether a server has answered."""
 
 
 class SessionEars(Protocol):
@@ -42,25 +47,41 @@ class SessionEars(Protocol):
     def refused(self, refused: Refused) -> None:
         """A step was refused that no form was asking for."""
 
+    def waiting(self, long: bool) -> None:
+        """A step takes longer than an eye sees, or has ended after all."""
+
 
 class Session(QObject):
-    """One open workspace, its reader thread and its jobs."""
+    """One open workspace, the threads that read and write it, and its jobs.
 
+    While a command is waited for, the page that gave it is in the middle of something: no answer,
+    change or end of a job reaches any page before it is done.
+    """
+
+    _news = Signal(object)
     _change = Signal(object)
-    _job_told = Signal(object)
 
     def __init__(self, workspace: "Workspace", ears: SessionEars) -> None:
         super().__init__()
         self.workspace = workspace
         self._ears = ears
         self._read_with: Callable[..., Any] = workspace.ask
-        self._asker = Asker(self._ask_workspace, self._read_failed, self)
+        self._writer = Writer(ears.waiting, self)
+        self._held: list[Callable[[], None]] = []
+        self._own: list[ChangeSet] = []
+        self._asker = Asker(self._ask_workspace, self._read_failed, self, post=self.post)
+        # Of its own: who looks whether the server is there must not wait behind a long question.
+        self._poller = Asker(self._ask_workspace, self._read_failed, self, post=self.post)
+        self._silence = QTimer(self, interval=_BETWEEN_LOOKS)
+        self._silence.timeout.connect(workspace.end_silence)
+        if workspace.store.shared:
+            self._silence.start()
         self._jobs: list[Job[Any]] = []
         self._ends: dict[int, tuple[Callable[[Any], None], Callable[[BaseException], None]]] = {}
         self._told_at: dict[int, float] = {}
         self._change.connect(ears.data_changed)
-        self._job_told.connect(self._job_moved)
-        self._stop = workspace.subscribe(self._change.emit)
+        self._news.connect(self._told)
+        self._stop = workspace.subscribe(self._heard)
 
     # --- asking and doing ------------------------------------------------------------------------
 
@@ -101,12 +122,12 @@ class Session(QObject):
 
     def poll(self) -> None:
         """Look for what others have changed; news come as `data_changed`."""
-        self.read(self.workspace.poll, lambda _found: None, slot="poll")
+        self._poller.run(self.workspace.poll, lambda _found: None, slot="poll")
 
     @property
     def waiting(self) -> int:
         """How many questions have no answer yet."""
-        return self._asker.waiting
+        return self._asker.waiting + self._poller.waiting
 
     def forget(self, owner: Hashable) -> None:
         """Drop the questions of a page that is gone."""
@@ -137,7 +158,7 @@ class Session(QObject):
 
     def _guarded(self, step: Callable[[], T], label: str) -> T | None:
         try:
-            return step()
+            return self._carried_out(step)
         except Refused:
             raise
         except FileProblem as problem:
@@ -145,6 +166,36 @@ class Session(QObject):
         except Exception as error:  # noqa: BLE001 - told to the person, and the window lives on
             self._ears.crashed(error, label)
         return None
+
+    def _carried_out(self, step: Callable[[], T]) -> T:
+        """What a step returns; what it changed is heard of before anything else goes on."""
+        try:
+            return self._writer.run(step)
+        finally:
+            if not self._writer.busy:
+                own, self._own = self._own, []
+                for change_set in own:
+                    self._change.emit(change_set)
+                held, self._held = self._held, []
+                for news in held:
+                    QTimer.singleShot(0, self, partial(self._told, news))
+
+    def post(self, news: Callable[[], None]) -> None:
+        """Call this on the window's thread, when no command is waited for; from any thread."""
+        self._news.emit(news)
+
+    def _told(self, news: Callable[[], None]) -> None:
+        if self._writer.busy:
+            self._held.append(news)
+        else:
+            news()
+
+    def _heard(self, change_set: ChangeSet) -> None:
+        """Of a step: one of our own is told by who waits for it, and others when there is time."""
+        if self._writer.here():
+            self._own.append(change_set)
+        else:
+            self.post(lambda: self._change.emit(change_set))
 
     def _read_failed(self, error: BaseException) -> None:
         if isinstance(error, FileProblem):
@@ -180,7 +231,7 @@ class Session(QObject):
         now = time.monotonic()
         if job.finished or now - self._told_at.get(id(job), 0.0) >= _BETWEEN_STEPS:
             self._told_at[id(job)] = now
-            self._job_told.emit(job)
+            self.post(lambda: self._job_moved(job))
 
     def _job_moved(self, job: Job[Any]) -> None:
         if job.finished and job in self._jobs:
@@ -210,9 +261,17 @@ class Session(QObject):
         self._stop()
         for job in self._jobs:
             job.cancel()
-        for job in self._jobs:
-            job.wait()
+        self._writer.run(self._end)
+        self._writer.close()
+        self._silence.stop()
         self._jobs.clear()
         self._ends.clear()
+        self._held.clear()
+
+    def _end(self) -> None:
+        for job in self._jobs:
+            job.wait()
+        self.workspace.hang_up()  # nobody waits for the answers to what was asked
         self._asker.close()
+        self._poller.close()
         self.workspace.close()

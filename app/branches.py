@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.documents import SUFFIX, is_database
 from app.settings import Places
+from app.uncollected import uncollected
 from app.workspace import Workspace
 from models.kernel.errors import FileProblem
 
@@ -119,7 +120,7 @@ def compare(
     from models import catalog
     from models.store import merging
 
-    with opened(path, places) as copy:
+    with uncollected(), opened(path, places) as copy:
         return merging.compare(workspace.store, copy, catalog.broken, choices or {})
 
 
@@ -131,7 +132,7 @@ def decided(
     from models.store import merging
 
     choices: dict[str, Side] = {}
-    with opened(path, places) as copy:
+    with uncollected(), opened(path, places) as copy:
         told = merging.compare(workspace.store, copy, catalog.broken, choices)
         for _round in range(_ROUNDS):
             if not told.conflicts:
@@ -158,7 +159,7 @@ def bring_back(
     from models.store.merge import MERGE
 
     store, author = workspace.store, workspace.author
-    with opened(path, places) as copy:
+    with uncollected(), opened(path, places) as copy:
         done = workspace.step(
             MERGE,
             lambda made: merging.merge(store, copy, catalog.broken, choices, author, seen, made),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from models.kernel.errors import FileProblem, Refused
 from models.store import bulk, journal, references, sides
@@ -124,7 +124,7 @@ def bring_in(
     before = _by_row(frozenset(found.same for found in rules(data)) | parted.broken)
     merged = merge_rows(parted.mine, parted.theirs, choices)
     results, conflicts = dict(merged.results), list(merged.conflicts)
-    _write(data, layout, results)
+    _write(data, layout, parted.theirs, {}, results)
     told: dict[str, Conflict] = {}
     while True:
         found = [
@@ -142,7 +142,7 @@ def bring_in(
                 conflicts.append(one)
             if chosen is not Side.BOTH:
                 forced = _forced(one, parted, chosen or Side.THEIRS)
-                _write(data, layout, forced)
+                _write(data, layout, parted.theirs, results, forced)
                 results |= forced
 
 
@@ -212,29 +212,45 @@ def _state(parted: Parted, key: Key, side: Side) -> Values | None:
     return theirs.now if theirs is not None else None
 
 
-def _write(connection: Connection, layout: Schema, results: Mapping[Key, Values | None]) -> None:
-    """Make the rows what `results` says, whatever they are."""
-    by_table: dict[str, dict[UUID, Values | None]] = {}
-    for (name, row_id), values in results.items():
-        by_table.setdefault(name, {})[row_id] = values
+def _write(
+    connection: Connection,
+    layout: Schema,
+    theirs: Mapping[Key, Apart],
+    written: Mapping[Key, Values | None],
+    wanted: Mapping[Key, Values | None],
+) -> None:
+    """Make the rows what is wanted; they are as theirs, but for what was written before."""
+    by_table: defaultdict[str, list[tuple[UUID, Values | None, Values | None]]] = defaultdict(list)
+    for key, values in wanted.items():
+        standing = written[key] if key in written else theirs[key].now
+        if standing != values:
+            by_table[key[0]].append((key[1], standing, values))
     for name, rows in by_table.items():
-        table = layout.tables[name]
-        columns = [column.name for column in imaged(table)]
-        standing = sides.standing_rows(connection, table, rows)
-        gone = [row_id for row_id, values in rows.items() if values is None and row_id in standing]
-        if gone:
-            bulk.delete(connection, table, gone)
-        added: list[tuple[Any, ...]] = []
-        changed: list[tuple[Any, ...]] = []
-        for row_id, values in rows.items():
-            if values is None or standing.get(row_id) == values:
-                continue
-            row = (*(values[column] for column in columns), row_id.bytes)
-            (changed if row_id in standing else added).append(row)
-        if changed:
-            bulk.update_kept(connection, table, [*columns, "id"], changed)
-        if added:
-            bulk.insert_kept(connection, table, [*columns, "id"], added)
+        _write_table(connection, layout.tables[name], rows)
+
+
+def _write_table(
+    connection: Connection, table: Table, rows: Iterable[tuple[UUID, Values | None, Values | None]]
+) -> None:
+    """Each row by its id, as it is and as it is to be. Only columns that differ are set."""
+    columns = [column.name for column in imaged(table)]
+    gone: list[UUID] = []
+    added: list[tuple[Any, ...]] = []
+    changed: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for row_id, standing, values in rows:
+        if values is None:
+            gone.append(row_id)
+        elif standing is None:
+            added.append((*(values[column] for column in columns), row_id.bytes))
+        else:
+            moved = tuple([name for name in columns if standing[name] != values[name]])
+            changed[moved].append((*(values[name] for name in moved), row_id.bytes))
+    if gone:
+        bulk.delete(connection, table, gone)
+    for moved, some in changed.items():
+        bulk.update_kept(connection, table, [*moved, "id"], some)
+    if added:
+        bulk.insert_kept(connection, table, [*columns, "id"], added)
 
 
 def refuse_undecided(conflicts: tuple[Conflict, ...]) -> None:

@@ -12,6 +12,7 @@ from models.store import schema
 
 _changes = schema.change
 _AT_MOST = 100
+_DELETED = "d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +29,48 @@ class Dangling:
 
 def dangling(connection: Connection, tables: Iterable[Table], after: int) -> tuple[Dangling, ...]:
     """Broken references among the rows changed since the change `after`; at most some of each."""
+    touched = select(_changes.c.table_name, _changes.c.kind == _DELETED)
+    moved = {tuple(row) for row in connection.execute(touched.where(_since(after)).distinct())}
     found: list[Dangling] = []
     for table in tables:
         for column in table.columns:
             for key in column.foreign_keys:
-                found += _of_one(connection, column, key.column.table, after)
+                above = key.column.table
+                ways = [
+                    was_deleted
+                    for was_deleted, name in ((False, table.name), (True, above.name))
+                    if (name, was_deleted) in moved
+                ]
+                found += _of_one(connection, column, above, after, ways)
     return tuple(found)
 
 
+def _since(after: int) -> ColumnElement[bool]:
+    return _changes.c.sequence > after
+
+
 def _of_one(
-    connection: Connection, column: "Column[UUID]", parent: Table, after: int
+    connection: Connection, column: "Column[UUID]", parent: Table, after: int, ways: Iterable[bool]
 ) -> list[Dangling]:
+    """The broken references of one column: of rows that were written, or to rows that were
+    deleted, as each of the ways says."""
     child = column.table
     above = parent.alias("above")
     leads_nowhere = and_(column.is_not(None), ~exists().where(above.c.id == column))
-
-    def changed(row: ColumnElement[UUID], table: str) -> ColumnElement[bool]:
-        return row.in_(
-            select(_changes.c.row_id).where(
-                _changes.c.sequence > after, _changes.c.table_name == table
-            )
-        )
-
     broken: dict[UUID, Dangling] = {}
-    for was_deleted, condition in (
-        (False, changed(child.c.id, child.name)),
-        (True, changed(column, parent.name)),
-    ):
-        statement = select(child.c.id, column).where(condition, leads_nowhere).limit(_AT_MOST)
-        for row, missing in connection.execute(statement):
-            broken[row] = Dangling(child.name, column.name, row, parent.name, missing, was_deleted)
+    for was_deleted in ways:
+        row, table = (column, parent) if was_deleted else (child.c.id, child)
+        changed = select(_changes.c.row_id).where(
+            _since(after),
+            _changes.c.table_name == table.name,
+            (_changes.c.kind == _DELETED) == was_deleted,
+        )
+        statement = select(child.c.id, column).where(row.in_(changed), leads_nowhere)
+        statement = statement.limit(_AT_MOST)
+        for row_id, missing in connection.execute(statement):
+            broken[row_id] = Dangling(
+                child.name, column.name, row_id, parent.name, missing, was_deleted
+            )
     return list(broken.values())
 
 

@@ -139,6 +139,8 @@ def _both(
         if chosen is None:
             return other.now, [conflict]
         return (own.now if chosen is Side.MINE else other.now), []
+    if own.base == other.now and not other.moved:
+        return own.now, []
     result = dict(other.now)
     conflicts = []
     for conflict in _fields(key, own, other, own.now, other.now):

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from app.exchange.uncollected import uncollected
+from app.uncollected import uncollected
 
 
 def test_it_rests_and_goes_on_even_after_an_error() -> None:

@@ -13,8 +13,8 @@ from app.exchange.extent_open import check_open_document
 from app.exchange.package import repack, unpack
 from app.exchange.questions import Candidate, How, Ledger, Reading
 from app.exchange.raw_table import Cell, RawTable, blank, column_letters, table_of
-from app.uncollected import uncollected
 from app.exchange.workbook_reader import open_sheet, open_workbook, rows_of
+from app.uncollected import uncollected
 from models.kernel.errors import Finding, Refused
 
 if TYPE_CHECKING:

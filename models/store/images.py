@@ -71,10 +71,10 @@ def keeper(table: Table) -> Callable[[str], dict[str, Any]]:
     """What reads a table's images as `kept_values` does, for many of them."""
     in_bytes = [column.name for column in imaged(table) if is_bytes(column)]
     # An image has no white space around it, for which `decode` would look.
-    read = json.JSONDecoder(strict=False).scan_once
+    read = json.JSONDecoder(strict=False).raw_decode
 
     def kept(image: str) -> dict[str, Any]:
-        values: dict[str, Any] = read(image, 0)[0]
+        values: dict[str, Any] = read(image)[0]
         for name in in_bytes:
             if values.get(name) is not None:
                 values[name] = bytes.fromhex(values[name])

@@ -3,7 +3,13 @@
 ``{names}`` are the finding's parameters. A command's codes, an import's and a reader's are here.
 """
 
-from app.text import findings_calendars, findings_incidents, findings_openslo, findings_rota
+from app.text import (
+    findings_calendars,
+    findings_incidents,
+    findings_levels,
+    findings_openslo,
+    findings_rota,
+)
 from app.text.doorway import N_
 
 FINDINGS: dict[str, str] = {
@@ -136,6 +142,7 @@ FINDINGS: dict[str, str] = {
     ),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
     **findings_rota.FINDINGS,
+    **findings_levels.FINDINGS,
     **findings_calendars.FINDINGS,
     **findings_incidents.FINDINGS,
     **findings_openslo.FINDINGS,

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from app.text import words_levels
 from app.text.doorway import N_, _
 
 WORDS: dict[str, str] = {
@@ -54,6 +55,7 @@ WORDS: dict[str, str] = {
     "day": N_("day"),
     "instant": N_("instant, UTC"),
     "flag": N_("true or false"),
+    **words_levels.WORDS,
 }
 
 

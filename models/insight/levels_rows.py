@@ -23,20 +23,12 @@ from models.services.rows import (
     OwnerRole,
     TargetRow,
 )
+from models.services.rules.attainment import Status
 from models.services.rules.availability import Cost
 from models.services.rules.budget import Budget, Point
 from models.services.rules.burn import Verdict
 from models.services.rules.completeness import Completeness
 from models.services.rules.windows import Window
-
-
-class LevelState(StrEnum):
-    """How a promise stands in a window. LITTLE: kept, with less left than the objective wants."""
-
-    MET = "met"
-    LITTLE = "little"
-    MISSED = "missed"
-    UNKNOWN = "unknown"
 
 
 class Reason(StrEnum):
@@ -91,7 +83,7 @@ class LevelRow:
     exhausts: datetime | None
     recovers: datetime | None
     complete: Completeness
-    state: LevelState
+    state: Status
     reasons: tuple[Reason, ...]
 
     @property
@@ -160,7 +152,7 @@ class LevelCell:
     so_far: Budget
     whole: Budget
     complete: Completeness
-    state: LevelState
+    state: Status
     incidents: tuple[IncidentCost, ...]
     exclusions: tuple[ExcludedTime, ...]
     missing: tuple[date, ...]

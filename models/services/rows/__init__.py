@@ -21,7 +21,9 @@ from models.services.rows.inventory import (
 )
 from models.services.rows.promises import (
     AlertSeverity,
+    BurnRuleDraft,
     BurnRuleRow,
+    CreditDraft,
     CreditRow,
     ExclusionKind,
     ExclusionReading,
@@ -30,7 +32,9 @@ from models.services.rows.promises import (
     MergePolicy,
     ObjectiveRow,
     PromiseKind,
+    SampleDraft,
     SampleRow,
+    SamplesSet,
     SentReportRow,
     TargetRow,
     WindowKind,
@@ -38,9 +42,11 @@ from models.services.rows.promises import (
 
 __all__ = [
     "AlertSeverity",
+    "BurnRuleDraft",
     "BurnRuleRow",
     "CapacityPointRow",
     "CapacityRow",
+    "CreditDraft",
     "CreditRow",
     "DependencyRow",
     "ExclusionKind",
@@ -56,7 +62,9 @@ __all__ = [
     "OwnershipRow",
     "PromiseKind",
     "RunbookRow",
+    "SampleDraft",
     "SampleRow",
+    "SamplesSet",
     "SentReportRow",
     "ServerRow",
     "ServiceRow",

@@ -195,3 +195,41 @@ class SentReportRow:
     digest: str
     commentary: str
     replaces_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditDraft:
+    """A line of a credit table as somebody sets it; see `CreditRow`."""
+
+    below: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDraft:
+    """Counts of one day as somebody sets them; see `SampleRow`."""
+
+    day: date
+    good: int
+    valid: int
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesSet:
+    """What setting counts did: days that were new, that changed, and that said the same."""
+
+    added: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class BurnRuleDraft:
+    """A rule of the burn table as somebody sets it; see `BurnRuleRow`."""
+
+    severity: AlertSeverity
+    long_seconds: int
+    short_seconds: int
+    share: Decimal
+    period_days: int = 30
+    minimum_bad: int = 0

@@ -22,6 +22,7 @@ from models.rotations.rules.candidates import candidates
 from models.rotations.rules.shapes import Candidate, Span
 from models.store.command import Command
 from views.kit.buttons import Button
+from views.kit.clock_fields import instant_field
 from views.kit.fields import LineField
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
@@ -30,7 +31,6 @@ from views.kit.switches import CheckBox
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
 from views.pages.rotations.refusal import Refusal
-from views.pages.rotations.when import instant_field
 from views.pages.rotations.words import candidate_words
 
 

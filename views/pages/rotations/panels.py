@@ -21,6 +21,7 @@ from models.rotations.rules.shapes import Gap
 from models.store.command import Command
 from views.kit import typed
 from views.kit.buttons import Button
+from views.kit.clock_fields import instant_field
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.flow import FlowRow
 from views.kit.form import Form
@@ -32,7 +33,6 @@ from views.pages.rotations.cover import CoverPanel, Need
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.scene_pen import Thing
 from views.pages.rotations.shift_tabs import ShiftTabs
-from views.pages.rotations.when import instant_field
 
 Tabs = dict[str, QWidget]
 

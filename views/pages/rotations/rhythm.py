@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from app.text.doorway import _, ngettext
 from models.kernel.errors import Refused
 from models.rotations.rows import EVERY_DAY, WORKING_WEEK, Step, WindowDraft, WindowRow
+from views.kit.clock_fields import minute_of_day, minute_text
 from views.kit.fields import LineField, TextField
 from views.kit.timeline_words import WEEKDAYS
-from views.pages.rotations.when import minute_of_day, minute_text
 
 _LETTERS = {"h": Step.HOUR, "d": Step.DAY, "w": Step.WEEK, "m": Step.MONTH}
 _PLAIN = re.compile(r"(\d+)\s*([a-z]*)$")

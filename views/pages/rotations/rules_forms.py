@@ -24,13 +24,12 @@ from models.rotations.rows import (
 )
 from models.store.command import Command
 from views.kit import typed
+from views.kit.clock_fields import minute_field, zone_field
 from views.kit.fields import ChoiceField, LineField, day_field, decimal_field
 from views.kit.form import Form
 from views.kit.table_column import clock_text
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.rhythm import Rhythm, rhythm_field
-from views.pages.rotations.when import minute_field
-from views.pages.rotations.zones import zone_field
 
 Do = Callable[[Command[Any], str], object]
 """Carries out a command and says what was done."""

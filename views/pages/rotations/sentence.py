@@ -2,8 +2,8 @@
 
 from app.text.doorway import _, ngettext
 from models.rotations.rows import LayerRow, Step
+from views.kit.clock_fields import minute_text
 from views.pages.rotations.facts import Facts
-from views.pages.rotations.when import minute_text
 
 
 def rotation_sentence(facts: Facts) -> str:

@@ -17,6 +17,7 @@ from models.rotations.rules.effect import effect_of
 from models.rotations.rules.shapes import Span
 from models.store.command import Command
 from views.kit.buttons import Button
+from views.kit.clock_fields import instant_field
 from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
@@ -29,7 +30,6 @@ from views.pages.rotations.effects import effect_words
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
 from views.pages.rotations.refusal import Refusal
-from views.pages.rotations.when import instant_field
 
 _MOST = 12
 Done = Callable[[str, UUID | None], object]

@@ -19,6 +19,7 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.cards import Card
+from views.kit.clock_fields import minute_field
 from views.kit.empty import EmptyState
 from views.kit.fields import ChoiceField, LineField
 from views.kit.labels import Label, Paragraph
@@ -31,7 +32,6 @@ from views.pages.rotations.facts import Facts, short_names
 from views.pages.rotations.refusal import Refusal
 from views.pages.rotations.scene import Shown, scene_of
 from views.pages.rotations.start_draft import WEEKS, Draft, first_handoff, preview
-from views.pages.rotations.when import minute_field
 
 _LENGTHS = ((Step.WEEK, 1), (Step.WEEK, 2), (Step.DAY, 1), (Step.MONTH, 1))
 

@@ -1,11 +1,11 @@
-"""A field for an instant, typed as the clocks of a zone show it."""
+"""Fields for what clocks say: an instant as a zone shows it, a time of day, the zone itself."""
 
 import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.kernel.errors import Refused
-from models.kernel.instants import local_to_utc
+from models.kernel.instants import local_to_utc, zone_names
 from views.kit import typed
 from views.kit.fields import LineField
 
@@ -54,3 +54,9 @@ def minute_text(minutes: int) -> str:
 def minute_field(hint: str = "08:00") -> LineField:
     """A time of day."""
     return LineField(minute_of_day, minute_text, hint)
+
+
+def zone_field() -> LineField:
+    """An IANA zone by its name, offered while typing."""
+    names = zone_names()
+    return LineField(typed.one_of({name: name for name in names}), str, "Europe/Dublin", names)

@@ -63,15 +63,6 @@ def number_text(value: Decimal | float | int, places: int = 0) -> str:
     return f"{MINUS}{digits}" if rounded < 0 else digits
 
 
-def due_text(due: Decimal, places: int = 1) -> str:
-    """What is due to a person: 0 where they held so much before that it is less than nothing.
-
-    >>> due_text(Decimal("3.25")), due_text(Decimal("-0.8"))
-    ('3.3', '0')
-    """
-    return number_text(due, places) if due > 0 else number_text(0)
-
-
 def share_text(share: Decimal | float | None, places: int = 1) -> str:
     """A share of one as per cent.
 

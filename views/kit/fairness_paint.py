@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.text.doorway import _
-from app.text.numbers import due_text, number_text
+from app.text.numbers import number_text
 from views.kit import theme
 from views.kit.timeline_model import Tint
 from views.kit.timeline_scene import EDGES, FILLS
@@ -53,9 +53,10 @@ class FairGroup:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns stand within a group: left of the blocks, right edges of the figures, and
-    how wide a block is with its gap."""
+    """Where the columns stand within a group: right of the names, where blocks begin (left of it lies
+    what is due below nothing), right edges of the figures, and how wide a block is with its gap."""
 
+    names: float
     blocks: float
     held: float
     weekends: float
@@ -72,23 +73,24 @@ def columns_of(people: Sequence[FairPerson], width: float) -> Columns:
         + (note_font.horizontalAdvance(one.note) + 6 if one.note else 0)
         for one in people
     ]
-    blocks = max([theme.px(_LEAST_NAME), *names]) + _NAME_GAP
-    blocks = min(blocks, width * 0.4)
+    beside = min(max([theme.px(_LEAST_NAME), *names]) + _NAME_GAP, width * 0.4)
     head = QFontMetricsF(theme.font("secondary"))
     holidays = width
     weekends = holidays - head.horizontalAdvance(_("Holidays")) - _FIGURE_GAP
     held = weekends - head.horizontalAdvance(_("Weekends")) - _FIGURE_GAP
     figures = [head.horizontalAdvance(_("Held of due"))]
     figures += [name_font.horizontalAdvance(held_words(one)) for one in people]
-    room = held - max(figures) - _FIGURE_GAP - blocks
+    room = held - max(figures) - _FIGURE_GAP - beside
     longest = max((max(float(one.held), float(one.due)) for one in people), default=1.0)
-    pitch = min(theme.px(BLOCK_WIDTH) + BLOCK_GAP, room / max(1.0, longest))
-    return Columns(blocks, held, weekends, holidays, max(0.1, pitch))
+    below = max((-float(one.due) for one in people if one.due < 0), default=0.0)
+    pitch = min(theme.px(BLOCK_WIDTH) + BLOCK_GAP, room / (max(1.0, longest) + below))
+    pitch = max(0.1, pitch)
+    return Columns(beside, beside + below * pitch, held, weekends, holidays, pitch)
 
 
 def held_words(person: FairPerson) -> str:
-    """How many shifts of how many due."""
-    return _("{held} of {due}").format(held=person.held, due=due_text(person.due))
+    """How many shifts of how many due: less than nothing for who held so much before."""
+    return _("{held} of {due}").format(held=person.held, due=number_text(person.due, 1))
 
 
 def draw_head(painter: QPainter, box: QRectF, group: FairGroup, columns: Columns) -> None:
@@ -140,7 +142,7 @@ def _name(
     font, note = theme.font("strong" if selected else "body"), theme.font("axis")
     metrics = QFontMetricsF(font)
     beside = QFontMetricsF(note).horizontalAdvance(person.note) + 6 if person.note else 0
-    room = columns.blocks - _NAME_GAP / 2 - beside
+    room = columns.names - _NAME_GAP / 2 - beside
     shown = metrics.elidedText(person.name, Qt.TextElideMode.ElideRight, room)
     painter.setFont(font)
     painter.setPen(theme.colour("text"))
@@ -173,9 +175,7 @@ def _blocks(
             one = QRectF(x + 0.5, round(middle - height / 2) + 0.5, max(1.0, across), height - 1)
             painter.drawRoundedRect(one, 2, 2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    # What was carried over can leave less than nothing due.
-    due = max(0.0, float(person.due))
-    x, tall = round(left + due * pitch - 1), theme.px(TICK_HEIGHT)
+    x, tall = round(left + float(person.due) * pitch - 1), theme.px(TICK_HEIGHT)
     tick = QRectF(x, round(middle - tall / 2), TICK_WIDTH, tall)
     painter.fillRect(tick, theme.colour("text"))
 

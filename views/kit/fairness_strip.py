@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.text.doorway import _
-from app.text.numbers import due_text
+from app.text.numbers import number_text
 from views.kit import theme
 from views.kit.fairness_paint import (
     Columns,
@@ -260,7 +260,7 @@ def person_sentence(person: FairPerson) -> str:
     ).format(
         name=f"{person.name} {person.note}".strip(),
         held=person.held,
-        due=due_text(person.due),
+        due=number_text(person.due, 1),
         primary=person.primary,
         secondary=person.secondary,
         weekends=person.weekends,

@@ -128,19 +128,25 @@ def test_many_shifts_have_room(shown) -> None:
     assert image.pixelColor(tick, row(0).y()) == theme.colour("text")
 
 
-def test_less_than_nothing_due_is_a_tick_at_the_beginning(shown) -> None:
+def test_less_than_nothing_due_is_a_tick_left_of_the_blocks(shown) -> None:
+    """Who held more before than is due in all: the truth stands there too, with room for it."""
     made = FairnessStrip("Fairness")
-    owing = FairGroup("All", Tint.A, (person("Ana", 2, 1, "-0.8"),))
+    owing = FairGroup("All", Tint.A, (person("Ana", 2, 1, "-1.5"), person("Ben", 1, 1, "4")))
     made.show_groups([owing])
     shown(made, 420, 80)
-    tick = round(8 + columns_of(owing.people, 404).blocks - 1)
-    assert made.grab().toImage().pixelColor(tick, row(0).y()) == theme.colour("text")
+    columns = columns_of(owing.people, 404)
+    image = made.grab().toImage()
+    for line, due in ((0, -1.5), (1, 4.0)):
+        tick = round(8 + columns.blocks + due * columns.pitch - 1)
+        assert tick >= round(8 + columns.names - 1)
+        assert image.pixelColor(tick, row(line).y()) == theme.colour("text")
+    assert columns.blocks + 4 * columns.pitch <= columns.held
 
 
-def test_less_than_nothing_due_reads_as_nothing() -> None:
+def test_less_than_nothing_due_is_said() -> None:
     owing = person("Ana", 2, 1, "-0.8")
-    assert held_words(owing) == "3 of 0"
-    assert "3 of 0 shifts due" in person_sentence(owing)
+    assert held_words(owing) == "3 of −0.8"
+    assert "3 of −0.8 shifts due" in person_sentence(owing)
 
 
 def test_a_person_is_told_in_words(strip: FairnessStrip) -> None:

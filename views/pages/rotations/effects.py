@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.text.doorway import _
-from app.text.numbers import due_text, duration_text, number_text
+from app.text.numbers import duration_text, number_text
 from models.rotations.rows import OverrideRow, ShiftRow
 from models.rotations.rules.effect import Effect, effect_of
 from models.rotations.rules.shapes import Fairness, Load
@@ -92,7 +92,7 @@ def _turns(old: Fairness, new: Fairness) -> str:
     held, was = new.held[Load.TURNS], old.held[Load.TURNS]
     if held == was:
         return ""
-    due = due_text(new.due[Load.TURNS])
+    due = number_text(new.due[Load.TURNS], 1)
     return _("{before} → {after} of {due} shifts due").format(before=was, after=held, due=due)
 
 
@@ -100,7 +100,7 @@ def _hours(old: Fairness, new: Fairness) -> str:
     held, was = new.held[Load.HOURS], old.held[Load.HOURS]
     if held == was:
         return ""
-    due = due_text(new.due[Load.HOURS] / 3600, 0)
+    due = number_text(new.due[Load.HOURS] / 3600)
     return _("{before} → {after} of {due} h due").format(
         before=number_text(Decimal(was) / 3600), after=number_text(Decimal(held) / 3600), due=due
     )
@@ -119,5 +119,5 @@ def person_change(facts: Facts, effect: Effect, person: UUID) -> str:
     if row is None:
         return ""
     return _("{name} would hold {held} of {due} due").format(
-        name=facts.short(person), held=row.held[Load.TURNS], due=due_text(row.due[Load.TURNS])
+        name=facts.short(person), held=row.held[Load.TURNS], due=number_text(row.due[Load.TURNS], 1)
     )

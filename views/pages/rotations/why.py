@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _
-from app.text.numbers import due_text
+from app.text.numbers import number_text
 from models.rotations.rows import ShiftRow
 from models.rotations.rules.effect import effect_of
 from models.rotations.rules.shapes import Load, Span
@@ -67,5 +67,5 @@ def _stands(facts: Facts, shift: ShiftRow) -> str:
     return _("{name} holds {held} of {due} shifts due in these weeks.").format(
         name=facts.short(row.person_id),
         held=row.held[Load.TURNS],
-        due=due_text(row.due[Load.TURNS]),
+        due=number_text(row.due[Load.TURNS], 1),
     )

@@ -17,6 +17,7 @@ FINDINGS: dict[str, str] = {
     "same_person": N_("That is the same person; choose somebody else."),
     "repeated_person": N_("Somebody is in the list twice."),
     "nobody_has_it": N_("Nobody has this shift; assign it instead."),
+    "swapped_shift": N_("One of these shifts is swapped by agreement; take that swap back first."),
     "already_swapped": N_("There is a swap of these two shifts already."),
     "already_taken": N_("Somebody covers this already."),
     "outside_shift": N_("It must lie within the shift, from {start} to {end}."),

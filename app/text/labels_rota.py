@@ -24,6 +24,7 @@ LABELS: dict[str, str] = {
     "RemoveShift": N_("Remove a shift"),
     "LockShifts": N_("Lock or unlock {count} shifts"),
     "ExchangeShifts": N_("Exchange two shifts"),
+    "RotateShifts": N_("Pass {count} shifts on in a chain"),
     "AddSwap": N_("Propose a swap"),
     "AgreeSwap": N_("Agree to a swap"),
     "RemoveSwap": N_("Remove a swap"),

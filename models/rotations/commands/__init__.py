@@ -25,6 +25,7 @@ from models.rotations.commands.shifts import (
     LockShifts,
     MoveShift,
     RemoveShift,
+    RotateShifts,
 )
 from models.rotations.commands.slots import Written
 from models.rotations.commands.starting import Started, StartRotation
@@ -67,6 +68,7 @@ __all__ = [
     "RemoveSwap",
     "RemoveWish",
     "RollOut",
+    "RotateShifts",
     "SetWindows",
     "StartRotation",
     "Started",

@@ -4,18 +4,18 @@ A shift that was published and is changed is no longer as it was published: it c
 again until the next publication, which tells what is different.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.kernel.checks import Checks
 from models.rotations.commands.checking import free_slot, instants, serves, unlocked
 from models.rotations.commands.removing import remove_shifts
-from models.rotations.records import Layer, Shift
+from models.rotations.records import Layer, Shift, Swap
 from models.store.command import Command
 from models.store.work import Work
 
@@ -161,6 +161,48 @@ class ExchangeShifts(Command[None]):
         mine, yours = first.person_id, second.person_id
         give(first, yours)
         give(second, mine)
+
+
+@dataclass(frozen=True)
+class RotateShifts(Command[None]):
+    """Let each person of a chain have the shift before theirs, and the first the last one, from now
+    on; `chains` finds such chains."""
+
+    ids: tuple[UUID, ...]
+    seen: int
+
+    def run(self, work: Work) -> None:
+        """Raises Refused ``gone``, ``moved_on``, ``same_shift``, ``nobody_has_it``,
+        ``same_person``, ``locked_shift``, ``swapped_shift`` or ``not_member``."""
+        shifts = [work.seen(Shift, key, self.seen) for key in self.ids]
+        people = [shift.person_id for shift in shifts]
+        checks = Checks()
+        if len(set(self.ids)) < max(2, len(self.ids)):
+            checks.wrong("same_shift", "ids")
+        elif None in people:
+            checks.wrong("nobody_has_it", "ids")
+        elif len(set(people)) < len(people):
+            checks.wrong("same_person", "ids")
+        unlocked(checks, *shifts)
+        _unswapped(work, checks, shifts)
+        moved = list(zip(shifts, [*people[1:], *people[:1]], strict=True))
+        for shift, person_id in moved:
+            serves(work, checks, work.get(Layer, shift.layer_id), person_id, shift.start)
+        checks.done()
+        for shift, person_id in moved:
+            give(shift, person_id)
+
+    def parameters(self) -> Mapping[str, Any]:
+        """count."""
+        return {"count": len(self.ids)}
+
+
+def _unswapped(work: Work, checks: Checks, shifts: Sequence[Shift]) -> None:
+    """Notes ``swapped_shift`` where an agreed swap says that another person serves."""
+    ids = [shift.id for shift in shifts]
+    swaps = select(Swap).where(or_(Swap.first_id.in_(ids), Swap.second_id.in_(ids)))
+    if any(swap.agreed for swap in work.session.scalars(swaps)):
+        checks.wrong("swapped_shift", "ids")
 
 
 def _free_turn(work: Work, added: AddShift) -> datetime:

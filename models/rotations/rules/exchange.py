@@ -27,6 +27,11 @@ class Chain:
     people: tuple[UUID, ...]
     effect: Effect
 
+    @property
+    def shifts(self) -> tuple[UUID, ...]:
+        """The shifts in order: each goes to whoever had the next one, the last to the first."""
+        return (self.swaps[0][0], *(second for _, second in self.swaps))
+
 
 def price_swap(rota: Rota, pieces: Iterable[Piece], first_id: UUID, second_id: UUID) -> Effect:
     """What it would do to exchange the people of two shifts: clashes, rest and fairness of both,
@@ -68,14 +73,15 @@ def chains_of(
     shift_id: UUID,
     up_to: int = 4,
     *,
+    fewest: int = 2,
     earliest: datetime | None = None,
     most: int = 5,
 ) -> tuple[Chain, ...]:
-    """`chains`, from a calendar that is known already."""
+    """`chains`, from a calendar that is known already. fewest: people in a chain."""
     search = Search(standing, shift_id, earliest or standing.span.start)
     found: list[Chain] = []
     tried = 0
-    for people in range(2, up_to + 1):
+    for people in range(fewest, up_to + 1):
         level: list[Chain] = []
         for shifts in search.cycles(people):
             if len(found) + len(level) == most or tried == _TRIALS * most:

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from app.flows import planning, replanning
+from app.flows.repairing import repairing
 from app.jobs import Job, JobState, Progress
 from app.workspace import Workspace, create_workspace
 from models.kernel.changes import Author
@@ -25,6 +26,7 @@ from models.rotations.commands import (
     StartRotation,
 )
 from models.rotations.planner.problem import Status
+from models.rotations.planner.repairs import Repair
 from models.rotations.queries import RotaFacts
 from models.rotations.rows import DutyDraft, DutyKind, Mode, ShiftRow
 
@@ -217,3 +219,35 @@ def test_on_call_and_ticket_duty_are_planned_together_and_never_meet(
     assert list(weeks.values()) == [set(people)] * 6
     held = Counter(row.person_id for row in shifts(workspace))
     assert set(held.values()) == {6}
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_every_repair_makes_a_plan_possible(
+    workspace: Workspace, people: list[UUID], stored: bool
+) -> None:
+    """Also the one that leaves a slot open, whether its shift is stored already or not: the next
+    plan leaves it alone."""
+    for person in people[1:]:
+        workspace.do(AddAbsence(person, MONDAY, AbsenceKind.LEAVE, MONDAY + timedelta(days=4)))
+    start, end = (START, END) if stored else (END, END + 3 * WEEK)
+    if not stored:
+        last = END.date()
+        for person in people[1:]:
+            workspace.do(AddAbsence(person, last, AbsenceKind.LEAVE, last + timedelta(days=4)))
+    found = planning.plan(workspace, None, start, end, now=BEFORE)
+    assert found.certificate.holes == 1
+    [hole] = found.holes
+    wanted = [*replanning.explain(found.problem).repairs]
+    s = next(i for i, person in enumerate(found.plan.people) if person is None)
+    wanted.append(Repair((), (s,), 10))
+    assert len(wanted) >= 3
+    for repair in wanted:
+        step = repairing(found.rota, found.problem, repair, found.seen)
+        assert step is not None
+        workspace.do(step)
+        again = planning.plan(workspace, None, start, end, now=BEFORE)
+        assert again.certificate.holes == 0
+        workspace.undo()
+    rows = {(row.layer_id, row.turn): row for row in shifts(workspace)}
+    key = hole.layer_id, hole.turn
+    assert (key in rows) is stored

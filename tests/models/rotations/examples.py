@@ -52,6 +52,7 @@ from models.rotations.commands import (
     RemoveSwap,
     RemoveWish,
     RollOut,
+    RotateShifts,
     SetWindows,
     StartRotation,
     TakeCover,
@@ -222,6 +223,9 @@ COMMANDS = {
     ),
     ExchangeShifts: lambda scene: made(
         scene, lambda there: ExchangeShifts(there.shifts[0], there.shifts[1], scene.seen)
+    ),
+    RotateShifts: lambda scene: made(
+        scene, lambda there: RotateShifts(tuple(there.shifts[:3]), scene.seen)
     ),
     AddSwap: lambda scene: made(
         scene, lambda there: AddSwap(there.shifts[0], there.shifts[1], scene.seen)

@@ -18,6 +18,7 @@ from models.rotations.commands import (
     MoveShift,
     RemoveOverride,
     RemoveShift,
+    RotateShifts,
     TakeCover,
 )
 from models.rotations.queries import OnCall
@@ -102,6 +103,31 @@ def test_two_people_exchange_and_swap_their_shifts(desk: Desk, there: Team) -> N
     desk.do(RemoveShift(third, desk.seen))
     assert facts(desk).swaps == ()
     assert desk.ask(OnCall(FIRST))[0].person_id == holder
+
+
+def test_a_chain_of_people_passes_shifts_on(desk: Desk, there: Team) -> None:
+    chain = there.shifts[:3]
+    before = [shift(desk, each).person_id for each in chain]
+    desk.do(RotateShifts(tuple(chain), desk.seen))
+    assert [shift(desk, each).person_id for each in chain] == [*before[1:], before[0]]
+
+
+def test_a_chain_needs_people_who_may_change(desk: Desk, there: Team) -> None:
+    first, second, third = there.shifts[:3]
+    for ids in ((first,), (first, second, first)):
+        assert desk.refusal(RotateShifts(ids, desk.seen)) == [("same_shift", "ids")]
+    desk.do(AssignShift(third, shift(desk, first).person_id, desk.seen))
+    twice = RotateShifts((first, second, third), desk.seen)
+    assert desk.refusal(twice) == [("same_person", "ids")]
+    desk.do(AssignShift(third, None, desk.seen))
+    hole = RotateShifts((first, second, third), desk.seen)
+    assert desk.refusal(hole) == [("nobody_has_it", "ids")]
+    swap = desk.do(AddSwap(first, second, desk.seen, agreed=True))
+    two = (first, second)
+    assert desk.refusal(RotateShifts(two, desk.seen)) == [("swapped_shift", "ids")]
+    desk.do(AgreeSwap(swap, desk.seen, agreed=False))
+    desk.do(LockShifts((second,), True, desk.seen))
+    assert desk.refusal(RotateShifts(two, desk.seen)) == [("locked_shift", "")]
 
 
 # --- overrides, cover, wishes --------------------------------------------------------------------

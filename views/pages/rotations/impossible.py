@@ -6,40 +6,24 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.flows.planning import PlanProposal
-from app.flows.together import Together
+from app.flows.repairing import repairing
 from app.jobs import Progress
 from app.text.doorway import _
 from app.text.impossible import ImpossibleWords
 from app.text.problems import finding_text
 from app.text.rota import RotaWords
 from models.kernel.errors import Cancelled, Refused
-from models.people.commands.spans import RemoveAbsence
-from models.rotations.commands.duties import ChangeDuty
-from models.rotations.commands.shifts import LockShifts
 from models.rotations.planner import worker
-from models.rotations.planner.problem import Entry, Rule
 from models.rotations.planner.repairs import Repair
 from models.rotations.planner.worker import Explained
-from models.rotations.rows import DutyRow
 from models.store.command import Command
 from views.kit.buttons import Button
 from views.kit.cards import Card, Separator
 from views.kit.labels import Label, Paragraph
 from views.kit.lines import Lines
 from views.kit.page import PageContext
-from views.pages.rotations.facts import Facts
 
 _MOST_LISTS = 2
-_OFF: dict[Rule, dict[str, Any]] = {
-    Rule.RUN: {"longest_run": 0},
-    Rule.MOST: {"most_shifts": 0, "most_days": 0},
-    Rule.REST: {"rest_seconds": 0},
-    Rule.DOUBLE: {"exclusive": False},
-    Rule.SITE: {"keep_sites": False},
-    Rule.SKILL: {"skill": ""},
-    Rule.TRAINEE: {"keep_training": False},
-}
-"""What of a duty switches a rule off."""
 
 
 class ImpossibleCard(Card):
@@ -48,12 +32,11 @@ class ImpossibleCard(Card):
     def __init__(
         self,
         context: PageContext,
-        facts: Facts,
         proposal: PlanProposal,
         repaired: Callable[[], object],
     ) -> None:
         super().__init__(_("Why it is impossible"), " ")
-        self._context, self._facts, self._proposal = context, facts, proposal
+        self._context, self._proposal = context, proposal
         self._repaired = repaired
         self._say = ImpossibleWords(proposal.problem, RotaWords(proposal.rota))
         self.lines = Lines()
@@ -102,36 +85,18 @@ class ImpossibleCard(Card):
     # --- repairs ----------------------------------------------------------------------------------
 
     def _repair(self, repair: Repair) -> QWidget:
-        problem = self._proposal.problem
-        commands = [self._command(problem.entries[number]) for number in repair.entries]
-        possible = [command for command in commands if command is not None]
-        button = Button(_("Do this"), lambda: self._carry_out(possible))
+        proposal = self._proposal
+        step = repairing(proposal.rota, proposal.problem, repair, proposal.seen)
+        button = Button(_("Do this"), lambda: self._carry_out(step))
         words = self._say.repair(repair)
         button.setAccessibleName(_("Do this: {repair}").format(repair=words))
-        able = bool(possible) and len(possible) == len(commands) and not repair.slots
-        if not able:
-            why = _("Apply the plan as it is: this shift stays without anybody")
-            button.set_enabled(False, why)
+        if step is None:
+            button.set_enabled(False, _("This is not done by a button"))
         return _group(words, [], button)
 
-    def _command(self, entry: Entry) -> Command[Any] | None:
-        seen = self._proposal.seen
-        if entry.rule is Rule.ABSENCE and entry.ref is not None:
-            return RemoveAbsence(entry.ref, seen)
-        if entry.rule is Rule.FIXED and entry.ref is not None:
-            return LockShifts((entry.ref,), False, seen)
-        duty = self._duty(entry)
-        if duty is None or entry.rule not in _OFF:
-            return None
-        return ChangeDuty(id=duty.id, seen=seen, **{**_rules(duty), **_OFF[entry.rule]})
-
-    def _duty(self, entry: Entry) -> DutyRow | None:
-        if entry.duty is None:
-            return None
-        return self._facts.duties.get(self._proposal.problem.duties[entry.duty].id)
-
-    def _carry_out(self, commands: Sequence[Command[Any]]) -> None:
-        step = commands[0] if len(commands) == 1 else Together(tuple(commands))
+    def _carry_out(self, step: Command[Any] | None) -> None:
+        if step is None:
+            return
         try:
             done = self._context.do(step)
         except Refused as problem:
@@ -140,15 +105,6 @@ class ImpossibleCard(Card):
             return
         if done is not None:
             self._repaired()
-
-
-def _rules(duty: DutyRow) -> dict[str, Any]:
-    """Everything that `ChangeDuty` sets."""
-    keys = (
-        "name", "kind", "zone", "position", "seats", "exclusive", "rest_seconds", "longest_run",
-        "most_shifts", "most_days", "skill", "keep_absences", "keep_sites", "keep_training",
-    )  # fmt: skip
-    return {key: getattr(duty, key) for key in keys}
 
 
 def _group(title: str, lines: Sequence[str], button: QWidget | None = None) -> QWidget:

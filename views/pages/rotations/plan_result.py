@@ -153,7 +153,7 @@ class PlanResult(QWidget):
         comparison.show_rows(comparison_rows(self.facts, self.proposal.comparison))
         column.addWidget(certificate)
         if self.proposal.holes:
-            column.addWidget(ImpossibleCard(context, self.facts, self.proposal, again))
+            column.addWidget(ImpossibleCard(context, self.proposal, again))
         column.addWidget(comparison)
         column.addStretch(1)
         area = QScrollArea()

@@ -10,7 +10,13 @@ from app.text.doorway import _
 from app.text.numbers import duration_text
 from app.text.problems import finding_text
 from models.kernel.errors import Refused
-from models.rotations.commands.shifts import AssignShift, ExchangeShifts, LockShifts, MoveShift
+from models.rotations.commands.shifts import (
+    AssignShift,
+    ExchangeShifts,
+    LockShifts,
+    MoveShift,
+    RotateShifts,
+)
 from models.rotations.commands.swaps import AddSwap
 from models.rotations.rows import ShiftRow, SwapRow
 from models.rotations.rules.effect import effect_of
@@ -25,6 +31,7 @@ from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.switches import CheckBox
 from views.kit.timeline_words import day_words
+from views.pages.rotations.chains import ChainsPanel
 from views.pages.rotations.cover import Need, candidate_choices
 from views.pages.rotations.effects import effect_words
 from views.pages.rotations.facts import Facts
@@ -142,6 +149,11 @@ class ShiftTabs:
         column.addLayout(row)
         words = _("“Ask first” notes the swap as not yet agreed; press S on it to agree.")
         column.addWidget(Label(words, "caption", wrap=True))
+
+        def pass_on(chain: RotateShifts) -> None:
+            self._try(chain, _("Passed on."), refusal)
+
+        column.addWidget(ChainsPanel(facts, own, pass_on))
         column.addStretch(1)
         return body
 

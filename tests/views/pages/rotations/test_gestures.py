@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from PySide6.QtWidgets import QApplication
+
 from models.rotations.rules.shapes import Source
 from tests.views.pages.conftest import data
 from tests.views.pages.rotations.conftest import Desk, handoff
@@ -88,6 +90,27 @@ def test_two_people_change_places(desk: Desk) -> None:
     assert desk.who(2) != "Chloé Dubois"
     exchanged = [week for week in range(10) if desk.who(week) == "Chloé Dubois"]
     assert len(exchanged) >= 2
+
+
+def test_a_chain_of_three_passes_shifts_on_as_one_step(desk: Desk) -> None:
+    """S opens the swap, Tab leads on to the chains, Enter carries the first one out."""
+    desk.choose(2)
+    before, stood = revision(desk), [desk.who(week) for week in range(10)]
+    desk.press("S")
+    for _step in range(30):
+        focus = QApplication.focusWidget()
+        if focus is not None and " takes " in focus.accessibleName():
+            break
+        desk.press("Tab")
+    desk.press("Return")
+    stands = [desk.who(week) for week in range(10)]
+    changed = [week for week in range(10) if stands[week] != stood[week]]
+    assert 2 in changed
+    assert len(changed) in (3, 4)
+    assert sorted(stands) == sorted(stood)
+    assert revision(desk) == before + 1
+    desk.press("Ctrl+Z")
+    assert [desk.who(week) for week in range(10)] == stood
 
 
 def test_without_a_choice_keys_do_nothing(desk: Desk) -> None:

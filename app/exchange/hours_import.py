@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from app.exchange.fitting import Told, untold
 from app.exchange.hours_preview import ImportPreview, preview_of
 from app.exchange.mapping import plain
 from app.exchange.places import PlacesOfPeople
-from app.exchange.planning import Knowledge, Plan, Request, Told, plan, untold
+from app.exchange.planning import Knowledge, Plan, Request, plan
 from app.exchange.questions import Question
 from app.flows.import_hours import import_hours
 from app.workspace import Workspace

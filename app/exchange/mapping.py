@@ -6,7 +6,7 @@ that one mapping fits the variants of a format, and a blank cell can fall back o
 
 import tomllib
 from collections.abc import Mapping as Dict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -21,14 +21,16 @@ def _several(value: object) -> object:
 Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """Values of a mapping; what it does not know is refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 Constant = Literal["person", "category", "service", "project", "ticket", "note"]
 
 
-class Columns(_Part):
+class Columns(Part):
     """Where each thing stands. Needed: a day or a start, and a duration or an end."""
 
     person: Names = ()
@@ -49,7 +51,7 @@ class Columns(_Part):
     exhaustion: Names = ()
 
 
-class KindOf(_Part):
+class KindOf(Part):
     """What a category means. toil: None leaves it to what the kind usually is."""
 
     kind: Kind
@@ -63,20 +65,20 @@ def _kind_of(value: object) -> object:
 AsKind = Annotated[KindOf, BeforeValidator(_kind_of)]
 
 
-class Kinds(_Part):
+class Kinds(Part):
     """Own categories grouped into kinds; `default` is for those that `words` does not name."""
 
     words: dict[str, AsKind] = Field(default_factory=dict)
     default: AsKind | None = None
 
 
-class Join(_Part):
+class Join(Part):
     """A second file whose columns are added by equal keys (a column, or [here, there])."""
 
     keys: tuple[Names, ...]
 
 
-class Keep(_Part):
+class Keep(Part):
     """Rows are kept only where the column has (`only`), or has not (`never`), one of the words."""
 
     column: Names
@@ -84,7 +86,7 @@ class Keep(_Part):
     never: Names = ()
 
 
-class Unfold(_Part):
+class Unfold(Part):
     """Cells that each hold several values, under one repeated header: a row for each cell.
 
     Jira puts ``comment;time;author;seconds`` into as many columns ``Log Work`` as an issue needs.
@@ -95,37 +97,54 @@ class Unfold(_Part):
     separator: str = ";"
 
 
-class Detect(_Part):
+class Detect(Part):
     """By which headers a preset knows its files: all of `columns`, none of `without`."""
 
     columns: tuple[Names, ...]
     without: Names = ()
 
 
-class HoursMapping(_Part):
-    """How to read hours from a file.
+class FileMapping(Part):
+    """How to read rows from a file, whatever they are.
 
-    source: the name under which rows are known again. span: ``exact`` when start to end is the
-    work itself (it is cut at midnight), ``loose`` when the work was done some time within.
-    identity: columns whose values name a row for good; without them a row is known by its person,
-    day, start and what it was for. constant: values for what no column gives.
-    answers: to questions, by `Question.name`.
+    source: the name under which rows are known again. identity: columns whose values name a row
+    for good. answers: to questions, by `Question.name`.
     """
 
     title: str = ""
     source: str = "file"
-    columns: Columns = Columns()
-    constant: dict[Literal["person", "category", "service", "project", "ticket", "note"], str] = (
-        Field(default_factory=dict)
-    )
-    kinds: Kinds = Kinds()
     identity: Names = ()
-    span: Literal["exact", "loose"] = "exact"
     join: Join | None = None
     unfold: Unfold | None = None
     keep: tuple[Keep, ...] = ()
     answers: dict[str, str] = Field(default_factory=dict)
     detect: Detect | None = None
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Headers of which a sheet must have one; any sheet will do where there are none."""
+        return ()
+
+
+class HoursMapping(FileMapping):
+    """How to read hours from a file.
+
+    span: ``exact`` when start to end is the work itself (it is cut at midnight), ``loose`` when the
+    work was done some time within. Without `identity` a row is known by its person, day, start and
+    what it was for. constant: values for what no column gives.
+    """
+
+    columns: Columns = Columns()
+    constant: dict[Literal["person", "category", "service", "project", "ticket", "note"], str] = (
+        Field(default_factory=dict)
+    )
+    kinds: Kinds = Kinds()
+    span: Literal["exact", "loose"] = "exact"
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Headers of which a sheet must have one."""
+        return (*self.columns.duration, *self.columns.end, *self.columns.end_time)
 
     @model_validator(mode="after")
     def _complete(self) -> "HoursMapping":
@@ -137,13 +156,16 @@ class HoursMapping(_Part):
         return self
 
 
-def mapping_from(values: Dict[str, Any]) -> HoursMapping:
+M = TypeVar("M", bound=FileMapping)
+
+
+def mapping_as(shape: type[M], values: Dict[str, Any]) -> M:
     """A mapping from plain values, as TOML and the data keep it.
 
     Raises Refused ``mapping`` for each value that does not fit, its place as the field.
     """
     try:
-        return HoursMapping.model_validate(values)
+        return shape.model_validate(values)
     except ValidationError as problem:
         raise Refused(
             *(
@@ -151,6 +173,11 @@ def mapping_from(values: Dict[str, Any]) -> HoursMapping:
                 for error in problem.errors(include_url=False)
             )
         ) from problem
+
+
+def mapping_from(values: Dict[str, Any]) -> HoursMapping:
+    """A mapping of hours from plain values. Raises Refused as `mapping_as`."""
+    return mapping_as(HoursMapping, values)
 
 
 def mapping_from_toml(text: str) -> HoursMapping:
@@ -162,6 +189,6 @@ def mapping_from_toml(text: str) -> HoursMapping:
     return mapping_from(values)
 
 
-def plain(mapping: HoursMapping) -> dict[str, Any]:
+def plain(mapping: FileMapping) -> dict[str, Any]:
     """The mapping as JSON values, without what is default: what the data keeps."""
     return mapping.model_dump(mode="json", exclude_defaults=True)

@@ -12,6 +12,11 @@ FINDINGS: dict[str, str] = {
 
 NOTES: dict[str, str] = {
     "no_incident_here": N_("The file tells no incident: it has no title, or says no day."),
+    "start_missing": N_("It says no start, so it was left out."),
+    "row_too_long": N_("It has more cells than there are headers, so it was left out."),
+    "row_too_short": N_(
+        "It has {found} cells and not {expected}; those that are missing are blank."
+    ),
     "not_a_moment": N_("{where} is no moment: “{raw}”."),
     "no_time_of_day": N_("{where} says a day and no time; it counts from its beginning: {raw}"),
     "misspelt_key": N_("“{raw}” was read as “{where}”."),
@@ -27,6 +32,16 @@ NOTES: dict[str, str] = {
     "start_from_timeline": N_("It says no start; the first of its timeline ({raw}) was taken."),
     "end_from_timeline": N_("It says no end; the last of its timeline ({raw}) was taken."),
     "not_a_length": N_("{where} is no length of time: “{raw}”."),
+    "length_differs": N_(
+        "It says that it took {raw}, and end less start is {expected}; both stay."
+    ),
+    "neither_yes_nor_no": N_("{where} is neither yes nor no: “{raw}”."),
+    "not_a_count": N_("{where} is no number of events: “{raw}”."),
+    "no_count": N_("It says neither how many events there were nor how many were bad."),
+    "more_good_than_valid": N_("More events are good than valid ({raw}), so it was left out."),
+    "added_to_its_day": N_("There is a row of {raw} already; their events were added up."),
+    "same_id_again": N_("“{raw}” stands there more than once; each is an incident of its own."),
+    "same_action_again": N_("“{raw}” stands there already; the first counts."),
     "not_minutes": N_("“{raw}” is no number of minutes."),
     "more_than_a_day_down": N_("{raw} minutes are more than a day has."),
 }

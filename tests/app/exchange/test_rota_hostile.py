@@ -117,7 +117,17 @@ def noted() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((ROOT / "app/exchange").glob("*.py")):
         if not path.name.startswith(
-            ("rota_", "ics_", "leave_", "openslo_", "history_", "report_", "incident_", "counts_")
+            (
+                "rota_",
+                "ics_",
+                "leave_",
+                "openslo_",
+                "history_",
+                "report_",
+                "incident_",
+                "counts_",
+                "jira_",
+            )
         ):
             continue
         for node in ast.walk(ast.parse(path.read_text())):

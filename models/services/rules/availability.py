@@ -275,8 +275,7 @@ def _whole_minutes(
         last = run[-1][1] // _MINUTE * _MINUTE
         pieces = [(max(first, start), min(last, end), mix) for start, end, mix in run]
         changes += [(start, mix) for start, end, mix in pieces if start < end]
-        if first < last:
-            changes.append((last, ()))
+        changes.append((last, ()))
     return [at for at, _mix in changes], [mix for _at, mix in changes]
 
 

@@ -81,9 +81,9 @@ def grouped(pages: Iterable[Page], together: timedelta = TOGETHER) -> tuple[Even
     [3, 1]
     """
     events: list[list[Page]] = []
-    latest: dict[UUID, list[Page]] = {}
+    latest: dict[UUID | None, list[Page]] = {}
     for page in sorted(pages, key=lambda page: (page.at, page.id)):
-        before = latest.get(page.service_id) if page.service_id else None
+        before = latest.get(page.service_id)
         if before is not None and page.at - before[-1].at <= together:
             before.append(page)
             continue

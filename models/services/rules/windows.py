@@ -125,7 +125,7 @@ def days_between(span: Span, place: str) -> Iterator[LocalDay]:
     [28, 29, 31, 1]
     """
     where = zone(place)
-    day = local_day(span.start, where) - DAY
+    day = local_day(span.start, where)
     begin = start_of_day(day, where)
     while begin < span.end:
         end = start_of_day(day + DAY, where)

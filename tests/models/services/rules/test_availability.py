@@ -161,6 +161,8 @@ def test_a_minute_counts_only_when_wholly_down():
     assert service.bad(APRIL) == 3 * 60  # 00:01, 00:02 and 00:03
     assert service.bad(span(2, 4)) == 2 * 60
     assert [cost.share for cost in service.costs(APRIL)] == [Fraction(135), Fraction(45)]
+    laid = ServiceTime([outage(0.5, 3.25), outage(2.5, 4.5, who=2)], END, minute_rule=True)
+    assert laid.bad(APRIL) == 3 * 60
     cut = ServiceTime([outage(0, 5)], END, [excluded(1.5, 3.5)], minute_rule=True)
     assert cut.bad(APRIL) == 2 * 60
 

@@ -97,6 +97,8 @@ def test_lower_rows_are_suppressed_and_too_few_events_are_said():
     assert [v.alert for v in fired] == [Alert.FIRING, *[Alert.SUPPRESSED] * 3]
     few = judge(down(60), TARGET, at(0), with_minimum(61))
     assert few[0].alert is Alert.TOO_FEW
+    enough = judge(down(60), TARGET, at(0), with_minimum(60))
+    assert enough[0].alert is Alert.FIRING
     # A row that is held back does not suppress those below it.
     held = judge(down(7200), TARGET, at(0), with_minimum(5000))
     assert [v.alert for v in held[:3]] == [Alert.TOO_FEW, Alert.FIRING, Alert.SUPPRESSED]

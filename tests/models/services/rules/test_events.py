@@ -51,6 +51,10 @@ def test_mean_ninetieth_percentile_and_shifts_over_the_limit():
     found = per_shift(grouped(pages), shifts, Decimal(2))
     assert counts(found) == wanted
     assert (found.mean, found.p90, found.over) == (Fraction(14, 10), 3, 2)
+    eleven = per_shift(grouped(pages), [*shifts, span(20_000, 20_001)], Decimal(2))
+    assert eleven.p90 == 3
+    nine = per_shift(grouped(pages), shifts[:9], Decimal(2))
+    assert nine.p90 == 7
     none = per_shift([], [], Decimal(2))
     assert (none.mean, none.p90, none.over) == (None, None, 0)
 

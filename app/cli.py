@@ -143,6 +143,10 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
             from app import errands_rota
 
             return errands_rota.plan(place, given)
+        case "turns":
+            from app import errands_rota
+
+            return errands_rota.turns(place, given)
         case "rota":
             from app import errands_rota
 
@@ -228,6 +232,17 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument(
         "--seconds", type=_seconds, default=60.0, help=_("look no longer than so many seconds")
     )
+    turns = command("turns", _("let rotations go on turn by turn, in their fixed order"))
+    turns.add_argument(
+        "rotations", metavar="ROTATION", nargs="*", help=_("which; all, if not said")
+    )
+    turns.add_argument(
+        "--to",
+        dest="last",
+        type=_day,
+        help=_("the last day; the end of the next quarter, if not said"),
+    )
+    turns.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     rota = command("rota", _("say who is on duty, who is next, and what is open"))
     rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
 

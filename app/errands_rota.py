@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,9 @@ from models.kernel.errors import Refused
 from models.kernel.instants import local_day, local_to_utc, start_of_day, system_clock, zone
 from models.kernel.periods import DAY, Period, PeriodKind, TeamCalendar
 from models.people.queries import Teams
-from models.rotations.queries import Rotations
-from models.rotations.rows import RotationRow
+from models.rotations.commands.rolling import RollOut
+from models.rotations.queries import RotaFacts, Rotations
+from models.rotations.rows import Assignment, Mode, RotationRow
 from models.rotations.rules.shapes import Clash
 
 if TYPE_CHECKING:
@@ -61,12 +63,38 @@ def plan(place: str | Path, given: argparse.Namespace) -> Outcome:
         "last": period.last,
         "certificate": found.certificate.to_json(),
         "comparison": found.comparison.to_json(),
-        "holes": [{"start": slot.start, "end": slot.end} for slot in found.holes],
+        "shifts": [_slot_values(found, words, slot) for slot in found.assignments],
+        "holes": [_slot_values(found, words, slot) for slot in found.holes],
         "clashes": [_clash_values(words, clash) for clash in _mended(found)],
         "why": {head: list(said) for head, said in why.items()},
         "applied": written is not None,
+        "written": None if written is None else asdict(written),
     }
     return Outcome(lines, values, FINDINGS if found.holes or _broken(found) else DONE)
+
+
+def turns(place: str | Path, given: argparse.Namespace) -> Outcome:
+    """Let the layers that turn in a fixed order go on until a day; only tried out, if asked."""
+    with opened(place, read_only=False) as document:
+        workspace = document.workspace
+        rotations = _wanted(workspace, given.rotations)
+        last = given.last or _days(workspace, rotations, None, None).last
+        until, now = start_of_day(last + DAY, zone(rotations[0].zone)), system_clock()
+        answer = workspace.ask(RotaFacts(now, max(now, until), tuple(row.id for row in rotations)))
+        layers = tuple(row.id for row in answer.value.layers if row.mode is Mode.TURNS)
+        if not layers:
+            raise Refused.because("nothing_turns")
+        command = RollOut(layers, until, answer.revision)
+        done = workspace.try_out(command) if given.dry_run else workspace.do(command).value
+    said = _("{rotations}, up to {last}: {added} shifts added, {changed} changed, {removed} gone.")
+    names = [row.name for row in rotations]
+    counts = {"added": done.added, "changed": done.changed, "removed": done.removed}
+    lines = [said.format(rotations=", ".join(names), last=last, **counts)]
+    lines.append(_("Locked, published and begun shifts that stay: {kept}.").format(kept=done.kept))
+    if given.dry_run:
+        lines.append(_("Nothing was changed."))
+    values = {"rotations": names, "last": last, **counts, "kept": done.kept}
+    return Outcome(lines, {**values, "applied": not given.dry_run})
 
 
 _WHY = {
@@ -142,13 +170,29 @@ def _proposal(
         list(words.comparison(found.comparison)),
     )
     for hole in found.holes:
-        yield _("Empty: {when}").format(when=words.when(hole.start, hole.end))
+        when = words.when(hole.start, hole.end)
+        yield _("Empty: {duty}, {when}").format(duty=_duty(found, words, hole), when=when)
     clashes = _mended(found)
     if not clashes:
         yield _("Nothing clashes.")
         return
     yield ngettext("{n} clash:", "{n} clashes:", len(clashes))
     yield from (f"· {words.clash(clash)}" for clash in clashes)
+
+
+def _duty(found: "PlanProposal", words: RotaWords, slot: Assignment) -> str:
+    layer = next(row for row in found.rota.layers if row.id == slot.layer_id)
+    return words.duty(layer.duty_id)
+
+
+def _slot_values(found: "PlanProposal", words: RotaWords, slot: Assignment) -> dict[str, Any]:
+    return {
+        "duty": _duty(found, words, slot),
+        "seat": slot.seat,
+        "start": slot.start,
+        "end": slot.end,
+        "person": None if slot.person_id is None else words.person(slot.person_id),
+    }
 
 
 def _mended(found: "PlanProposal") -> tuple[Clash, ...]:

@@ -31,6 +31,7 @@ FINDINGS: dict[str, str] = {
         "There is nothing to plan from {start} to {end}: no turn begins then that is not locked, "
         "published or begun already."
     ),
+    "nothing_turns": N_("No layer of these rotations turns in a fixed order; plan them instead."),
     "planner_died": N_("The planner ended without an answer ({why}). Nothing was changed."),
     "both_days_to_plan": N_("Give both days, --from and --to, or neither for the next quarter."),
     "not_an_instant": N_("“{value}” is no instant; write it as 2026-03-31T09:00."),

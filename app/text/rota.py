@@ -6,32 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.text.clashes import ClashWords
 from app.text.doorway import N_, _, ngettext
-from app.text.numbers import clock_text, day_text, duration_text, hours_text, number_text
+from app.text.numbers import clock_text, day_text, hours_text, number_text
 from models.kernel.instants import zone
 from models.rotations.planner.problem import Status
 from models.rotations.rules.shapes import Clash, Rota
 
 if TYPE_CHECKING:
     from models.rotations.planner.certificate import Certificate, Comparison, Verdict
-
-CLASHES: dict[str, str] = {
-    "gap": N_("{when}: nobody has {duty}"),
-    "hole": N_("{when}: nobody has the shift of {duty}"),
-    "double_duty": N_("{when}: {who} has two duties at once, {duty} among them"),
-    "rest": N_("{when}: {who} has {rest} of rest around {duty}; the rule is {needed}"),
-    "run": N_("{when}: {who} has too many turns of {duty} in a row"),
-    "most": N_("{when}: {who} has too many shifts of {duty}"),
-    "absence": N_("{when}: {who} is away and has {duty}"),
-    "not_at_site": N_("{when}: {who} has {duty} and is not at its site"),
-    "no_skill": N_("{when}: {who} has {duty} and lacks its skill"),
-    "trainee": N_("{when}: {who} is a trainee and has {duty}"),
-    "not_member": N_("{when}: {who} has {duty} and is not in its rotation"),
-    "staffing": N_("From {start}: {count} people can serve at {place}; {needed} are needed"),
-    "many_events": N_("{when}: {who} had {count} events in one shift of {duty}"),
-    "swap_broken": N_("{when}: a swap with {who} does not work any more"),
-    "cover_open": N_("{when}: {who} asks to be covered for {duty}"),
-}
 
 AIMS: dict[str, str] = {
     "turns": N_("Turns"),
@@ -89,30 +72,18 @@ class RotaWords:
         return f"{rotation.name} · {duty.name}" if len(self._rotations) > 1 else duty.name
 
     def clash(self, clash: Clash) -> str:
-        """A clash as a sentence."""
-        told: dict[str, object] = {
-            key: value for key, value in clash.parameters.items() if isinstance(value, int)
-        }
-        for key in ("rest", "needed") if clash.code == "rest" else ():
-            told[key] = duration_text(clash.parameters.get(key, 0))
-        return _(CLASHES.get(clash.code, "{when}: {duty} ({who})")).format(
-            **{
-                "count": 0,
-                "needed": 0,
-                "rest": "",
-                **told,
-                "when": self.when(clash.start, clash.end),
-                "start": self.at(clash.start),
-                "who": ", ".join(self.person(person) for person in clash.people),
-                "duty": self.duty(clash.duty_id),
-                "place": self._place(clash),
-            }
+        """A clash as one line."""
+        words = ClashWords(
+            self._rota,
+            self.person,
+            lambda one: self.duty(one.duty_id),
+            self.when,
+            self.at,
+            lambda instant: instant.astimezone(zone(self.zone)).date(),
+            day_text,
         )
-
-    def _place(self, clash: Clash) -> str:
-        site = self._rota.sites.get(clash.parameters.get("site") or UUID(int=0))
-        team = self._rota.teams.get(clash.parameters.get("team") or UUID(int=0))
-        return site.name if site else team.name if team else _("no site")
+        title, detail = words.said(clash)
+        return f"{title}. {detail}"
 
     def aim(self, code: str, duty_id: UUID | None, rotation_id: UUID | None) -> str:
         """What an aim is called, with its duty, or its rotation where there are several."""

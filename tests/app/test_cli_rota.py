@@ -70,8 +70,8 @@ def test_rota_says_who_has_each_duty_and_who_is_next(file: Path) -> None:
     assert code == 1  # the fourth week is open, and within the six that are watched
     assert "First: Ana (+1 0) until 2030-01-14 09:00; then Bo from 2030-01-14 09:00" in out
     assert "Second: Bo" in out
-    assert "2030-01-28 09:00 – 2030-02-04 09:00: nobody has First" in out
-    assert "Bo is away and has First" in out
+    assert "Gap 2030-01-28 09:00 – 2030-02-04 09:00. First: nobody serves." in out
+    assert "First: on duty during an absence." in out
 
 
 def test_rota_for_programs_has_instants_and_gaps(file: Path) -> None:
@@ -153,3 +153,34 @@ def test_plan_applied_fills_the_gap_and_keeps_leave_free(file: Path) -> None:
     assert {clash["code"] for clash in after["clashes"]} == {"staffing"}
     assert run("undo", file)[0] == 0
     assert as_json("rota", file, "--at", "2030-01-07T09:00")["gaps"]
+
+
+def test_a_plan_for_programs_has_every_shift_with_its_person_and_what_was_written(
+    file: Path,
+) -> None:
+    found = as_json("plan", file, *DAYS)
+    assert len(found["shifts"]) == found["certificate"]["slots"] == 14
+    assert {slot["duty"] for slot in found["shifts"]} == {"First", "Second"}
+    assert {slot["person"] for slot in found["shifts"]} == {"Ana", "Bo", "Cleo"}
+    assert found["written"] is None
+    applied = as_json("plan", file, *DAYS, "--apply")
+    assert applied["written"]["added"] == 1
+
+
+def test_turns_go_on_in_their_order_until_a_day(file: Path) -> None:
+    """The open fourth week is filled again, and three weeks are added for each duty."""
+    tried = as_json("turns", file, "--to", "2030-03-24", "--dry-run")
+    assert (tried["added"], tried["applied"]) == (7, False)
+    code, out, _err = run("turns", file, "mail", "--to", "2030-03-24")
+    assert code == 0
+    assert "Mail, up to 2030-03-24: 7 shifts added, 0 changed, 0 gone." in out
+    assert "First: Bo" in run("rota", file, "--at", "2030-03-18T09:00")[1]
+    again = as_json("turns", file, "--to", "2030-03-24")
+    assert (again["added"], again["changed"]) == (0, 0)
+    assert run("undo", file)[0] == 0
+
+
+def test_a_planned_rotation_does_not_turn(file: Path) -> None:
+    run("plan", file, *DAYS, "--apply")
+    code, _out, err = run("turns", file, "--to", "2030-03-24")
+    assert (code, "turns in a fixed order" in err) == (1, True)

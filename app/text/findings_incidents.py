@@ -1,4 +1,4 @@
-"""What is odd about incidents that are read: whole files, and single places in them."""
+"""What is odd about incidents: as they are read, as they are said, as they are taken over."""
 
 from app.text.doorway import N_
 
@@ -8,7 +8,31 @@ FINDINGS: dict[str, str] = {
     "not_toml": N_("The head of the file is not TOML: {why}."),
     "too_many_files": N_("The folder has more than {limit} such files."),
     "too_large_folder": N_("The files of the folder are larger than {megabytes} MB together."),
+    "repeated_impact": N_("The same service is said twice from the same instant on."),
+    "repeated_id": N_("This id stands at another incident of the same source already."),
+    "already_written": N_("This incident has a postmortem already; write on that one."),
+    "part_required": N_("This part is still empty; a postmortem is closed when it is whole."),
 }
+
+REASONS: dict[str, str] = {
+    "no_title": N_("It has no title."),
+    "no_service": N_("It names a service without a name."),
+    "no_line": N_("A line of its timeline is empty."),
+    "no_action": N_("One of its actions says nothing."),
+    "repeated_id": N_("Its id stood at an earlier incident of the file already."),
+    "repeated_impact": N_("It says the same service twice from the same instant on."),
+    "too_long": N_("A text of it is longer than can be kept."),
+    "not_text": N_("It holds a character that cannot be kept."),
+    "not_a_number": N_("One of its numbers is none."),
+    "too_small": N_("One of its numbers is too small."),
+    "too_large": N_("One of its numbers is too large."),
+    "end_before_start": N_("It ends before it starts."),
+    "repaired_before_start": N_("It was repaired before it started."),
+    "detected_before_start": N_("It was detected before it started."),
+    "acknowledged_before_start": N_("It was acknowledged before it started."),
+    "acknowledged_before_detected": N_("It was acknowledged before it was detected."),
+}
+"""Why an incident of a source was rejected, or what is odd about it though it was kept."""
 
 NOTES: dict[str, str] = {
     "no_incident_here": N_("The file tells no incident: it has no title, or says no day."),

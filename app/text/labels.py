@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.text import labels_levels, labels_rota
+from app.text import labels_incidents, labels_levels, labels_rota
 from app.text.doorway import N_, _, fill
 from app.text.numbers import duration_text, week_text
 from app.text.words import word_text
@@ -95,6 +95,7 @@ LABELS: dict[str, str] = {
     "ImportRota": N_("Import {count} rows of {source} into the rotation {rotation}"),
     **labels_rota.LABELS,
     **labels_levels.LABELS,
+    **labels_incidents.LABELS,
 }
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.text import words_levels
+from app.text import words_incidents, words_levels
 from app.text.doorway import N_, _
 
 WORDS: dict[str, str] = {
@@ -56,6 +56,7 @@ WORDS: dict[str, str] = {
     "instant": N_("instant, UTC"),
     "flag": N_("true or false"),
     **words_levels.WORDS,
+    **words_incidents.WORDS,
 }
 
 

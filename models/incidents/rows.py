@@ -198,3 +198,48 @@ class ActionRow:
     becomes: BecomesKind | None
     source: str
     external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactDraft:
+    """A weight of a service within an incident that is to be, as `ImpactRow` has it."""
+
+    service_id: UUID
+    weight: Decimal = Decimal(1)
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertDraft:
+    """An alert that is to be, as `AlertRow` has it. external_id: empty where its source has none."""
+
+    at: datetime
+    text: str
+    service_id: UUID | None = None
+    incident_id: UUID | None = None
+    person_id: UUID | None = None
+    external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CauseDraft:
+    """A contributing cause that is to be."""
+
+    kind: CauseClass
+    text: str
+
+
+REQUIRED_PARTS: dict[PostmortemForm, tuple[str, ...]] = {
+    PostmortemForm.SHORT: ("summary", "impact", "cause", "well", "changes"),
+    PostmortemForm.FULL: (
+        "summary",
+        "impact",
+        "cause",
+        "detection",
+        "well",
+        "badly",
+        "lucky",
+        "changes",
+    ),
+}
+"""The texts that a postmortem of a form must have before it is closed, in the order of writing."""

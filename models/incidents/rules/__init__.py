@@ -1,0 +1,1 @@
+"""What incidents say: pure functions of their rows."""

@@ -55,6 +55,7 @@ TEXT_SIZE = Option("text_size", 100, (90, 100, 115, 130, 150, 175, 200))
 AUTHOR = Option("author", "")
 BACKUP_SECOND_PLACE = Option("backup_second_place", "")
 REOPEN_LAST = Option("reopen_last", False)
+KEEP_COPY = Option("keep_copy", False)
 NOTICE_SECONDS = Option("notice_seconds", 8, (5, 8, 15, 30, 60))
 
 OPTIONS: tuple[Option[Any], ...] = (
@@ -68,6 +69,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     AUTHOR,
     REOPEN_LAST,
     NOTICE_SECONDS,
+    KEEP_COPY,
     BACKUP_SECOND_PLACE,
 )
 

@@ -1,11 +1,13 @@
 """An action: one thing that a person can do. Menus, palette, buttons and keys are made from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+
+from views.kit.rights import Right, Rights
 
 
 class Menu(StrEnum):
@@ -26,7 +28,7 @@ class Action:
     key: names it for good, with its owner before the dot, such as ``hours.add``.
     title: an imperative in sentence case. shortcut: as Qt writes keys, such as ``Ctrl+N``.
     reason: why it cannot be done now; shown where a disabled action is shown.
-    checked: whether a switch is on; None for what is not a switch.
+    checked: whether a switch is on; None for what is not a switch. needs: of what it changes.
     """
 
     key: str
@@ -38,10 +40,17 @@ class Action:
     reason: str = ""
     menu: Menu = Menu.PAGE
     checked: bool | None = None
+    needs: Right = Right.LOOK
 
     def __post_init__(self) -> None:
         if not self.enabled and not self.reason:
             raise ValueError(f"{self.key} is disabled without saying why")
+
+
+def permitted(action: Action, rights: Rights) -> Action:
+    """The action as a person with these rights has it."""
+    refusal = rights.refusal(action.needs)
+    return replace(action, enabled=False, reason=refusal) if refusal else action
 
 
 def shortcut_text(action: Action) -> str:

@@ -10,6 +10,7 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.plain import tip
 from views.kit.pressable import Pressable
+from views.kit.rights import Right
 
 
 class Button(Pressable):
@@ -17,9 +18,10 @@ class Button(Pressable):
 
     def __init__(
         self, text: str, run: Callable[[], object] | None = None, icon: str = "", *,
-        primary: bool = False, parent: QWidget | None = None,
+        primary: bool = False, parent: QWidget | None = None, needs: Right = Right.LOOK,
     ) -> None:  # fmt: skip
         super().__init__(text, icon, parent)
+        self.needs = needs
         self._primary = primary
         if run is not None:
             self.clicked.connect(lambda _on: run())
@@ -48,8 +50,12 @@ class LinkButton(Pressable):
     gap = 6
     icon_size = "icon_small"
 
-    def __init__(self, text: str, run: Callable[[], object] | None = None, icon: str = "") -> None:
+    def __init__(
+        self, text: str, run: Callable[[], object] | None = None, icon: str = "", *,
+        needs: Right = Right.LOOK,
+    ) -> None:  # fmt: skip
         super().__init__(text, icon)
+        self.needs = needs
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if run is not None:
             self.clicked.connect(lambda _on: run())
@@ -72,9 +78,11 @@ class IconButton(Pressable):
     pad = 6
 
     def __init__(
-        self, icon: str, name: str, run: Callable[[], object] | None = None, *, edge: bool = False
-    ) -> None:
+        self, icon: str, name: str, run: Callable[[], object] | None = None, *, edge: bool = False,
+        needs: Right = Right.LOOK,
+    ) -> None:  # fmt: skip
         super().__init__("", icon)
+        self.needs = needs
         self._edge = edge
         self.setToolTip(tip(name))
         self.setAccessibleName(name)
@@ -97,7 +105,7 @@ class IconButton(Pressable):
 
 def action_button(action: Action, *, primary: bool = False) -> Button:
     """The button of an action, disabled with its reason where it cannot be done."""
-    button = Button(action.title, action.run, action.icon, primary=primary)
+    button = Button(action.title, action.run, action.icon, primary=primary, needs=action.needs)
     if action.shortcut:
         button.setToolTip(tip(f"{action.title}  {action.shortcut}"))
     button.set_enabled(action.enabled, action.reason)

@@ -14,6 +14,7 @@ from models.kernel.errors import Finding, Refused
 from views.kit.buttons import Button
 from views.kit.fields import AnyField, LineField, mark_invalid
 from views.kit.labels import Label, StatusIcon
+from views.kit.rights import Right
 
 
 class _Row(QWidget):
@@ -63,6 +64,7 @@ class Form(QWidget):
         commit: Callable[[dict[str, Any]], object],
         button: str,
         cancel: Callable[[], object] | None = None,
+        needs: Right = Right.EDIT,
     ) -> None:
         super().__init__()
         self._commit, self._cancel = commit, cancel
@@ -78,7 +80,7 @@ class Form(QWidget):
         outer.addWidget(self._whole)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        self.button = Button(button, self.submit, primary=True)
+        self.button = Button(button, self.submit, primary=True, needs=needs)
         buttons.addWidget(self.button)
         self._buttons = [self.button]
         if cancel is not None:

@@ -35,6 +35,7 @@ from views.kit.form import Form
 from views.kit.labels import Label, Paragraph
 from views.kit.lines import Lines
 from views.kit.page import PageContext
+from views.kit.rights import Right
 
 
 class NotesPanel(QWidget):
@@ -57,8 +58,10 @@ class NotesPanel(QWidget):
         column.addWidget(form)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(LinkButton(_("Add a link"), self._show_link_form, "link"))
-        row.addWidget(LinkButton(_("Attach a file…"), self._ask_file, "paperclip"))
+        row.addWidget(LinkButton(_("Add a link"), self._show_link_form, "link", needs=Right.EDIT))
+        row.addWidget(
+            LinkButton(_("Attach a file…"), self._ask_file, "paperclip", needs=Right.EDIT)
+        )
         row.addStretch(1)
         column.addLayout(row)
         self._link_form = Form(self._add_link, _("Add the link"), self._hide_link_form)
@@ -146,7 +149,11 @@ class NotesPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(what, 1)
-        row.addWidget(IconButton("trash-2", _("Remove"), lambda: self._do(remove, _("Removed."))))
+        row.addWidget(
+            IconButton(
+                "trash-2", _("Remove"), lambda: self._do(remove, _("Removed.")), needs=Right.EDIT
+            )
+        )
         column.addLayout(row)
         column.addWidget(Label(beneath, "caption", "muted", wrap=True))
         column.addWidget(Separator())

@@ -18,6 +18,7 @@ from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.page import PageContext
+from views.kit.rights import Right
 
 _SHARES = (
     PolicyKey.TOIL_THRESHOLD,
@@ -83,7 +84,7 @@ def _form(
             context.notify(_("Policy set."), undo=True)
             changed()
 
-    form = Form(commit, _("Set"))
+    form = Form(commit, _("Set"), needs=Right.LEAD)
     form.add("key", _("Policy"), ChoiceField({word_text(key): key for key in keys}))
     form.add(
         "value", _("Value"), LineField(typed.needed, hint="50 %" if keys[0] in _SHARES else "2")

@@ -1,20 +1,22 @@
-"""The base of everything that is pressed.
+"""The base of everything that is pressed. What changes data says in `needs` how much right it needs.
 
 It takes the focus by the keyboard only, so that a click leaves the focus with the work.
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from views.kit import icons, theme
 from views.kit.plain import tip
+from views.kit.rights import Right, rights_at
 
 
 class Pressable(QPushButton):
     """A push button that paints itself; Enter presses it as Space does."""
 
     role = "control"
+    needs = Right.LOOK
     pad = 12
     gap = 8
     icon_size = "icon"
@@ -28,6 +30,7 @@ class Pressable(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
+        self._wanted = (True, "")
         self._why_not = ""
         self._usual_tip = ""
         self._fit()
@@ -53,12 +56,24 @@ class Pressable(QPushButton):
 
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Switch on, or off with the reason, which the tooltip then says."""
+        self._wanted = (enabled, reason)
+        self.fit_rights()
+
+    def fit_rights(self) -> None:
+        """Be on as wanted, unless it needs more than a person may do in this window."""
+        refusal = rights_at(self).refusal(self.needs)
+        enabled, reason = (False, refusal) if refusal else self._wanted
         if not self._why_not:
             self._usual_tip = self.toolTip()
         self._why_not = "" if enabled else reason
         self.setEnabled(enabled)
         self.setToolTip(tip(self._why_not) if self._why_not else self._usual_tip)
         self.setAccessibleDescription(self._why_not)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.needs > Right.LOOK:
+            self.fit_rights()
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self.text()) if self.text() else 0

@@ -29,6 +29,7 @@ from models.kernel.errors import Refused
 from models.kernel.figures import Value
 from views.kit.clipboard import from_tsv, to_html, to_tsv
 from views.kit.plain import tip
+from views.kit.rights import Right, rights_at
 from views.kit.table_model import RowTableModel
 
 if TYPE_CHECKING:
@@ -49,7 +50,13 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self.editor: QLineEdit | None = None
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(  # type: ignore[override]  # Qt takes None for no editor; its stubs do not
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget | None:
+        if why := rights_at(self._view).refusal(Right.EDIT):
+            if self._view.said is not None:
+                self._view.said(why)
+            return None
         editor = self.editor = QLineEdit(parent)
         editor.setProperty("cell", "true")
         model = index.model()

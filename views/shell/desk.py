@@ -21,6 +21,7 @@ from models.kernel.instants import Clock, local_day, system_clock, zone
 from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from views.kit.buttons import Button
 from views.kit.page import Home, PageSpec, PeriodChoice
+from views.kit.rights import Right
 from views.shell.context import ShellContext
 from views.shell.link_watch import LinkWatch
 from views.shell.look import WRITING
@@ -82,7 +83,7 @@ class Desk(QObject):
         shared = workspace.store.shared
         self._poll.setInterval(SHARED_POLL_MILLISECONDS if shared else POLL_MILLISECONDS)
         self._poll.timeout.connect(self.session.poll)
-        self._link = LinkWatch(self, lambda: self.go("history", {"do": "copy"}))
+        self.link = LinkWatch(self, lambda: self.go("history", {"do": "copy"}))
 
     # --- opening and closing ---------------------------------------------------------------------
 
@@ -108,7 +109,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Leave the frame; no thread and no timer of it is left."""
         self._poll.stop()
-        self._link.stop()
+        self.link.stop()
         self.session.close()
         self.room.close()
         self.register.clear()
@@ -198,6 +199,8 @@ class Desk(QObject):
         """An option changed that concerns the desk."""
         if key == options.FIRST_WEEKDAY.key:
             self._use_teams()
+        elif key == options.KEEP_COPY.key:
+            self.link.copy_wanted()
         elif key in WRITING:
             self.room.team_changed()
             self.saved.look()
@@ -265,6 +268,8 @@ class Desk(QObject):
 
     def _take_labels(self, labels: "tuple[Label | None, Label | None]") -> None:
         undo, redo = (label_sentence(one.code, one.parameters) if one else "" for one in labels)
+        if self.window.rights.refusal(Right.EDIT):
+            undo = redo = ""
         self.window.top_bar.say_undo(undo, redo)
         self._doors.actions_changed()
 

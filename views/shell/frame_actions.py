@@ -8,6 +8,7 @@ from app import settings as options
 from app.text.doorway import _
 from models.kernel.periods import PeriodKind
 from views.kit.actions import Action, Menu
+from views.kit.rights import Right
 from views.shell import tasks
 from views.shell.branch_actions import branch_actions
 from views.shell.period_chooser import KINDS, kind_word
@@ -94,12 +95,12 @@ def _edit(shell: "Shell") -> list[Action]:
         Action(
             "edit.undo", bar.undo.text() if undo else _("Undo"),
             _with_desk(shell, lambda desk: desk.undo()), "Ctrl+Z", "undo-2",
-            enabled=undo, reason=nothing, menu=Menu.EDIT,
+            enabled=undo, reason=nothing, menu=Menu.EDIT, needs=Right.EDIT,
         ),
         Action(
             "edit.redo", bar.redo.accessibleName() if redo else _("Redo"),
             _with_desk(shell, lambda desk: desk.redo()), "Ctrl+Shift+Z", "redo-2",
-            enabled=redo, reason=again, menu=Menu.EDIT,
+            enabled=redo, reason=again, menu=Menu.EDIT, needs=Right.EDIT,
         ),
         Action(
             "edit.history", _("History"), partial(tasks.open_history, shell), "Ctrl+H", "history",

@@ -11,6 +11,7 @@ from models.kernel.errors import FileProblem
 
 if TYPE_CHECKING:
     from app.documents import Document
+    from app.standby import Standby
     from models.store.integrity import Damage
     from models.store.shelf import Backup
     from views.shell.session import Session
@@ -30,13 +31,22 @@ class KeepingDoors:
 
 
 class Keeping(QObject):
-    """Looks once a minute; a backup runs in the background and is due every half hour."""
+    """Looks once a minute; a backup runs in the background and is due every half hour.
+
+    standby: the copy at hand of a shared database, if somebody wants one.
+    """
 
     def __init__(
-        self, document: "Document", session: "Session", doors: KeepingDoors, parent: QObject
+        self,
+        document: "Document",
+        session: "Session",
+        doors: KeepingDoors,
+        standby: "Callable[[], Standby | None]",
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._document, self._session, self._doors = document, session, doors
+        self._standby = standby
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._look)
@@ -48,6 +58,7 @@ class Keeping(QObject):
 
     def _begin(self) -> None:
         self._back_up(opening=True)
+        self._keep_at_hand()
         if not self._document.thorough and not self._document.read_only:
             self._session.run_job(
                 _("Checking the whole file"), self._document.examine, self._checked, self._failed
@@ -61,6 +72,7 @@ class Keeping(QObject):
     def _look(self) -> None:
         self._document.still_here()
         self._back_up(opening=False)
+        self._keep_at_hand()
 
     def _back_up(self, *, opening: bool) -> None:
         document = self._document
@@ -72,6 +84,23 @@ class Keeping(QObject):
             self._backed_up,
             self._failed,
         )
+
+    def _keep_at_hand(self) -> None:
+        """Of a shared database, whose server backs it up, a copy to go on in without it."""
+        standby = self._standby()
+        if standby is None or not standby.due or not self._session.workspace.connected:
+            return
+        self._session.run_job(
+            _("Keeping a copy at hand"),
+            lambda _progress: standby.renew(),
+            lambda _done: None,
+            self._not_kept,
+        )
+
+    def _not_kept(self, error: BaseException) -> None:
+        # A lost connection is said as a state, and the copy before this one is still at hand.
+        if not (isinstance(error, FileProblem) and error.code == "unreachable"):
+            self._doors.failed(error)
 
     def _backed_up(self, made: "Backup | None") -> None:
         if made is not None and self._document.rotation_paused:

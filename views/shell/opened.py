@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from app.text.doorway import N_, _
 from models.store.roles import Role
 from views.kit.buttons import Button
+from views.kit.rights import Right, Rights
 from views.shell.recent import remember, remember_workspace
 from views.shell.scenario_bar import show_scenario
 
@@ -50,6 +51,7 @@ def _say_read_only(shell: "Shell", document: "Document") -> None:
         shell.open_place(place)
 
     words = _("Open for reading only: nothing can be changed here.")
+    shell.window.allow(Rights(Right.LOOK, words))
     shell.window.banner.say(words, Button(_("Open to change"), reopen))
     shell.window.status_bar.say_saved(_("Read only"), "warn")
 
@@ -63,8 +65,15 @@ def _say_role(shell: "Shell", document: "Document") -> None:
         if shell.desk is not desk:
             return
         shell.window.status_bar.say_role(_(ROLES[role]))
-        if role is Role.READER and not document.read_only:
+        if document.read_only:
+            return
+        if role is Role.EDITOR:
+            why = _("Only the lead may change this: you are an editor of this database.")
+            shell.window.allow(Rights(Right.EDIT, why))
+        if role is Role.READER:
             document.refuse_writing()
+            why = _("You are a reader of this database: nothing can be changed.")
+            shell.window.allow(Rights(Right.LOOK, why))
             shell.window.banner.say(
                 _("You are a reader of this database: everything can be looked at, nothing can be "
                   "changed. An administrator can give you another role."), stays=True

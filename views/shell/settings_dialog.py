@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     options.REOPEN_LAST.key: (N_("Open the last file at start"), ""),
     options.NOTICE_SECONDS.key: (N_("Seconds that notices stay"), ""),
+    options.KEEP_COPY.key: (
+        N_("Keep a copy of shared data at hand"),
+        N_("To go on in when the connection is lost. It holds personal data, on this computer."),
+    ),
     options.BACKUP_SECOND_PLACE.key: (
         N_("Second place for backups"),
         N_("Each backup is copied there too; another disk is best."),

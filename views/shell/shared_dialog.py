@@ -12,6 +12,7 @@ from views.kit import typed
 from views.kit.dialogs import FormDialog
 from views.kit.fields import LineField
 from views.kit.form import Form
+from views.kit.rights import Right
 
 if TYPE_CHECKING:
     from views.shell.shell import Shell
@@ -28,7 +29,7 @@ def open_shared_dialog(shell: "Shell") -> None:
     def cancel() -> None:
         dialog.reject()
 
-    form = Form(commit, _("Open"), cancel)
+    form = Form(commit, _("Open"), cancel, needs=Right.LOOK)
     form.add(
         "address", _("Address"), LineField(_address),
         _("Such as postgresql://ana@db.example.org/team. The connection is encrypted and the "

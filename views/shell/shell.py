@@ -14,7 +14,7 @@ from app import settings as options
 from app.settings import STATE, Option, Places, Settings
 from app.text.doorway import _
 from models.kernel.errors import FileProblem
-from views.kit.actions import Action
+from views.kit.actions import Action, permitted
 from views.shell.ground import Ground
 from views.shell.look import dress, redress
 from views.shell.window import Window
@@ -245,7 +245,10 @@ class Shell(QObject):
         if page:
             self.desk.go(page, arguments)
         say_how_it_is_open(self, document)
-        self._keeping = Keeping(document, self.desk.session, keeping_doors(self), self)
+        desk = self.desk
+        self._keeping = Keeping(
+            document, desk.session, keeping_doors(self), lambda: desk.link.wanted, self
+        )
         self._keeping.start()
         self.actions_changed()
 
@@ -309,7 +312,7 @@ class Shell(QObject):
         found = frame_actions(self)
         if self.desk is not None and self.desk.room.page is not None:
             found += self.desk.room.page.page_actions()
-        return with_print(found)
+        return with_print([permitted(action, self.window.rights) for action in found])
 
     def actions_changed(self) -> None:
         """Listen to the keys that there are now."""

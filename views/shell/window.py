@@ -8,6 +8,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from views.kit import theme
+from views.kit.pressable import Pressable
+from views.kit.rights import EVERYTHING, Rights, WithRights
 from views.shell.doors import Doors
 from views.shell.rail import Rail
 from views.shell.status_bar import StatusBar
@@ -23,7 +25,7 @@ RAIL_FOLDS_BELOW = 900
 LEAST = QSize(640, 420)
 
 
-class Window(QMainWindow):
+class Window(QMainWindow, WithRights):
     """The frame of THEME.md section 5."""
 
     def __init__(self, doors: Doors, inspector_width: int, rail_narrow: bool) -> None:
@@ -94,7 +96,8 @@ class Window(QMainWindow):
         return part in self.__dict__
 
     def clear(self) -> None:
-        """Close inspector, notices and banner, where they are."""
+        """Close inspector, notices and banner, where they are, and give all rights back."""
+        self.allow(EVERYTHING)
         if self.has("inspector"):
             self.inspector.close_it()
         if self.has("notices"):
@@ -103,6 +106,12 @@ class Window(QMainWindow):
             self.banner.hide()
         if self._branch is not None:
             self.show_branch(None)
+
+    def allow(self, rights: Rights) -> None:
+        """From now on so much may be changed here."""
+        self.rights = rights
+        for button in self.findChildren(Pressable):
+            button.fit_rights()
 
     def show_branch(self, bar: QWidget | None) -> None:
         """Stand a bar above the page, with a frame of its colour around; None takes both away."""

@@ -13,6 +13,7 @@ from app.workspace import create_workspace
 from models.kernel.changes import Author
 from views.kit.actions import Action
 from views.kit.page import Page, PageContext, PageSpec, PeriodChoice
+from views.kit.rights import Right
 from views.shell.shell import Shell
 
 AUTHOR = Author("Test")
@@ -54,6 +55,9 @@ class ProbePage(Page):
     def page_actions(self) -> list[Action]:
         return [
             Action("probe.add", "Add a thing", lambda: self.ran.append("add"), "Ctrl+N"),
+            Action(
+                "probe.change", "Change it", lambda: self.ran.append("change"), needs=Right.EDIT
+            ),
             Action(
                 "probe.off", "Do nothing", lambda: self.ran.append("off"), "Ctrl+E",
                 enabled=False, reason="there is nothing",

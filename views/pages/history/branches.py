@@ -19,6 +19,7 @@ from views.kit.dialogs import confirm
 from views.kit.empty import EmptyState
 from views.kit.labels import Paragraph
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.table_column import TableColumn
 from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
@@ -62,7 +63,7 @@ class BranchesView(QWidget):
         row.setSpacing(8)
         self._open = Button(_("Open"), lambda: self._with(self.open), "folder-open")
         self._compare = Button(_("Compare…"), lambda: self._with(self.compare), "git-compare")
-        self._adopt = Button(_("Adopt…"), lambda: self._with(self.adopt), "merge")
+        self._adopt = Button(_("Adopt…"), lambda: self._with(self.adopt), "merge", needs=Right.EDIT)
         self._drop = Button(_("Drop…"), lambda: self._with(self.drop), "trash-2")
         self._of_one = (self._open, self._compare, self._adopt, self._drop)
         for button in self._of_one:
@@ -125,7 +126,13 @@ class BranchesView(QWidget):
         return [
             Action("branch.scenario", _("New scenario…"), self.add_scenario, icon="layers"),
             Action("branch.copy", _("Take a planning copy…"), self.take_copy, icon="copy"),
-            Action("branch.back", _("Bring a copy back…"), self.bring_back, icon="merge"),
+            Action(
+                "branch.back",
+                _("Bring a copy back…"),
+                self.bring_back,
+                icon="merge",
+                needs=Right.EDIT,
+            ),
         ]
 
     def arrive(self, do: str, path: object) -> None:

@@ -11,6 +11,7 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
+from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.pages.history.branches import BranchesView
 from views.pages.history.steps import StepsView
@@ -85,7 +86,7 @@ class HistoryPage(Page):
             ),
             Action(
                 "history.undo_step", _("Undo this step"), self.steps.undo_chosen, icon="undo-2",
-                enabled=own, reason=why,
+                enabled=own, reason=why, needs=Right.EDIT,
             ),
             *self.branches.branch_actions(),
         ]  # fmt: skip

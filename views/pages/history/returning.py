@@ -24,6 +24,7 @@ from views.kit.buttons import Button
 from views.kit.dialogs import Dialog
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.table_column import TableColumn
 from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
@@ -94,7 +95,7 @@ class ReturnDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(Label(_("It is one step; undo takes it back."), "secondary", "muted"), 1)
         row.addWidget(Button(_("Cancel"), self.reject))
-        self.merge = Button(_("Merge"), self._merge, "merge", primary=True)
+        self.merge = Button(_("Merge"), self._merge, "merge", primary=True, needs=Right.EDIT)
         row.addWidget(self.merge)
         self.column.addLayout(row)
         self.finished.connect(self._gone)

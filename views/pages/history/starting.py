@@ -13,6 +13,7 @@ from views.kit.dialogs import FormDialog
 from views.kit.fields import LineField
 from views.kit.form import Form
 from views.kit.page import PageContext
+from views.kit.rights import Right
 
 
 def open_new_scenario(parent: QWidget, context: PageContext) -> None:
@@ -35,7 +36,7 @@ def open_new_scenario(parent: QWidget, context: PageContext) -> None:
     def cancel() -> None:
         dialog.reject()
 
-    form = Form(commit, _("Make and open it"), cancel)
+    form = Form(commit, _("Make and open it"), cancel, needs=Right.LOOK)
     form.add(
         "name", _("What is tried"), LineField(typed.needed),
         _("Such as: one person less. The data is copied beside itself and stays as it is."),

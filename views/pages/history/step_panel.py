@@ -18,6 +18,7 @@ from views.kit.buttons import Button
 from views.kit.cards import Separator
 from views.kit.inspector import Caution, ValueRow
 from views.kit.labels import Label, Paragraph
+from views.kit.rights import Right
 
 
 class StepPanel(QWidget):
@@ -39,7 +40,7 @@ class StepPanel(QWidget):
         made = step.change_set
         column.addWidget(ValueRow(_("Who"), made.author.name))
         column.addWidget(ValueRow(_("When"), instant_text(made.instant)))
-        self.undo = Button(_("Undo this step"), lambda: undo(self.step), "undo-2")
+        self.undo = Button(_("Undo this step"), lambda: undo(self.step), "undo-2", needs=Right.EDIT)
         column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         self._why = QVBoxLayout()
         self._why.setSpacing(4)

@@ -17,6 +17,7 @@ from models.work_log.rows import GridRow, Kind
 from views.kit.buttons import Button, IconButton
 from views.kit.labels import ElidedLabel, Label
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
@@ -65,7 +66,7 @@ class Enter(QWidget):
         self._logged = ElidedLabel("", "secondary", "text2")
         row.addSpacing(8)
         row.addWidget(self._logged, 1)
-        row.addWidget(Button(_("Repeat last week"), self.repeat, "repeat"))
+        row.addWidget(Button(_("Repeat last week"), self.repeat, "repeat", needs=Right.EDIT))
         return row
 
     def _kind_line(self) -> QHBoxLayout:

@@ -27,6 +27,7 @@ from views.kit.buttons import Button
 from views.kit.chips import Chip
 from views.kit.labels import ElidedLabel
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.table_column import Look, TableColumn
 from views.kit.table_filters import OneOf
 from views.kit.table_model import CellEdit, RowTableModel
@@ -75,8 +76,8 @@ class Entries(QWidget):
         self.only.set_menu(menu)
         self.views = ViewsChip(self._context, self.table, "hours.entries", self._restored)
         self._days = ElidedLabel("", "secondary", "text2")
-        self._set = Button(_("Set kind…"), self.categorise, "tag")
-        self._remove = Button(_("Remove"), self.remove, "trash-2")
+        self._set = Button(_("Set kind…"), self.categorise, "tag", needs=Right.EDIT)
+        self._remove = Button(_("Remove"), self.remove, "trash-2", needs=Right.EDIT)
         row.addWidget(self.search)
         for chip in (self.only, self.views):
             row.addWidget(chip)

@@ -38,6 +38,7 @@ from views.kit.notes import NotesPanel
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
+from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.pages.hours.add import add_form
 from views.pages.hours.enter import Enter
@@ -65,8 +66,8 @@ class HoursPage(Page):
             _("Hours"),
             _("Toil, project and other work, by week"),
             (
-                Button(_("Import…"), self.open_import, "upload"),
-                Button(_("Log hours"), self.open_form, "plus", primary=True),
+                Button(_("Import…"), self.open_import, "upload", needs=Right.EDIT),
+                Button(_("Log hours"), self.open_form, "plus", primary=True, needs=Right.EDIT),
             ),
         )
         column.addWidget(self.head)
@@ -108,27 +109,21 @@ class HoursPage(Page):
     def page_actions(self) -> list[Action]:
         """What can be done here."""
         return [
-            Action("hours.log", _("Log hours"), self.open_form, "Ctrl+N", "plus"),
-            Action("hours.import", _("Import hours…"), self.open_import, "Ctrl+I", "upload"),
+            Action("hours.log", _("Log hours"), self.open_form, "Ctrl+N", "plus", needs=Right.EDIT),
+            Action("hours.import", _("Import hours…"), self.open_import, "Ctrl+I", "upload",
+                   needs=Right.EDIT),
             Action("hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"),
             Action("hours.list", _("List entries"), lambda: self.switch("entries"), icon="list"),
-            Action(
-                "hours.explain",
-                _("Explain the toil share"),
-                self.overview.explain_selection,
-                icon="circle-help",
-            ),
-            Action(
-                "hours.chart.save", _("Save the chart…"), self.overview.save_chart, icon="image"
-            ),
+            Action("hours.explain", _("Explain the toil share"), self.overview.explain_selection,
+                   icon="circle-help"),
+            Action("hours.chart.save", _("Save the chart…"), self.overview.save_chart, icon="image"),
             Action("hours.chart.copy", _("Copy the chart"), self.overview.copy_chart, icon="copy"),
-            Action(
-                "hours.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
-            ),
+            Action("hours.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"),
             Action("hours.print", _("Print these hours…"), self.print_it, "Ctrl+P", "printer"),
             Action("hours.policies", _("Policies of hours…"), self.open_policies, icon="scale"),
-            Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat"),
-        ]
+            Action("hours.repeat", _("Repeat last week"), self.enter.repeat, icon="repeat",
+                   needs=Right.EDIT),
+        ]  # fmt: skip
 
     def period_changed(self, period: PeriodChoice) -> None:
         """Show the week, the weeks or the entries of the new period."""
@@ -300,7 +295,13 @@ class HoursPage(Page):
             _("No hours here yet"),
             _("Import the log that you have, or type last week: it takes ten seconds a line."),
             (
-                Action("hours.import", _("Import hours…"), self.open_import, icon="upload"),
+                Action(
+                    "hours.import",
+                    _("Import hours…"),
+                    self.open_import,
+                    icon="upload",
+                    needs=Right.EDIT,
+                ),
                 Action(
                     "hours.enter", _("Enter a week"), lambda: self.switch("enter"), icon="table"
                 ),

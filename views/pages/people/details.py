@@ -35,6 +35,7 @@ from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.row_history import row_history_panel
 
 Names = Mapping[UUID, str]
@@ -120,7 +121,14 @@ class Details:
                     max(row.from_day, self._context.today),
                     row.note,
                 )
-                line.add(IconButton("check", _("Back: today was the last day"), self._ender(back)))
+                line.add(
+                    IconButton(
+                        "check",
+                        _("Back: today was the last day"),
+                        self._ender(back),
+                        needs=Right.EDIT,
+                    )
+                )
             lines.append(line)
         return _column([self._absence_form(), *lines])
 
@@ -211,7 +219,9 @@ class Details:
     def _removable(self, row: QWidget, remove: Command[Any]) -> "ButtonLine":
         line = ButtonLine(row)
         name = _("Remove: {what}").format(what=row.accessibleName())
-        line.add(IconButton("trash-2", name, lambda: self._do(remove, _("Removed."))))
+        line.add(
+            IconButton("trash-2", name, lambda: self._do(remove, _("Removed.")), needs=Right.EDIT)
+        )
         return line
 
     def _ender(self, back: ChangeAbsence) -> Callable[[], None]:

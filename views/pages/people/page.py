@@ -26,6 +26,7 @@ from views.kit.form import Form
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
 from views.kit.pills import StatusWord
+from views.kit.rights import Right
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
@@ -52,8 +53,8 @@ class PeoplePage(Page):
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
         column.setSpacing(12)
         buttons = (
-            Button(_("Paste people…"), self.open_paste, "clipboard-paste"),
-            Button(_("Add person"), self.open_form, "user-plus", primary=True),
+            Button(_("Paste people…"), self.open_paste, "clipboard-paste", needs=Right.EDIT),
+            Button(_("Add person"), self.open_form, "user-plus", primary=True, needs=Right.EDIT),
         )
         self.head = PageHead(_("People"), "", buttons)
         column.addWidget(self.head)
@@ -105,8 +106,21 @@ class PeoplePage(Page):
         chosen = bool(self.table.selected_places())
         reason = "" if chosen else _("Choose a person first")
         return [
-            Action("people.add", _("Add a person"), self.open_form, "Ctrl+N", "user-plus"),
-            Action("people.paste", _("Paste people…"), self.open_paste, icon="clipboard-paste"),
+            Action(
+                "people.add",
+                _("Add a person"),
+                self.open_form,
+                "Ctrl+N",
+                "user-plus",
+                needs=Right.EDIT,
+            ),
+            Action(
+                "people.paste",
+                _("Paste people…"),
+                self.open_paste,
+                icon="clipboard-paste",
+                needs=Right.EDIT,
+            ),
             Action(
                 "people.places", _("Sites, teams and holidays…"), self.open_places, icon="map-pin"
             ),
@@ -127,6 +141,7 @@ class PeoplePage(Page):
                 icon="trash-2",
                 enabled=chosen,
                 reason=reason,
+                needs=Right.EDIT,
             ),
         ]
 
@@ -275,8 +290,20 @@ class PeoplePage(Page):
             _("Nobody here yet"),
             _("Paste six names from a spreadsheet, and the team stands."),
             (
-                Action("people.paste", _("Paste people…"), self.open_paste, icon="clipboard-paste"),
-                Action("people.add", _("Add a person"), self.open_form, icon="user-plus"),
+                Action(
+                    "people.paste",
+                    _("Paste people…"),
+                    self.open_paste,
+                    icon="clipboard-paste",
+                    needs=Right.EDIT,
+                ),
+                Action(
+                    "people.add",
+                    _("Add a person"),
+                    self.open_form,
+                    icon="user-plus",
+                    needs=Right.EDIT,
+                ),
             ),
         )
 

@@ -24,6 +24,7 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.lines import Lines
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.pages.people.details import ButtonLine, scrolling
 
 _YEAR = 365
@@ -96,7 +97,11 @@ def _removable(
             ask()
 
     line = ButtonLine(row)
-    line.add(IconButton("trash-2", _("Remove: {what}").format(what=row.accessibleName()), run))
+    line.add(
+        IconButton(
+            "trash-2", _("Remove: {what}").format(what=row.accessibleName()), run, needs=Right.EDIT
+        )
+    )
     return line
 
 

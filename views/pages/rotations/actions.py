@@ -7,6 +7,7 @@ from models.people.rows import AbsenceRow
 from models.rotations.rows import OverrideRow, ShiftRow, SwapRow
 from models.rotations.rules.shapes import Gap
 from views.kit.actions import Action
+from views.kit.rights import Right
 from views.kit.timeline_handler import Verb
 from views.pages.rotations.turning import turning_layers
 
@@ -24,25 +25,25 @@ def _general(page: "RotationsPage") -> list[Action]:
     why = "" if some else _("There is no rotation yet")
     turning = bool(turning_layers(page.facts))
     return [
-        Action("rotations.plan", _("Plan…"), page.open_plan, "Ctrl+G", "zap", some, why),
+        Action("rotations.plan", _("Plan…"), page.open_plan, "Ctrl+G", "zap", some, why, needs=Right.EDIT),
         Action(
             "rotations.publish", _("Publish…"), page.openers.publish, "Ctrl+Shift+B", "upload",
-            some, why,
+            some, why, needs=Right.EDIT,
         ),
         Action("rotations.replan", _("Replan with the fewest changes…"), page.openers.replan,
-               icon="git-compare", enabled=some, reason=why),
+               icon="git-compare", enabled=some, reason=why, needs=Right.EDIT),
         Action("rotations.turns", _("Continue turn by turn…"), page.openers.turns, icon="repeat",
-               enabled=turning, reason="" if turning else _("No layer turns in a fixed order")),
+               enabled=turning, reason="" if turning else _("No layer turns in a fixed order"), needs=Right.EDIT),
         Action("rotations.leaving", _("Somebody leaves…"), page.openers.leaving, icon="log-out",
-               enabled=some, reason=why),
+               enabled=some, reason=why, needs=Right.EDIT),
         Action("rotations.rules", _("Rules, layers and members…"), page.rules.open, "Ctrl+R",
                "list-checks", some, why),
         Action("rotations.policies", _("Policies of rotations…"), page.rules.open_policies,
                icon="scale", enabled=some, reason=why),
-        Action("rotations.new", _("Add a rotation"), page.add_rotation, "Ctrl+N", "plus"),
-        Action("rotations.import", _("Import a rota…"), page.openers.import_rota, "Ctrl+I", "upload"),
+        Action("rotations.new", _("Add a rotation"), page.add_rotation, "Ctrl+N", "plus", needs=Right.EDIT),
+        Action("rotations.import", _("Import a rota…"), page.openers.import_rota, "Ctrl+I", "upload", needs=Right.EDIT),
         Action("rotations.leave", _("Import leave from a calendar…"), page.openers.import_leave,
-               icon="calendar-plus", enabled=some, reason=why),
+               icon="calendar-plus", enabled=some, reason=why, needs=Right.EDIT),
         Action("rotations.table", _("Show the calendar as table or timeline"), page.calendar.turn,
                icon="table", enabled=some, reason=why),
         Action("rotations.print", _("Save the calendar as PDF…"), page.openers.print_calendar, "Ctrl+P",

@@ -27,6 +27,7 @@ from views.kit.fields import LineField
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.switches import CheckBox
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
@@ -78,7 +79,7 @@ class CoverPanel(QWidget):
         if self.away is not None:
             column.addWidget(self.away)
         self.reason = LineField(hint=_("Reason, such as: sick"))
-        self.button = Button(_("Cover"), self.cover, "check", primary=True)
+        self.button = Button(_("Cover"), self.cover, "check", primary=True, needs=Right.EDIT)
         column.addWidget(self._refusal)
         column.addWidget(_left(self.button))
         if need.shift_id is None and need.request_id is None:

@@ -22,6 +22,7 @@ from views.kit.cards import Card, Separator
 from views.kit.labels import Label, Paragraph
 from views.kit.lines import Lines
 from views.kit.page import PageContext
+from views.kit.rights import Right
 
 _MOST_LISTS = 2
 
@@ -87,7 +88,7 @@ class ImpossibleCard(Card):
     def _repair(self, repair: Repair) -> QWidget:
         proposal = self._proposal
         step = repairing(proposal.rota, proposal.problem, repair, proposal.seen)
-        button = Button(_("Do this"), lambda: self._carry_out(step))
+        button = Button(_("Do this"), lambda: self._carry_out(step), needs=Right.EDIT)
         words = self._say.repair(repair)
         button.setAccessibleName(_("Do this: {repair}").format(repair=words))
         if step is None:

@@ -23,6 +23,7 @@ from views.kit.buttons import Button
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.plain import menu_words
+from views.kit.rights import Right
 from views.kit.timeline import Timeline
 from views.kit.timeline_handler import Verb
 from views.kit.timeline_model import Block, TimelineModel
@@ -81,8 +82,10 @@ class RotationsPage(Page):
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, 0, pad - 8)
         column.setSpacing(12)
-        self.plan_button = Button(_("Plan…"), self.open_plan, "zap")
-        self.publish_button = Button(_("Publish"), self.openers.publish, "upload", primary=True)
+        self.plan_button = Button(_("Plan…"), self.open_plan, "zap", needs=Right.EDIT)
+        self.publish_button = Button(
+            _("Publish"), self.openers.publish, "upload", primary=True, needs=Right.EDIT
+        )
         self.head = PageHead(_("Rotations"), "", (self.plan_button, self.publish_button))
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, pad, 0)

@@ -28,6 +28,7 @@ from views.kit.form import Form
 from views.kit.inspector import ValueRow
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.row_history import row_history_panel
 from views.pages.rotations.cover import CoverPanel, Need
 from views.pages.rotations.facts import Facts
@@ -168,7 +169,7 @@ class InspectorPanels:
         column.addWidget(
             FlowRow([
                 Button(_("Take it back"), lambda: self._do(remove, _("Override taken back.")),
-                       "trash-2")
+                       "trash-2", needs=Right.EDIT)
             ])
         )  # fmt: skip
         column.addStretch(1)
@@ -189,9 +190,9 @@ class InspectorPanels:
         column.addWidget(
             FlowRow([
                 Button(verb, lambda: self._do(agree, _("Changed."), row.id), "check",
-                       primary=not row.agreed),
+                       primary=not row.agreed, needs=Right.EDIT),
                 Button(_("Remove the swap"), lambda: self._do(remove, _("Swap taken back.")),
-                       "trash-2"),
+                       "trash-2", needs=Right.EDIT),
             ])
         )  # fmt: skip
         column.addStretch(1)
@@ -214,7 +215,7 @@ class InspectorPanels:
         remove = RemoveAbsence(row.id, facts.revision)
         column.addWidget(
             FlowRow([
-                Button(_("Remove"), lambda: self._do(remove, _("Absence removed.")), "trash-2"),
+                Button(_("Remove"), lambda: self._do(remove, _("Absence removed.")), "trash-2", needs=Right.EDIT),
                 Button(_("Open {name}").format(name=facts.short(row.person_id)),
                        lambda: self._context.go("people", person=row.person_id), "user"),
             ])

@@ -22,6 +22,7 @@ from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.switches import CheckBox
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.plan_result import PlanResult
@@ -63,7 +64,7 @@ class PlanDialog(Dialog):
         self.go = Button(_("Plan"), self.begin, "zap", primary=True)
         self.stop = Button(_("Stop, keep the best"), self._stop)
         self.again = Button(_("Back"), self._back)
-        self.apply = Button(_("Apply"), self.take_over, "check", primary=True)
+        self.apply = Button(_("Apply"), self.take_over, "check", primary=True, needs=Right.EDIT)
         for button in (self.cancel, self.again, self.stop, self.go, self.apply):
             self._buttons.addWidget(button)
         self.column.addLayout(self._buttons)

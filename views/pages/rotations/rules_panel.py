@@ -26,6 +26,7 @@ from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph
 from views.kit.page import PageContext
 from views.kit.policies import policy_panel
+from views.kit.rights import Right
 from views.kit.timeline_words import day_words
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.rhythm import hours_field, hours_words
@@ -87,7 +88,7 @@ class RulesPanels:
             column.addWidget(
                 FlowRow([
                     LinkButton(_("Add a duty"), _calls(self._edit_duty, facts, rotation, None),
-                               "plus"),
+                               "plus", needs=Right.EDIT),
                 ])
             )  # fmt: skip
         column.addWidget(Separator())
@@ -132,7 +133,7 @@ class RulesPanels:
                 self._layer(column, facts, duty, layer)
         column.addWidget(
             FlowRow([
-                LinkButton(_("Add a layer"), _calls(self._edit_layer, facts, duty, None), "plus")
+                LinkButton(_("Add a layer"), _calls(self._edit_layer, facts, duty, None), "plus", needs=Right.EDIT)
             ])
         )  # fmt: skip
 
@@ -156,7 +157,7 @@ class RulesPanels:
         column.addWidget(
             FlowRow([
                 LinkButton(_("Add somebody"), _calls(self._edit_member, facts, layer, None),
-                           "user-plus")
+                           "user-plus", needs=Right.EDIT)
             ])
         )  # fmt: skip
 
@@ -298,7 +299,7 @@ class RulesPanels:
         across.setSpacing(2)
         across.addWidget(row, 1)
         for icon, verb, run in buttons:
-            across.addWidget(IconButton(icon, f"{verb}: {name}", run))
+            across.addWidget(IconButton(icon, f"{verb}: {name}", run, needs=Right.EDIT))
         return line
 
 

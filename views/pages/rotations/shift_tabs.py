@@ -29,6 +29,7 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.switches import CheckBox
 from views.kit.timeline_words import day_words
 from views.pages.rotations.chains import ChainsPanel
@@ -79,9 +80,9 @@ class ShiftTabs:
         column.addWidget(ValueRow(_("State"), state))
         column.addWidget(
             FlowRow([
-                Button(_("Override…"), lambda: self._turn("cover"), "user-plus"),
-                Button(_("Swap…"), lambda: self._turn("swap"), "arrow-left-right"),
-                Button(_("Assign…"), lambda: self._turn("assign"), "user"),
+                Button(_("Override…"), lambda: self._turn("cover"), "user-plus", needs=Right.EDIT),
+                Button(_("Swap…"), lambda: self._turn("swap"), "arrow-left-right", needs=Right.EDIT),
+                Button(_("Assign…"), lambda: self._turn("assign"), "user", needs=Right.EDIT),
             ])
         )  # fmt: skip
         lock = CheckBox(_("Locked: no plan and no gesture moves it"))
@@ -116,7 +117,7 @@ class ShiftTabs:
         column.addWidget(SectionHead(_("By rest and fairness")))
         column.addWidget(picks)
         column.addWidget(refusal)
-        column.addWidget(_left(Button(_("Assign"), give, "user", primary=True)))
+        column.addWidget(_left(Button(_("Assign"), give, "user", primary=True, needs=Right.EDIT)))
         column.addStretch(1)
         return body
 
@@ -143,8 +144,10 @@ class ShiftTabs:
         column.addWidget(refusal)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Button(_("Swap"), exchange, "arrow-left-right", primary=True))
-        row.addWidget(Button(_("Ask first"), propose))
+        row.addWidget(
+            Button(_("Swap"), exchange, "arrow-left-right", primary=True, needs=Right.EDIT)
+        )
+        row.addWidget(Button(_("Ask first"), propose, needs=Right.EDIT))
         row.addStretch(1)
         column.addLayout(row)
         words = _("“Ask first” notes the swap as not yet agreed; press S on it to agree.")

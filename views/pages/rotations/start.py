@@ -24,6 +24,7 @@ from views.kit.empty import EmptyState
 from views.kit.fields import ChoiceField, LineField
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
+from views.kit.rights import Right
 from views.kit.switches import CheckBox
 from views.kit.timeline import Timeline
 from views.kit.timeline_model import TimelineModel
@@ -117,7 +118,9 @@ class StartPanel(QWidget):
     def _buttons(self, import_rota: Callable[[], object]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.button = Button(_("Start the rotation"), self.start, "check", primary=True)
+        self.button = Button(
+            _("Start the rotation"), self.start, "check", primary=True, needs=Right.EDIT
+        )
         row.addWidget(self.button)
         row.addWidget(Button(_("Import a rota…"), import_rota, "upload"))
         row.addStretch(1)
@@ -135,8 +138,15 @@ class StartPanel(QWidget):
                     _("Paste people"),
                     lambda: self._context.go("people", open="paste"),
                     icon="clipboard-paste",
+                    needs=Right.EDIT,
                 ),
-                Action("rotations.import", _("Import a rota…"), import_rota, icon="upload"),
+                Action(
+                    "rotations.import",
+                    _("Import a rota…"),
+                    import_rota,
+                    icon="upload",
+                    needs=Right.EDIT,
+                ),
             ),
         )
 

@@ -22,6 +22,7 @@ from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.page import Page, PageContext, PeriodChoice, Problem
 from views.kit.page_head import PageHead
+from views.kit.rights import Right
 from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
 from views.pages.today.columns import CardColumns
 from views.pages.today.duty import DutyCard
@@ -43,7 +44,9 @@ class TodayPage(Page):
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
         column.setSpacing(12)
         self.head = PageHead(
-            _("Today"), "", (Button(_("Log hours"), self._log, "plus", primary=True),)
+            _("Today"),
+            "",
+            (Button(_("Log hours"), self._log, "plus", primary=True, needs=Right.EDIT),),
         )
         column.addWidget(self.head)
         self.duty = DutyCard(lambda: context.go("rotations"))
@@ -143,12 +146,14 @@ class TodayPage(Page):
                     _("Paste people"),
                     lambda: self.context.go("people", open="paste"),
                     icon="clipboard-paste",
+                    needs=Right.EDIT,
                 ),
                 Action(
                     "today.import",
                     _("Import hours…"),
                     lambda: self.context.go("hours", open="import"),
                     icon="upload",
+                    needs=Right.EDIT,
                 ),
             ),
         )

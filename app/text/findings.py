@@ -9,6 +9,7 @@ from app.text import (
     findings_levels,
     findings_openslo,
     findings_rota,
+    findings_services,
 )
 from app.text.doorway import N_
 
@@ -143,6 +144,7 @@ FINDINGS: dict[str, str] = {
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
     **findings_rota.FINDINGS,
     **findings_levels.FINDINGS,
+    **findings_services.FINDINGS,
     **findings_calendars.FINDINGS,
     **findings_incidents.FINDINGS,
     **findings_openslo.FINDINGS,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.text import labels_incidents, labels_levels, labels_rota
+from app.text import labels_incidents, labels_levels, labels_rota, labels_services
 from app.text.doorway import N_, _, fill
 from app.text.numbers import duration_text, week_text
 from app.text.words import word_text
@@ -51,14 +51,7 @@ LABELS: dict[str, str] = {
     "AddSkill": N_("Add the skill {name}"),
     "ChangeSkill": N_("Change a skill"),
     "RemoveSkill": N_("Remove a skill"),
-    # services and projects
-    "AddService": N_("Add the service {name}"),
-    "ChangeService": N_("Change the service {name}"),
-    "RemoveService": N_("Remove a service"),
-    "FindOrAddServices": N_("Add services"),
-    "AddOwnership": N_("Set an owner of a service from {day}"),
-    "ChangeOwnership": N_("Change an owner of a service"),
-    "RemoveOwnership": N_("Remove an owner of a service"),
+    # projects
     "AddProject": N_("Add the project {name}"),
     "RenameProject": N_("Rename a project to {name}"),
     "RemoveProject": N_("Remove a project"),
@@ -96,10 +89,11 @@ LABELS: dict[str, str] = {
     **labels_rota.LABELS,
     **labels_levels.LABELS,
     **labels_incidents.LABELS,
+    **labels_services.LABELS,
 }
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})
-_WORDS = frozenset({"key", "kind"})
+_WORDS = frozenset({"key", "kind", "state"})
 
 
 def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> str:

@@ -1,5 +1,7 @@
 """What is wrong, in one clear sentence: findings of refused commands, and problems with files."""
 
+from enum import StrEnum
+
 from app.text.doorway import N_, _, fill
 from app.text.findings import FINDINGS, REASONS
 from app.text.labels import label_sentence
@@ -78,7 +80,10 @@ def finding_text(finding: Finding) -> str:
 
 
 def _steps(value: object) -> object:
-    """Change sets as what each did and who did it; any other value as it is."""
+    """Change sets as what each did and who did it, words of closed lists as a person reads them;
+    any other value as it is."""
+    if isinstance(value, StrEnum):
+        return word_text(value)
     if isinstance(value, tuple):
         return tuple(_steps(part) for part in value)
     if isinstance(value, ChangeSet):

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.text import words_incidents, words_levels
+from app.text import words_incidents, words_levels, words_services
 from app.text.doorway import N_, _
 
 WORDS: dict[str, str] = {
@@ -57,6 +57,7 @@ WORDS: dict[str, str] = {
     "flag": N_("true or false"),
     **words_levels.WORDS,
     **words_incidents.WORDS,
+    **words_services.WORDS,
 }
 
 

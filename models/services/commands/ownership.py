@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from models.kernel.checks import Checks
+from models.kernel.periods import DAY
 from models.services.records import Ownership, Service
 from models.services.rows import OwnerRole
 from models.store.command import Command
@@ -67,6 +68,37 @@ class RemoveOwnership(Command[None]):
     def run(self, work: Work) -> None:
         """Raises Refused ``gone`` or ``moved_on``."""
         work.remove(Ownership, self.id, self.seen)
+
+
+@dataclass(frozen=True)
+class HandOver(Command[UUID]):
+    """Let somebody else own a service from a day on; who owned it does so until the day before.
+
+    id: of the ownership that ends.
+    """
+
+    id: UUID
+    seen: int
+    from_day: date
+    team_id: UUID | None = None
+    person_id: UUID | None = None
+
+    def run(self, work: Work) -> UUID:
+        """The id of the new ownership. Raises Refused ``gone``, ``moved_on``, ``required``,
+        ``same_owner``, or ``ends_before_start`` where the old one begins on the day or later."""
+        before = work.seen(Ownership, self.id, self.seen, to_day=self.from_day - DAY)
+        values = _checked(self.team_id, self.person_id, self.from_day, None)
+        checks = Checks()
+        checks.span(before.from_day, self.from_day - DAY, "from_day")
+        if (before.team_id, before.person_id) == (self.team_id, self.person_id):
+            checks.wrong("same_owner", "team_id")
+        checks.done()
+        before.to_day = self.from_day - DAY
+        return work.add(Ownership(service_id=before.service_id, role=before.role, **values)).id
+
+    def parameters(self) -> Mapping[str, Any]:
+        """day."""
+        return {"day": self.from_day.isoformat()}
 
 
 def _checked(

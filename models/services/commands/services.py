@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
-
 from models.kernel.checks import Checks
-from models.notes.commands import remove_notes_of
 from models.services.records import Ownership, Service
 from models.services.rows import OwnerRole, Stage
 from models.store.command import Command
@@ -71,20 +68,6 @@ class ChangeService(Command[None]):
     def parameters(self) -> Mapping[str, Any]:
         """name."""
         return {"name": self.name}
-
-
-@dataclass(frozen=True)
-class RemoveService(Command[None]):
-    """Remove a service that nothing refers to, with the record of who owned it."""
-
-    id: UUID
-    seen: int
-
-    def run(self, work: Work) -> None:
-        """Raises Refused ``gone``, ``moved_on`` or ``still_referenced``."""
-        work.remove(Service, self.id, self.seen)
-        work.session.execute(delete(Ownership).where(Ownership.service_id == self.id))
-        remove_notes_of(work, "service", [self.id])
 
 
 @dataclass(frozen=True)

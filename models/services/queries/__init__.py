@@ -1,6 +1,8 @@
 """Questions about services."""
 
-from models.services.queries.inventory import Ownerships, Services
+from models.services.queries.board import ServiceBoard, ServiceDetails
+from models.services.queries.facts import INVENTORY_TABLES
+from models.services.queries.inventory import Machines, Ownerships, Services
 from models.services.queries.promises import (
     BurnRules,
     Credits,
@@ -12,13 +14,17 @@ from models.services.queries.promises import (
 )
 
 __all__ = [
+    "INVENTORY_TABLES",
     "BurnRules",
     "Credits",
     "Exclusions",
+    "Machines",
     "Objectives",
     "Ownerships",
     "SamplesOf",
     "SentReports",
+    "ServiceBoard",
+    "ServiceDetails",
     "Services",
     "Targets",
 ]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.services.records import Ownership, Service
-from models.services.rows import OwnershipRow, ServiceRow
+from models.services.records import Machine, Ownership, Service
+from models.services.rows import MachineRow, OwnershipRow, ServiceRow
 from models.store.query import Query, Reader
 from models.store.shaping import rows_of
 
@@ -29,3 +29,14 @@ class Ownerships(Query[tuple[OwnershipRow, ...]]):
     def run(self, reader: Reader) -> tuple[OwnershipRow, ...]:
         """The rows."""
         return rows_of(reader, Ownership, OwnershipRow, "from_day")
+
+
+@dataclass(frozen=True)
+class Machines(Query[tuple[MachineRow, ...]]):
+    """Every machine, by name, whatever service it is for."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"machine"})
+
+    def run(self, reader: Reader) -> tuple[MachineRow, ...]:
+        """The rows."""
+        return rows_of(reader, Machine, MachineRow, "name")

@@ -217,3 +217,31 @@ class CapacityPointRow:
     capacity_id: UUID
     day: date
     value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PastedService:
+    """One row of a spreadsheet, as text. owner: the team or person that runs it; product: the one
+    that answers for what it is for; stage: the value of a `Stage`."""
+
+    name: str
+    owner: str = ""
+    product: str = ""
+    stage: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPoint:
+    """One row of a spreadsheet, as text: a day as ISO writes it, and how much was used on it."""
+
+    day: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a name means: a team or a person."""
+
+    team_id: UUID | None = None
+    person_id: UUID | None = None

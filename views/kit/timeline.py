@@ -233,6 +233,7 @@ class Timeline(QAbstractScrollArea):
             self.place.slot() if self.hasFocus() else None,
             self.drags.drag,
             self.drags.effect,
+            self.place.marks,
         )
         self._picture.paint(painter, self.frame(), marked, self.devicePixelRatioF())
         painter.end()
@@ -322,7 +323,8 @@ class Timeline(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if event.button() == Qt.MouseButton.LeftButton and self.model().lanes:
-            self._mouse.press(event.position())
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._mouse.press(event.position(), more=more)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.model().lanes:

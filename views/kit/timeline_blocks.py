@@ -33,12 +33,14 @@ class BlockPainter:
         self._looks = LookPainter(painter, scene)
 
     def draw(self) -> None:
-        """All lanes in view, then the frame of the selected block."""
+        """All lanes in view, then the frames of the marked blocks and of the selected one."""
         for slot in self._frame.lanes_in_view():
             found = self._index.lanes[slot.lane.key]
             self._run(slot, found.base, found.over)
             self._run(slot, found.over, found.base)
-        self._selection()
+        for key in self._scene.highlights.marks:
+            self._framed(key, 3, Qt.PenStyle.DotLine)
+        self._framed(self._scene.highlights.selected, 2, Qt.PenStyle.SolidLine)
 
     def _run(self, slot: LaneSlot, run: Run, other: Run) -> None:
         if not run.blocks:
@@ -130,12 +132,12 @@ class BlockPainter:
                 ratio = self._scene.ratio
                 fill(self._painter, lefts[here], rights[here], codes[here], top, height, ratio)
 
-    def _selection(self) -> None:
-        area = box(self._frame, self._index, self._scene.highlights.selected)
+    def _framed(self, key: str, width: int, style: Qt.PenStyle) -> None:
+        area = box(self._frame, self._index, key)
         if area is None or not self._frame.body.intersects(area):
             return
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.setPen(QPen(theme.colour("accent"), 2))
+        self._painter.setPen(QPen(theme.colour("accent"), width, style))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRoundedRect(area.adjusted(0, 0, 0, 0), 4, 4)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -20,12 +20,14 @@ class Stop:
 
 
 class Cursor:
-    """A lane, an instant, and the key of the block there, if there is one."""
+    """A lane, an instant, and the key of the block there, if there is one. marks: the keys of blocks
+    that are meant together with it, in the order in which they were marked."""
 
     def __init__(self) -> None:
         self.lane = ""
         self.at = 0.0
         self.block = ""
+        self.marks: tuple[str, ...] = ()
         self._lanes: Sequence[str] = ()
         self._index: Index | None = None
         self._snaps: Snaps | None = None
@@ -34,6 +36,7 @@ class Cursor:
         """Another model: the block is followed by its key, else the place stays."""
         self._lanes = tuple(lane.key for lane in model.lanes)
         self._index, self._snaps = index, snaps
+        self.marks = tuple(key for key in self.marks if index.block(key) is not None)
         kept = index.block(self.block)
         if kept is not None and kept.selectable:
             self.lane = kept.lane
@@ -45,6 +48,18 @@ class Cursor:
         """Go there."""
         self.block = stop.block.key if stop.block is not None else ""
         self.lane, self.at = stop.lane, stop.at
+
+    def mark(self, key: str) -> None:
+        """Mark a block, or take its mark away."""
+        others = tuple(mark for mark in self.marks if mark != key)
+        self.marks = (*self.marks, key) if others == self.marks else others
+
+    def meant(self) -> list[Block]:
+        """The blocks that a verb acts on: those that are marked, else the one with the keys."""
+        found = (
+            (self._index.block(key) for key in self.marks or (self.block,)) if self._index else ()
+        )
+        return [block for block in found if block is not None]
 
     def slot(self) -> Slot | None:
         """The empty place that has the focus, None when a block has it."""

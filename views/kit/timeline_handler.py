@@ -43,7 +43,7 @@ class EffectLine:
 
 
 class Verb(StrEnum):
-    """What a key asks for on the selected block."""
+    """What a key asks for on the blocks that are meant."""
 
     SWAP = "swap"
     OVERRIDE = "override"
@@ -67,8 +67,8 @@ class TimelineHandler(Protocol):
     def dropped(self, drag: Drag) -> None:
         """The drag ended here: do it, as one step that can be undone."""
 
-    def acted(self, verb: Verb, block: Block) -> None:
-        """A key asked for something on a block."""
+    def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
+        """A key asked for something on the chosen block, or on all that are marked."""
 
     def menu(self, block: Block | None, at: QPoint) -> None:
         """The context menu was asked for, at a point of the screen."""
@@ -90,7 +90,7 @@ class NoHandler:
     def dropped(self, drag: Drag) -> None:
         """Nothing is done."""
 
-    def acted(self, verb: Verb, block: Block) -> None:
+    def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
         """Nothing is done."""
 
     def menu(self, block: Block | None, at: QPoint) -> None:

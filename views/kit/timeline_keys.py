@@ -3,7 +3,8 @@
 Arrows go from block to block and from lane to lane. Shift with an arrow moves the block, Ctrl and
 Shift its end (left, right) or its beginning (up, down); Alt does so by quarters of an hour. Insert
 begins a new block. Enter then does it, Esc calls it off. Without such a change Enter opens the
-block; S, O, A, L and Delete ask for a swap, an override, another person, a lock, nobody.
+block; S, O, A, L and Delete ask for a swap, an override, another person, a lock, nobody. Space marks
+a block, so that such a verb is meant for all that are marked; Esc takes the marks away.
 """
 
 from typing import Protocol
@@ -11,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from views.kit.timeline_cursor import Cursor, Stop
+from views.kit.timeline_cursor import Stop
 from views.kit.timeline_frame import Frame
 from views.kit.timeline_handler import Drag, DragKind, Verb
 from views.kit.timeline_model import Block
@@ -44,8 +45,6 @@ _MODIFIERS = (
 class KeyDesk(Desk, Protocol):
     """What the keys need beside what the mouse does."""
 
-    place: Cursor
-
     def selected(self) -> Block | None: ...
     def zoom_by(self, factor: float) -> None: ...
     def scroll_page(self, by: int, *, sideways: bool) -> None: ...
@@ -70,7 +69,7 @@ class Keys:
         if key in _ARROWS:
             return self._arrow(_ARROWS[key], control=control, shift=shift, free=free)
         if key == Key.Key_Escape:
-            return self._desk.drags.cancel()
+            return self._desk.drags.cancel() or self._unmark()
         if key in (Key.Key_Return, Key.Key_Enter):
             return self._enter()
         return self._look_around(key, control=control, shift=shift) or (
@@ -91,11 +90,29 @@ class Keys:
     def _verb(self, key: Qt.Key) -> bool:
         if key == Key.Key_Insert:
             return self._begin_new()
-        verb, block = _VERBS.get(key), self._desk.selected()
-        if verb is None or block is None:
+        if key == Key.Key_Space:
+            return self._mark()
+        verb, blocks = _VERBS.get(key), self._desk.place.meant()
+        if verb is None or not blocks:
             return False
         self._desk.drags.cancel()
-        self._desk.drags.handler.acted(verb, block)
+        self._desk.drags.handler.acted(verb, blocks)
+        return True
+
+    def _mark(self) -> bool:
+        block, place = self._desk.selected(), self._desk.place
+        if block is None:
+            return False
+        place.mark(block.key)
+        self._desk.choose(Stop(place.lane, place.at, block))
+        return True
+
+    def _unmark(self) -> bool:
+        block, place = self._desk.selected(), self._desk.place
+        if not place.marks:
+            return False
+        place.marks = ()
+        self._desk.choose(Stop(place.lane, place.at, block))
         return True
 
     def _look_around(self, key: Qt.Key, *, control: bool, shift: bool) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from views.kit.timeline_cursor import Stop
+from views.kit.timeline_cursor import Cursor, Stop
 from views.kit.timeline_drags import Drags
 from views.kit.timeline_frame import Frame
 from views.kit.timeline_glide import Glide
@@ -25,6 +25,7 @@ class Desk(Protocol):
     """What the mouse and the keys need of the timeline that they act on."""
 
     drags: Drags
+    place: Cursor
 
     def frame(self) -> Frame: ...
     def index(self) -> Index: ...
@@ -50,8 +51,8 @@ class Mouse:
         self._lane = ""
         self._labels = False
 
-    def press(self, at: QPointF) -> None:
-        """The left button went down."""
+    def press(self, at: QPointF, *, more: bool = False) -> None:
+        """The left button went down. more: what is there is marked beside what was chosen before."""
         desk, frame = self._desk, self._desk.frame()
         desk.drags.cancel()
         self._labels = self._over_label_edge(at)
@@ -66,7 +67,20 @@ class Mouse:
         if self._block is not None:
             self._grab = self._origin - self._block.start.timestamp()
         chosen = self._block if self._block is not None and self._block.selectable else None
+        self._marked(chosen, more=more)
         desk.choose(Stop(self._lane, self._origin, chosen))
+        if more:
+            self._pressed = None
+
+    def _marked(self, chosen: Block | None, *, more: bool) -> None:
+        """A plain press on something else forgets the marks."""
+        place = self._desk.place
+        if not more:
+            place.marks = place.marks if chosen and chosen.key in place.marks else ()
+        elif chosen is not None:
+            if not place.marks and place.block and place.block != chosen.key:
+                place.mark(place.block)
+            place.mark(chosen.key)
 
     def move(self, event: QMouseEvent) -> Qt.CursorShape:
         """The mouse moved; gives the cursor that fits."""

@@ -33,12 +33,13 @@ class Slot:
 @dataclass(frozen=True)
 class Highlights:
     """What stands out: the selected block, an empty place that has the focus, what is dragged and
-    what that would cause."""
+    what that would cause, the blocks that are marked."""
 
     selected: str = ""
     slot: Slot | None = None
     drag: Drag | None = None
     effect: Sequence[EffectLine] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def place_sentence(picture: Picture, place: Cursor) -> str:
     if slot is None:
         return ""
     if block is not None:
-        return say.block_sentence(block, slot.lane, zone)
+        said = say.block_sentence(block, slot.lane, zone)
+        return say.marked_sentence(said, len(place.marks)) if block.key in place.marks else said
     start, end = place.step()
     return say.empty_sentence(slot.lane, instant(start), instant(end), zone)

@@ -100,6 +100,11 @@ def block_sentence(block: Block, lane: Lane, zone: str) -> str:
     return ", ".join(part.replace("\n", ", ") for part in parts if part)
 
 
+def marked_sentence(said: str, count: int) -> str:
+    """The same of a block that is marked, one of so many."""
+    return _("{block}, marked, {n} in all").format(block=said, n=count)
+
+
 def empty_sentence(lane: Lane, start: datetime, end: datetime, zone: str) -> str:
     """What a screen reader is told of a place where nothing stands."""
     return _("{lane}, nothing at {span}").format(lane=lane.title, span=span_words(start, end, zone))

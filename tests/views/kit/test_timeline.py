@@ -143,6 +143,38 @@ def test_letters_ask_for_something(timeline, heard: Heard, key: Qt.Key, verb: Ve
     assert heard.verbs == [(verb, "dublin2")]
 
 
+def test_space_marks_blocks_that_a_verb_is_meant_for_together(timeline, heard: Heard) -> None:
+    timeline.select("dublin2")
+    press(timeline, Key.Key_Space, Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_L)
+    assert heard.verbs == [(Verb.LOCK, "dublin2 dublin3")]
+    press(timeline, Key.Key_Left, Key.Key_Space, Key.Key_L)
+    assert heard.verbs[1:] == [(Verb.LOCK, "dublin2")]
+    press(timeline, Key.Key_Escape, Key.Key_L)
+    assert heard.verbs[2:] == [(Verb.LOCK, "dublin3")]
+
+
+def test_ctrl_and_a_click_mark_and_a_plain_click_forgets(timeline, heard: Heard) -> None:
+    QTest.mouseClick(timeline.viewport(), LEFT, NONE, place(timeline, "dublin4"))
+    for key in ("dublin2", "dublin3", "dublin2"):
+        QTest.mouseClick(timeline.viewport(), LEFT, CONTROL, place(timeline, key))
+    press(timeline, Key.Key_L)
+    assert heard.verbs == [(Verb.LOCK, "dublin4 dublin3")]
+    assert heard.done == []
+    QTest.mouseClick(timeline.viewport(), LEFT, NONE, place(timeline, "dublin2"))
+    press(timeline, Key.Key_L)
+    assert heard.verbs[1:] == [(Verb.LOCK, "dublin2")]
+
+
+def test_a_mark_is_told_and_goes_with_its_block(timeline, heard: Heard) -> None:
+    timeline.select("dublin2")
+    press(timeline, Key.Key_Space)
+    assert timeline.accessibleDescription().endswith("marked, 1 in all")
+    model = timeline.model()
+    left = tuple(block for block in model.blocks if block.key != "dublin2")
+    timeline.show_model(replace(model, blocks=left))
+    assert timeline.place.marks == ()
+
+
 def test_the_context_menu_by_key_and_mouse(timeline: Timeline, heard: Heard) -> None:
     timeline.select("dublin2")
     by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))

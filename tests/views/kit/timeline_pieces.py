@@ -125,8 +125,8 @@ class Heard:
     def dropped(self, drag: Drag) -> None:
         self.done.append(drag)
 
-    def acted(self, verb: Verb, block: Block) -> None:
-        self.verbs.append((verb, block.key))
+    def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
+        self.verbs.append((verb, " ".join(block.key for block in blocks)))
 
     def menu(self, block: Block | None, at: QPoint) -> None:
         self.menus.append(block.key if block is not None else "")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint
 
+from app.flows.together import Together
 from app.text.doorway import _
 from app.text.problems import finding_text
 from models.kernel.errors import Refused
@@ -39,6 +40,9 @@ class Panels(Protocol):
 
     def open_shift(self, layer_id: UUID, start: datetime, end: datetime) -> None:
         """The form for a shift that was drawn."""
+
+    def open_shifts(self, shifts: Sequence[ShiftRow]) -> None:
+        """Who could have all of some shifts."""
 
     def open_menu(self, block: Block | None, at: QPoint) -> None:
         """What can be done with a block, as a menu."""
@@ -105,11 +109,13 @@ class Gestures:
         elif isinstance(thing, AbsenceRow):
             self._move_absence(facts, thing, drag)
 
-    def acted(self, verb: Verb, block: Block) -> None:
-        """A key on a block."""
-        thing = self._thing(block)
-        if thing is not None:
-            self.act(verb, thing)
+    def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
+        """A key on a block, or on several."""
+        things = [thing for block in blocks if (thing := self._thing(block)) is not None]
+        if len(things) == 1:
+            self.act(verb, things[0])
+        elif things:
+            self._act_together(verb, things)
 
     def menu(self, block: Block | None, at: QPoint) -> None:
         """The context menu."""
@@ -158,6 +164,26 @@ class Gestures:
     def _thing(self, block: Block) -> Thing | None:
         shown = self._shown()
         return None if shown is None else shown[1].things.get(block.key)
+
+    def _act_together(self, verb: Verb, things: Sequence[Thing]) -> None:
+        """A verb on several shifts is one step."""
+        shifts = [thing for thing in things if isinstance(thing, ShiftRow)]
+        shown = self._shown()
+        if shown is None:
+            return
+        seen, ids = shown[0].revision, tuple(row.id for row in shifts)
+        held = tuple(AssignShift(row.id, None, seen) for row in shifts if row.person_id)
+        if len(shifts) < len(things) or verb not in (Verb.LOCK, Verb.UNASSIGN, Verb.ASSIGN):
+            self._panels.say(
+                _("Several are locked, assigned or left to nobody: shifts only."), "bad"
+            )
+        elif verb is Verb.ASSIGN:
+            self._panels.open_shifts(shifts)
+        elif verb is Verb.UNASSIGN and held:
+            self.do(Together(held), _("Nobody has these shifts now."))
+        elif verb is Verb.LOCK:
+            locks = not all(row.locked for row in shifts)
+            self.do(LockShifts(ids, locks, seen), _("Locked.") if locks else _("Unlocked."))
 
     def _create(self, scene: Scene, drag: Drag) -> None:
         if drag.lane in scene.sites:

@@ -290,6 +290,11 @@ class RotationsPage(Page):
         if self.facts is not None:
             self.panels.new_shift(self.facts, layer_id, start, end)
 
+    def open_shifts(self, shifts: Sequence[ShiftRow]) -> None:
+        """Who could have all of some shifts."""
+        if self.facts is not None:
+            self.panels.assign_all(self.facts, shifts)
+
     def open_menu(self, block: Block | None, at: QPoint) -> None:
         """What can be done with a block, as a menu."""
         menu = QMenu(self)
@@ -313,7 +318,9 @@ class RotationsPage(Page):
 
     def act(self, verb: Verb) -> None:
         """One of the verbs on what is chosen."""
-        if self.chosen is not None:
+        if len(self.timeline.place.marks) > 1:
+            self.gestures.acted(verb, self.timeline.place.meant())
+        elif self.chosen is not None:
             self.gestures.act(verb, self.chosen)
 
     def open_chosen(self) -> None:

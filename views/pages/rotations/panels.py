@@ -1,6 +1,6 @@
 """What the page opens in the inspector: a shift, an override, a swap, an absence, a gap."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.text.doorway import _
+from app.text.doorway import _, ngettext
 from app.text.words import word_text
 from models.notes.rows import Subject
 from models.people.commands.spans import AddAbsence, ChangeAbsence, RemoveAbsence
@@ -30,6 +30,7 @@ from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.row_history import row_history_panel
+from views.pages.rotations.assign_all import AssignAllPanel
 from views.pages.rotations.cover import CoverPanel, Need
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.scene_pen import Thing
@@ -132,6 +133,14 @@ class InspectorPanels:
         form.add("end", _("To"), instant_field(facts.zone))
         form.fill({"start": start, "end": end})
         self._context.inspect(_("Add a shift"), facts.lane_name(layer_id), {_("New"): form})
+
+    def assign_all(self, facts: Facts, shifts: Sequence[ShiftRow]) -> None:
+        """Who could have all of some shifts."""
+        panel = AssignAllPanel(
+            facts, shifts, lambda step: self._do(step, _("They have these shifts now."))
+        )
+        title = ngettext("Assign {n} shift", "Assign {n} shifts", len(shifts))
+        self._context.inspect(title, "", {_("Assign"): panel})
 
     # --- each kind --------------------------------------------------------------------------------
 

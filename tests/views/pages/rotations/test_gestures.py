@@ -113,6 +113,39 @@ def test_a_chain_of_three_passes_shifts_on_as_one_step(desk: Desk) -> None:
     assert [desk.who(week) for week in range(10)] == stood
 
 
+def test_several_shifts_are_locked_and_left_to_nobody_as_one_step(desk: Desk) -> None:
+    desk.choose(2)
+    before = revision(desk)
+    desk.press("Space", "Right", "Space", "Right", "Space", "L")
+    assert [desk.shift(week).locked for week in range(2, 6)] == [True, True, True, False]
+    assert revision(desk) == before + 1
+    desk.press("L")
+    assert not any(desk.shift(week).locked for week in range(2, 6))
+    desk.press("Delete")
+    assert [desk.who(week) for week in range(2, 5)] == ["", "", ""]
+    assert revision(desk) == before + 3
+    desk.press("Ctrl+Z")
+    assert "" not in [desk.who(week) for week in range(2, 5)]
+
+
+def test_several_shifts_are_given_to_one_person_as_one_step(desk: Desk) -> None:
+    desk.choose(4)
+    before, stood = revision(desk), [desk.who(week) for week in (4, 6)]
+    desk.press("Space", "Right", "Right", "Space", "A", "Return")
+    assert desk.who(4) == desk.who(6) != ""
+    assert revision(desk) == before + 1
+    desk.press("Ctrl+Z")
+    assert [desk.who(week) for week in (4, 6)] == stood
+
+
+def test_what_is_meant_for_one_is_refused_for_several(desk: Desk) -> None:
+    desk.choose(2)
+    before = revision(desk)
+    desk.press("Space", "Right", "Space", "O")
+    assert revision(desk) == before
+    assert "shifts only" in desk.page.hint.words()
+
+
 def test_without_a_choice_keys_do_nothing(desk: Desk) -> None:
     desk.page.timeline.setFocus()
     before = revision(desk)

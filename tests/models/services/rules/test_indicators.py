@@ -1,13 +1,10 @@
-"""Prevented outages (F15) and the indicators that are neither time nor requests."""
+"""Indicators that are neither time nor requests are good of valid all the same."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-import pytest
-
 from models.kernel.spans import Span
 from models.services.rules.budget import spent
-from models.services.rules.conditions import Condition, Outcome, outcomes
 from models.services.rules.indicators import (
     Due,
     Release,
@@ -21,25 +18,6 @@ from tests.models.services.rules.made import promised
 
 MAY = [datetime(2026, 5, day, tzinfo=UTC) for day in range(1, 32)]
 ALL_OF_MAY = Span(MAY[0], datetime(2026, 6, 1, tzinfo=UTC))
-
-
-@pytest.mark.parametrize(
-    ("found", "fixed", "outage", "outcome"),
-    [
-        (0, 5, None, Outcome.PREVENTED),
-        (0, 5, 9, Outcome.PREVENTED),
-        (0, 9, 5, Outcome.OCCURRED),
-        (0, 5, 5, Outcome.OCCURRED),
-        (0, None, 5, Outcome.OCCURRED),
-        (7, 8, 5, Outcome.OCCURRED),
-        (0, None, None, Outcome.PENDING),
-    ],
-)
-def test_prevented_is_found_and_fixed_before_a_linked_outage(found, fixed, outage, outcome):
-    days = [None if day is None else MAY[day] for day in (fixed, outage)]
-    condition = Condition(MAY[found], *days)
-    assert condition.outcome is outcome
-    assert outcomes([condition]) == {each: int(each is outcome) for each in Outcome}
 
 
 def test_findings_count_at_their_due_instant():

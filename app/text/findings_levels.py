@@ -3,9 +3,6 @@
 from app.text.doorway import N_
 
 FINDINGS: dict[str, str] = {
-    "not_a_share": N_(
-        "{value} is no such share; write one above 0 and at most 1, such as 0.999 for 99.9 %."
-    ),
     "too_precise": N_("{value} has more than {most} decimal places."),
     "not_a_currency": N_("“{value}” is no currency; write its three letters, such as EUR."),
     "only_target": N_("It is the only target; remove the objective instead."),
@@ -13,8 +10,6 @@ FINDINGS: dict[str, str] = {
     "not_rising": N_("{value} must lie above {before}, the line above."),
     "nothing_given": N_("There is nothing to do: choose or type something first."),
     "more_good_than_valid": N_("{good} are good, of {valid} valid ones: that cannot be."),
-    "in_future": N_("{value} lies in the future; it is {today}."),
-    "repeated_day": N_("The day {value} is given twice."),
     "approved_as_it_is": N_(
         "{name} has approved it as it is; withdraw the approval before you move it."
     ),

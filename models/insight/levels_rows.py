@@ -4,7 +4,7 @@ Amounts are exact: seconds for availability, else whatever is counted (requests,
 observations, parts). Shares are exact fractions of one; None is no answer, and never a kept promise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
-from models.incidents.rows import IncidentClass, IncidentRow
+from models.incidents.rows import ImpactDraft, IncidentClass, IncidentRow
 from models.insight.rows import OnDuty
 from models.notes.rows import Subject
 from models.services.rows import (
@@ -23,11 +23,13 @@ from models.services.rows import (
     OwnerRole,
     TargetRow,
 )
-from models.services.rules.attainment import Status
+from models.services.rules.attainment import Owned, Status
 from models.services.rules.availability import Cost
 from models.services.rules.budget import Budget, Point
 from models.services.rules.burn import Verdict
 from models.services.rules.completeness import Completeness
+from models.services.rules.events import Event
+from models.services.rules.exposure import Exposure
 from models.services.rules.windows import Window
 
 
@@ -69,7 +71,7 @@ class LevelRow:
     attainment. whole: what was bad so far, of the whole window's budget; its `left` (amount) and
     `remaining` (share) are what a person looks at. burn: what each rule says, in their order; empty
     where nothing can be said. exhausts: when the budget is gone if it burns on as in the long look-back
-    of the first rule with data; after the window's end it lasts. recovers: when some is there again
+    of the rule that fires, else of the longest; after the window's end it lasts. recovers: when some is there again
     if nothing else happens. complete: days with data, of those that have passed.
     """
 
@@ -128,9 +130,11 @@ class ExcludedTime:
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
-    """What was counted of one local day, and the rows that say so."""
+    """What was counted of one local day, and the rows that say so. at: the instant by which it belongs
+    to a window."""
 
     day: date
+    at: datetime
     good: int
     valid: int
     source: str
@@ -174,16 +178,6 @@ class LevelInFull:
 
 
 @dataclass(frozen=True, slots=True)
-class ImpactDraft:
-    """How much of a service an incident that is not saved yet takes away, from an instant on; None
-    is from its start."""
-
-    service_id: UUID
-    weight: Decimal
-    since: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentDraft:
     """An incident as somebody is writing it. id: the saved one that it stands for; None is a new
     one."""
@@ -218,26 +212,15 @@ class LevelEffect:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftEvent:
-    """Alerts and incidents of one service that came so close together that they are one event
-    (F14)."""
-
-    service_id: UUID | None
-    start: datetime
-    end: datetime
-    rows: tuple[Subject, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ShiftLoad:
-    """One shift of a duty, and what happened in it. over: more events than the policy allows."""
+    """One shift of a duty, and the events that began in it. over: more than the policy allows."""
 
     rotation_id: UUID
     duty_id: UUID
     person_id: UUID
     start: datetime
     end: datetime
-    events: tuple[ShiftEvent, ...]
+    events: tuple[Event, ...]
     over: bool
 
 
@@ -245,17 +228,18 @@ class ShiftLoad:
 class ShiftsWithEvents:
     """Events per shift in a period (practice 10).
 
-    minutes: within how many alerts are one event. limit: how many a shift may have. mean, high: the
-    mean and the 90th percentile (nearest rank); None without shifts. outside: events in which
-    nobody was on duty.
+    minutes: within how many alerts are one event. limit: how many a shift may have. mean, p90: of
+    events per shift, the latter of the nearest rank; None without shifts. outside: events in which
+    nobody was on duty. subjects: the alert or incident that each page of an event is.
     """
 
     minutes: int
     limit: int
     shifts: tuple[ShiftLoad, ...]
     mean: Fraction | None
-    high: int | None
-    outside: tuple[ShiftEvent, ...]
+    p90: int | None
+    outside: tuple[Event, ...]
+    subjects: Mapping[UUID, Subject]
 
     @property
     def over(self) -> tuple[ShiftLoad, ...]:
@@ -264,55 +248,54 @@ class ShiftsWithEvents:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """What would be owed at one forecast. attainment, amount: None where nothing can be said."""
-
-    attainment: Fraction | None
-    share: Decimal
-    amount: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class ExposureRow:
-    """Money at risk from one agreement in a window (F15).
+    """Money at risk from one agreement in one of its windows (F15).
 
-    low, middle, high: from the least to the most that may be owed. fee: what the window costs the
-    customer; without it no amount can be said. final: the window is over, and all three are the same.
+    low, middle, high: at the low, the middle and the high forecast of the level, so from the most
+    that may be owed to the least; None without data. Without a fee their `money` is 0, and only
+    the share is meant. final: the window is over, and all three are what is owed.
     """
 
     objective: ObjectiveRow
     service_name: str
     window: Window
-    low: Outlook
-    middle: Outlook
-    high: Outlook
+    low: Exposure | None
+    middle: Exposure | None
+    high: Exposure | None
     final: bool
 
 
 @dataclass(frozen=True, slots=True)
+class ExposureSum:
+    """Money at risk in one currency, over all agreements and windows of a period."""
+
+    currency: str
+    low: Decimal
+    middle: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ExposureSums:
-    """Money at risk in a period, per agreement and window, and summed by currency: low, middle and
-    high. unsaid: agreements with credits but no fee."""
+    """Money at risk in a period. without_fee: agreements with credits of which no amount can be
+    said."""
 
     rows: tuple[ExposureRow, ...]
-    sums: Sequence[tuple[str, Decimal, Decimal, Decimal]]
-    unsaid: tuple[UUID, ...]
+    sums: tuple[ExposureSum, ...]
+    without_fee: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnedLevel:
-    """Owned days of one objective, team or person (F13): of the days measured, how many lie in
-    windows that met their objective. unknown: owned days of windows without data, which are listed
-    and not scored."""
+    """Days on which a team or person owned a service, by the result of the windows of one of its
+    objectives that they lie in (F13)."""
 
     objective_id: UUID
     service_id: UUID
     role: OwnerRole
     team_id: UUID | None
     person_id: UUID | None
-    measured: int
-    met: int
-    unknown: int
+    days: Owned
 
 
 @dataclass(frozen=True, slots=True)

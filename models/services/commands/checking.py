@@ -1,11 +1,10 @@
 """What several commands on promises check."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from models.kernel.checks import Checks
-from models.kernel.instants import local_day, zone
 
 MOST_PLACES = 15
 """Decimal places of a share that are still exact everywhere it is shown and stored."""
@@ -63,10 +62,3 @@ def ordered(checks: Checks, start: datetime, end: datetime, field: str = "end") 
     """Notes ``empty_span`` where the end is not after the start."""
     if end <= start:
         checks.wrong("empty_span", field, start=start, end=end)
-
-
-def passed(checks: Checks, field: str, day: date, place: str, now: datetime) -> None:
-    """Notes ``in_future`` where a day has not begun yet at a place."""
-    today = local_day(now, zone(place))
-    if day > today:
-        checks.wrong("in_future", field, value=day, today=today)

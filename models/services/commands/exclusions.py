@@ -71,7 +71,7 @@ class AddExclusion(_ExclusionFields, Command[UUID]):
         if self.approved_at is None and approver:
             checks.wrong("required", "approved_at")
         if self.approved_at is not None and self.approved_at > work.now:
-            checks.wrong("in_future", "approved_at", value=self.approved_at, today=work.now)
+            checks.wrong("in_future", "approved_at", value=self.approved_at)
         checks.done()
         approval = {"approved_by": approver, "approved_at": self.approved_at}
         return work.add(Exclusion(service_id=self.service_id, **values, **approval)).id

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models.kernel.checks import Checks
 from models.kernel.errors import Finding, Refused
-from models.services.commands import checking
+from models.services.commands.days import not_ahead
 from models.services.records import Objective, Sample
 from models.services.rows import SampleDraft, SamplesSet
 from models.store.command import Command
@@ -42,7 +42,7 @@ class SetSamples(Command[SamplesSet]):
         source = checks.line("source", self.source)
         if not self.samples:
             checks.wrong("nothing_given", "samples")
-        checks.findings += self._wrong(objective.zone, work)
+        checks.findings += self._wrong(work)
         checks.done()
         there = self._there(work)
         new, changed = [], []
@@ -71,7 +71,7 @@ class SetSamples(Command[SamplesSet]):
         )
         return {row.day: row for row in found}
 
-    def _wrong(self, place: str, work: Work) -> list[Finding]:
+    def _wrong(self, work: Work) -> list[Finding]:
         findings: list[Finding] = []
         known: set[date] = set()
         for row, sample in enumerate(self.samples, start=1):
@@ -80,7 +80,7 @@ class SetSamples(Command[SamplesSet]):
             checks.between("good", sample.good, 0, MOST)
             if sample.good > sample.valid >= 0:
                 checks.wrong("more_good_than_valid", "good", good=sample.good, valid=sample.valid)
-            checking.passed(checks, "day", sample.day, place, work.now)
+            not_ahead(work, checks, "day", sample.day)
             if sample.day in known:
                 checks.wrong("repeated_day", "day", value=sample.day)
             known.add(sample.day)

@@ -35,6 +35,11 @@ class Card(QFrame):
                 self.head.addWidget(link)
             outer.addLayout(self.head)
             self.setAccessibleName(title)
+        else:
+            # Not laid out, and without a parent they would outlive the card.
+            for words in (self.title, self.window_words):
+                words.setParent(self)
+                words.hide()
         outer.addLayout(self.body, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

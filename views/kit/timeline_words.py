@@ -47,7 +47,12 @@ def hour_words(hour: int) -> str:
 
 def day_words(day: date) -> str:
     """A day with its weekday, such as Thu 15 Oct."""
-    return f"{weekday(day)} {day.day} {short_month(day)}"
+    return f"{weekday(day)} {short_day(day)}"
+
+
+def short_day(day: date) -> str:
+    """A day of a year that goes without saying, such as 15 Oct."""
+    return f"{day.day} {short_month(day)}"
 
 
 def span_words(start: datetime, end: datetime, zone: str) -> str:

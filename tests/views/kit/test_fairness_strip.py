@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from views.kit import theme
 from views.kit.fairness_paint import FairGroup, FairPerson, columns_of, held_words
@@ -114,6 +114,19 @@ def test_groups_stand_below_each_other_where_it_is_narrow(strip: FairnessStrip) 
     head, line = theme.size("table_head"), theme.size("row")
     assert wide == head + 3 * line
     assert narrow == 2 * head + 5 * line + theme.size("card_gap")
+
+
+def test_a_layout_gives_it_the_room_that_it_needs_when_it_gets_narrow(shown) -> None:
+    room = QWidget()
+    column = QVBoxLayout(room)
+    strip = FairnessStrip("Fairness")
+    strip.show_groups(GROUPS)
+    column.addWidget(strip)
+    shown(room, 960, 400)
+    room.resize(440, 400)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert strip.height() == strip.heightForWidth(strip.width()) > 200
 
 
 def test_many_shifts_have_room(shown) -> None:

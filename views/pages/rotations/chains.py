@@ -12,7 +12,7 @@ from models.rotations.rules.exchange import Chain, chains_of
 from views.kit.buttons import Button
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label
-from views.kit.timeline_words import day_words
+from views.kit.timeline_words import short_day
 from views.pages.rotations.effects import effect_words
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
@@ -48,17 +48,16 @@ class ChainsPanel(QWidget):
             self._take(RotateShifts(ids, self._facts.revision))
 
     def _choice(self, chain: Chain) -> Choice:
-        """``Ben serves Mon 5 Jan, Cai Mon 12 Jan, Ana Mon 19 Jan``, and what that does."""
+        """With whom, what that does, and who takes which shift: ``Ben 14 Dec, Dev 21 Dec, …``."""
         facts = self._facts
+        name = _("With {names}").format(names=", ".join(map(facts.short, chain.people[1:])))
         takers = (*chain.people[1:], chain.people[0])
-        name = ", ".join(
-            _("{name} takes {day}").format(
-                name=facts.short(person), day=day_words(facts.day(facts.shifts[shift].start))
-            )
+        taken = ", ".join(
+            f"{facts.short(person)} {short_day(facts.day(facts.shifts[shift].start))}"
             for person, shift in zip(takers, chain.shifts, strict=True)
         )
         words, state = effect_words(facts, chain.effect)
-        return Choice(chain.shifts, name, words, state="warn" if state else "")
+        return Choice(chain.shifts, name, words, taken, "warn" if state else "")
 
 
 def _open_chains(facts: Facts, shift: ShiftRow) -> Sequence[Chain]:

@@ -88,7 +88,7 @@ class Balancing:
         else:
             ideal = self._ideal()
             wanted = [each for kept in ideal.kept for each in kept]
-            if ideal.exact and self._try(wanted, min(2 * POLISH, self.left() / 4)):
+            if ideal.exact and self._try(wanted, min(POLISH, self.left() / 4)):
                 self._settle(ideal.kept, ideal.stands)
                 return
             if self._nearly(ideal, targets):

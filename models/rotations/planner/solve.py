@@ -16,7 +16,7 @@ from models.rotations.planner.problem import Aim, Plan, Problem, Proof, Status
 
 People = tuple[int | None, ...]
 
-SPACING = 1.5
+SPACING = 1.2
 """Seconds for making turns more regular, when everything else stands."""
 
 

@@ -3,6 +3,7 @@
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
+from models.insight.queries.incidents import IncidentBoardOf, IncidentDetailsOf
 from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
@@ -12,6 +13,8 @@ __all__ = [
     "Away",
     "EntryColumns",
     "HoursFactsOf",
+    "IncidentBoardOf",
+    "IncidentDetailsOf",
     "Names",
     "OnCallNow",
     "Problems",

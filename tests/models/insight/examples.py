@@ -3,11 +3,13 @@
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
+from models.insight.queries.incidents import IncidentBoardOf, IncidentDetailsOf
 from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 from models.work_log.rows import EntryFilter
+from tests.models.incidents.examples import incident
 from tests.models.rotations.examples import FIRST, everything
 from tests.models.work_log.examples import NEXT, YEAR, entry, member
 
@@ -21,6 +23,8 @@ QUERIES = {
         entry(scene),
         HoursFactsOf(YEAR, YEAR, NEXT, member(scene)[0]),
     )[1],
+    IncidentBoardOf: lambda scene: (incident(scene), everything(scene), IncidentBoardOf())[2],
+    IncidentDetailsOf: lambda scene: IncidentDetailsOf(incident(scene)),
     Names: lambda scene: (member(scene), Names())[1],
     Problems: lambda scene: Problems(NEXT, member(scene)[0]),
     OnCallNow: lambda scene: (everything(scene), OnCallNow(FIRST))[1],

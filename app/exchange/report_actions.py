@@ -9,7 +9,7 @@ from app.exchange.moments import Moments, written
 from app.exchange.report_sections import listed, table_rows
 from app.exchange.words import is_missing
 
-_LINK = re.compile(r"\[[^\]]*\]\((https?://[^\s)]+)\)|<?(https?://[^\s>)\]]+)")
+_LINK = re.compile(r"\[[^\[\]]{0,500}\]\((https?://[^\s)]+)\)|<?(https?://[^\s>)\]]+)")
 _DONE_WORD = re.compile(r"\bDONE\b|\(done\)|^\[[xX]\]|✅|^~~")
 _BOX = re.compile(r"^\[[ xX]\]\s*")
 _OWNER = re.compile(r"\(?\b(?:owner|assignee|assigned to)\s*:\s*([^,;()|]{2,60})\)?", re.IGNORECASE)

@@ -9,11 +9,10 @@ BULLET_LEVEL = 7
 
 LONGEST_LINE = 20_000
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t](.*)$")
 _LABEL = re.compile(r"(\s{0,3})[-*+]?\s*\*\*([^*\n]{2,60}?)\s*:?\*\*\s*:?[ \t]*(.*)$")
 _FENCE = re.compile(r"\s*(?:```|~~~)[^`]*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
-_RULE = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def sections(text: str) -> list[Section]:
             continue
         found.append(Section(level, heading, tuple(lines)))
         if head.re is _HEADING:
-            level, heading, lines = len(head[1]), head[2].strip(), []
+            level, heading, lines = len(head[1]), head[2].rstrip(" \t#").strip(), []
         else:
             level, heading, lines = BULLET_LEVEL, head[2].strip(), [head[3]] if head[3] else []
     found.append(Section(level, heading, tuple(lines)))
@@ -87,10 +86,15 @@ def table_rows(lines: Sequence[str]) -> Iterator[dict[str, str]]:
             header = []
             continue
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if _RULE.match(line):
+        if _is_rule(line):
             continue
         if not header:
-            if number + 1 < len(lines) and _RULE.match(lines[number + 1]):
+            if number + 1 < len(lines) and _is_rule(lines[number + 1]):
                 header = [cell.casefold() for cell in cells]
             continue
         yield dict(zip(header, cells, strict=False))
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the one of dashes below a table's header."""
+    return "---" in line and not set(line) - set(" \t|:-")

@@ -13,11 +13,14 @@ from app.exchange.slips import mended
 NEXT_DAY_AFTER = timedelta(hours=6)
 """By how much a time must lie before the one above it to be of the next day."""
 
+LONGEST_MOMENT = 80
+"""A longer heading is no moment."""
+
 _ALL_IN = re.compile(r"all times (?:are )?in ([^\n(.]{2,40})", re.IGNORECASE)
 _ENTRY = re.compile(
-    r"^\s*(?:[-*+]|\d{1,3}[.)])?\s*\|?\s*[*_`\[]*"
-    r"((?:\d{4}-\d{1,2}-\d{1,2}[T ]\s*)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s*(?:Z|[A-Z]{3,4}))?)[*_`\]]*\s*[-–—:|]*\s*(.*?)\s*\|?\s*$"
+    r"\s{0,80}(?:[-*+]|\d{1,3}[.)])?\s{0,8}\|?\s{0,8}[*_`\[]{0,6}"
+    r"((?:\d{4}-\d{1,2}-\d{1,2}[T ]\s?)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?(?:Z|[A-Z]{3,4})\b)?)[*_`\]]{0,6}\s{0,8}[-–—:|]{0,4}"
 )
 _RANGE = re.compile(r"(\d{1,2}[:.]\d{2})\s*[-–]\s*\d{1,2}[:.]\d{2}")
 _REMARK = re.compile(r"\s*\((?![^)]*(?:GMT|UTC)[+-])[^)]*\)\s*$")
@@ -62,13 +65,16 @@ class Timeline:
             match = _ENTRY.match(line)
             at, known = self._moment(match[1]) if match else (None, False)
             if match and known:
-                self.updates.append(Update(at, match[1], match[2]))
+                text = line[match.end() :].strip().removesuffix("|").strip()
+                self.updates.append(Update(at, match[1], text))
             elif self.updates and line.strip() and line[:1].isspace():
                 last = self.updates[-1]
                 self.updates[-1] = Update(last.at, last.label, f"{last.text}\n{line.strip()}")
 
     def _moment(self, text: str) -> tuple[datetime | None, bool]:
         """The instant of a text, and whether the text is meant to be one at all."""
+        if len(text) > LONGEST_MOMENT:
+            return None, False
         plain = _RANGE.sub(r"\1", _REMARK.sub("", mended(text)[0])).strip()
         if self._day is not None and (match := _NO_YEAR.match(plain)):
             plain = f"{match[1]} {match[2]} {self._day.year} {plain[match.end() :]}".strip()

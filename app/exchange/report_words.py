@@ -22,6 +22,9 @@ class Part(StrEnum):
     OTHER = "other"
 
 
+LONGEST_KEY_LINE = 200
+"""A longer line tells a story, and no single moment or length."""
+
 _HEADINGS = (
     (Part.REPAIR, r"(?:mean )?time to (?:repair|restore|recover|mitigate)"),
     (Part.RESOLVE, r"(?:mean )?time to resol|^duration"),
@@ -71,6 +74,8 @@ def key_time(line: str) -> tuple[str, str] | None:
     >>> key_time("  - First detected 2020-08-25 11:01")
     ('detected', '2020-08-25 11:01')
     """
+    if len(line) > LONGEST_KEY_LINE:
+        return None
     for key, words in _LINE:
         match = words.match(line)
         if match:
@@ -84,7 +89,7 @@ def length(text: str) -> tuple[int, str] | None:
     >>> length("7h (during support hours 10:00-17:00)"), length("27m")
     ((25200, 'during support hours 10:00-17:00'), (1620, ''))
     """
-    match = _LENGTH.match(text)
+    match = _LENGTH.match(text) if len(text) <= LONGEST_KEY_LINE else None
     if match is None or not any(match.group(1, 2, 3)):
         return None
     days, hours, minutes = (int(part or 0) for part in match.group(1, 2, 3))

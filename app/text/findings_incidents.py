@@ -37,10 +37,6 @@ REASONS: dict[str, str] = {
 NOTES: dict[str, str] = {
     "no_incident_here": N_("The file tells no incident: it has no title, or says no day."),
     "start_missing": N_("It says no start, so it was left out."),
-    "row_too_long": N_("It has more cells than there are headers, so it was left out."),
-    "row_too_short": N_(
-        "It has {found} cells and not {expected}; those that are missing are blank."
-    ),
     "not_a_moment": N_("{where} is no moment: “{raw}”."),
     "no_time_of_day": N_("{where} says a day and no time; it counts from its beginning: {raw}"),
     "misspelt_key": N_("“{raw}” was read as “{where}”."),

@@ -1,6 +1,7 @@
 """Status histories and reports made by hand: what is read, asked, flagged, refused."""
 
 import json
+import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -249,3 +250,25 @@ def said(found: ReadIncidents) -> None:
         assert note.code in known
         text = note_text(note.code, note.where, "", dict(note.parameters))
         assert "{" not in text
+
+
+SPACES, MANY = " " * 19_000, "[" * 19_000
+
+SLOW = [
+    f"## Timeline\n### {SPACES}x\n- 10:00{SPACES}x\n- {SPACES}10:00",
+    f"- **Time to repair**: 1d{SPACES}x\n- Resolved{SPACES}x\n- **{SPACES}:{SPACES}**",
+    f"## Actions\n- {MANY}\n" + f"  {MANY}\n" * 50,
+    "## Actions\na|b\n" + "-" * 19_000 + "x\n" + " -|:" * 5_000 + "x",
+    "## " + "#" * 15_000 + " " * 4_000 + "x",
+    "## Timeline\n" + "- 10:00 x\n" * 20_000,
+    "[Update - 2023-03-28 21h00 UTC]\nx\n" * 5_000,
+]
+
+
+@pytest.mark.parametrize("body", SLOW, ids=range(len(SLOW)))
+def test_no_text_keeps_a_reader_busy(body: str) -> None:
+    head = "---\ntitle: x\ndate: 2026-03-02\n---\n# 2026-03-02 x\n"
+    for reader in (read_posts, read_reports):
+        begun = time.process_time()
+        reader([Source("a.md", (head + body).encode())], today=TODAY)
+        assert time.process_time() - begun < 2

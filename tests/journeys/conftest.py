@@ -41,20 +41,38 @@ def start(qtbot: QtBot, qapp: QApplication, places: Places) -> Iterator[Start]:
 
     def begin() -> Person:
         end()
-        shell = Shell(places)
-        shell.window.resize(1440, 900)
-        shell.window.show()
-        shell.window.activateWindow()
-        qtbot.waitUntil(shell.window.isActiveWindow)
-        shell.finish()
-        shell.begin()
-        open_now.append(shell)
-        person = Person(shell, qtbot)
-        person.rest()
+        person = at_a_window(qtbot, places)
+        open_now.append(person.shell)
         return person
 
     yield begin
     end()
+
+
+def at_a_window(qtbot: QtBot, places: Places) -> Person:
+    """A person at a window that has just been started."""
+    shell = Shell(places)
+    shell.window.resize(1440, 900)
+    shell.window.show()
+    shell.window.activateWindow()
+    qtbot.waitUntil(shell.window.isActiveWindow)
+    shell.finish()
+    shell.begin()
+    person = Person(shell, qtbot)
+    person.rest()
+    return person
+
+
+@pytest.fixture
+def colleague(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
+    """Somebody at a window of their own, beside that of `start`, with settings of their own."""
+    home = tmp_path / "colleague"
+    names = ("config", "state", "data", "cache")
+    person = at_a_window(qtbot, Places(*(home / name for name in names)))
+    yield person
+    person.shell.window.close()
+    person.shell.window.deleteLater()
+    qapp.processEvents()
 
 
 @pytest.fixture

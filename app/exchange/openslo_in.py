@@ -14,6 +14,7 @@ from app.exchange.notes import Note
 from app.exchange.openslo_notes import Notes
 from app.exchange.openslo_shapes import (
     KINDS,
+    V1,
     OpenSloObject,
     Place,
     ReadOpenSlo,
@@ -57,13 +58,23 @@ class _Read:
 def read_openslo(sources: Iterable[Source], answers: Answers = NO_ANSWERS) -> ReadOpenSlo:
     """The services, SLOs and other objects of some files, which may refer to each other.
 
-    Raises Refused ``openslo_none`` where no file holds an object, and, with ``file``, why a file
-    cannot be read: see `decode`, `nodes` and `parsed`.
+    Of several files one that cannot be read is noted and left out. Raises Refused ``openslo_none``
+    where no file holds an object, and, with ``file``, why the only one cannot be read: see
+    `decode`, `nodes` and `parsed`.
     """
     notes: list[Note] = []
     read: list[_Read] = []
-    for source in sources:
-        for place, root in objects_in(source, answers):
+    files = list(sources)
+    for source in files:
+        try:
+            found = list(objects_in(source, answers))
+        except Refused as refused:
+            if len(files) == 1:
+                raise
+            [finding, *_] = refused.findings
+            notes.append(Note(finding.code, source.name, parameters=finding.parameters))
+            continue
+        for place, root in found:
             one = _recognised(place, root, notes)
             if one is not None:
                 read.append(one)
@@ -144,7 +155,7 @@ def _recognised(place: Place, root: "Node", notes: list[Note]) -> _Read | None:
             return _Read(root, root, version, kind, own)
         if kind not in KINDS:
             own.odd("openslo_kind", ("kind",), child(root, "kind"), expected=", ".join(KINDS))
-        return _Read(root, as_v1(root, known), version, kind, own)
+        return _Read(root, root if version == V1 else as_v1(root, known), version, kind, own)
     notes += own.found
     return None
 

@@ -19,6 +19,7 @@ SCHEMA_ALLOWS = frozenset(
     (
         "openslo_operator_with_ratio",
         "openslo_no_window",
+        "openslo_no_method",
         "openslo_minutes",
         "openslo_rolling_period",
         "openslo_window_unfollowed",

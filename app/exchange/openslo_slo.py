@@ -150,7 +150,8 @@ class _Reader:
                 if method.value != text:
                     self._odd("openslo_method_case", "spec", "budgetingMethod", expected=method)
                 return method
-        self._odd("openslo_method", "spec", "budgetingMethod", expected=", ".join(Method))
+        code = "openslo_method" if text else "openslo_no_method"
+        self._odd(code, "spec", "budgetingMethod", expected=", ".join(Method))
         return None
 
     def _objectives(self) -> tuple[ObjectiveDraft, ...]:

@@ -50,6 +50,7 @@ FINDINGS: dict[str, str] = {
     "openslo_start": N_("“{raw}” is no moment ({expected}); the text is kept."),
     # budgets and objectives
     "openslo_method": N_("{where} is none of {expected}: “{raw}”."),
+    "openslo_no_method": N_("{where} is not given; it is one of {expected}."),
     "openslo_method_case": N_("{where} is written {expected}; “{raw}” is read as that."),
     "openslo_no_objectives": N_("The SLO has no objectives, so it promises nothing."),
     "openslo_no_target": N_("{where} has neither {expected}, so nothing is promised."),

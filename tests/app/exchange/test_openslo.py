@@ -200,6 +200,7 @@ FAULTS = [
     ("target: 0.9990", "op: gt", "openslo_no_target", "spec.objectives[0]"),
     ("Occurrences", "occurrences", "openslo_method_case", "spec.budgetingMethod"),
     ("Occurrences", "Sometimes", "openslo_method", "spec.budgetingMethod"),
+    ("  budgetingMethod: Occurrences\n", "", "openslo_no_method", "spec.budgetingMethod"),
     ("checkout-good", "gone", "openslo_reference", "spec.indicatorRef"),
     ("name: checkout-av", "name: Checkout_av", "openslo_name", "metadata.name"),
     ("https://example.org/d/1", "5", "openslo_annotation",
@@ -231,6 +232,17 @@ def test_an_unknown_zone_and_another_application_s_object_are_named() -> None:
     other = read(f"apiVersion: n9/v1alpha\nkind: SLO\n---\n{SERVICE}")
     [note] = other.notes
     assert (note.code, note.kept, note.parameters["document"]) == ("openslo_other", False, 1)
+
+
+def test_what_the_schema_leaves_out_may_be_left_out() -> None:
+    shortest = "\n".join(
+        line
+        for line in ROLLING.splitlines()
+        if not any(word in line for word in ("budgetingMethod", "timeWindow", "4w", "isRolling"))
+    )
+    found = read(shortest, INDICATOR)
+    assert set(codes(found)) == {"openslo_no_method", "openslo_no_window"}
+    assert trees(v1_text(raws(found)))[0] == yaml.safe_load(shortest)
 
 
 # --- changes --------------------------------------------------------------------------------------
@@ -303,6 +315,12 @@ def test_a_service_is_renamed_in_place() -> None:
     tree = yaml.safe_load(changed_service(service.raw, replace(service, title="Till")))
     assert tree["metadata"]["labels"] == {"team": ["payments", "identity"], "tier": "gold"}
     assert tree["metadata"]["displayName"] == "Till"
+
+
+def test_of_several_files_a_broken_one_is_named_and_the_others_are_read() -> None:
+    found = read(SERVICE, "a: 'cut")
+    [note] = found.notes
+    assert (note.code, note.kept, len(found.services)) == ("not_yaml", False, 1)
 
 
 # --- hostile files --------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ class Review:
     def widest(self) -> dict[str, float]:
         """The largest distance from what is due, by kind, of those who could serve."""
         return {
-            kind.value: max(abs(o) for p, o in off.items() if o > 0 or p in self.able[kind])
+            kind.value: max(
+                (abs(o) for p, o in off.items() if o > 0 or p in self.able[kind]), default=0.0
+            )
             for kind, off in self.off.items()
         }
 

@@ -11,7 +11,7 @@ from models.rotations.planner.epochs import instant_of, seconds_of
 from models.rotations.planner.problem import Aim, Slot
 from models.rotations.planner.weights import KINDS, Weights
 from models.rotations.rows import RotationRow
-from models.rotations.rules.calendar import calendar_of
+from models.rotations.rules.calendar import calendar_of, served_after
 from models.rotations.rules.entitlement import fairness_of
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.shapes import Load, Span
@@ -186,7 +186,10 @@ class _Loads:
         ours = {self._slots[s].id for s in self._who}
         pieces = [
             piece
-            for piece in calendar_of(self._facts, self._span)
+            for piece in (
+                *calendar_of(self._facts, self._span),
+                *served_after(self._facts, self._span),
+            )
             if piece.shift_id not in ours or piece.override_id
         ]
         above: dict[Load, dict[int, Decimal]] = {kind: {} for kind in Load}

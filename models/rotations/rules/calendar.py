@@ -48,6 +48,25 @@ def calendar_of(
     return tuple(pieces)
 
 
+def served_after(
+    facts: Facts, span: Span, duties: Sequence[DutyRow] | None = None
+) -> tuple[Piece, ...]:
+    """The pieces that begin after a span, of shifts that begin in it: what is left of turns with
+    breaks, which count as one."""
+
+    def begun(shift: ShiftRow) -> bool:
+        return span.start <= shift.start < span.end < shift.end
+
+    if not any(begun(row) for row in facts.rota.shifts):
+        return ()
+    after = calendar_of(facts, Span(span.end, span.end + facts.longest), duties)
+    return tuple(
+        piece
+        for piece in after
+        if piece.start >= span.end and piece.shift_id and begun(facts.shifts[piece.shift_id])
+    )
+
+
 def before_overrides(facts: Facts, duty: DutyRow, span: Span) -> list[Piece]:
     """A duty's calendar in a span as if there were no overrides: whose the shifts would be."""
     return _in_span(_layered(facts, duty, after_swaps(facts), _around(facts, span)), span)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.people.rules import covers
 from models.rotations.rows import OverrideRow
+from models.rotations.rules.calendar import served_after
 from models.rotations.rules.entitlement import fairness_of
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import weight_of
@@ -53,7 +54,8 @@ def candidates(
         if piece.duty_id == duty_id and piece.start < span.end and span.start < piece.end
     }
     whole = Span(rota.start, rota.end)
-    rows = fairness_of(facts, all_pieces, whole, duty.rotation_id)
+    counted = (*all_pieces, *served_after(facts, whole))
+    rows = fairness_of(facts, counted, whole, duty.rotation_id)
     fair = {row.person_id: row for row in rows}
     layer_id = _layer(facts, duty_id, all_pieces, span)
     standing = Standing(rota, all_pieces) if duty.longest_run or duty.most_shifts else None

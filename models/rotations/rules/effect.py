@@ -159,8 +159,9 @@ def _fairness(
     facts = after.facts
     own = [
         piece
-        for piece in after.by_person.get(row.person_id, ())
-        if facts.duties[piece.duty_id].rotation_id == row.rotation_id
+        for piece in (*after.by_person.get(row.person_id, ()), *after.after)
+        if piece.person_id == row.person_id
+        and facts.duties[piece.duty_id].rotation_id == row.rotation_id
     ]
     held = held_of(facts, own, after.span, {}).get((row.rotation_id, row.person_id))
     turns = dict(row.turns)
@@ -199,6 +200,8 @@ def _due(
 ) -> Mapping[Load, Decimal]:
     """What is due changes with what there is to share in the layers concerned."""
     due = dict(row.due)
+    gone = (*gone, *(piece for piece in standing.after if piece not in after.after))
+    new = (*new, *(piece for piece in after.after if piece not in standing.after))
     pieces = [
         piece for piece in (*gone, *new) if _rotation(standing.facts, piece) == row.rotation_id
     ]

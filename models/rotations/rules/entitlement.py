@@ -20,7 +20,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from models.rotations.rows import RotationRow
-from models.rotations.rules.calendar import calendar_of
+from models.rotations.rules.calendar import calendar_of, served_after
 from models.rotations.rules.facts import Facts
 from models.rotations.rules.load import Held, held_of, turns_held
 from models.rotations.rules.shapes import Fairness, Load, Piece, Rota, Span
@@ -38,13 +38,15 @@ def fairness(rota: Rota, pieces: Iterable[Piece], span: Span) -> tuple[Fairness,
     carried: what they held above what was due before. due: their share, less what is carried; what
     is due to all is what all hold, as far as there is anybody to whom it could be due.
     """
-    return fairness_of(Facts(rota), tuple(pieces), span)
+    facts = Facts(rota)
+    return fairness_of(facts, (*pieces, *served_after(facts, span)), span)
 
 
 def fairness_of(
     facts: Facts, pieces: Sequence[Piece], span: Span, rotation_id: UUID | None = None
 ) -> tuple[Fairness, ...]:
-    """`fairness`, from facts that are known already, of one rotation or (None) all."""
+    """`fairness`, from facts that are known already, of one rotation or (None) all. pieces: with
+    what is `served_after` the span."""
     by_rotation: dict[UUID, list[Piece]] = defaultdict(list)
     for piece in pieces:
         by_rotation[facts.duties[piece.duty_id].rotation_id].append(piece)
@@ -114,7 +116,8 @@ def _carried(
     before = carry_span(rotation, span.start)
     if before is None:
         return {}
-    pieces = calendar_of(facts, before, facts.duties_of_rotation.get(rotation.id, ()))
+    duties = facts.duties_of_rotation.get(rotation.id, ())
+    pieces = (*calendar_of(facts, before, duties), *served_after(facts, before, duties))
     holders = turns_held(facts, pieces)
     held = held_of(facts, pieces, before, holders)
     past = shares_of(facts, rotation, pieces, before, holders)

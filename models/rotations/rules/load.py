@@ -51,8 +51,8 @@ def loads_of(
     """The load of each kind of what begins in a span, by rotation and person.
 
     A turn counts for the person who serves the longest part of it, so that an hour's cover is no
-    turn, and cover for a whole week is one. Hours count for whoever serves them; in a turn with
-    breaks each part counts where it begins. Shadowing is no load.
+    turn, and cover for a whole week is one. Hours count for whoever serves them; cover counts where
+    it begins itself. pieces: with what is `served_after` the span. Shadowing is no load.
     """
     facts = Facts(rota)
     all_pieces = tuple(pieces)
@@ -72,7 +72,7 @@ def held_of(
     weekends: set[tuple[UUID, UUID, UUID | None]] = set()
     holidays: set[tuple[UUID, UUID, UUID | None]] = set()
     for piece in pieces:
-        if not span.start <= piece.start < span.end or piece.duty_id in facts.shadows:
+        if counted_at(facts, piece, span) is None or piece.duty_id in facts.shadows:
             continue
         weight = weight_of(facts, piece)
         key = facts.duties[piece.duty_id].rotation_id, piece.person_id
@@ -135,10 +135,9 @@ def _add_cover(
 def counted_at(facts: Facts, piece: Piece, span: Span) -> datetime | None:
     """Where in a span a piece counts: at the beginning of its turn, so that the hours are shared by
     those who share the turn; None: it counts in another span."""
-    if not span.start <= piece.start < span.end:
-        return None
     shift = facts.shifts.get(piece.shift_id) if piece.shift_id else None
-    return piece.start if shift is None else max(span.start, shift.start)
+    moment = piece.start if shift is None else shift.start
+    return moment if span.start <= moment < span.end else None
 
 
 def weight_of(facts: Facts, piece: Piece) -> Weight:

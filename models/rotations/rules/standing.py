@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from models.rotations.rows import OverrideRow, ShiftRow, SwapRow
-from models.rotations.rules.calendar import after_swaps, duty_calendar
+from models.rotations.rules.calendar import after_swaps, duty_calendar, served_after
 from models.rotations.rules.clashes import duty_clashes, looked_back_to, served_before, touches
 from models.rotations.rules.cover import gaps_of, required_spans
 from models.rotations.rules.entitlement import fairness_of
@@ -60,8 +60,13 @@ class Standing:
     def fairness(self) -> Mapping[tuple[UUID, UUID], Fairness]:
         """By rotation and person."""
         pieces = tuple(piece for own in self.by_duty.values() for piece in own)
-        rows = fairness_of(self.facts, pieces, self.span)
+        rows = fairness_of(self.facts, (*pieces, *self.after), self.span)
         return {(row.rotation_id, row.person_id): row for row in rows}
+
+    @cached_property
+    def after(self) -> tuple[Piece, ...]:
+        """What is left of turns that begin in the calendar and go on beyond it."""
+        return served_after(self.facts, self.span)
 
     def changed(
         self,

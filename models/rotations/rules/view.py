@@ -1,6 +1,6 @@
 """A rota and everything that follows from it."""
 
-from models.rotations.rules.calendar import calendar_of
+from models.rotations.rules.calendar import calendar_of, served_after
 from models.rotations.rules.clashes import clashes_of, served_before
 from models.rotations.rules.cover import gaps
 from models.rotations.rules.entitlement import fairness_of
@@ -22,7 +22,7 @@ def view(rota: Rota) -> RotaView:
         pieces=pieces,
         gaps=holes,
         clashes=clashes_of(facts, (*served_before(facts, span), *pieces), holes, ahead, span),
-        fairness=fairness_of(facts, pieces, span),
+        fairness=fairness_of(facts, (*pieces, *served_after(facts, span)), span),
         staffing=ahead,
         changes=changes(rota, pieces, span),
     )

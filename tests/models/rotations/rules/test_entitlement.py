@@ -16,7 +16,7 @@ from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.entitlement import fairness
 from models.rotations.rules.shapes import Fairness, Load, Rota, Span
 from models.rotations.rules.wall_clock import instant
-from tests.support.rotas import MONDAY, an_absence, an_override, filled, id_of, rota_of
+from tests.support.rotas import MONDAY, a_window, an_absence, an_override, filled, id_of, rota_of
 
 
 def rows_of(rota: Rota, span: Span | None = None) -> dict[UUID, Fairness]:
@@ -159,6 +159,20 @@ def test_the_hours_of_a_turn_are_due_to_those_to_whom_the_turn_is():
         for row in rows_of(rota, span).values():
             assert row.held[Load.WEEKEND] == row.held[Load.TURNS] * weekend
             assert row.carried[Load.WEEKEND] == pytest.approx(row.carried[Load.TURNS] * weekend)
+
+
+def test_a_turn_with_breaks_counts_whole_where_it_begins():
+    """Office hours, and a review in the middle of a week: the rest of that week is not lost, and not
+    anybody else's."""
+    rota = rota_of(3, 8, duties=("primary",), leaves=0)
+    hours = a_window(rota.duties[0], rota.layers[0], 31, 9, 17)
+    rota = filled(replace(rota, windows=(hours,)))
+    middle = instant(week(4) + timedelta(days=2), 0, rota.rotations[0].zone)
+    turn = 5 * 8 * 3600
+    for span in (Span(rota.start, middle), Span(middle, rota.end)):
+        for row in rows_of(rota, span).values():
+            assert row.held[Load.HOURS] == row.held[Load.TURNS] * turn
+            assert row.due[Load.HOURS] == pytest.approx(row.due[Load.TURNS] * turn)
 
 
 def test_five_years_turn_by_turn_with_joiners_and_leavers_stay_near_what_is_due():

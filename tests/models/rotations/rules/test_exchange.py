@@ -23,6 +23,7 @@ from models.rotations.rules.view import view
 from tests.support.rotas import (
     MONDAY,
     a_swap,
+    a_window,
     an_absence,
     an_override,
     filled,
@@ -51,11 +52,15 @@ BASE = strict(filled(rota_of(9, 30, leaves=3, seed=5)), exclusive=True)
 
 
 def a_gesture(number: int, days: bool, by_site: bool):
-    """A move, a resizing, another person, cover or a swap, of a random calendar."""
+    """A move, a resizing, another person, cover or a swap, of a random calendar; of some the turns
+    have breaks, and the last ones go on beyond what is shown."""
     random = Random(number)
     step = Step.DAY if days else Step.WEEK
     rota = rota_of(7, 6 if days else 26, leaves=2, seed=number % 6, by_site=by_site, step=step)
     rota = strict(filled(rota), seats=1)
+    if number % 3 == 0 and not days:
+        hours_of_day = tuple(a_window(rota.duties[0], row, 31, 9, 17) for row in rota.layers)
+        rota = replace(rota, windows=hours_of_day, end=rota.end - timedelta(days=4))
     shifts = list(rota.shifts)
     for place in random.sample(range(len(shifts)), 4):
         shifts[place] = replace(shifts[place], person_id=random.choice((None, id_of("person", 1))))
@@ -84,7 +89,8 @@ def a_gesture(number: int, days: bool, by_site: bool):
         duty = random.choice(rota.duties)
         covers = [an_override(duty, random.randint(0, 6), shift.start, shift.end)]
     else:
-        swaps = [a_swap(shift, random.choice([s for s in shifts if s.id != shift.id]))]
+        others = [a_swap(shift, other) for other in shifts if other.id != shift.id]
+        swaps = [random.choice([swap for swap in others if swap.id != rota.swaps[0].id])]
     return rota, changed, swaps, covers
 
 

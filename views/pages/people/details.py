@@ -36,7 +36,7 @@ from views.kit.labels import Label
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
-from views.kit.row_history import row_history_panel
+from views.kit.row_history import RowHistory
 
 Names = Mapping[UUID, str]
 
@@ -149,7 +149,6 @@ class Details:
         return _column([form, *lines])
 
     def _history(self) -> QWidget:
-        changes = self._context.workspace.row_history("person", self._details.person.id)
         fields = {
             "name": _("Name"),
             "email": _("E-mail"),
@@ -157,7 +156,7 @@ class Details:
             "chat": _("Chat"),
             "pseudonym": _("Pseudonym"),
         }
-        return row_history_panel(changes, fields)
+        return RowHistory(self._context, "person", self._details.person.id, fields)
 
     # --- forms ----------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
+from models.kernel.changes import ChangeSet
 from models.kernel.instants import start_of_day, zone
 from models.kernel.periods import Period, PeriodKind
 from models.people.queries import PEOPLE_TABLES, Roster
@@ -194,10 +195,7 @@ class RotationsPage(Page):
             self.timeline.show_span(*self._shows)
         self.head.say(rotation_sentence(facts))
         self.fairness.show_facts(facts, self._weeks())
-        plan = latest_plan(facts)
-        history = self.context.workspace.history(RECENT) if plan is not None else ()
-        stale = stale_words(history, plan.made_at) if plan is not None else ""
-        self.certificate.show_verdict(verdict_of(facts, stale))
+        self._show_verdict(facts)
         self.comparison.show_rows(compared(facts))
         problems = self.repairs.problems(facts, datetime.now(UTC))
         self._problems = problems
@@ -205,6 +203,20 @@ class RotationsPage(Page):
         self.choosers.show_count(len(problems))
         self._count_changes(facts)
         self.context.actions_changed()
+
+    def _show_verdict(self, facts: Facts) -> None:
+        """What the plan proved, and whether it is stale, which the history tells."""
+        plan, workspace = latest_plan(facts), self.context.workspace
+        self.certificate.show_verdict(verdict_of(facts, ""))
+        if plan is None:
+            return
+        made_at = plan.made_at
+
+        def told(history: Sequence[ChangeSet]) -> None:
+            if facts is self.facts:
+                self.certificate.show_verdict(verdict_of(facts, stale_words(history, made_at)))
+
+        self.context.read(lambda: workspace.history(RECENT), told, slot="plan")
 
     def _count_changes(self, facts: Facts) -> None:
         count = len(changes_ahead(facts, datetime.now(UTC)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
 from app.text.words import word_text
+from models.kernel.changes import RowChange
 from models.notes.rows import Subject
 from models.people.commands.spans import AddAbsence, ChangeAbsence, RemoveAbsence
 from models.people.rows import AbsenceKind, AbsenceRow
@@ -29,7 +30,7 @@ from views.kit.inspector import ValueRow
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
-from views.kit.row_history import row_history_panel
+from views.kit.row_history import RowHistory
 from views.pages.rotations.assign_all import AssignAllPanel
 from views.pages.rotations.cover import CoverPanel, Need
 from views.pages.rotations.facts import Facts
@@ -234,17 +235,17 @@ class InspectorPanels:
         self._context.inspect(name, word_text(row.kind), {_("Absence"): body})
 
     def _kept(self, facts: Facts, table: str, one: UUID) -> Tabs:
-        changes = [
-            replace(change, before=_said(facts, change.before), after=_said(facts, change.after))
-            for change in self._context.workspace.row_history(table, one)
-        ]
+        def told(change: RowChange) -> RowChange:
+            before, after = _said(facts, change.before), _said(facts, change.after)
+            return replace(change, before=before, after=after)
+
         fields = {
             "start": _("From"), "end": _("To"), "person_id": _("Person"), "locked": _("Locked"),
             "published": _("Published"), "reason": _("Reason"), "agreed": _("Agreed"),
         }  # fmt: skip
         return {
             _("Notes"): NotesPanel(self._context, Subject(table, one)),
-            _("History"): row_history_panel(changes, fields),
+            _("History"): RowHistory(self._context, table, one, fields, told),
         }
 
     def _do(self, command: Command[Any], words: str, left: UUID | None = None) -> None:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
 from models.incidents.rows import ImpactRow, IncidentClass, IncidentRow
-from models.kernel.instants import start_of_day, zone
-from models.kernel.periods import PeriodKind, TeamCalendar
+from models.insight.level_inputs import Hit
+from models.insight.level_measures import exclusion_of
+from models.insight.level_measures import outages_of as outages_of_hits
+from models.insight.levels import PERIODS, promise_of
+from models.kernel.periods import TeamCalendar
 from models.kernel.spans import Span
 from models.services.rows import (
     ExclusionRow,
@@ -18,18 +20,10 @@ from models.services.rows import (
     TargetRow,
     WindowKind,
 )
-from models.services.rules.availability import Outage, ServiceTime, stretches
+from models.services.rules.availability import Outage, ServiceTime
 from models.services.rules.budget import spent_of_whole
 from models.services.rules.exclusions import Exclusion
-from models.services.rules.promise import Promise, Target
 from models.services.rules.windows import Calendar, Window, window_at
-
-_KINDS = {
-    WindowKind.WEEK: PeriodKind.WEEK,
-    WindowKind.MONTH: PeriodKind.MONTH,
-    WindowKind.QUARTER: PeriodKind.QUARTER,
-    WindowKind.YEAR: PeriodKind.YEAR,
-}
 
 
 def outages_of(
@@ -41,19 +35,12 @@ def outages_of(
     """
     if incident.kind is IncidentClass.FALSE_ALARM:
         return {}
-    by_service: defaultdict[UUID, list[ImpactRow]] = defaultdict(list)
-    for impact in impacts:
-        by_service[impact.service_id].append(impact)
-    end = incident.repaired or incident.end
-    found: dict[UUID, tuple[Outage, ...]] = {}
-    for service_id, rows in by_service.items():
-        first = next((row.weight for row in rows if row.since is None), Decimal(0))
-        changes = [(row.since, row.weight) for row in rows if row.since is not None]
-        if end is not None and end < incident.start:
-            found[service_id] = (Outage(incident.id, incident.start, end, first),)
-        else:
-            found[service_id] = stretches(incident.id, incident.start, end, first, changes)
-    return found
+    hits: defaultdict[UUID, list[Hit]] = defaultdict(list)
+    for row in impacts:
+        end = incident.repaired or incident.end
+        hit = Hit(incident.id, incident.start, end, row.since, row.weight)
+        hits[row.service_id].append(hit)
+    return {service_id: outages_of_hits(own) for service_id, own in hits.items()}
 
 
 class Budgets:
@@ -76,8 +63,7 @@ class Budgets:
             self._targets[target.objective_id].append(target)
         self._exclusions: defaultdict[UUID, list[Exclusion]] = defaultdict(list)
         for row in exclusions:
-            exclusion = Exclusion(row.id, row.start, row.end, row.approved_at)
-            self._exclusions[row.service_id].append(exclusion)
+            self._exclusions[row.service_id].append(exclusion_of(row))
 
     def time(self, service_id: UUID, outages: Sequence[Outage]) -> ServiceTime:
         """A service with some outages, and what is excluded of it."""
@@ -107,8 +93,7 @@ class Budgets:
         targets = self._targets[objective.id]
         if not targets or not outages:
             return None
-        place = zone(objective.zone)
-        promise = Promise(Target(start_of_day(row.from_day, place), row.target) for row in targets)
+        promise = promise_of(objective, targets)
         window = _window(objective, min(outage.start for outage in outages))
         if window.span.end <= promise.since:
             return None
@@ -120,5 +105,5 @@ class Budgets:
 def _window(objective: ObjectiveRow, start: datetime) -> Window:
     if objective.window is WindowKind.ROLLING:
         return Window(Span(start, start + timedelta(days=objective.window_days)))
-    spec = Calendar.of(_KINDS[objective.window], TeamCalendar(objective.zone))
+    spec = Calendar.of(PERIODS[objective.window], TeamCalendar(objective.zone))
     return window_at(spec, start)

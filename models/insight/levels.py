@@ -32,12 +32,13 @@ from models.services.rules.windows import Calendar, Rolling, Window, WindowSpec,
 
 _MICROSECOND = timedelta(microseconds=1)
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_KINDS = {
+PERIODS = {
     WindowKind.WEEK: PeriodKind.WEEK,
     WindowKind.MONTH: PeriodKind.MONTH,
     WindowKind.QUARTER: PeriodKind.QUARTER,
     WindowKind.YEAR: PeriodKind.YEAR,
 }
+"""The calendar period of a window that does not roll."""
 USUAL_DAYS = 28
 """Of a rolling window of an objective that has none: whole weeks (F1)."""
 _BURNING = (Indicator.AVAILABILITY, Indicator.REQUESTS, Indicator.LATENCY)
@@ -129,7 +130,7 @@ def spec_of(
     if kind is WindowKind.ROLLING:
         return Rolling(objective.window_days or USUAL_DAYS)
     months, weekday = inputs.calendars.get(objective.service_id, (1, 0))
-    return Calendar.of(_KINDS[kind], TeamCalendar(objective.zone, months, weekday))
+    return Calendar.of(PERIODS[kind], TeamCalendar(objective.zone, months, weekday))
 
 
 def level_row(evidence: Evidence, rules: Sequence[BurnRuleRow], more: int = 0) -> LevelRow:

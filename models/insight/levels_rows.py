@@ -13,7 +13,6 @@ from fractions import Fraction
 from uuid import UUID
 
 from models.incidents.rows import ImpactDraft, IncidentClass, IncidentRow
-from models.insight.rows import OnDuty
 from models.notes.rows import Subject
 from models.services.rows import (
     CreditRow,
@@ -296,13 +295,3 @@ class OwnedLevel:
     team_id: UUID | None
     person_id: UUID | None
     days: Owned
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentDuty:
-    """Who was on duty when an incident began: of the rotations of the teams that then ran a service
-    it hit; of all rotations where no such team is known."""
-
-    incident_id: UUID
-    at: datetime
-    on_duty: tuple[OnDuty, ...]

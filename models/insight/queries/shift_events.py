@@ -1,4 +1,4 @@
-"""What happened in shifts, and who was on duty when it did (F14, practice 10)."""
+"""What happened in shifts (F14, practice 10)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,8 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.incidents.records import Alert, Impact, Incident
-from models.insight.levels_rows import IncidentDuty, ShiftLoad, ShiftsWithEvents
-from models.insight.queries.on_duty import OnCallNow
+from models.insight.levels_rows import ShiftLoad, ShiftsWithEvents
 from models.insight.rules import Policies
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import Period
@@ -81,30 +80,6 @@ class ShiftEvents(Query[ShiftsWithEvents]):
             outside,
             {page.id: subject for page, subject in subjects.items()},
         )
-
-
-@dataclass(frozen=True)
-class OnDutyAtIncident(Query[IncidentDuty | None]):
-    """Who was on duty when an incident began; None when it is gone."""
-
-    reads: ClassVar[frozenset[str]] = (
-        PEOPLE_TABLES | ROTATION_TABLES | {"impact", "incident", "ownership"}
-    )
-    incident_id: UUID
-
-    def run(self, reader: Reader) -> IncidentDuty | None:
-        """The answer."""
-        found = select(Incident.start).where(Incident.id == self.incident_id)
-        at = reader.connection.scalar(found)
-        hit = select(Impact.service_id).where(Impact.incident_id == self.incident_id)
-        services = reader.connection.scalars(hit).all()
-        owners = _Owners(Ownerships().run(reader))
-        on_duty = OnCallNow(at).run(reader)
-        if at is None:
-            return None
-        teams = {team for service in services for team in owners.of(service, at)}
-        ours = tuple(row for row in on_duty if row.rotation.team_id in teams)
-        return IncidentDuty(self.incident_id, at, ours if ours or teams else on_duty)
 
 
 class _Owners:

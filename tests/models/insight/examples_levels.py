@@ -9,7 +9,7 @@ from models.incidents.rows import ImpactDraft
 from models.insight.levels_rows import IncidentDraft
 from models.insight.queries.level_results import Exposure, OwnedLevels
 from models.insight.queries.levels import BudgetEffect, LevelDetails, Levels, LevelWindow
-from models.insight.queries.shift_events import OnDutyAtIncident, ShiftEvents
+from models.insight.queries.shift_events import ShiftEvents
 from models.kernel.periods import Period
 from models.kernel.spans import Span
 from models.services.commands import AddService
@@ -42,5 +42,4 @@ QUERIES = {
     Exposure: lambda scene: (everything(scene), Exposure(NOVEMBER))[1],
     OwnedLevels: lambda scene: (everything(scene), OwnedLevels(NOVEMBER))[1],
     ShiftEvents: lambda scene: (called(scene), ShiftEvents(JANUARY))[1],
-    OnDutyAtIncident: lambda scene: OnDutyAtIncident(called(scene)),
 }

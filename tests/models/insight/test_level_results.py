@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from models.incidents.commands import AddAlerts, SetImpacts
-from models.incidents.rows import AlertDraft, ImpactDraft
+from models.incidents.commands import AddAlerts
+from models.incidents.rows import AlertDraft
 from models.insight.queries.level_results import Exposure, OwnedLevels
-from models.insight.queries.shift_events import OnDutyAtIncident, ShiftEvents
+from models.insight.queries.shift_events import ShiftEvents
 from models.kernel.periods import Period
 from models.people.commands import AddPerson, AddTeam
 from models.policies.commands import SetPolicy
@@ -200,22 +200,3 @@ def test_events_of_other_teams_and_without_anybody_on_duty_are_kept_apart(
     assert len(found.outside) == 2
     assert len(desk.ask(ShiftEvents(JANUARY, others)).outside) == 1
     assert desk.ask(ShiftEvents(DECEMBER)).mean is None
-
-
-def test_who_was_on_duty_when_an_incident_began(
-    desk: Desk, service: UUID, rota: tuple[UUID, ...]
-) -> None:
-    start = MONDAY + timedelta(days=8)
-    incident = outage(desk, service, start, MINUTE)
-    found = desk.ask(OnDutyAtIncident(incident))
-    assert found is not None
-    assert found.at == start
-    people = [row.person.id for row in found.on_duty if row.person is not None]
-    assert people == [rota[1], rota[0]]
-    login, others = desk.do(AddService("Login")), desk.do(AddTeam("Others"))
-    desk.do(AddOwnership(login, OwnerRole.OPERATIONS, FIRST, team_id=others))
-    desk.do(SetImpacts(incident, (ImpactDraft(login, Decimal(1)),), desk.seen))
-    told = desk.ask(OnDutyAtIncident(incident))
-    assert told is not None
-    assert told.on_duty == ()
-    assert desk.ask(OnDutyAtIncident(service)) is None

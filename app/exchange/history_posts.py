@@ -1,6 +1,7 @@
 """Histories of status pages that keep a file an incident: cState (Hugo), and Jekyll's kind."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
@@ -44,7 +45,9 @@ def read_posts(
     if not posts:
         raise Refused.because("no_incidents", "source")
     reader = _Times(desk, posts)
-    found = [one for post in posts if (one := _incident(post, reader, desk)) is not None]
+    ids = own_ids(post.name for post in posts)
+    drafts = [_incident(post, ids[post.name], reader, desk) for post in posts]
+    found = [one for one in drafts if one is not None]
     return ReadIncidents(
         "posts",
         tuple(sorted(found, key=lambda one: (one.start, one.external_id))),
@@ -130,7 +133,7 @@ def _states(value: object) -> list[dict[str, object]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _incident(post: Post, times: _Times, desk: ReadingDesk) -> IncidentDraft | None:
+def _incident(post: Post, own: str, times: _Times, desk: ReadingDesk) -> IncidentDraft | None:
     start = times.read(post, "date", post.text(*START))
     if start is None:
         return None
@@ -142,7 +145,7 @@ def _incident(post: Post, times: _Times, desk: ReadingDesk) -> IncidentDraft | N
         desk.odd("resolved_without_end", post.name, "resolvedWhen", kept=True)
     draft = IncidentDraft(
         place=post.name,
-        external_id=stem(post.name),
+        external_id=own,
         title=post.text("title"),
         start=start,
         end=end,
@@ -161,8 +164,19 @@ def _incident(post: Post, times: _Times, desk: ReadingDesk) -> IncidentDraft | N
 
 
 def stem(name: str) -> str:
-    """The name of a file without folder and ending: by which it is known again."""
+    """The name of a file without folder and ending."""
     return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0].strip()
+
+
+def own_ids(names: Iterable[str]) -> dict[str, str]:
+    """By what each file is known again: its name alone, or its path where two share a name.
+
+    >>> own_ids(["2026/a.md", "en/b.md", "fr/b.md"])
+    {'2026/a.md': 'a', 'en/b.md': 'en/b.md', 'fr/b.md': 'fr/b.md'}
+    """
+    listed = list(dict.fromkeys(names))
+    shared = Counter(stem(name) for name in listed)
+    return {name: stem(name) if shared[stem(name)] == 1 else name for name in listed}
 
 
 def _updates(post: Post, times: _Times, desk: ReadingDesk) -> tuple[Update, ...]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from app.exchange.desk import ReadingDesk
 from app.exchange.front_matter import Post, read_post
-from app.exchange.history_posts import stem
+from app.exchange.history_posts import own_ids, stem
 from app.exchange.incident_shapes import (
     ActionDraft,
     IncidentDraft,
@@ -41,7 +41,9 @@ def read_reports(
     desk = ReadingDesk(answers, zone, today or datetime.now(UTC).date())
     incidents: list[IncidentDraft] = []
     postmortems: list[PostmortemDraft] = []
-    for source in sources:
+    files = list(sources)
+    ids = own_ids(source.name for source in files)
+    for source in files:
         try:
             post = read_post(source, Ledger(answers))
         except Refused as refused:
@@ -49,7 +51,7 @@ def read_reports(
             desk.odd(finding.code, source.name, **dict(finding.parameters))
             continue
         before = len(desk.notes)
-        read = _Report(post, desk).read()
+        read = _Report(post, ids[source.name], desk).read()
         if read is None:
             del desk.notes[before:]
             desk.odd("no_incident_here", source.name)
@@ -88,8 +90,9 @@ class _Gathered:
 
 
 class _Report:
-    def __init__(self, post: Post, desk: ReadingDesk) -> None:
+    def __init__(self, post: Post, own: str, desk: ReadingDesk) -> None:
         self._post = post
+        self._id = own
         self._desk = desk
         self._parts = sections(post.body)
         heading = next((one.heading for one in self._parts if one.level == 1), "")
@@ -142,7 +145,7 @@ class _Report:
             self._desk.odd("end_from_timeline", name, "end", end.isoformat(), kept=True)
         draft = IncidentDraft(
             name,
-            stem(name),
+            self._id,
             self._title or stem(name),
             start,
             end,

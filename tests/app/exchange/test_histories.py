@@ -252,6 +252,14 @@ def said(found: ReadIncidents) -> None:
         assert "{" not in text
 
 
+def test_files_that_share_a_name_stay_apart() -> None:
+    found = posts(post(), post())
+    assert [one.external_id for one in found.incidents] == [
+        "0/2026-03-02-mail.md",
+        "1/2026-03-02-mail.md",
+    ]
+
+
 SPACES, MANY = " " * 19_000, "[" * 19_000
 
 SLOW = [

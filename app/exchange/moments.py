@@ -140,6 +140,10 @@ def clock_of(text: str) -> Clock | None:
     (datetime.time(20, 30), datetime.time(20, 30), datetime.time(0, 5))
     >>> [clock_of(text).offset.seconds // 3600 for text in ("9:00 (GMT+2)", "9:00 CEST", "9:00Z")]
     [2, 2, 0]
+    >>> [clock_of(t).offset / timedelta(hours=1) for t in ("9:00-03:30", "9:00 GMT-5", "9 pm PST")]
+    [-3.5, -5.0, -8.0]
+    >>> clock_of("9:00 IST"), clock_of("17:00-18:00")
+    (None, None)
     """
     match = _TIME.fullmatch(text.strip())
     if match is None or (match[2] is None and match[5] is None):

@@ -1,7 +1,7 @@
 """What a plan of a rota is fair in: its aims, in their order, with what is due to each person."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
@@ -128,7 +128,9 @@ class _Loads:
         else:
             carried = self._above[kind]
         counted = {s: load for s, load in common.items() if load}
-        aim = self._aim(kind, {s: load for s, load in lightest.items() if load}, carried=carried)
+        unavoidable = {s: load for s, load in lightest.items() if load}
+        heavy = {s for (s, _), load in by_person.items() if load}
+        aim = self._aim(kind, unavoidable, carried=carried, among=heavy)
         aim = replace(aim, slots=counted, by_person=by_person)
         return _rounded(aim) if kind in (Load.WEEKEND, Load.HOLIDAY) else aim
 
@@ -139,9 +141,12 @@ class _Loads:
         *,
         duty: int | None = None,
         carried: Mapping[int, Decimal] | None = None,
+        among: Collection[int] = (),
     ) -> Aim:
+        """loads: what is due to somebody; among: slots that weigh on some people only, so that
+        nobody need have the load."""
         due = self._due(loads)
-        people = set(due).union(*(self._who[s] for s in loads)) if loads else set(due)
+        people = set(due).union(*(self._who[s] for s in (*loads, *among)))
         above = {p: part for p, part in (carried or {}).items() if p in people and part}
         return Aim(
             kind.value,

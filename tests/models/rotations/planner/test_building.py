@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.people.rows import SkillRow
+from models.people.rows import HolidayRow, SkillRow
 from models.rotations.planner.building import assignments, problem_of
 from models.rotations.planner.plain import plain
 from models.rotations.planner.problem import Problem, Rule, Status
@@ -23,9 +23,11 @@ from models.rotations.rules.entitlement import fairness
 from models.rotations.rules.shapes import Load, Rota, Span
 from models.rotations.rules.turn_by_turn import in_turn
 from tests.support.rotas import (
+    DUBLIN,
     a_member,
     a_shift,
     a_window,
+    an_absence,
     an_override,
     filled,
     id_of,
@@ -254,6 +256,32 @@ def test_what_was_carried_counts():
     plan = solve(problem)
     later = [each.person_id for each in assignments(problem, plan.people)]
     assert later.count(id_of("person", 0)) == 0
+
+
+def test_a_holiday_of_one_site_alone_is_balanced_too():
+    """Saint Patrick's day is a holiday in Dublin only: somebody in New York serves it, and where all
+    of those are away, whoever in Dublin has had fewest."""
+    rota = planned(rota_of(4, 12, duties=("primary",), leaves=0))
+    week = date(2026, 3, 16)
+    dublin, new_york = ((id_of("person", n), id_of("person", n + 2)) for n in (0, 1))
+
+    def serves(asked: Rota) -> UUID | None:
+        problem = problem_for(asked)
+        [holiday] = [aim for aim in problem.aims if aim.code == "holiday"]
+        assert holiday.people == (0, 1, 2, 3)
+        found = assignments(problem, solve(problem).people)
+        return next(each.person_id for each in found if each.turn.date() == week)
+
+    assert serves(rota) in new_york
+    last = week + timedelta(days=6)
+    absences = {id_of("person", n): (an_absence(n, week, last),) for n in (1, 3)}
+    away = replace(rota, absences=absences)
+    assert serves(away) in dublin
+    for one, other in (dublin, dublin[::-1]):
+        before = HolidayRow(DUBLIN.id, date(2026, 1, 7), "Another")
+        began = next(iter(filled(rota).shifts))
+        had = replace(began, person_id=one, locked=True)
+        assert serves(replace(away, shifts=(had,), holidays=(*rota.holidays, before))) == other
 
 
 def test_turns_are_spread_evenly():

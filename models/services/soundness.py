@@ -1,7 +1,12 @@
 """What two sides could break together among services: a name or a day twice, needs in a circle,
-machines that are erased without proof or stand under another service's server."""
+machines that are erased without proof or stand under another service's server, objectives without a
+target, credits that do not rise."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
@@ -12,6 +17,7 @@ from models.services.records import (
     Credit,
     Dependency,
     Machine,
+    Objective,
     Sample,
     Server,
     Service,
@@ -56,6 +62,27 @@ def under_another_service(connection: Connection) -> Iterator[Broken]:
         yield breach("other_service", "machine", [row_id], value=name)
 
 
+def without_target(connection: Connection) -> Iterator[Broken]:
+    """Every objective that promises nothing: each side took another one of its targets away."""
+    promised = select(Target.objective_id)
+    nothing = select(Objective.id, Objective.name).where(Objective.id.not_in(promised))
+    for row_id, name in connection.execute(nothing):
+        yield breach("no_target", "objective", [row_id], value=name)
+
+
+def credits_that_do_not_rise(connection: Connection) -> Iterator[Broken]:
+    """Every line of a credit table that owes no more than the line above it."""
+    tables: defaultdict[UUID, list[tuple[Decimal, Decimal, UUID]]] = defaultdict(list)
+    lines = select(Credit.objective_id, Credit.below, Credit.share, Credit.id)
+    for objective, below, share, row_id in connection.execute(lines):
+        tables[objective].append((below, share, row_id))
+    for table in tables.values():
+        for above, line in pairwise(sorted(table, reverse=True)):
+            if line[1] <= above[1]:
+                told = {"value": format(line[1], "f"), "before": format(above[1], "f")}
+                yield breach("not_rising", "credit", [above[2], line[2]], **told)
+
+
 CHECKS: tuple[Check, ...] = (
     Once(Service, ("name",), folded=True),
     Once(Machine, ("name",), folded=True),
@@ -71,4 +98,6 @@ CHECKS: tuple[Check, ...] = (
     needs_in_a_circle,
     erased_without_proof,
     under_another_service,
+    without_target,
+    credits_that_do_not_rise,
 )

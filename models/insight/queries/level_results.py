@@ -7,13 +7,12 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from models.insight.level_looks import look_at, window_days
-from models.insight.levels import Evidence, Evidences, spec_of
+from models.insight.levels import Evidence
 from models.insight.levels_rows import ExposureRow, ExposureSum, ExposureSums, OwnedLevel
-from models.insight.queries.level_facts import LEVEL_TABLES, level_inputs, objectives_of
+from models.insight.queries.level_facts import LEVEL_TABLES, objectives_of
+from models.insight.queries.level_periods import Periods
 from models.kernel.instants import zone
 from models.kernel.periods import DAY, Period
-from models.kernel.spans import Span
 from models.services.queries import Credits, Ownerships
 from models.services.rows import (
     CreditRow,
@@ -25,7 +24,6 @@ from models.services.rows import (
 )
 from models.services.rules.attainment import Attainment, Status, owned_days
 from models.services.rules.exposure import Levels, Tier, exposure, forecast_levels
-from models.services.rules.windows import Window, WindowSpec, windows_between
 from models.store.query import Query, Reader
 
 EARLIER = 12
@@ -56,7 +54,7 @@ class Exposure(Query[ExposureSums]):
             for row in objectives_of(reader, now, self.team_id)
             if row.kind is PromiseKind.AGREEMENT and row.id in tables
         ]
-        found = _Periods(reader, self.period, objectives, EARLIER)
+        found = Periods(reader, self.period, objectives, EARLIER)
         rows = tuple(
             row
             for objective in objectives
@@ -91,7 +89,7 @@ class OwnedLevels(Query[tuple[OwnedLevel, ...]]):
             if row.role in _SCORED and wanted:
                 owners[row.service_id].append(row)
         objectives = tuple(row for row in objectives if row.service_id in owners)
-        found = _Periods(reader, self.period, objectives)
+        found = Periods(reader, self.period, objectives)
         return tuple(
             row
             for objective in objectives
@@ -99,48 +97,8 @@ class OwnedLevels(Query[tuple[OwnedLevel, ...]]):
         )
 
 
-class _Periods:
-    """Objectives over a period, and over so many of their windows before it."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        period: Period,
-        objectives: Sequence[ObjectiveRow],
-        earlier: int = 1,
-    ) -> None:
-        self.period, self._earlier = period, earlier
-        self._now = reader.clock()
-        spans = [self._span(row, earlier) for row in objectives]
-        start = min((span.start for span in spans), default=self._now)
-        end = max((span.end for span in spans), default=self._now)
-        self._inputs = level_inputs(reader, objectives, Span(start, end))
-        self._evidences = Evidences(self._inputs)
-
-    def _span(self, objective: ObjectiveRow, more: int) -> Span:
-        start, end = self.period.instants(zone(objective.zone))
-        width = DAY * max(window_days(objective), window_days(objective, WindowKind.MONTH))
-        return Span(start - width * more, end + width)
-
-    def evidence(self, objective: ObjectiveRow) -> Evidence:
-        """What is known of one at the end of the period, or now."""
-        look = look_at(objective, self._now, self.period)
-        return self._evidences.of(objective, look.now, look.last)
-
-    def spec(self, objective: ObjectiveRow, kind: WindowKind | None = None) -> WindowSpec:
-        """Its windows."""
-        return spec_of(objective, self._inputs, kind)
-
-    def begun(self, evidence: Evidence, spec: WindowSpec, earlier: int = 0) -> tuple[Window, ...]:
-        """The windows of the period that have begun and were promised, with some before it."""
-        start, end = self.period.instants(zone(evidence.objective.zone))
-        back = start - DAY * window_days(evidence.objective) * earlier
-        first = max(back, evidence.promise.since)
-        return windows_between(spec, first, min(end, evidence.now))
-
-
 def _exposed(
-    found: _Periods, objective: ObjectiveRow, credits: Iterable[CreditRow]
+    found: Periods, objective: ObjectiveRow, credits: Iterable[CreditRow]
 ) -> list[ExposureRow]:
     evidence = found.evidence(objective)
     tiers = [Tier(credit.below, credit.share) for credit in credits]
@@ -188,7 +146,7 @@ def _sums(rows: Iterable[ExposureRow]) -> tuple[ExposureSum, ...]:
 
 
 def _owned(
-    found: _Periods, objective: ObjectiveRow, owners: Iterable[OwnershipRow]
+    found: Periods, objective: ObjectiveRow, owners: Iterable[OwnershipRow]
 ) -> list[OwnedLevel]:
     evidence = found.evidence(objective)
     rolling = objective.window is WindowKind.ROLLING

@@ -9,6 +9,7 @@ from models.incidents.rows import ImpactDraft
 from models.insight.levels_rows import IncidentDraft
 from models.insight.queries.level_results import Exposure, OwnedLevels
 from models.insight.queries.levels import BudgetEffect, LevelDetails, Levels, LevelWindow
+from models.insight.queries.levels_in_period import LevelsInPeriod
 from models.insight.queries.shift_events import ShiftEvents
 from models.kernel.periods import Period
 from models.kernel.spans import Span
@@ -40,6 +41,7 @@ QUERIES = {
     LevelWindow: lambda scene: LevelWindow(everything(scene), Window(Span(DAY, DAY + 60 * MINUTE))),
     BudgetEffect: what_if,
     Exposure: lambda scene: (everything(scene), Exposure(NOVEMBER))[1],
+    LevelsInPeriod: lambda scene: (everything(scene), LevelsInPeriod(NOVEMBER))[1],
     OwnedLevels: lambda scene: (everything(scene), OwnedLevels(NOVEMBER))[1],
     ShiftEvents: lambda scene: (called(scene), ShiftEvents(JANUARY))[1],
 }

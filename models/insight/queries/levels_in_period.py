@@ -1,0 +1,181 @@
+"""All that a report on service levels says of a period, in one look at the data (F1 to F5, F15)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+from uuid import UUID
+
+from models.incidents.rows import IncidentRow
+from models.insight.level_cells import level_cell
+from models.insight.level_inputs import Hit
+from models.insight.levels import Evidence
+from models.insight.levels_rows import ExposureSums, IncidentCost, LevelCell
+from models.insight.queries.level_facts import LEVEL_TABLES, incidents_of, objectives_of
+from models.insight.queries.level_periods import Periods
+from models.insight.queries.level_results import EARLIER, Exposure
+from models.kernel.instants import zone
+from models.kernel.periods import Period, PeriodKind, TeamCalendar, add_months
+from models.kernel.spans import Span
+from models.people.queries import Teams
+from models.people.rows import TeamRow
+from models.services.rows import Indicator, ObjectiveRow
+from models.services.rules.attainment import Attainment
+from models.services.rules.availability import Cost
+from models.services.rules.budget import Budget, spent
+from models.services.rules.windows import (
+    Calendar,
+    Rolling,
+    Window,
+    days_between,
+    windows_between,
+)
+from models.store.query import Query, Reader
+
+MONTHS = 12
+"""Calendar months that are shown one beside the other, at least; more where the period has more."""
+
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfLevel:
+    """One local day of a promise. told: whether anything was recorded of it."""
+
+    day: date
+    budget: Budget
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StruckBy:
+    """An incident that hit the promise's service. weight: the heaviest that it had there. cost: of the
+    period; nothing where all of it was excluded."""
+
+    cost: IncidentCost
+    weight: Decimal
+
+    @property
+    def incident(self) -> IncidentRow:
+        """The incident itself."""
+        return self.cost.incident
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseInPeriod:
+    """One objective over a period.
+
+    whole: the period itself, as if it were a window. windows: its own that share an instant with the
+    period and have begun; of rolling ones the last, and those before it that lie in the period.
+    months: calendar months up to the period's end. days: those of the period that have begun and of
+    which something was promised. struck: in order of time; empty unless incidents measure it.
+    """
+
+    objective: ObjectiveRow
+    service_name: str
+    whole: LevelCell
+    windows: tuple[LevelCell, ...]
+    months: tuple[Attainment, ...]
+    days: tuple[DayOfLevel, ...]
+    struck: tuple[StruckBy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLevels:
+    """Every promise over a period, and the money at risk. team: the one that was asked for."""
+
+    team: TeamRow | None
+    promises: tuple[PromiseInPeriod, ...]
+    exposure: ExposureSums
+
+
+@dataclass(frozen=True)
+class LevelsInPeriod(Query[PeriodLevels]):
+    """How every promise (of a team's services) was kept in a period, with everything behind it, as it
+    stood at the period's end if that has passed."""
+
+    reads: ClassVar[frozenset[str]] = LEVEL_TABLES | {"credit"}
+    period: Period
+    team_id: UUID | None = None
+
+    def run(self, reader: Reader) -> PeriodLevels:
+        """The answer; promises by the objective's name."""
+        teams = {team.id: team for team in Teams().run(reader)}
+        objectives = objectives_of(reader, reader.clock(), self.team_id)
+        found = Periods(reader, self.period, objectives, EARLIER)
+        hits = found.inputs.hits
+        incidents = incidents_of(reader, (hit.incident_id for own in hits.values() for hit in own))
+        return PeriodLevels(
+            None if self.team_id is None else teams.get(self.team_id),
+            tuple(_promise(found, row, incidents) for row in objectives),
+            Exposure(self.period, self.team_id).run(reader),
+        )
+
+
+def _promise(
+    found: Periods, objective: ObjectiveRow, incidents: Mapping[UUID, IncidentRow]
+) -> PromiseInPeriod:
+    evidence = found.evidence(objective)
+    itself = Window(Span(*found.period.instants(zone(objective.zone))), found.period)
+    whole, *windows = (
+        level_cell(evidence, result, incidents)
+        for result in evidence.attained([itself, *_windows(found, evidence)])
+    )
+    inside = evidence.promise.part(itself.so_far(evidence.now))
+    hits = found.inputs.hits.get(objective.service_id, ())
+    return PromiseInPeriod(
+        objective,
+        evidence.service_name,
+        whole,
+        tuple(windows),
+        evidence.attained(_months(found.period, evidence)),
+        tuple(_days(evidence, inside, set(whole.missing))),
+        tuple(_struck(evidence, whole, inside, hits, incidents)),
+    )
+
+
+def _windows(found: Periods, evidence: Evidence) -> tuple[Window, ...]:
+    windows = found.begun(evidence, evidence.spec)
+    if not isinstance(evidence.spec, Rolling):
+        return windows
+    start, _end = found.period.instants(zone(evidence.objective.zone))
+    return tuple(each for each in windows[:-1] if each.span.start >= start) + windows[-1:]
+
+
+def _months(period: Period, evidence: Evidence) -> tuple[Window, ...]:
+    place = evidence.objective.zone
+    first = min(period.start, add_months(period.last.replace(day=1), 1 - MONTHS))
+    start, end = Period(first, period.end).instants(zone(place))
+    months = Calendar.of(PeriodKind.MONTH, TeamCalendar(place))
+    return windows_between(months, max(start, evidence.promise.since), min(end, evidence.now))
+
+
+def _days(evidence: Evidence, inside: Span, missing: set[date]) -> Iterator[DayOfLevel]:
+    measured, promise = evidence.measurement.measured, evidence.promise
+    for each in days_between(inside, evidence.objective.zone):
+        yield DayOfLevel(each.day, spent(measured, promise, each.span), each.day not in missing)
+
+
+def _struck(
+    evidence: Evidence,
+    whole: LevelCell,
+    inside: Span,
+    hits: Iterable[Hit],
+    incidents: Mapping[UUID, IncidentRow],
+) -> Iterator[StruckBy]:
+    """What cost something, what cost nothing because it was excluded, and what cannot be."""
+    if evidence.objective.indicator is not Indicator.AVAILABILITY:
+        return
+    costs = {each.incident.id: each for each in whole.incidents}
+    weights: dict[UUID, Decimal] = {}
+    for hit in hits:
+        if hit.start < inside.end and (hit.end or evidence.now) > inside.start:
+            costs.setdefault(
+                hit.incident_id,
+                IncidentCost(incidents[hit.incident_id], Cost(hit.incident_id, _NOTHING, _NOTHING)),
+            )
+        weights[hit.incident_id] = max(weights.get(hit.incident_id, hit.weight), hit.weight)
+    for each in sorted(costs.values(), key=lambda one: (one.incident.start, one.incident.id.int)):
+        yield StruckBy(each, weights[each.incident.id])

@@ -107,7 +107,7 @@ def _shown_unit(unit: Unit) -> Unit:
 
 def unit_word(unit: Unit) -> str:
     """The unit as cells and axes show it."""
-    return _("per cent") if unit is Unit.SHARE else word_text(unit)
+    return _("per cent") if unit in (Unit.SHARE, Unit.LEVEL) else word_text(unit)
 
 
 def _bars(series: Sequence[Series], placed: Placed) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from models.kernel.figures import Unit
+from models.kernel.figures import NUMBERS, Unit
 
 # The light palette of resources/theme/tokens.toml, which only views/kit reads; a test compares.
 COLOURS = {
@@ -46,10 +46,12 @@ FORMATS = {
     Unit.HOURS: "#,##0.00",
     Unit.RATIO: "0.00",
     Unit.SHARE: "0.0\\ %",
+    Unit.LEVEL: "0.00##\\ %",
+    Unit.MONEY: "#,##0.00",
+    Unit.MINUTES: "#,##0.0",
     Unit.COUNT: "#,##0",
     Unit.FLAG: "General",
 }
-RIGHT = frozenset({Unit.SECONDS, Unit.HOURS, Unit.RATIO, Unit.SHARE, Unit.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +129,4 @@ def _alignment(look: Look) -> Any:
 
 def number_look(unit: Unit) -> Look:
     """The look of a value in its unit."""
-    return NUMBER if unit in RIGHT else LEFT
+    return NUMBER if unit in NUMBERS else LEFT

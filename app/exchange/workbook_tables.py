@@ -17,7 +17,6 @@ from app.exchange.workbook_styles import (
     HEAD_RIGHT,
     HEADING,
     MUTED,
-    RIGHT,
     TITLE,
     Look,
     dress,
@@ -25,7 +24,7 @@ from app.exchange.workbook_styles import (
 )
 from app.exchange.workbook_text import survey
 from app.text import _
-from models.kernel.figures import ChartData, Report, Table, Unit, Value
+from models.kernel.figures import NUMBERS, ChartData, Report, Table, Unit, Value
 
 FIRST_TABLE_ROW = 4
 CHART_ROWS = 20
@@ -113,8 +112,8 @@ def data_sheet(book: Book, spot: Placed) -> None:
     for at, shown in enumerate(layout.shown, 1):
         sheet.put(1, at, shown.title, _head(shown))
         sample = sheet.made.cell(2, at)
-        dress(sample, BODY if shown.unit in RIGHT else BODY_LEFT, FORMATS[shown.unit])
-        unit = Unit.COUNT if shown.unit in RIGHT else shown.unit
+        dress(sample, BODY if shown.unit in NUMBERS else BODY_LEFT, FORMATS[shown.unit])
+        unit = Unit.COUNT if shown.unit in NUMBERS else shown.unit
         physical.append(
             Physical(shown.source, sample.column_letter, sample.style_id, unit, shown.divisor)
         )
@@ -158,7 +157,7 @@ def _cell(
         if isinstance(value, int | Decimal) and number and shown.divisor != 1
         else value
     )
-    if value is None and shown.unit in RIGHT:
+    if value is None and shown.unit in NUMBERS:
         # Really blank, not an empty text: charts draw that as zero.
         sheet.comment(row, column, _("There is no data to compute this from."))
     elif formula is not None:
@@ -186,7 +185,7 @@ def _calculated(layout: TableLayout, shown: Shown, printer: Printer) -> Printed 
 
 
 def _head(shown: Shown) -> Look:
-    return HEAD_RIGHT if shown.unit in RIGHT else HEAD
+    return HEAD_RIGHT if shown.unit in NUMBERS else HEAD
 
 
 def _width(shown: Shown, rows: Sequence[Sequence[Value]]) -> float:

@@ -75,6 +75,19 @@ def share_text(share: Decimal | float | None, places: int = 1) -> str:
     return f"{number_text(exact * 100, places)} %"
 
 
+def fine_share_text(share: Decimal | float | None) -> str:
+    """A share of which further places matter as per cent: at least two places, at most four.
+
+    >>> fine_share_text(Decimal("0.9995")), fine_share_text(Decimal("0.99900463"))
+    ('99.95 %', '99.9005 %')
+    """
+    if share is None:
+        return DASH
+    rounded = round(Decimal(str(share)) * 100, 4)
+    places = max(place for place in (2, 3, 4) if place == 2 or rounded != round(rounded, place - 1))
+    return share_text(rounded / 100, places)
+
+
 def ratio_text(ratio: Decimal | float | None, places: int = 2) -> str:
     """A plain quotient; an en dash where there is no answer.
 
@@ -177,8 +190,14 @@ def unit_text(value: Any, unit: Unit, places: int | None = None) -> str:
             return duration_text(value)
         case Unit.HOURS:
             return hours_text(value, 1 if places is None else places)
+        case Unit.MINUTES:
+            return _("{n} min").format(n=number_text(value, 1 if places is None else places))
         case Unit.SHARE:
             return share_text(value, 1 if places is None else places)
+        case Unit.LEVEL:
+            return fine_share_text(value)
+        case Unit.MONEY:
+            return number_text(value, 2)
         case Unit.RATIO:
             return ratio_text(value, 2 if places is None else places)
         case Unit.COUNT:

@@ -48,8 +48,11 @@ WORDS: dict[str, str] = {
     # units
     "seconds": N_("time"),
     "hours": N_("hours"),
+    "minutes": N_("minutes"),
     "ratio": N_("ratio"),
     "share": N_("share of one"),
+    "level": N_("share of one"),
+    "money": N_("amount of money"),
     "count": N_("number"),
     "text": N_("text"),
     "day": N_("day"),

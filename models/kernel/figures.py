@@ -21,8 +21,9 @@ Value = str | int | Decimal | date | datetime | bool | None
 class Unit(StrEnum):
     """What a number counts; it decides how every medium writes it.
 
-    SECONDS are whole seconds (durations); HOURS are decimal hours; RATIO is a plain quotient;
-    SHARE is a fraction of one, shown as per cent; COUNT is a number of things.
+    SECONDS are whole seconds (durations); HOURS and MINUTES are decimal; RATIO is a plain quotient;
+    SHARE is a fraction of one, shown as per cent, and LEVEL one whose further places matter, such as
+    99.95 %; MONEY is in the currency that the title or the row names; COUNT is a number of things.
     """
 
     TEXT = "text"
@@ -30,10 +31,17 @@ class Unit(StrEnum):
     INSTANT = "instant"
     SECONDS = "seconds"
     HOURS = "hours"
+    MINUTES = "minutes"
     RATIO = "ratio"
     SHARE = "share"
+    LEVEL = "level"
+    MONEY = "money"
     COUNT = "count"
     FLAG = "flag"
+
+
+NUMBERS = frozenset(Unit) - {Unit.TEXT, Unit.DAY, Unit.INSTANT, Unit.FLAG}
+"""The units of numbers, which stand at the right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def value_words(value: float | None, unit: Unit, places: int | None = None) -> s
         return f"{number_text(value * 100, places or 0)} %"
     if unit in (Unit.HOURS, Unit.SECONDS):
         return f"{number_text(value, places or 0)} h"
+    if unit is Unit.MINUTES:
+        return f"{number_text(value, places or 0)} min"
     if unit is Unit.RATIO:
         return number_text(value, 2 if places is None else places)
     return number_text(value, places or 0)
@@ -36,7 +38,9 @@ def tick_words(ticks: Sequence[float], unit: Unit) -> list[str]:
     step = min((abs(b - a) for a, b in pairwise(ticks)), default=1) * scale
     places = 0 if step >= 1 and step == int(step) else 1 if step * 10 == int(step * 10) else 2
     words = [number_text(tick * scale, places) for tick in ticks]
-    suffix = {Unit.SHARE: " %", Unit.HOURS: " h", Unit.SECONDS: " h"}.get(unit, "")
+    suffix = {Unit.SHARE: " %", Unit.HOURS: " h", Unit.SECONDS: " h", Unit.MINUTES: " min"}.get(
+        unit, ""
+    )
     return [*words[:-1], words[-1] + suffix] if words else []
 
 

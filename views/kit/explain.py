@@ -168,7 +168,9 @@ def _formula(explanation: Explain, figure: Figure) -> QWidget:
     sides = _sides(explanation.report, figure)
     if len(sides) == 2:
         return Fraction(
-            sides[0].words, sides[1].words, "× 100" if figure.unit is Unit.SHARE else ""
+            sides[0].words,
+            sides[1].words,
+            "× 100" if figure.unit in (Unit.SHARE, Unit.LEVEL) else "",
         )
     return Formula(figure.formula)
 

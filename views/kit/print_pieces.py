@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.text import _, number_text, unit_text
-from models.kernel.figures import ChartData, Column, Table, Unit, Value
+from models.kernel.figures import NUMBERS, ChartData, Column, Table, Unit, Value
 from views.kit import theme
 from views.kit.chart_picture import picture_of
 from views.kit.print_layout import Draw, Piece
@@ -15,7 +15,6 @@ from views.kit.print_layout import Draw, Piece
 CHART_HEIGHT = 250.0
 CELL_GAP = 10.0
 ROW_GAP = 6.0
-RIGHT = frozenset({Unit.SECONDS, Unit.HOURS, Unit.RATIO, Unit.SHARE, Unit.COUNT})
 _WRAP = Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _WIDEST_TEXT = 400.0
@@ -104,7 +103,7 @@ def _row(
     metrics = QFontMetricsF(font)
     flags = [
         int(_WRAP | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        if column.unit in RIGHT
+        if column.unit in NUMBERS
         else int(_WRAP | _LEFT)
         for column in columns
     ]

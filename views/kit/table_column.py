@@ -16,12 +16,10 @@ from app.text.numbers import (
     share_text,
     unit_text,
 )
-from models.kernel.figures import Unit, Value
+from models.kernel.figures import NUMBERS, Unit, Value
 
 if TYPE_CHECKING:
     from views.kit.strip_paint import Square
-
-_NUMBERS = frozenset({Unit.SECONDS, Unit.HOURS, Unit.RATIO, Unit.SHARE, Unit.COUNT})
 
 
 class Look(StrEnum):
@@ -74,7 +72,7 @@ class TableColumn:
     @property
     def right(self) -> bool:
         """Whether it stands at the right edge: numbers do."""
-        return self.unit in _NUMBERS and self.look is Look.WORDS
+        return self.unit in NUMBERS and self.look is Look.WORDS
 
     def take(self, row: Any) -> Value:
         """The value of a row."""
@@ -98,6 +96,8 @@ class TableColumn:
                 return hours_text(value).removesuffix(" h")
             case Unit.SHARE:
                 return share_text(value)
+            case Unit.MINUTES:
+                return number_text(value, 1)
             case Unit.RATIO:
                 return ratio_text(value)
             case Unit.COUNT:
@@ -116,9 +116,9 @@ class TableColumn:
         match self.unit:
             case Unit.SECONDS:
                 return clock_text(int(value)).replace(MINUS, "-")
-            case Unit.HOURS | Unit.RATIO | Unit.COUNT:
+            case Unit.HOURS | Unit.MINUTES | Unit.RATIO | Unit.MONEY | Unit.COUNT:
                 return _exact(value)
-            case Unit.SHARE:
+            case Unit.SHARE | Unit.LEVEL:
                 return f"{_exact(Decimal(str(value)) * 100)} %"
             case _:
                 return self.words(value)

@@ -7,6 +7,9 @@ FINDINGS: dict[str, str] = {
     "not_a_currency": N_("“{value}” is no currency; write its three letters, such as EUR."),
     "only_target": N_("It is the only target; remove the objective instead."),
     "no_target": N_("Nothing is promised by {value} then: keep one of its targets."),
+    "not_a_credit": N_(
+        "Line {row} is “{value}”; write a level and a share of the fee, such as 99.9 10."
+    ),
     "not_falling": N_("{value} must lie below {before}, the line above."),
     "not_rising": N_("{value} must lie above {before}, the line above."),
     "nothing_given": N_("There is nothing to do: choose or type something first."),

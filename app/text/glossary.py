@@ -170,6 +170,27 @@ _TOPICS = (
         see=("toil_share", "operational_load", "coverage"),
     ),
     Topic(
+        "burn_rate",
+        N_("Burn rate"),
+        N_(
+            "How fast an error budget is spent: 1 spends it exactly by the end of its window. A "
+            "rule fires when both of its look-backs burn faster than its threshold."
+        ),
+        N_("error ratio of the look-back ÷ (1 − target)"),
+        "alert fast slow page ticket",
+        ("error_budget",),
+    ),
+    Topic(
+        "page.levels",
+        N_("The page Service levels"),
+        N_(
+            "What was promised of each service, worst first, in minutes. Left and right choose a "
+            "month of the strip; Enter or F1 explains it, with the incidents and exclusions behind "
+            "it. Without data a promise is unknown, never met."
+        ),
+        see=("error_budget", "burn_rate"),
+    ),
+    Topic(
         "page.people",
         N_("The page People"),
         N_(

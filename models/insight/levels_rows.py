@@ -22,7 +22,7 @@ from models.services.rows import (
     OwnerRole,
     TargetRow,
 )
-from models.services.rules.attainment import Owned, Status
+from models.services.rules.attainment import Attainment, Owned, Status
 from models.services.rules.availability import Cost
 from models.services.rules.budget import Budget, Point
 from models.services.rules.burn import Verdict
@@ -295,3 +295,11 @@ class OwnedLevel:
     team_id: UUID | None
     person_id: UUID | None
     days: Owned
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStrip:
+    """The results of one objective's last windows, oldest first."""
+
+    objective_id: UUID
+    results: tuple[Attainment, ...]

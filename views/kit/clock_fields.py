@@ -12,8 +12,11 @@ from views.kit.fields import LineField
 _TYPED = re.compile(r"^(?P<day>.+?)[ T,]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})?$")
 
 
-def instant_field(place: ZoneInfo) -> LineField:
-    """An instant as the clocks of a zone show it, such as ``2026-10-15 08:00``."""
+def instant_field(place: ZoneInfo, empty: str = "") -> LineField:
+    """An instant as the clocks of a zone show it, such as ``2026-10-15 08:00``.
+
+    empty: words for none, where that is allowed.
+    """
 
     def parse(text: str) -> datetime:
         found = _TYPED.match(text.strip())
@@ -28,6 +31,8 @@ def instant_field(place: ZoneInfo) -> LineField:
     def show(instant: datetime) -> str:
         return f"{instant.astimezone(place):%Y-%m-%d %H:%M}"
 
+    if empty:
+        return LineField(typed.maybe(parse), show, empty)
     return LineField(parse, show, "2026-10-15 08:00")
 
 

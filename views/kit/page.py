@@ -211,14 +211,22 @@ class PageContext(Protocol):
     def notify(self, text: str, undo: bool = False) -> None:
         """A short notice; with `undo`, it offers to undo the latest step."""
 
-    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
-        """Open the inspector on these tabs, replacing what it showed."""
+    def inspect(
+        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
+    ) -> None:
+        """Open the inspector on these tabs, replacing what it showed.
+
+        tab: the one to turn to; by default the one of the name that was open, else the first.
+        """
 
     def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
         """Open the inspector on how a figure came about, with further tabs beside it."""
 
     def go(self, page: str, **arguments: Any) -> None:
         """Show another page; it is told the arguments (`Page.arrive`)."""
+
+    def has_page(self, page: str) -> bool:
+        """Whether there is such a page to go to."""
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """The problems that this page knows of, replacing those it told before."""

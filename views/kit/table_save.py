@@ -1,6 +1,7 @@
 """A table as the window shows it, saved as a CSV file: its rows and columns in their order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, overload
 
 from PySide6.QtWidgets import QWidget
@@ -45,10 +46,12 @@ def shown_table(view: TableView) -> Table:
     order = [head.logicalIndex(at) for at in range(head.count())]
     shown = [model.columns[at] for at in order if not head.isSectionHidden(at)]
     columns = [column for column in shown if column.look is not Look.BAR]
+    # A number without a head of its own stands beside a bar, and has that one's.
+    heads = {after.key: before.title for before, after in pairwise(shown)}
     return Table(
         "shown",
         view.accessibleName(),
-        tuple(Column(one.key, one.title, _unit(one)) for one in columns),
+        tuple(Column(one.key, one.title or heads.get(one.key, ""), _unit(one)) for one in columns),
         _Rows(*model.standing(), columns),
     )
 

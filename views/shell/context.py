@@ -103,9 +103,11 @@ class ShellContext:
         """A short notice."""
         self._desk.notify(text, undo=undo)
 
-    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
+    def inspect(
+        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
+    ) -> None:
         """Open the inspector."""
-        self._desk.inspect(title, subtitle, tabs)
+        self._desk.inspect(title, subtitle, tabs, tab)
 
     def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
         """Open the inspector on how a figure came about."""
@@ -114,6 +116,10 @@ class ShellContext:
     def go(self, page: str, **arguments: Any) -> None:
         """Show another page."""
         self._desk.go(page, arguments)
+
+    def has_page(self, page: str) -> bool:
+        """Whether there is such a page to go to."""
+        return any(spec.key == page for spec in self._desk.specs)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """The problems that this page knows of."""

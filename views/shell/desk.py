@@ -220,9 +220,11 @@ class Desk(QObject):
         """To the page that was left by going back."""
         self.room.go_forward()
 
-    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
+    def inspect(
+        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
+    ) -> None:
         """Open the inspector."""
-        self.window.inspector.inspect(title, subtitle, tabs)
+        self.window.inspector.inspect(title, subtitle, tabs, tab)
         self.window.fit_inspector()
 
     def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:

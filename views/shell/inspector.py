@@ -105,8 +105,10 @@ class Inspector(Ground):
         """The width that a person chose, at 100 %."""
         return self._wanted
 
-    def inspect(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
-        """Show these tabs, in order, in place of what was shown."""
+    def inspect(
+        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
+    ) -> None:
+        """Show these tabs, in order, in place of what was shown. tab: the one to turn to."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
@@ -115,7 +117,7 @@ class Inspector(Ground):
         before = focused.accessibleName() if focused is not None and inside else ""
         if not inside:
             self._came_from = focused
-        chosen = self._tabs.tabText(self._tabs.currentIndex())
+        chosen = tab or self._tabs.tabText(self._tabs.currentIndex())
         self._empty()
         for name, content in tabs.items():
             at = self._tabs.addTab(_scrolled(content), name.replace("&", "&&"))

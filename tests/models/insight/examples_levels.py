@@ -8,6 +8,7 @@ from uuid import UUID
 from models.incidents.rows import ImpactDraft
 from models.insight.levels_rows import IncidentDraft
 from models.insight.queries.level_results import Exposure, OwnedLevels
+from models.insight.queries.level_strips import LevelStrips
 from models.insight.queries.levels import BudgetEffect, LevelDetails, Levels, LevelWindow
 from models.insight.queries.levels_in_period import LevelsInPeriod
 from models.insight.queries.shift_events import ShiftEvents
@@ -39,6 +40,7 @@ QUERIES = {
     Levels: lambda scene: (everything(scene), Levels())[1],
     LevelDetails: lambda scene: LevelDetails(everything(scene)),
     LevelWindow: lambda scene: LevelWindow(everything(scene), Window(Span(DAY, DAY + 60 * MINUTE))),
+    LevelStrips: lambda scene: (everything(scene), LevelStrips())[1],
     BudgetEffect: what_if,
     Exposure: lambda scene: (everything(scene), Exposure(NOVEMBER))[1],
     LevelsInPeriod: lambda scene: (everything(scene), LevelsInPeriod(NOVEMBER))[1],

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.text.doorway import _
 from app.text.numbers import week_text
 from app.text.verdict import window_of, window_words
+from models.insight.levels_rows import LevelRow
 from models.insight.queries import Away, ToilVerdict
+from models.insight.queries.levels import Levels
 from models.insight.queries.on_duty import OnCallNow
 from models.insight.rows import OnDuty, Verdict
 from models.kernel.instants import zone
@@ -23,6 +25,7 @@ from views.kit.empty import EmptyState
 from views.kit.page import Page, PageContext, PeriodChoice, Problem
 from views.kit.page_head import PageHead
 from views.kit.rights import Right
+from views.pages.today.budgets import BudgetsCard
 from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
 from views.pages.today.columns import CardColumns
 from views.pages.today.duty import DutyCard
@@ -34,7 +37,7 @@ class TodayPage(Page):
     """Cards; each leads to the page that it is about."""
 
     reads: ClassVar[frozenset[str]] = (
-        ToilVerdict.reads | Away.reads | People.reads | OnCallNow.reads
+        ToilVerdict.reads | Away.reads | People.reads | OnCallNow.reads | Levels.reads
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -52,6 +55,7 @@ class TodayPage(Page):
         self.duty = DutyCard(lambda: context.go("rotations"))
         self.handover = HandoverCard(lambda: context.notify(_("Copied.")))
         self.problems = ProblemsCard(self._repair)
+        self.budgets = BudgetsCard(lambda: context.go("levels"))
         self.toil = ToilCard(self._explain)
         self.hours = HoursCard(lambda: context.go("hours", view="enter"))
         self.policies = PoliciesCard(lambda: context.go("hours", open="policies"))
@@ -59,6 +63,7 @@ class TodayPage(Page):
         self.sources = SourcesCard(lambda: context.go("hours", view="entries"))
         cards = (
             self.duty,
+            self.budgets,
             self.problems,
             self.toil,
             self.handover,
@@ -86,6 +91,7 @@ class TodayPage(Page):
         self.context.ask(People(), self._got_people)
         self.context.ask(ToilVerdict(today, team_id=team), self._got_verdict)
         self.context.ask(OnCallNow(team_id=team), self._got_duty)
+        self.context.ask(Levels(team), self._got_levels)
         self.context.ask(Away(Period(monday, monday + DAY * 14), team), self._got_away)
         self.problems_changed()
 
@@ -109,6 +115,9 @@ class TodayPage(Page):
         place = zone(self.context.calendar.zone)
         self.duty.show_duty(answer.value, place)
         self.handover.show_duty(answer.value, place)
+
+    def _got_levels(self, answer: Answer[tuple[LevelRow, ...]]) -> None:
+        self.budgets.show_levels(answer.value)
 
     def _got_verdict(self, answer: Answer[Verdict]) -> None:
         for card in (self.toil, self.hours, self.policies):

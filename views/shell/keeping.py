@@ -53,8 +53,19 @@ class Keeping(QObject):
 
     def start(self) -> None:
         """As soon as the first page has its answers, work in the background; look every minute."""
-        self._session.read(lambda: None, lambda _nothing: self._begin(), slot="keeping")
+        self._begin_at_rest()
         self._timer.start()
+
+    def _begin_at_rest(self) -> None:
+        """An answer may lead to the next question: what is on the screen comes first."""
+
+        def answered(_nothing: None) -> None:
+            if self._session.waiting:
+                self._begin_at_rest()
+            else:
+                self._begin()
+
+        self._session.read(lambda: None, answered, slot="keeping")
 
     def _begin(self) -> None:
         self._back_up(opening=True)

@@ -50,10 +50,11 @@ def _costs(evidence: Evidence, inside: Span, incidents: Incidents) -> tuple[Inci
         for cost in service.costs(inside)
         if cost.incident_id in incidents
     ]
+    wrong = (each for each in evidence.measurement.impossible if each.start in inside)
     found += [
         IncidentCost(incidents[each], Cost(each, Fraction(0), Fraction(0)), impossible=True)
-        for each in evidence.measurement.impossible
-        if each in incidents and incidents[each].start in inside
+        for each in dict.fromkeys(outage.incident_id for outage in wrong)
+        if each in incidents
     ]
     return tuple(found)
 

@@ -43,7 +43,7 @@ class Measurement:
     told: tuple[Span, ...]
     service: ServiceTime | None = None
     days: tuple[CountedDay, ...] = ()
-    impossible: tuple[UUID, ...] = ()
+    impossible: tuple[Outage, ...] = ()
 
 
 class Measurements:
@@ -87,8 +87,7 @@ class Measurements:
                 minute_rule=objective.minute_rule,
             )
         time = self._services[key]
-        impossible = dict.fromkeys(each.incident_id for each in time.impossible)
-        return Measurement(time, _since_start(objective, now), time, (), tuple(impossible))
+        return Measurement(time, _since_start(objective, now), time, (), time.impossible)
 
 
 def _since_start(objective: ObjectiveRow, now: datetime) -> tuple[Span, ...]:

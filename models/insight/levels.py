@@ -209,7 +209,9 @@ def _reasons(
         Reason.PAGE: AlertSeverity.PAGE in firing,
         Reason.TICKET: AlertSeverity.TICKET in firing,
         Reason.UNREACHABLE: any(verdict.unreachable for verdict in verdicts),
-        Reason.IMPOSSIBLE: bool(evidence.measurement.impossible),
+        Reason.IMPOSSIBLE: any(
+            each.start in evidence.window.span for each in evidence.measurement.impossible
+        ),
         Reason.RETROACTIVE: any(each.retroactive for each in exclusions),
         Reason.OVERRUN: any(each.approved_at and each.overrun for each in exclusions),
         Reason.UNAPPROVED: any(each.approved_at is None for each in exclusions),

@@ -113,12 +113,9 @@ def _exposed(
 
 
 def _forecast(result: Attainment, before: Sequence[Attainment]) -> Levels | None:
-    """The level that a window ends with: known when it is over."""
+    """The levels that a window may end with; one that is over has only its own."""
     if result.status is Status.UNKNOWN:
         return None
-    level = result.standing.so_far.level
-    if not result.running and level is not None:
-        return Levels(level, level, level, 0)
     known = [each for each in before if each.status is not Status.UNKNOWN]
     levels = [each.standing.so_far.level for each in known[-EARLIER:]]
     return forecast_levels(result.standing, [1 - each for each in levels if each is not None])

@@ -40,7 +40,8 @@ class ShiftEvents(Query[ShiftsWithEvents]):
 
     Alerts and incidents of a service that follow each other within the policy's minutes are one
     event. It counts in the shifts of the teams that own the service then; where none is known, in
-    every one. Days are those of the team's zone, or UTC.
+    every one. A shift belongs to the period in which it begins, with all its events. Days are those
+    of the team's zone, or UTC.
     """
 
     reads: ClassVar[frozenset[str]] = (
@@ -58,18 +59,20 @@ class ShiftEvents(Query[ShiftsWithEvents]):
         team = teams.get(self.team_id) if self.team_id else None
         span = Span(*self.period.instants(zone(team.zone if team else "UTC")))
         together = timedelta(minutes=minutes)
-        subjects = dict(_pages(reader, Span(span.start - together, span.end)))
         rota = RotaFacts(span.start, span.end).run(reader)
+        shifts = _shifts(rota, span, self.team_id)
+        end = max((pieces[-1].end for pieces in shifts), default=span.end)
+        subjects = dict(_pages(reader, Span(span.start - together, max(span.end, end))))
         owners = _Owners(Ownerships().run(reader))
         events = [
             event
             for event in grouped(subjects, together)
-            if event.start in span and owners.concern(event, self.team_id)
+            if event.start >= span.start and owners.concern(event, self.team_id)
         ]
-        shifts = _shifts(rota, span, self.team_id)
-        loads = [_load(shift, rota, events, owners, limit) for shift in shifts]
-        inside = {event for load in loads for event in load.events}
-        outside = tuple(event for event in events if event not in inside)
+        all_loads = [_load(pieces, rota, events, owners, limit) for pieces in shifts]
+        loads = [load for load in all_loads if load.start in span]
+        inside = {event for load in all_loads for event in load.events}
+        outside = tuple(event for event in events if event.start in span and event not in inside)
         counted = Counted(tuple(load.events for load in loads), outside, Decimal(limit))
         return ShiftsWithEvents(
             minutes,
@@ -152,7 +155,7 @@ def _shifts(rota: Rota, span: Span, team_id: UUID | None) -> Sequence[Sequence[P
     }
     shifts: defaultdict[tuple[UUID, UUID], list[Piece]] = defaultdict(list)
     for piece in final_calendar(rota, span):
-        if piece.duty_id in duties and piece.start in span:
+        if piece.duty_id in duties:
             own = piece.shift_id or piece.override_id or piece.id
             shifts[own, piece.person_id].append(piece)
     return sorted(shifts.values(), key=lambda pieces: pieces[0].start)

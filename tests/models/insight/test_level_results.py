@@ -173,6 +173,22 @@ def test_alerts_and_incidents_that_belong_together_are_one_event(
     assert (found.mean, found.p90, found.outside) == (Fraction(2, 3), 2, ())
 
 
+def test_a_shift_belongs_to_the_period_in_which_it_begins_with_all_its_events(
+    desk: Desk, service: UUID, rota: tuple[UUID, ...]
+) -> None:
+    midnight = datetime(2026, 1, 12, tzinfo=UTC)
+    alerts = tuple(
+        AlertDraft(midnight + minutes * MINUTE, "Mail is slow", service) for minutes in (-20, 5, 50)
+    )
+    desk.do(AddAlerts("pager", alerts))
+    first = Period(date(2026, 1, 1), midnight.date())
+    (shift,) = desk.ask(ShiftEvents(first)).shifts
+    assert [len(event.pages) for event in shift.events] == [2, 1]
+    later = desk.ask(ShiftEvents(Period(midnight.date(), JANUARY.end)))
+    assert [len(each.events) for each in later.shifts] == [0, 0]
+    assert later.outside == (), "somebody was on duty, since before"
+
+
 def test_a_shift_with_more_events_than_the_policy_allows_is_over(
     desk: Desk, service: UUID, rota: tuple[UUID, ...]
 ) -> None:

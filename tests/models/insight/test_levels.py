@@ -178,6 +178,28 @@ def test_nothing_is_measured_before_an_objective_starts(desk: Desk, service: UUI
     assert now.state is Status.MET
 
 
+def test_a_target_from_before_the_start_promises_nothing_before_it(
+    desk: Desk, service: UUID
+) -> None:
+    added = promise(desk, service, starts_on=date(2025, 11, 21))
+    desk.do(SetTarget(added, Decimal("0.99"), date(2025, 11, 1), "As agreed", desk.seen))
+    outage(desk, service)
+    row = november(desk)
+    assert row.so_far.total == 10 * 86_400
+    assert row.whole.allowed == 864
+    assert row.state is Status.MET
+
+
+def test_the_strip_has_two_years_of_months_and_no_more(desk: Desk, service: UUID) -> None:
+    added = promise(desk, service, starts_on=date(2020, 1, 1))
+    outage(desk, service, datetime(2023, 12, 31, 23, tzinfo=UTC), 60 * MINUTE)
+    outage(desk, service, datetime(2024, 2, 1, tzinfo=UTC), 60 * MINUTE)
+    found = desk.ask(LevelDetails(added))
+    assert found is not None
+    assert len(found.strip) == 24
+    assert [cell.so_far.bad for cell in found.strip[:2]] == [3600, 0]
+
+
 def test_a_changed_target_holds_from_its_day_on(desk: Desk, service: UUID) -> None:
     added = promise(desk, service)
     desk.do(SetTarget(added, Decimal("0.99"), date(2025, 11, 16), "As agreed", desk.seen))
@@ -235,6 +257,9 @@ def test_what_counts_of_incidents(desk: Desk, service: UUID) -> None:
     assert Reason.IMPOSSIBLE in found.row.reasons
     impossible = [each.incident.id for each in found.now.incidents if each.impossible]
     assert impossible == [backwards]
+    assert [cell.incidents for cell in found.strip[:-1]] == [()]
+    (row,) = desk.ask(Levels())
+    assert Reason.IMPOSSIBLE not in row.reasons, "it lies in another month"
 
 
 def test_only_minutes_that_were_wholly_down_count_under_the_minute_rule(

@@ -212,10 +212,12 @@ class LevelEffect:
 
 @dataclass(frozen=True, slots=True)
 class ShiftLoad:
-    """One shift of a duty, and the events that began in it. over: more than the policy allows."""
+    """One shift of a duty, and the events that began in it. shift_id: None where an override or an
+    unplanned turn stands for it. over: more events than the policy allows."""
 
     rotation_id: UUID
     duty_id: UUID
+    shift_id: UUID | None
     person_id: UUID
     start: datetime
     end: datetime

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
+from models.insight.queries.shift_events import ShiftEvents, busy_shifts
 from models.insight.rows import OnDuty, RotaTrouble
+from models.kernel.periods import Period
 from models.people.queries import PEOPLE_TABLES
 from models.rotations.queries import ROTATION_TABLES, RotaBetween, RotaFacts
 from models.rotations.queries.calendar import REACH
@@ -18,6 +20,9 @@ from models.store.query import Query, Reader
 
 WEEKS_AHEAD = 6
 """How far ahead a rota is watched."""
+
+WEEKS_BACK = 2
+"""How far back shifts with too many events are told of."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +110,14 @@ def _following(own: Iterable[Piece], instant: datetime, before: Piece | None) ->
 
 @dataclass(frozen=True)
 class RotaProblems(Query[RotaTrouble]):
-    """What is wrong with the rota from an instant on (now, if None) for some weeks.
+    """What is wrong with the rota from an instant on (now, if None) for some weeks, and which shifts
+    of the last two weeks had more events than the policy allows.
 
     Clashes of one shift that follow each other, such as an absence over several nights of one
     turn, are told once.
     """
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
+    reads: ClassVar[frozenset[str]] = ShiftEvents.reads
     at: datetime | None = None
     weeks: int = WEEKS_AHEAD
     team_id: UUID | None = None
@@ -122,7 +128,10 @@ class RotaProblems(Query[RotaTrouble]):
         view = RotaBetween(at, at + timedelta(weeks=self.weeks)).run(reader)
         wanted = {r.id for r in view.rota.rotations if self.team_id in (None, r.team_id)}
         found = [c for c in view.clashes if c.rotation_id is None or c.rotation_id in wanted]
-        return RotaTrouble(view.rota, told_once(found))
+        today = at.date()
+        recent = Period(today - timedelta(weeks=WEEKS_BACK), today + timedelta(days=1))
+        busy = busy_shifts(ShiftEvents(recent, self.team_id).run(reader))
+        return RotaTrouble(view.rota, (*busy, *told_once(found)))
 
 
 def told_once(clashes: Iterable[Clash]) -> tuple[Clash, ...]:

@@ -24,7 +24,7 @@ from models.policies.rows import PolicyKey
 from models.rotations.queries import ROTATION_TABLES, RotaFacts
 from models.rotations.rows import DutyKind
 from models.rotations.rules.calendar import final_calendar
-from models.rotations.rules.shapes import Piece, Rota
+from models.rotations.rules.shapes import Clash, Piece, Rota
 from models.services.queries import Ownerships
 from models.services.rows import OwnershipRow
 from models.services.rules.events import Event, Page, grouped
@@ -83,6 +83,24 @@ class ShiftEvents(Query[ShiftsWithEvents]):
             outside,
             {page.id: subject for page, subject in subjects.items()},
         )
+
+
+def busy_shifts(found: ShiftsWithEvents) -> tuple[Clash, ...]:
+    """The shifts with more events than the policy allows, as problems of the rota."""
+    return tuple(
+        Clash(
+            "many_events",
+            load.rotation_id,
+            load.duty_id,
+            None,
+            load.start,
+            load.end,
+            (load.person_id,),
+            (load.shift_id,) if load.shift_id else (),
+            {"count": len(load.events)},
+        )
+        for load in found.over
+    )
 
 
 class _Owners:
@@ -175,6 +193,7 @@ def _load(
     return ShiftLoad(
         rotation.id,
         duty.id,
+        pieces[0].shift_id,
         pieces[0].person_id,
         pieces[0].start,
         pieces[-1].end,

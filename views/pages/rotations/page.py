@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
+from models.insight.queries.shift_events import ShiftEvents
 from models.kernel.changes import ChangeSet
 from models.kernel.instants import start_of_day, zone
 from models.kernel.periods import Period, PeriodKind
-from models.people.queries import PEOPLE_TABLES, Roster
+from models.people.queries import Roster
 from models.people.rows import AbsenceRow, RosterRow
-from models.rotations.queries import ROTATION_TABLES, RotaBetween, Rotations
+from models.rotations.queries import RotaBetween, Rotations
 from models.rotations.rows import RotationRow, ShiftRow
 from models.rotations.rules.shapes import Clash, Gap, RotaView
 from models.store.query import Answer
@@ -31,6 +32,7 @@ from views.kit.timeline_model import Block, TimelineModel
 from views.pages.rotations.actions import page_actions
 from views.pages.rotations.calendar_card import CalendarCard
 from views.pages.rotations.choosers import Choosers
+from views.pages.rotations.events_card import Events
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.fairness_card import FairnessCard
 from views.pages.rotations.gestures import Gestures
@@ -63,7 +65,7 @@ _NOTHING = (datetime(2000, 1, 3, tzinfo=UTC), datetime(2000, 3, 13, tzinfo=UTC))
 class RotationsPage(Page):
     """Chips, the calendar, fairness; beside them the certificate, the comparison and problems."""
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
+    reads: ClassVar[frozenset[str]] = ShiftEvents.reads
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -78,7 +80,8 @@ class RotationsPage(Page):
         self.gestures = Gestures(context, self, self._both)
         self.openers = Openers(self)
         self.rules = RulesPanels(context, lambda: self.facts)
-        self.repairs = Repairs(context, self.panels)
+        self.events = Events(context, self._show_problems)
+        self.repairs = Repairs(context, self.panels, self.events)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, 0, pad - 8)
@@ -118,7 +121,7 @@ class RotationsPage(Page):
         self.certificate = CertificateCard(self.explain, self.open_plan)
         self.comparison = ComparisonCard()
         self.problems = ProblemsCard(self._repair, self.show_problem)
-        beside = [self.certificate, self.comparison, self.problems]
+        beside = [self.certificate, self.comparison, self.problems, self.events.card]
         column.addWidget(Room(line, self.calendar, self.fairness, beside), 1)
 
     # --- the contract of a page -------------------------------------------------------------------
@@ -181,6 +184,8 @@ class RotationsPage(Page):
         self.panels.refreshed(self.facts)
         self.rules.refreshed()
         self.openers.refreshed()
+        start, end = (self.facts.day(one) for one in self._span())
+        self.events.ask(self.facts, Period(start, end))
 
     def _draw(self) -> None:
         facts = self.facts
@@ -197,12 +202,16 @@ class RotationsPage(Page):
         self.fairness.show_facts(facts, self._weeks())
         self._show_verdict(facts)
         self.comparison.show_rows(compared(facts))
-        problems = self.repairs.problems(facts, datetime.now(UTC))
-        self._problems = problems
-        self.problems.show_problems(facts, problems, self.repairs.candidates(facts, problems))
-        self.choosers.show_count(len(problems))
+        self._show_problems()
         self._count_changes(facts)
         self.context.actions_changed()
+
+    def _show_problems(self) -> None:
+        assert self.facts is not None
+        facts = self.facts
+        self._problems = problems = self.repairs.problems(facts, datetime.now(UTC))
+        self.problems.show_problems(facts, problems, self.repairs.candidates(facts, problems))
+        self.choosers.show_count(len(problems))
 
     def _show_verdict(self, facts: Facts) -> None:
         """What the plan proved, and whether it is stale, which the history tells."""

@@ -9,6 +9,7 @@ from models.insight.queries.on_duty import told_once
 from models.rotations.rules.shapes import Candidate, Gap, Span
 from views.kit.page import PageContext
 from views.pages.rotations.cover import Need, ranked
+from views.pages.rotations.events_card import Events
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.panels import InspectorPanels
 from views.pages.rotations.words import COVERABLE, Said, clash_said
@@ -17,17 +18,18 @@ from views.pages.rotations.words import COVERABLE, Said, clash_said
 class Repairs:
     """What the verbs of the problems do."""
 
-    def __init__(self, context: PageContext, panels: InspectorPanels) -> None:
-        self._context, self._panels = context, panels
+    def __init__(self, context: PageContext, panels: InspectorPanels, events: Events) -> None:
+        self._context, self._panels, self._events = context, panels, events
 
     def problems(self, facts: Facts, now: datetime) -> Sequence[Said]:
-        """The problems that are not over, in words: the wrong ones first, then by time."""
+        """The problems that are not over, in words, and shifts that were too busy: the wrong ones
+        first, then by time."""
         clashes = (clash for clash in facts.view.clashes if clash.end > now)
         ahead = told_once(
             replace(clash, start=max(clash.start, now)) if clash.code == "gap" else clash
             for clash in clashes
         )
-        said = [clash_said(facts, clash) for clash in ahead]
+        said = [clash_said(facts, clash) for clash in (*ahead, *self._events.busy())]
         return sorted(said, key=lambda one: (one.state != "bad", one.clash.start))
 
     def find(
@@ -77,6 +79,8 @@ class Repairs:
         need = self.need(facts, said)
         if need is not None:
             self._panels.cover(facts, need)
+        elif said.clash.code == "many_events":
+            self._events.file_action(facts, said.clash)
         elif said.clash.code == "staffing":
             self._context.go("people")
         else:

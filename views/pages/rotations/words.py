@@ -49,7 +49,12 @@ def clash_said(facts: Facts, clash: Clash) -> Said:
 def _verb(clash: Clash) -> str:
     if clash.code in COVERABLE:
         return _("Cover…")
-    return {"staffing": _("People"), "swap_broken": _("Remove the swap")}.get(clash.code, _("Show"))
+    verbs = {
+        "staffing": _("People"),
+        "swap_broken": _("Remove the swap"),
+        "many_events": _("File an action"),
+    }
+    return verbs.get(clash.code, _("Show"))
 
 
 def _where(facts: Facts, clash: Clash) -> str:

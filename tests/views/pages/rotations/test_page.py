@@ -7,12 +7,16 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from models.incidents.commands import AddAlerts
+from models.incidents.queries import Actions
+from models.incidents.rows import ActionKind, AlertDraft
 from models.people.queries import Roster
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
 from models.rotations.queries import Rotations
 from models.rotations.rules.shapes import Source
 from models.rotations.rules.staffing import staffing
+from models.services.commands import AddService
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, bring_up, data, page, today
 from tests.views.pages.rotations.conftest import Desk, handoff
@@ -168,3 +172,23 @@ def test_a_plan_is_looked_at_and_taken_over(desk: Desk) -> None:
     desk.press("Ctrl+Z")
     assert desk.rota().rota.plans == ()
     assert desk.person.sees("Not planned yet")
+
+
+def test_a_shift_with_too_many_events_is_a_problem_and_files_an_action(desk: Desk) -> None:
+    workspace = data(desk.person)
+    search = workspace.do(AddService("Search")).value
+    for hours in (1, 5, 9):
+        at = handoff(0) + timedelta(hours=hours)
+        alert = AlertDraft(at, f"Search is slow {hours}", search)
+        workspace.do(AddAlerts("pager", (alert,)))
+    desk.person.rest()
+    assert desk.person.sees("3 events in one shift")
+    assert desk.page.events.card.isVisible()
+    assert desk.person.sees("2 shifts had more than 2 events")  # both sites are on call for it
+    desk.person.go_to("File an action: 3 events in one shift")
+    desk.press("Space")
+    [action] = workspace.ask(Actions()).value
+    assert (action.service_id, action.kind) == (search, ActionKind.DETECT)
+    assert action.text.startswith("3 events in the shift of Ana")
+    desk.press("Ctrl+Z")
+    assert workspace.ask(Actions()).value == ()

@@ -23,6 +23,7 @@ from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.projects.commands import FindOrAddProjects
 from models.services.commands import AddService
+from models.services.rows import Stage
 from models.store.command import Command
 
 
@@ -126,10 +127,11 @@ def _away(
 
 
 def tell_services(sample: Sample) -> None:
-    """Eight services with their owners, and six projects."""
-    commands = [AddService(name, sample.person(owner)) for name, owner in SERVICES]
-    services: tuple[UUID, ...] = together(sample, commands)
+    """Eight services, and six projects; `inventory` tells who owns them and what they are made of."""
     names = [name for name, _ in SERVICES]
+    stages = {"Notifications": Stage.SOFT_LAUNCH, "Catalogue": Stage.RETIRING}
+    commands = [AddService(name, stage=stages.get(name, Stage.LIVE)) for name in names]
+    services: tuple[UUID, ...] = together(sample, commands)
     sample.ids |= {("service", name): at for name, at in zip(names, services, strict=True)}
     projects = sample.do(FindOrAddProjects(PROJECTS))
     sample.ids |= {("project", name): at for name, at in projects.items()}

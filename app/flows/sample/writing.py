@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.flows.sample.areas import tell_people, tell_policies, tell_services
 from app.flows.sample.hours import tell_hours
 from app.flows.sample.incidents import tell_incidents
+from app.flows.sample.inventory import tell_inventory
 from app.flows.sample.levels import tell_levels
 from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
@@ -35,6 +36,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_rotations,
     tell_incidents,
     tell_levels,
+    tell_inventory,
 )
 """One function an area, in the order in which they build on each other."""
 

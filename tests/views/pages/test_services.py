@@ -1,0 +1,367 @@
+"""The page Services by keys: a list pasted, what is lacking repaired, parts, machines, capacity."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from models.people.queries import People, Teams
+from models.policies.queries import Policies
+from models.services.commands import (
+    AddCapacity,
+    AddDependency,
+    AddMachine,
+    AddOwnership,
+    AddRunbook,
+    AddServer,
+    AddService,
+    AddStakeholder,
+    AddStrategy,
+    AddWeakness,
+    SignStrategy,
+)
+from models.services.queries import Machines, Ownerships, ServiceBoard, ServiceDetails, Services
+from models.services.rows import MachineState, OwnerRole, Stage, StrategyKind, WeaknessSeverity
+from models.services.rows.board import Lack, ServiceFile
+from tests.support.person import Person
+from tests.views.pages.conftest import bring_up, data, page, put_cursor, today
+from views.kit.chart import Chart
+from views.kit.dialogs import Dialog
+from views.pages.people.page import PeoplePage
+from views.pages.services.page import ServicesPage
+from views.pages.services.paste import PastePointsDialog, PasteServicesDialog
+
+BLOCK = "Service\tTeam\tStage\nMail\tharbour\tLive\nChat\t\tSoft launch\n"
+
+
+@pytest.fixture
+def mail(person: Person) -> UUID:
+    added: UUID = data(person).do(AddService("Mail")).value
+    return added
+
+
+def services(person: Person) -> ServicesPage:
+    return page(person, ServicesPage, "services")
+
+
+def opened(person: Person, service: UUID, tab: str = "") -> ServicesPage:
+    shown = page(person, ServicesPage, "services", service=service)
+    if tab:
+        person.shell.window.inspector.show_tab(tab)
+        person.rest()
+    return shown
+
+
+def file_of(person: Person, service: UUID) -> ServiceFile:
+    found = data(person).ask(ServiceDetails(service, today())).value
+    assert found is not None
+    return found
+
+
+def lacks(person: Person, service: UUID) -> set[Lack]:
+    return {trouble.lack for trouble in file_of(person, service).row.troubles}
+
+
+def press(person: Person, name: str) -> None:
+    """Press what has this name, as Space does."""
+    person.go_to(name)
+    person.press("Space")
+    person.rest()
+
+
+def test_a_list_is_pasted_into_the_empty_page(
+    start: Callable[[Path], Person], empty_file: Path
+) -> None:
+    person = start(empty_file)
+    shown = services(person)
+    assert person.sees("No service yet")
+    person.go_to("Paste a list…")
+    person.press("Space")
+    [dialog] = shown.findChildren(Dialog)
+    assert isinstance(dialog, PasteServicesDialog)
+    bring_up(person, dialog)
+    QGuiApplication.clipboard().setText("Mail\nLogin\n")
+    person.go_to("Rows of a spreadsheet")
+    person.press("Ctrl+V")
+    assert dialog.table.rows().rowCount() == 2
+    press(person, "Add them")
+    bring_up(person, person.shell.window)
+    assert [row.name for row in data(person).ask(Services()).value] == ["Login", "Mail"]
+    assert person.sees("2 services, 2 lack something")
+    person.press("Ctrl+Z")
+    assert data(person).ask(Services()).value == ()
+
+
+def test_a_bad_row_is_named_and_nothing_is_added(person: Person) -> None:
+    shown = services(person)
+    shown.open_paste()
+    [dialog] = shown.findChildren(PasteServicesDialog)
+    dialog.field.setPlainText(f"{BLOCK}Shop\tNobody\tdreamt\n")
+    dialog.form.submit()
+    assert person.sees("Row 3, Run by: There is no team and no person “Nobody”.")
+    assert person.sees("Row 3, Stage: There is no stage “dreamt”.")
+    assert data(person).ask(Services()).value == ()
+    dialog.field.setPlainText(BLOCK)
+    dialog.form.submit()
+    person.rest()
+    found = data(person).ask(Services()).value
+    assert [(row.name, row.stage) for row in found] == [
+        ("Chat", Stage.SOFT_LAUNCH),
+        ("Mail", Stage.LIVE),
+    ]
+    [owned] = data(person).ask(Ownerships()).value
+    assert owned.team_id == data(person).ask(Teams()).value[0].id
+
+
+def test_a_stage_is_typed_into_its_cell(person: Person, mail: UUID) -> None:
+    shown = services(person)
+    put_cursor(shown.table, 0, "stage")
+    person.type("Retiring")
+    person.press("Enter", "Enter")  # the first one takes what is offered
+    assert data(person).ask(Services()).value[0].stage is Stage.RETIRING
+    person.press("Ctrl+Z")
+    assert data(person).ask(Services()).value[0].stage is Stage.LIVE
+
+
+def test_what_lacks_is_found_by_a_chip_and_repaired_beside_the_problem(
+    person: Person, mail: UUID
+) -> None:
+    login = data(person).do(AddService("Login")).value
+    data(person).do(AddRunbook(login, "Locked out"))
+    shown = services(person)
+    press(person, "No runbook 1")
+    assert [shown.table.rows().row_at(0).service.id] == [mail]
+    assert shown.table.rows().rowCount() == 1
+    put_cursor(shown.table, 0, "troubles")
+    person.press("Enter")
+    person.rest()
+    press(person, "Add a runbook: No runbook")
+    person.go_to("Title")
+    person.type("Queue is full")
+    person.press("Enter")
+    person.rest()
+    assert Lack.NO_RUNBOOK not in lacks(person, mail)
+    assert shown.table.rows().rowCount() == 0
+    person.press("Ctrl+Z")
+    assert Lack.NO_RUNBOOK in lacks(person, mail)
+
+
+def test_a_service_is_handed_over_and_a_stakeholder_is_told(person: Person, mail: UUID) -> None:
+    workspace = data(person)
+    people = {row.name: row.id for row in workspace.ask(People()).value}
+    since = today() - timedelta(days=90)
+    ana = people["Ana Reyes"]
+    workspace.do(AddOwnership(mail, OwnerRole.OPERATIONS, since, person_id=ana))
+    workspace.do(AddStakeholder(mail, "Sales", every_days=30))
+    opened(person, mail, "Owners")
+    assert person.sees("never been in touch")
+    press(person, "In touch today: Sales")
+    assert Lack.CONTACT_OVERDUE not in lacks(person, mail)
+    press(person, "Hand over: Operations: Ana Reyes")
+    person.go_to("To person")
+    person.type("Ben")
+    press(person, "Hand over")
+    owners = [(row.person_id, row.from_day) for row in file_of(person, mail).row.owners]
+    assert owners == [(people["Ben Carter"], today())]
+    assert person.sees("Operations: Ben Carter")
+    person.press("Ctrl+Z")
+    assert file_of(person, mail).row.owners[0].person_id == ana
+
+
+def test_a_strategy_is_signed_by_both_parties(person: Person, mail: UUID) -> None:
+    data(person).do(AddStrategy(mail, StrategyKind.SHARED_GOALS, today()))
+    opened(person, mail)
+    for party in ("development", "operations"):
+        press(person, f"Sign for {party}")
+        person.go_to("Who signed")
+        person.type(f"Head of {party}")
+        person.press("Enter")
+        person.rest()
+    [row] = file_of(person, mail).row.whole.strategies
+    assert row.development_signer == "Head of development"
+    assert (row.operations_signer, row.operations_day) == ("Head of operations", today())
+    assert Lack.UNSIGNED not in lacks(person, mail)
+
+
+def test_what_was_signed_is_signed_anew_when_it_ran_out(person: Person, mail: UUID) -> None:
+    start, end = today() - timedelta(days=400), today() - timedelta(days=3)
+    plan = data(person).do(AddStrategy(mail, StrategyKind.STABILITY_FIRST, start, end)).value
+    for party in (OwnerRole.DEVELOPMENT, OwnerRole.OPERATIONS):
+        data(person).do(SignStrategy(plan, data(person).revision, party, "Head", start))
+    shown = services(person)
+    press(person, "Expired signatures 1")
+    assert shown.table.rows().rowCount() == 1
+    shown.open_service(shown.table.rows().row_at(0))
+    person.rest()
+    press(person, "Sign anew: Signature expired: Stability work first")
+    press(person, "Save")
+    latest = file_of(person, mail).row.strategy
+    assert latest is not None
+    assert (latest.kind, latest.from_day) == (StrategyKind.STABILITY_FIRST, today())
+    found = lacks(person, mail)
+    assert Lack.SIGNATURE_EXPIRED not in found
+    assert Lack.UNSIGNED in found
+
+
+def test_a_machine_is_erased_only_with_a_day_and_a_proof(person: Person, mail: UUID) -> None:
+    data(person).do(AddMachine("mx-1", state=MachineState.OFF, service_id=mail))
+    opened(person, mail, "Parts")
+    assert person.sees("Off, not erased")
+    press(person, "Next state: mx-1")
+    person.go_to("State")
+    person.type("Erased")
+    press(person, "Save")
+    assert person.sees("Say on which day its data were erased, and what proves it.")
+    assert data(person).ask(Machines()).value[0].state is MachineState.OFF
+    person.go_to("Its data were erased on")
+    person.type(today().isoformat())
+    person.go_to("What proves it")
+    person.type("Certificate 17")
+    press(person, "Save")
+    [machine] = data(person).ask(Machines()).value
+    assert (machine.state, machine.proof) == (MachineState.ERASED, "Certificate 17")
+
+
+def test_needs_that_go_in_a_circle_are_refused_with_their_names(person: Person, mail: UUID) -> None:
+    login = data(person).do(AddService("Login")).value
+    data(person).do(AddDependency(login, mail))
+    opened(person, mail, "Parts")
+    press(person, "Add a dependency")
+    press(person, "Save")
+    assert person.sees("Mail → Login → Mail")
+    assert file_of(person, mail).row.whole.needs == ()
+    person.go_to("Without it")
+    person.type("Worse")
+    press(person, "Save")
+    [need] = file_of(person, mail).row.whole.needs
+    assert (need.needs_id, need.critical) == (login, False)
+
+
+def test_parts_explain_an_availability(person: Person, mail: UUID) -> None:
+    server = AddServer(mail, "Postfix", "", 2, 1, Decimal("0.9"))
+    data(person).do(server)
+    opened(person, mail, "Parts")
+    assert person.sees("99.00 %")
+    data(person).do(AddServer(mail, "Disk"))
+    person.rest()
+    assert person.sees("Unknown: no availability is written down for Disk.")
+
+
+def test_a_weakness_is_waived_by_somebody_for_a_reason(person: Person, mail: UUID) -> None:
+    critical = WeaknessSeverity.CRITICAL
+    data(person).do(AddWeakness(mail, "Old TLS", critical, today()))
+    opened(person, mail, "Care")
+    press(person, "Waive: Old TLS")
+    person.go_to("Until the day before")
+    person.type((today() + timedelta(days=30)).isoformat())
+    person.go_to("Who decides so")
+    person.type("Ana Reyes")
+    person.press("Enter")
+    assert person.sees("This is needed.")
+    person.go_to("Why")
+    person.type("One partner")
+    person.press("Enter")
+    person.rest()
+    assert Lack.WEAKNESS_CRITICAL not in lacks(person, mail)
+    press(person, "Fixed today: Old TLS")
+    assert file_of(person, mail).row.whole.weaknesses[0].fixed_on == today()
+
+
+def test_use_is_pasted_drawn_and_forecast(person: Person, mail: UUID) -> None:
+    data(person).do(AddCapacity(mail, "Disk", "GB", Decimal(600), 30, Decimal(100)))
+    shown = opened(person, mail, "Capacity")
+    assert person.sees("Nothing was written down yet.")
+    press(person, "Paste…: Disk")
+    [dialog] = shown.findChildren(PastePointsDialog)
+    bring_up(person, dialog)
+    days = [today() - timedelta(days=7 * at) for at in range(12, 0, -1)]
+    block = "\n".join(f"{day}\t{300 + 7 * at}" for at, day in enumerate(days))
+    dialog.field.setPlainText(f"Day\tUsed\n{block}\n2026-13-01\tmuch\n")
+    dialog.form.submit()
+    assert person.sees("Row 13, Day: “2026-13-01” is not a day; write it as 2026-03-31.")
+    dialog.field.setPlainText(block.replace("300", "300,0"))
+    press(person, "Add them")
+    bring_up(person, person.shell.window)
+    [outlook] = file_of(person, mail).row.whole.outlooks
+    assert outlook.reached is not None
+    assert abs(outlook.reached - days[0] - timedelta(days=200)) <= timedelta(days=1)
+    assert person.sees("The limit is reached about")
+    [chart] = person.shell.window.inspector.findChildren(Chart)
+    assert [series.key for series in chart.data().series] == [
+        "used",
+        "expected",
+        "high",
+        "low",
+        "limit",
+    ]
+    press(person, "As table: Disk")
+    assert chart.table_shown()
+    press(person, "Write down: Disk")
+    person.go_to("Used, in GB")
+    person.type("501")
+    person.press("Enter")
+    person.rest()
+    assert Lack.CAPACITY_ORDER in lacks(person, mail)
+    person.press("Ctrl+Z")
+    assert Lack.CAPACITY_ORDER not in lacks(person, mail)
+
+
+def test_problems_are_told_while_another_page_is_shown(person: Person, mail: UUID) -> None:
+    other = page(person, PeoplePage, "people")
+    data(person).do(AddWeakness(mail, "Old TLS", WeaknessSeverity.CRITICAL, today()))
+    data(person).do(AddMachine("stray"))
+    person.rest()
+    told = {problem.title: problem for problem in other.context.all_problems()}
+    assert {
+        "Mail: No owner in operations",
+        "Mail: Critical weakness open",
+        "1 machine is for no service",
+    } <= set(told)
+    problem = told["Mail: Critical weakness open"]
+    other.context.go(problem.page, **problem.arguments)
+    person.rest()
+    assert person.shell.window.inspector.title == "Mail"
+
+
+def test_a_machine_of_nobody_is_given_to_a_service(person: Person, mail: UUID) -> None:
+    data(person).do(AddMachine("stray"))
+    services(person)
+    press(person, "1 machine without a service")
+    press(person, "Assign")
+    assert [row.service_id for row in data(person).ask(Machines()).value] == [mail]
+    assert person.sees("Every machine is for some service.")
+
+
+def test_a_service_that_others_need_stays_and_says_who_needs_it(person: Person, mail: UUID) -> None:
+    login = data(person).do(AddService("Login")).value
+    data(person).do(AddDependency(login, mail))
+    shown = services(person)
+    put_cursor(shown.table, 1, "name")
+    shown.remove()
+    [said] = person.shell.window.notices.texts()
+    assert "Login need" in said
+    assert len(data(person).ask(Services()).value) == 2
+
+
+def test_a_team_with_too_many_services_is_told_and_the_policy_is_set(person: Person) -> None:
+    [team] = data(person).ask(Teams()).value
+    for name in ("Mail", "Login"):
+        service = data(person).do(AddService(name)).value
+        data(person).do(AddOwnership(service, OwnerRole.OPERATIONS, today(), team_id=team.id))
+    services(person)
+    assert person.sees("Harbour runs 2 services, 4 can be run well")
+    press(person, "Policy")
+    person.go_to("Value")
+    person.type("1")
+    person.go_to("Reason")
+    person.type("Few and well defined")
+    person.press("Enter")
+    person.rest()
+    [policy] = data(person).ask(Policies()).value
+    assert (policy.value, policy.reason) == (Decimal(1), "Few and well defined")
+    [load] = data(person).ask(ServiceBoard(today())).value.loads
+    assert (load.services, load.limit) == (2, 1)

@@ -33,7 +33,7 @@ def shown_level(attained: Fraction | None, target: Decimal | None) -> Decimal | 
     rounded across its target.
 
     >>> shown_level(Fraction(99_899_999, 100_000_000), Decimal("0.999"))
-    Decimal('0.9989999')
+    Decimal('0.99899999')
     >>> shown_level(Fraction(2, 3), Decimal("0.999"))
     Decimal('0.6667')
     """

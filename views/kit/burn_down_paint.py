@@ -24,13 +24,22 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 @dataclass(frozen=True, slots=True)
 class BurnFrame:
-    """Where the plot stands, and the values and instants at its edges."""
+    """Where the plot stands, the instants at its edges, and the values of its gridlines."""
 
     box: QRectF
     start: datetime
     end: datetime
-    low: float
-    high: float
+    ticks: tuple[float, ...]
+
+    @property
+    def low(self) -> float:
+        """The value at the lower edge."""
+        return self.ticks[0]
+
+    @property
+    def high(self) -> float:
+        """The value at the upper edge."""
+        return self.ticks[-1]
 
     def x(self, at: datetime) -> float:
         """Where an instant stands, kept within the plot."""
@@ -67,7 +76,7 @@ def frame_of(burn: BurnDown, size: QSizeF) -> BurnFrame:
         right = bold.horizontalAdvance(burn.limit_words) + 16
     bottom = size.height() - theme.line_height("axis") - 8
     box = QRectF(left, 16, max(20, size.width() - left - right), max(20, bottom - 16))
-    return BurnFrame(box, burn.start, burn.end, ticks[0], ticks[-1])
+    return BurnFrame(box, burn.start, burn.end, ticks)
 
 
 def paint_burn_down(painter: QPainter, burn: BurnDown, size: QSizeF, chosen: str = "") -> None:
@@ -149,12 +158,11 @@ def _grid(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
     font = theme.font("axis")
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    ticks = value_ticks(frame.low, frame.high)
-    for tick in ticks:
+    for tick in frame.ticks:
         y = round(frame.y(tick)) + 0.5
         painter.setPen(QPen(theme.colour("hair" if tick == 0 else "grid"), 1))
         painter.drawLine(QLineF(frame.box.left(), y, frame.box.right(), y))
-        words = f"{_tick(tick)} {burn.unit}" if tick == ticks[-1] else _tick(tick)
+        words = f"{_tick(tick)} {burn.unit}" if tick == frame.high else _tick(tick)
         painter.setPen(theme.colour("muted"))
         x = frame.box.left() - _GAP - metrics.horizontalAdvance(words)
         painter.drawText(QPointF(x, y + metrics.capHeight() / 2), words)
@@ -206,9 +214,12 @@ def _even(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
     font = theme.font("axis")
     metrics = QFontMetricsF(font)
     words = _("even burn")
-    middle = first + (last - first) * 0.64
     box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height())
-    box.moveCenter(middle)
+    lines = _drawn(burn, frame)
+    for share in (0.64, 0.8, 0.45, 0.3):
+        box.moveCenter(first + (last - first) * share)
+        if not any(_crosses(line, box) for line in lines):
+            break
     painter.fillRect(box, theme.colour("surface"))
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))

@@ -83,9 +83,7 @@ class BudgetTab(QWidget):
         column.addSpacing(8)
         column.addWidget(SectionHead(_("Promise and objective, side by side")))
         for one in (line, *siblings):
-            aside = _("target {t}, {pace}").format(
-                t=exact_share(one.level.target), pace=pace_text(one.level)
-            )
+            aside = _("target {t}").format(t=exact_share(one.level.target))
             name, mark = word_text(one.level.objective.kind), tightest(one, (line, *siblings))
             column.addWidget(level_line(one.level, name, mark, aside))
 

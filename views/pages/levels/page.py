@@ -41,10 +41,13 @@ from views.pages.levels.chips import LevelChips
 from views.pages.levels.lines import Line, of_kinds, siblings
 from views.pages.levels.openers import Openers
 from views.pages.levels.starting import nothing_yet
-from views.pages.levels.table import ROOMY, WINDOWS, level_columns
+from views.pages.levels.table import ROOM, WINDOWS, level_columns
 
-_ROOM = 1040
-"""From this width on, at 100 %, a table has room for all its columns."""
+_ANY = 16_777_215
+"""As high as Qt lets anything be."""
+
+_LEAST = 5
+"""So many rows are seen without scrolling, however small the window."""
 
 
 class LevelsPage(Page):
@@ -224,15 +227,16 @@ class LevelsPage(Page):
         first = not self._model.total()
         self.chips.count(self.lines)
         self._model.show(tuple(self.chips.passing(of_kinds(self.lines, self.chips.kinds()))))
-        self.panel.setMaximumHeight(self._most_height())
+        self._fit_panel()
         if first:
             self.table.fit()
         self._choose_wanted()
         self._say()
 
-    def _most_height(self) -> int:
+    def _fit_panel(self) -> None:
         rows = self._model.rowCount()
-        return self.panel.height_for(rows) + 8 if rows else 16_777_215
+        self.panel.setMinimumHeight(self.panel.height_for(min(rows, _LEAST)) if rows else 0)
+        self.panel.setMaximumHeight(self.panel.height_for(rows) + 8 if rows else _ANY)
 
     def _say(self) -> None:
         there = bool(self.lines)
@@ -270,9 +274,9 @@ class LevelsPage(Page):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= theme.px(_ROOM)
         for at, column in enumerate(self._model.columns):
-            if column.key in ROOMY and self.table.isColumnHidden(at) is roomy:
+            roomy = self.width() >= theme.px(ROOM.get(column.key, 0))
+            if column.key in ROOM and self.table.isColumnHidden(at) is roomy:
                 self.table.show_column(at, roomy)
 
 

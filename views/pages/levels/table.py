@@ -22,8 +22,8 @@ from views.kit.table_column import Look, TableColumn
 from views.pages.levels.lines import Line
 
 WINDOWS = 12
-ROOMY = ("promise", "window", "pace")
-"""Columns that give way where the inspector takes their room."""
+ROOM = {"promise": 1040, "window": 1320, "pace": 1040, "target": 860}
+"""Columns that give way where the page, at 100 %, is narrower than this."""
 
 
 def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColumn]:
@@ -43,14 +43,14 @@ def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColu
         TableColumn(
             "target",
             _("Target"),
-            Unit.SHARE,
+            Unit.LEVEL,
             value=lambda r: r.level.target,
             text=exact_share,
         ),
         TableColumn(
             "attained",
             _("Attained"),
-            Unit.SHARE,
+            Unit.LEVEL,
             value=lambda r: shown_level(r.level.attainment, r.level.target),
             text=exact_share,
             emphasis=_alarm,

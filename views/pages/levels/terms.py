@@ -125,7 +125,8 @@ class TermsTab(QWidget):
             TextField(credits_typed, "99.9 10\n99 25", lines=4),
             _("A line each, the highest level first: 99.9 10 is 10 % of the fee below 99.9 %"),
         )
-        shown = "\n".join(f"{plain(c.below)} {plain(c.share)}" for c in self._full.credits)
+        lines = (f"{plain(c.below)}, {plain(c.share)}" for c in self._full.credits)
+        shown = "\n".join(lines)
         form.fill({"credits": shown})
         return form
 
@@ -137,7 +138,7 @@ class TermsTab(QWidget):
 
 def plain(share: Decimal) -> str:
     """A share as per cent, with the places it has."""
-    return f"{(share * 100).normalize():f}%"
+    return f"{(share * 100).normalize():f} %"
 
 
 def credits_typed(text: str) -> tuple[CreditDraft, ...]:
@@ -148,7 +149,7 @@ def credits_typed(text: str) -> tuple[CreditDraft, ...]:
     """
     found = []
     for at, line in enumerate(text.splitlines(), start=1):
-        parts = line.replace(" %", "%").replace(";", " ").split()
+        parts = line.replace(" %", "%").replace(", ", " ").replace(";", " ").split()
         if not parts:
             continue
         if len(parts) != 2:
@@ -185,6 +186,8 @@ def exposure_words(row: ExposureRow) -> tuple[str, str, str]:
     title = _("Owed") if row.final else _("May be owed")
     if row.low is None or row.middle is None or row.high is None:
         return title, _("unknown"), _("Nothing is known of the window.")
+    if not row.low.credit:
+        return title, _("nothing"), _("no credit is due at any forecast of the window")
     shares = f"{plain(row.high.credit)} – {plain(row.low.credit)}"
     if row.objective.fee is None:
         return title, shares, _("of the fee, which is not said")

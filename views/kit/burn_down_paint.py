@@ -216,6 +216,9 @@ def _even(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
     words = _("even burn")
     box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height())
     lines = _drawn(burn, frame)
+    if burn.limit is not None:
+        level = frame.y(burn.limit)
+        lines.append(QLineF(frame.box.left(), level, frame.box.right(), level))
     for share in (0.64, 0.8, 0.45, 0.3):
         box.moveCenter(first + (last - first) * share)
         if not any(_crosses(line, box) for line in lines):

@@ -6,15 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from views.kit.actions import Action
-from views.kit.buttons import action_button
+from views.kit.buttons import LinkButton, action_button
 from views.kit.labels import Icon, Label
 
 
 class EmptyState(QWidget):
-    """An empty state. The first action is the primary one; there are at most three."""
+    """An empty state. The first action is the primary one; there are at most three.
+
+    other: one more way to begin, as a link below them.
+    """
 
     def __init__(
-        self, icon: str, title: str, sentence: str, actions: Sequence[Action] = ()
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        actions: Sequence[Action] = (),
+        other: Action | None = None,
     ) -> None:
         super().__init__()
         self.setAccessibleName(title)
@@ -47,4 +55,8 @@ class EmptyState(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         outer.addLayout(row)
+        if other is not None:
+            link = LinkButton(other.title, other.run, other.icon, needs=other.needs)
+            outer.addSpacing(4)
+            outer.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)

@@ -28,6 +28,7 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
+from views.kit.level_bar import Kinds
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.rights import Right
@@ -87,7 +88,7 @@ class LevelsPage(Page):
         )
         self._model.setParent(self.table)
         self.table.selection_changed.connect(self._chose)
-        self.panel = TablePanel(self.table, nothing_yet(self.openers))
+        self.panel = TablePanel(self.table, nothing_yet(self))
         self.legend = StripLegend()
         self.card = ChartCard(context, self.openers.event, self.openers.explain)
         column.addWidget(self._room(), 1)
@@ -121,11 +122,15 @@ class LevelsPage(Page):
         return page_actions(self)
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`objective`: the id of one to choose; `open`: ``inspector``, ``terms``, ``form``,
-        ``exclusions`` or ``rules``; `service`: of which service a form is."""
+        """`objective`: the id of one to choose; `service`: of which service a form is, else whose
+        promise to choose; `open`: ``inspector``, ``terms``, ``change``, ``form``, ``exclusions`` or
+        ``rules``."""
         wanted = arguments.get("objective")
         if wanted is not None:
             self._wanted = wanted
+            self._choose_wanted()
+        if "service" in arguments and "open" not in arguments:
+            self._wanted_service = arguments["service"]
             self._choose_wanted()
         self.openers.arrive(str(arguments.get("open", "")), arguments.get("service"))
 
@@ -160,9 +165,14 @@ class LevelsPage(Page):
         )
 
     _wanted: UUID | None = None
+    _wanted_service: UUID | None = None
 
     def _choose_wanted(self) -> None:
         """Choose the line that was asked for, as soon as it is there, whatever the chips say."""
+        for line in of_kinds(self.lines, Kinds.INTERNAL):
+            if line.level.objective.service_id == self._wanted_service:
+                self._wanted, self._wanted_service = line.id, None
+                break
         wanted = self._wanted
         if wanted is None or wanted not in {line.id for line in self.lines}:
             return

@@ -9,13 +9,15 @@ from views.kit.actions import Action
 from views.kit.empty import EmptyState
 from views.kit.rights import Right
 from views.pages.levels.objective_form import ICONS, TITLES
+from views.pages.levels.openslo_door import import_action
 
 if TYPE_CHECKING:
-    from views.pages.levels.openers import Openers
+    from views.pages.levels.page import LevelsPage
 
 
-def nothing_yet(opens: "Openers") -> EmptyState:
+def nothing_yet(page: "LevelsPage") -> EmptyState:
     """The empty page."""
+    opens = page.openers
     return EmptyState(
         "gauge",
         _("Nothing is promised yet"),
@@ -33,4 +35,5 @@ def nothing_yet(opens: "Openers") -> EmptyState:
             )
             for usual in USUAL
         ],
+        import_action(page),
     )

@@ -190,6 +190,15 @@ def test_problems_lead_to_what_repairs_them(desk: Desk) -> None:
     assert desk.sees("7.3 min left")
 
 
+def test_a_service_leads_to_its_promise(desk: Desk) -> None:
+    search = desk.objective("Promised search")
+    desk.page.context.go("levels", service=search.service_id)
+    desk.person.rest()
+    line = desk.page.line()
+    assert line is not None
+    assert line.id == search.id
+
+
 def test_today_shows_budgets_the_worst_first(desk: Desk) -> None:
     shown = page(desk.person, TodayPage, "today")
     names = [line.accessibleName() for line in shown.budgets.findChildren(BudgetLine)]

@@ -17,7 +17,7 @@ from models.kernel.instants import local_day, zone
 from models.kernel.periods import DAY
 from models.kernel.spans import Span
 from models.people.queries import Teams
-from models.people.rules import covers
+from models.people.rules import covers, on_day
 from models.services.queries import BurnRules, Objectives, Ownerships, Services, Targets
 from models.services.records import Capacity, CapacityPoint, Exclusion, Sample, Weakness
 from models.services.rows import (
@@ -78,8 +78,9 @@ def level_inputs(reader: Reader, objectives: Sequence[ObjectiveRow], span: Span)
     first, last = local_day(span.start, _UTC) - DAY, local_day(span.end, _UTC) + DAY
     ids = tuple(row.id for row in objectives)
     wide = Span(_midnight(first), _midnight(last + DAY))
-    key = ("level_inputs", ids, wide)
-    return reader.once(key, lambda: _Reading(reader, objectives, wide).inputs())
+    today = local_day(reader.clock(), _UTC)
+    key = ("level_inputs", ids, wide, today)
+    return reader.once(key, lambda: _Reading(reader, objectives, wide, today).inputs())
 
 
 def _midnight(day: date) -> datetime:
@@ -87,10 +88,13 @@ def _midnight(day: date) -> datetime:
 
 
 class _Reading:
-    def __init__(self, reader: Reader, objectives: Sequence[ObjectiveRow], span: Span) -> None:
+    def __init__(
+        self, reader: Reader, objectives: Sequence[ObjectiveRow], span: Span, today: date
+    ) -> None:
         self._reader = reader
         self._objectives = tuple(objectives)
         self._span = span
+        self._today = today
         self._first, self._last = span.start.date(), span.end.date()
 
     def inputs(self) -> LevelInputs:
@@ -119,15 +123,20 @@ class _Reading:
         return list(dict.fromkeys(own))
 
     def _calendars(self) -> Mapping[UUID, tuple[int, int]]:
-        """Of the team that runs a service at the end of the interval."""
+        """Of the team that runs a service today; so all windows divide time alike."""
         teams = {team.id: team for team in Teams().run(self._reader)}
-        return {
-            row.service_id: (teams[row.team_id].fiscal_month, teams[row.team_id].first_weekday)
+        running = _grouped(
+            (row.service_id, row)
             for row in Ownerships().run(self._reader)
-            if row.role is OwnerRole.OPERATIONS
-            and row.team_id in teams
-            and (row.from_day <= self._last and (row.to_day is None or row.to_day >= self._first))
-        }
+            if row.role is OwnerRole.OPERATIONS and row.team_id is not None
+        )
+        found = {}
+        for service, rows in running.items():
+            row = on_day(rows, self._today) or rows[-1]
+            team = None if row.team_id is None else teams.get(row.team_id)
+            if team is not None:
+                found[service] = (team.fiscal_month, team.first_weekday)
+        return found
 
     def _samples(self) -> Mapping[UUID, tuple[SampleRow, ...]]:
         ids = [row.id for row in self._objectives if row.indicator in _SAMPLED]

@@ -10,10 +10,23 @@ from sqlalchemy import select
 from models.people.records import Person, Site, Team
 from models.projects.records import Project
 from models.rotations.records import Duty, Layer, Rotation
-from models.services.records import Service
+from models.services.records import Capacity, Machine, Objective, Server, Service
 from models.store.query import Query, Reader
 
-_NAMED = (Duty, Layer, Person, Project, Rotation, Service, Site, Team)
+_NAMED = (
+    Capacity,
+    Duty,
+    Layer,
+    Machine,
+    Objective,
+    Person,
+    Project,
+    Rotation,
+    Server,
+    Service,
+    Site,
+    Team,
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from models.incidents.commands import RemoveIncident
 from models.incidents.rows import ImpactDraft, IncidentClass
 from models.insight.levels_rows import LevelInFull, LevelRow, Reason
 from models.insight.queries.levels import LevelDetails, Levels, LevelWindow
-from models.people.commands import AddTeam
 from models.services.commands import (
     AddService,
     ApproveExclusion,
@@ -306,14 +305,6 @@ def test_findings_and_observations_are_shares_too(desk: Desk) -> None:
     assert [(day.good, day.valid) for day in december.days] == [(1, 1), (0, 1)]
     assert rows["Mail works"].in_time
     assert not rows["requests"].in_time
-
-
-def test_a_team_sees_the_services_that_it_owns(desk: Desk, service: UUID) -> None:
-    promise(desk, service)
-    other = desk.do(AddTeam("Others"))
-    (row,) = desk.ask(Levels())
-    assert desk.ask(Levels(team_id=other)) == ()
-    assert [one.objective for one in desk.ask(Levels(service_id=service))] == [row.objective]
 
 
 def test_an_outage_that_lasts_pages_and_runs_out(desk: Desk, service: UUID) -> None:

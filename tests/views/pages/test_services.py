@@ -15,6 +15,7 @@ from models.services.commands import (
     AddCapacity,
     AddDependency,
     AddMachine,
+    AddObjective,
     AddOwnership,
     AddRunbook,
     AddServer,
@@ -25,7 +26,16 @@ from models.services.commands import (
     SignStrategy,
 )
 from models.services.queries import Machines, Ownerships, ServiceBoard, ServiceDetails, Services
-from models.services.rows import MachineState, OwnerRole, Stage, StrategyKind, WeaknessSeverity
+from models.services.rows import (
+    Indicator,
+    MachineState,
+    OwnerRole,
+    PromiseKind,
+    Stage,
+    StrategyKind,
+    WeaknessSeverity,
+    WindowKind,
+)
 from models.services.rows.board import Lack, ServiceFile
 from tests.support.person import Person
 from tests.views.pages.conftest import bring_up, data, page, put_cursor, today
@@ -249,6 +259,28 @@ def test_parts_explain_an_availability(person: Person, mail: UUID) -> None:
     data(person).do(AddServer(mail, "Disk"))
     person.rest()
     assert person.sees("Unknown: no availability is written down for Disk.")
+
+
+def test_what_was_measured_is_held_against_what_the_parts_explain(
+    person: Person, mail: UUID
+) -> None:
+    promise = AddObjective(
+        service_id=mail,
+        name="Letters go out",
+        kind=PromiseKind.AGREEMENT,
+        indicator=Indicator.AVAILABILITY,
+        window=WindowKind.ROLLING,
+        window_days=30,
+        zone="Europe/Dublin",
+        starts_on=today() - timedelta(days=40),
+        target=Decimal("0.99"),
+    )
+    data(person).do(promise)
+    data(person).do(AddServer(mail, "Postfix", "", 2, 1, Decimal("0.9")))
+    opened(person, mail, "Parts")
+    assert person.sees("100.00 %")
+    assert person.sees("Letters go out, 30 days, rolling")
+    assert person.sees("It holds better than its parts explain: they are rated too low.")
 
 
 def test_a_weakness_is_waived_by_somebody_for_a_reason(person: Person, mail: UUID) -> None:

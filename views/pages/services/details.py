@@ -1,11 +1,11 @@
 """One service in the inspector: its tabs put together, and where the repair of a lack leads."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text.doorway import _
+from models.insight.levels_rows import LevelRow
 from models.notes.rows import Subject
 from models.services.rows import OwnerRole
 from models.services.rows.board import Lack
@@ -21,16 +21,16 @@ from views.pages.services.sheet import Sheet
 
 
 class Details:
-    """Builds the tabs of one service. show_tab: turns the inspector to a tab.
+    """Builds the tabs of one service. window: what dialogs stand over.
 
-    measured: its availability as it was measured; None where nothing says.
+    measured: the promise that its parts are held against, if there is one.
     """
 
     def __init__(
         self,
         sheet: Sheet,
         window: QWidget,
-        measured: Fraction | None = None,
+        measured: LevelRow | None = None,
     ) -> None:
         self._sheet = sheet
         self.owners, self.parts = Owners(sheet), Parts(sheet, measured)

@@ -79,13 +79,22 @@ class Overview:
 
     def _trouble(self, trouble: Trouble) -> QWidget:
         said = _told(trouble_state(trouble), trouble_text(trouble))
-        repair = self._repairs.get(trouble.lack)
+        repair = self._repair(trouble.lack)
         if repair is not None:
             verb, run = repair
             link = LinkButton(verb, run)
             link.setAccessibleName(f"{verb}: {trouble_text(trouble)}")
             said.column.addWidget(FlowRow([link]))
         return said
+
+    def _repair(self, lack: Lack) -> tuple[str, Callable[[], object]] | None:
+        strategy = self._sheet.file.row.strategy
+        if lack is Lack.SIGNATURE_EXPIRED and not (
+            strategy and expired(strategy.revisit_on, self._sheet.today)
+        ):
+            # It is a promise that ran out, and promises are approved on their own page.
+            return self._repairs[Lack.NO_AGREEMENT]
+        return self._repairs.get(lack)
 
     def _owners(self) -> list[QWidget]:
         names = self._sheet.names.owners

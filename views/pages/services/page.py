@@ -11,6 +11,8 @@ from shiboken6 import isValid
 from app.flows.together import Together
 from app.text.doorway import _, ngettext
 from app.text.problems import refusal_text
+from models.insight.levels_rows import LevelRow
+from models.insight.queries.levels import Levels
 from models.kernel.errors import Refused
 from models.people.queries import People, Sites, Teams
 from models.policies.queries import Policies
@@ -40,6 +42,7 @@ from views.pages.services.details import Details
 from views.pages.services.loads import TeamLoads
 from views.pages.services.machines import unowned_panel
 from views.pages.services.names import Names
+from views.pages.services.parts import held_against
 from views.pages.services.paste import PasteServicesDialog, added_words
 from views.pages.services.sheet import Sheet
 from views.pages.services.table import row_key, service_columns, stages
@@ -49,7 +52,7 @@ from views.pages.services.watch import problems_of
 class ServicesPage(Page):
     """A table of services; Enter or a double click opens one in the inspector."""
 
-    reads: ClassVar[frozenset[str]] = ServiceBoard.reads | {"team", "person", "site"}
+    reads: ClassVar[frozenset[str]] = ServiceBoard.reads | Levels.reads | {"team", "person", "site"}
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -303,13 +306,20 @@ class ServicesPage(Page):
             self._shown = None
             self.context.notify(_("This service is not there any more."))
             return
-        service = answer.value.row.service
+        file, seen = answer.value, answer.revision
+        self.context.ask(
+            Levels(service_id=file.row.service.id),
+            lambda levels: self._show_service(file, seen, held_against(levels.value)),
+        )
+
+    def _show_service(self, file: ServiceFile, seen: int, measured: LevelRow | None) -> None:
+        service = file.row.service
 
         def reload() -> None:
             self._ask_service(service.id)
 
-        sheet = Sheet(self.context, answer.value, answer.revision, self._names, reload)
-        tabs = Details(sheet, self).tabs()
+        sheet = Sheet(self.context, file, seen, self._names, reload)
+        tabs = Details(sheet, self, measured).tabs()
         self.context.inspect(service.name, service.description, tabs)
         self._shown = service.id, next(iter(tabs.values()))
 

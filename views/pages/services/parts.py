@@ -1,12 +1,15 @@
 """The tab Parts: servers, machines and what the service needs, and the availability they explain."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _, ngettext
+from app.text.levels import window_kind_text
 from app.text.numbers import share_text
+from models.insight.levels_rows import LevelRow
 from models.services.commands import (
     AddDependency,
     AddServer,
@@ -15,7 +18,7 @@ from models.services.commands import (
     RemoveDependency,
     RemoveServer,
 )
-from models.services.rows import DependencyRow, ServerRow
+from models.services.rows import DependencyRow, Indicator, ServerRow
 from models.services.rules.parts import gap
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField
@@ -25,10 +28,12 @@ from views.pages.services.sheet import FormField, Line, Sheet, column_of, maybe_
 
 
 class Parts:
-    """Builds the tab and its forms. measured: the availability of a window; None while unknown."""
+    """Builds the tab and its forms. measured: how the promise stands that the parts are held
+    against; None where nothing is promised and so nothing is measured."""
 
-    def __init__(self, sheet: Sheet, measured: Fraction | None = None) -> None:
-        self._sheet, self._measured = sheet, measured
+    def __init__(self, sheet: Sheet, measured: LevelRow | None = None) -> None:
+        self._sheet, self._level = sheet, measured
+        self._measured = measured.attainment if measured is not None else None
         self._machines = MachineForms(sheet, self.words)
 
     @property
@@ -82,10 +87,12 @@ class Parts:
             ),
         ]
         difference = gap(self._measured, computed)
-        if difference is None or self._measured is None:
-            parts.append(nothing(_("Nothing is measured yet to compare it with.")))
+        if difference is None or self._measured is None or self._level is None:
+            words = _("Nothing is measured to compare it with: no availability is promised.")
+            parts.append(nothing(words))
             return parts
-        parts.append(ValueRow(_("Measured"), _share(self._measured)))
+        evidence = f"{self._level.objective.name}, {window_kind_text(self._level.objective)}"
+        parts.append(ValueRow(_("Measured"), _share(self._measured), evidence))
         meaning = (
             _(
                 "It fails more often than its parts explain: they fail together, or some are missing."
@@ -219,9 +226,19 @@ def _critical(*, critical: bool) -> str:
 def _share(share: Fraction) -> str:
     """As many places as it takes to see how far it is from whole."""
     missing = float(1 - share)
-    places = next((at for at in range(2, 9) if missing >= 10 ** -(at + 1)), 9)
+    places = next((at for at in range(2, 9) if missing >= 10 ** -(at + 1)), 9 if missing else 2)
     return share_text(float(share), places)
 
 
 def _points(difference: Fraction) -> str:
     return share_text(float(difference), 3)
+
+
+def held_against(levels: Iterable[LevelRow]) -> LevelRow | None:
+    """The promise of availability with the longest window: the parts are rated for good."""
+    known = [
+        row
+        for row in levels
+        if row.objective.indicator is Indicator.AVAILABILITY and row.attainment is not None
+    ]
+    return max(known, key=lambda row: row.window.span.end - row.window.span.start, default=None)

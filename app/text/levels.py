@@ -1,6 +1,6 @@
 """What a service level says, in words: minutes before percentages, and days rather than instants."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -169,7 +169,8 @@ def window_text(window: Window, place: str) -> str:
     if window.period is None:
         days = (window.span.end - window.span.start).days
         return _("{days} to {day}").format(
-            days=ngettext("{n} day", "{n} days", days), day=day_words(window.span.end, place)
+            days=ngettext("{n} day", "{n} days", days),
+            day=day_words(window.span.end - timedelta(microseconds=1), place),
         )
     first, last = window.period.start, window.period.last
     if first.day == 1 and last.month == first.month and window.period.days > 27:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -106,12 +106,13 @@ def placed_events(burn: BurnDown, frame: BurnFrame) -> list[PlacedEvent]:
     placed = []
     for event, middle in zip(burn.events, middles, strict=True):
         width, height = metrics.horizontalAdvance(lost_words(event)) + 8, metrics.height()
-        top = middle.y() - height / 2
-        sides = (middle.x() + DIAMOND / 2 + 3, middle.x() - DIAMOND / 2 - 3 - width)
+        beside = (middle.x() + DIAMOND / 2 + 3, middle.x() - DIAMOND / 2 - 3 - width)
+        up, down = middle.y() - DIAMOND / 2 - height - 2, middle.y() + DIAMOND / 2 + 2
         label = None
-        for left in sides:
+        # Beside it; where a line runs there, above or below.
+        for top, left in product((middle.y() - height / 2, up, down), beside):
             box = QRectF(left, top, width, height)
-            inside = frame.box.left() <= left and box.right() <= frame.box.right()
+            inside = frame.box.contains(box)
             free = not any(box.intersects(other) for other in taken)
             if inside and free and not any(_crosses(line, box) for line in lines):
                 label = box

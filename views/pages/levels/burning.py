@@ -82,7 +82,7 @@ def verdict(row: LevelRow) -> str:
     left = amount_text(row.whole.left, row.objective)
     if row.exhausts is not None:
         return _("Now {left}. At this rate {pace}.").format(left=left, pace=pace_text(row))
-    return _("Now {left}.").format(left=left)
+    return _("{left} left.").format(left=left)
 
 
 def _forecast(row: LevelRow, last: tuple[datetime, float]) -> tuple[datetime, float] | None:

@@ -14,6 +14,7 @@ from app.text.levels import (
     date_words,
     day_words,
     exact_share,
+    in_minutes,
     level_text,
     pace_text,
     plain_amount,
@@ -118,18 +119,21 @@ class BudgetTab(QWidget):
 
 
 def hero_text(row: LevelRow) -> str:
-    """The hero number: ``7 min left``, ``13 min over``, ``Unknown``."""
+    """The hero number: ``7 min left``, ``13 min over``, ``84,451 left``, ``Unknown``."""
     if row.whole.remaining is None:
         return _("Unknown")
-    left = amount_text(abs(row.whole.left), row.objective)
-    return (_("{n} over") if row.whole.left < 0 else _("{n} left")).format(n=left)
+    left = abs(row.whole.left)
+    words = amount_text(left, row.objective)
+    if not in_minutes(row.objective):
+        words = plain_amount(amount(left, row.objective))
+    return (_("{n} over") if row.whole.left < 0 else _("{n} left")).format(n=words)
 
 
 def under_hero(row: LevelRow) -> str:
-    """``of 45 until Sun 1 Nov, 16 %``; where nothing is known, why."""
+    """``of 45 min until Sun 1 Nov  ·  16 %``; where nothing is known, why."""
     if row.whole.remaining is None:
         return _("Nothing is known of this window, so nothing is met.")
-    allowed = plain_amount(amount(row.whole.allowed, row.objective))
+    allowed = amount_text(row.whole.allowed, row.objective)
     share = share_text(float(row.whole.remaining), 0)
     if row.window.period is None:
         return _("of {n} in the last {days} days  ·  {share}").format(

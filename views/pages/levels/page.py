@@ -20,7 +20,7 @@ from models.insight.levels_rows import (
 from models.insight.queries.level_results import Exposure
 from models.insight.queries.level_strips import LevelStrips
 from models.insight.queries.levels import LevelDetails, Levels, LevelWindow
-from models.kernel.instants import zone
+from models.kernel.instants import start_of_day, zone
 from models.services.queries import Exclusions, Services
 from models.services.rows import ExclusionRow, ServiceRow
 from models.services.rules.attainment import Attainment
@@ -212,16 +212,18 @@ class LevelsPage(Page):
     def _got_levels(self, answer: Answer[tuple[LevelRow, ...]]) -> None:
         self.seen = answer.revision
         self._levels = answer.value
-        now = datetime.now(UTC)
-        self.lines = tuple(
-            Line(level, self._strips.get(level.objective.id, ()), now, self._has_excluded(level))
-            for level in answer.value
-        )
+        self.lines = tuple(map(self._line_of, answer.value))
         self._arrange()
         if self.line() is None and self._model.rowCount():
             self.table.select_places([0])
         else:
             self.ask_details()
+
+    def _line_of(self, level: LevelRow) -> Line:
+        place = zone(level.objective.zone)
+        asked = min(datetime.now(UTC), start_of_day(self.context.period.period.end, place))
+        strip = self._strips.get(level.objective.id, ())
+        return Line(level, strip, asked, self._has_excluded(level))
 
     def _has_excluded(self, level: LevelRow) -> bool:
         span = level.window.span

@@ -8,6 +8,7 @@ from app.text.levels import (
     amount,
     colour_of,
     exact_share,
+    in_minutes,
     pace_text,
     plain_amount,
     result_text,
@@ -22,6 +23,8 @@ from views.kit.table_column import Look, TableColumn
 from views.pages.levels.lines import Line
 
 WINDOWS = 12
+_THOUSANDS = 10_000
+"""From so many counts on, a table says thousands; the inspector says all of them."""
 ROOM = {"promise": 1040, "window": 1320, "pace": 1040, "target": 860}
 """Columns that give way where the page, at 100 %, is narrower than this."""
 
@@ -99,8 +102,10 @@ def _of(line: Line) -> str:
     row = line.level
     if row.whole.remaining is None:
         return ""
-    allowed = plain_amount(amount(row.whole.allowed, row.objective))
-    return _("of {n}").format(n=allowed)
+    allowed = amount(row.whole.allowed, row.objective)
+    if not in_minutes(row.objective) and allowed >= _THOUSANDS:
+        return _("of {n} k").format(n=plain_amount(allowed / 1000))
+    return _("of {n}").format(n=plain_amount(allowed))
 
 
 def _missed(line: Line) -> str:

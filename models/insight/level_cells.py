@@ -37,7 +37,7 @@ def level_cell(evidence: Evidence, result: Attainment, incidents: Incidents) -> 
             for row in evidence.excluded_in(result.window.span)
         ),
         () if result.completeness.complete else _missing(evidence, inside),
-        tuple(day for day in evidence.measurement.days if day.at in inside),
+        tuple(day for day in evidence.measurement.days() if day.at in inside),
     )
 
 

@@ -1,9 +1,10 @@
 """What an objective is measured by: rows become outages, counts and observations (F2, F3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache, lru_cache
 from itertools import groupby
 from uuid import UUID
 
@@ -36,13 +37,13 @@ _MICROSECOND = timedelta(microseconds=1)
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """What was measured. told: the instants that anybody recorded anything about. service: None
-    unless incidents are what it is measured by; days: else the counts. impossible: incidents whose
-    times or weights cannot be."""
+    unless incidents are what it is measured by. days: else gives the counts, which only those who ask
+    why need. impossible: stretches of incidents whose times or weights cannot be."""
 
     measured: Measured
     told: tuple[Span, ...]
     service: ServiceTime | None = None
-    days: tuple[CountedDay, ...] = ()
+    days: Callable[[], tuple[CountedDay, ...]] = tuple
     impossible: tuple[Outage, ...] = ()
 
 
@@ -87,7 +88,7 @@ class Measurements:
                 minute_rule=objective.minute_rule,
             )
         time = self._services[key]
-        return Measurement(time, _since_start(objective, now), time, (), time.impossible)
+        return Measurement(time, _since_start(objective, now), time, impossible=time.impossible)
 
 
 def _since_start(objective: ObjectiveRow, now: datetime) -> tuple[Span, ...]:
@@ -105,7 +106,7 @@ def _by_samples(
     return Measurement(
         Requests((count for count, _row in begun), steady),
         tuple(Span(count.start, count.end) for count, _row in begun),
-        days=counted(_sampled(row, count) for count, row in begun),
+        days=_when_asked(_sampled(row, count) for count, row in begun),
     )
 
 
@@ -117,7 +118,7 @@ def _by_findings(
     return Measurement(
         done_in_time((due for _row, _day, due in dues), now),
         _since_start(objective, now),
-        days=counted(
+        days=_when_asked(
             CountedDay(day, due.due, int(due.in_time), 1, "", (Subject("weakness", row.id),))
             for row, day, due in dues
             if due.due <= now
@@ -135,7 +136,7 @@ def _by_observations(
     return Measurement(
         headroom((use for _point, use in uses), Decimal(0)),
         tuple(Span(*day_span(point.day, objective.zone)) for point, _use in uses),
-        days=counted(
+        days=_when_asked(
             CountedDay(
                 point.day,
                 use.at,
@@ -166,6 +167,11 @@ def exclusion_of(row: ExclusionRow) -> Exclusion:
     worked = row.began is not None or row.ended is not None
     taken = Span(row.began or row.start, row.ended or row.end) if worked else None
     return Exclusion(row.id, row.start, row.end, row.approved_at, taken)
+
+
+def _when_asked(parts: Iterable[CountedDay]) -> Callable[[], tuple[CountedDay, ...]]:
+    """The counts by day; most questions never ask for them."""
+    return cache(lambda: counted(parts))
 
 
 def counted(parts: Iterable[CountedDay]) -> tuple[CountedDay, ...]:
@@ -216,6 +222,7 @@ def _use(capacity: CapacityRow, point: CapacityPointRow, place: str) -> Use:
     return Use(day_span(point.day, place)[0], point.value, room)
 
 
+@lru_cache(maxsize=16_384)
 def day_span(day: date, place: str) -> tuple[datetime, datetime]:
     """The first instant of a local day, and of the next one."""
     where = zone(place)

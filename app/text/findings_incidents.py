@@ -12,6 +12,7 @@ FINDINGS: dict[str, str] = {
     "repeated_id": N_("This id stands at another incident of the same source already."),
     "already_written": N_("This incident has a postmortem already; write on that one."),
     "part_required": N_("This part is still empty; a postmortem is closed when it is whole."),
+    "cause_required": N_("The full form names at least one cause."),
 }
 
 REASONS: dict[str, str] = {

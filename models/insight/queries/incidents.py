@@ -66,18 +66,20 @@ INCIDENT_TABLES = (
 class IncidentBoardOf(Query[IncidentBoard]):
     """The incidents of a period (of all time), of a team (of everybody).
 
-    A team's are those that hit a service which it owns now in any role, and those that hit none.
-    at: the instant that counts as now.
+    A team's are those that hit a service which it owns now in any role, or which no team owns, and
+    those that hit none.
+    zone: of its days; that of the team, if None. at: the instant that counts as now.
     """
 
     reads: ClassVar[frozenset[str]] = INCIDENT_TABLES
     period: Period | None = None
     team_id: UUID | None = None
     at: datetime | None = None
+    zone: str | None = None
 
     def run(self, reader: Reader) -> IncidentBoard:
         """The board."""
-        facts = _Facts(reader, self.team_id, self.at or reader.clock())
+        facts = _Facts(reader, self.team_id, self.at or reader.clock(), self.zone)
         span = Span(*self.period.instants(facts.place)) if self.period else None
         rows = Incidents(*((span.start, span.end) if span else ())).run(reader)
         rows = tuple(row for row in rows if facts.is_ours(row))
@@ -90,19 +92,20 @@ class IncidentBoardOf(Query[IncidentBoard]):
 
 @dataclass(frozen=True)
 class IncidentDetailsOf(Query[IncidentDetails | None]):
-    """Everything about one incident, by the zone and policies of a team; None when it is not there.
+    """Everything about one incident, by the policies of a team; None when it is not there.
 
-    at: the instant that counts as now.
+    zone and at: as of `IncidentBoardOf`.
     """
 
     reads: ClassVar[frozenset[str]] = INCIDENT_TABLES | {"timeline", "alert", "cause"}
     id: UUID
     team_id: UUID | None = None
     at: datetime | None = None
+    zone: str | None = None
 
     def run(self, reader: Reader) -> IncidentDetails | None:
         """The details."""
-        facts = _Facts(reader, self.team_id, self.at or reader.clock())
+        facts = _Facts(reader, self.team_id, self.at or reader.clock(), self.zone)
         rows = tuple(row for row in Incidents().run(reader) if row.id == self.id)
         timeline = TimelineOf(self.id).run(reader)
         alerts = tuple(row for row in Alerts().run(reader) if row.incident_id == self.id)
@@ -129,11 +132,13 @@ class IncidentDetailsOf(Query[IncidentDetails | None]):
 class _Facts:
     """What incidents are held against, read once."""
 
-    def __init__(self, reader: Reader, team_id: UUID | None, now: datetime) -> None:
+    def __init__(
+        self, reader: Reader, team_id: UUID | None, now: datetime, zone_name: str | None
+    ) -> None:
         self.reader = reader
         self.now = now
         teams = {team.id: team for team in Teams().run(reader)}
-        self.zone = teams[team_id].zone if team_id in teams else "UTC"
+        self.zone = zone_name or (teams[team_id].zone if team_id in teams else "UTC")
         self.place: ZoneInfo = zone(self.zone)
         self.today = local_day(self.now, self.place)
         self.team_id = team_id
@@ -148,18 +153,17 @@ class _Facts:
         self.postmortems = {row.incident_id: row for row in Postmortems().run(reader)}
         self.conditions = Conditions().run(reader)
         self.policies: tuple[PolicyRow, ...] = Policies().run(reader)
-        self.owned = {
-            row.service_id
-            for row in Ownerships().run(reader)
-            if row.team_id == team_id and covers(row, self.today)
-        }
+        owners = [row for row in Ownerships().run(reader) if covers(row, self.today)]
+        owned = {row.service_id for row in owners if row.team_id == team_id}
+        theirs = {row.service_id for row in owners if row.team_id is not None} - owned
+        self.ours = self.services.keys() - theirs
         self.budgets = Budgets(
             Objectives().run(reader), Targets().run(reader), Exclusions().run(reader), self.now
         )
 
     def is_ours(self, row: IncidentRow) -> bool:
         hit = {impact.service_id for impact in self.impacts[row.id]}
-        return self.team_id is None or not hit or bool(hit & self.owned)
+        return self.team_id is None or not hit or bool(hit & self.ours)
 
     def policy(self, key: PolicyKey, day: date | None = None) -> Any:
         return value_on(self.policies, key, day or self.today, self.team_id)
@@ -249,7 +253,7 @@ class _Facts:
         )
 
     def _is_our_service(self, service_id: UUID) -> bool:
-        return self.team_id is None or service_id in self.owned
+        return self.team_id is None or service_id in self.ours
 
     def _downtime(self, span: Span, events: Iterable[EventRow]) -> tuple[tuple[str, Fraction], ...]:
         outages: defaultdict[UUID, list[Outage]] = defaultdict(list)

@@ -126,11 +126,17 @@ def test_who_was_on_call_is_known_for_each_incident(desk: Desk) -> None:
     assert early.on_duty == ()
 
 
-def test_a_team_sees_what_hit_its_services_or_none(desk: Desk) -> None:
+def test_a_team_sees_what_hit_its_services_or_those_of_no_team(desk: Desk) -> None:
     team = desk.do(AddTeam("Mail", TeamKind.OPERATIONS, "Europe/Berlin"))
     mail, login = desk.do(AddService("Mail")), desk.do(AddService("Login"))
+    other = desk.do(AddTeam("Login", TeamKind.OPERATIONS, "Europe/Berlin"))
     desk.do(AddOwnership(mail, OwnerRole.OPERATIONS, DAY, team_id=team))
-    for title, hit in (("ours", (mail,)), ("theirs", (login,)), ("nobody's", ())):
+    desk.do(AddOwnership(login, OwnerRole.OPERATIONS, DAY, team_id=other))
+    for title, hit in (
+        ("ours", (mail,)),
+        ("theirs", (login,)),
+        ("nobody's", (desk.do(AddService("x")),)),
+    ):
         desk.do(add_incident(*hit, title=title))
     desk.do(AddCondition(login, "It fills", DAY))
     found = desk.ask(IncidentBoardOf(MARCH, team, NOW))

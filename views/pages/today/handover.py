@@ -1,21 +1,25 @@
 """The card of the handover: who hands over to whom, what is open, as text to copy."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QGuiApplication
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import clock_text
+from models.insight.incidents_rows import IncidentBoard
 from models.insight.rows import OnDuty
 from views.kit.buttons import Button
 from views.kit.cards import Card
 from views.kit.inspector import ValueRow
-from views.kit.labels import Label
+from views.kit.labels import ElidedLabel, Label
 from views.kit.lines import Lines
 from views.kit.page import Problem
 from views.kit.timeline_words import day_words
+
+_SOON = 7
+"""Days within which a follow-up is due soon."""
 
 
 class HandoverCard(Card):
@@ -28,6 +32,7 @@ class HandoverCard(Card):
         self._rows: tuple[OnDuty, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self._place = ZoneInfo("UTC")
+        self._open: tuple[str, ...] = ()
         self._lines = Lines()
         self.body.addWidget(self._lines, 1)
 
@@ -41,6 +46,11 @@ class HandoverCard(Card):
         self._problems = tuple(problems)
         self._fill()
 
+    def show_incidents(self, board: IncidentBoard) -> None:
+        """Incidents that last, and follow-ups that are due within a week."""
+        self._open = tuple(_open_lines(board))
+        self._fill()
+
     def copy(self) -> None:
         """The handover as Markdown, on the clipboard."""
         QGuiApplication.clipboard().setText(self.text())
@@ -50,6 +60,9 @@ class HandoverCard(Card):
         """The handover as Markdown."""
         lines = [f"## {_('Hand-over')}", ""]
         lines += [f"- {who}: {words}" for who, words in _handoffs(self._rows, self._place)]
+        if self._open:
+            lines += ["", f"### {_('Incidents and follow-ups')}", ""]
+            lines += [f"- {words}" for words in self._open]
         count = len(self._problems)
         lines += ["", ngettext("### {n} open problem", "### {n} open problems", count), ""]
         lines += [f"- **{one.title}** {one.detail}" for one in self._problems]
@@ -62,6 +75,7 @@ class HandoverCard(Card):
         self._lines.fill(
             [
                 *(ValueRow(who, "", words, line=False) for who, words in handoffs[:4]),
+                *(ElidedLabel(one, "secondary", "text") for one in self._open[:3]),
                 Label(words, "secondary"),
             ]
             if handoffs
@@ -80,6 +94,22 @@ def _handoffs(rows: Sequence[OnDuty], place: ZoneInfo) -> list[tuple[str, str]]:
             words = f"{words}, {_at(row.until, place)}"
         found.append((f"{row.rotation.name}, {row.duty.name}", words))
     return found
+
+
+def _open_lines(board: IncidentBoard) -> Iterator[str]:
+    place = ZoneInfo(board.zone)
+    for event in board.events:
+        if event.open:
+            title, since = event.incident.title, _at(event.incident.start, place)
+            yield _("{title}, since {when}").format(title=title, when=since)
+    soon = board.today + timedelta(days=_SOON)
+    for entry in board.actions:
+        action = entry.action
+        if action.done_on is None and action.due_on is not None and action.due_on <= soon:
+            owner = entry.owner or _("nobody yet")
+            yield _("{what}: {owner}, due {day}").format(
+                what=action.text, owner=owner, day=day_words(action.due_on)
+            )
 
 
 def _at(instant: datetime, place: ZoneInfo) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.text.doorway import _
 from app.text.numbers import week_text
 from app.text.verdict import window_of, window_words
+from models.insight.incidents_rows import IncidentBoard
 from models.insight.levels_rows import LevelRow
-from models.insight.queries import Away, ToilVerdict
+from models.insight.queries import Away, IncidentBoardOf, ToilVerdict
 from models.insight.queries.levels import Levels
 from models.insight.queries.on_duty import OnCallNow
 from models.insight.rows import OnDuty, Verdict
@@ -37,7 +38,12 @@ class TodayPage(Page):
     """Cards; each leads to the page that it is about."""
 
     reads: ClassVar[frozenset[str]] = (
-        ToilVerdict.reads | Away.reads | People.reads | OnCallNow.reads | Levels.reads
+        ToilVerdict.reads
+        | Away.reads
+        | People.reads
+        | OnCallNow.reads
+        | Levels.reads
+        | IncidentBoardOf.reads
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -93,6 +99,9 @@ class TodayPage(Page):
         self.context.ask(OnCallNow(team_id=team), self._got_duty)
         self.context.ask(Levels(team), self._got_levels)
         self.context.ask(Away(Period(monday, monday + DAY * 14), team), self._got_away)
+        month = Period(today - DAY * 31, today + DAY)
+        zone_name = self.context.calendar.zone
+        self.context.ask(IncidentBoardOf(month, team, zone=zone_name), self._got_incidents)
         self.problems_changed()
 
     def period_changed(self, period: PeriodChoice) -> None:
@@ -134,6 +143,9 @@ class TodayPage(Page):
 
     def _got_away(self, answer: Answer[Any]) -> None:
         self.away.show_away(answer.value)
+
+    def _got_incidents(self, answer: Answer[IncidentBoard]) -> None:
+        self.handover.show_incidents(answer.value)
 
     def _repair(self, problem: Problem) -> None:
         self.context.go(problem.page, **problem.arguments)

@@ -83,6 +83,8 @@ def cell_text(value: Value, column: Column) -> str:
         return value
     if column.unit is Unit.SECONDS and isinstance(value, int | Decimal):
         return number_text(Decimal(value) / 3600, 1)
+    if column.unit is Unit.MINUTES and isinstance(value, int | Decimal):
+        return number_text(value, 1)
     return unit_text(value, column.unit)
 
 

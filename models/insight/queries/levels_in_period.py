@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
@@ -65,7 +65,7 @@ class StruckBy:
 
 @dataclass(frozen=True, slots=True)
 class PromiseInPeriod:
-    """One objective over a period.
+    """One objective over a period. at: when it is looked at, the period's end or now.
 
     whole: the period itself, as if it were a window. windows: its own that share an instant with the
     period and have begun; of rolling ones the last, and those before it that lie in the period.
@@ -75,6 +75,7 @@ class PromiseInPeriod:
 
     objective: ObjectiveRow
     service_name: str
+    at: datetime
     whole: LevelCell
     windows: tuple[LevelCell, ...]
     months: tuple[Attainment, ...]
@@ -84,34 +85,41 @@ class PromiseInPeriod:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLevels:
-    """Every promise over a period, and the money at risk. team: the one that was asked for."""
+    """Every promise over a period and over the one before, and the money at risk in the period.
+    team: the one that was asked for."""
 
     team: TeamRow | None
     promises: tuple[PromiseInPeriod, ...]
+    before: tuple[PromiseInPeriod, ...]
     exposure: ExposureSums
 
 
 @dataclass(frozen=True)
 class LevelsInPeriod(Query[PeriodLevels]):
     """How every promise (of a team's services) was kept in a period, with everything behind it, as it
-    stood at the period's end if that has passed."""
+    stood at the period's end if that has passed. before: the period that it is compared with."""
 
     reads: ClassVar[frozenset[str]] = LEVEL_TABLES | {"credit"}
     period: Period
+    before: Period | None = None
     team_id: UUID | None = None
 
     def run(self, reader: Reader) -> PeriodLevels:
         """The answer; promises by the objective's name."""
         teams = {team.id: team for team in Teams().run(reader)}
-        objectives = objectives_of(reader, reader.clock(), self.team_id)
-        found = Periods(reader, self.period, objectives, EARLIER)
-        hits = found.inputs.hits
-        incidents = incidents_of(reader, (hit.incident_id for own in hits.values() for hit in own))
         return PeriodLevels(
             None if self.team_id is None else teams.get(self.team_id),
-            tuple(_promise(found, row, incidents) for row in objectives),
+            self._promises(reader, self.period),
+            () if self.before is None else self._promises(reader, self.before),
             Exposure(self.period, self.team_id).run(reader),
         )
+
+    def _promises(self, reader: Reader, period: Period) -> tuple[PromiseInPeriod, ...]:
+        objectives = objectives_of(reader, reader.clock(), self.team_id)
+        found = Periods(reader, period, objectives, EARLIER)
+        hits = found.inputs.hits
+        incidents = incidents_of(reader, (hit.incident_id for own in hits.values() for hit in own))
+        return tuple(_promise(found, row, incidents) for row in objectives)
 
 
 def _promise(
@@ -128,6 +136,7 @@ def _promise(
     return PromiseInPeriod(
         objective,
         evidence.service_name,
+        evidence.now,
         whole,
         tuple(windows),
         evidence.attained(_months(found.period, evidence)),

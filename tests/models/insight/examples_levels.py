@@ -21,6 +21,7 @@ from tests.models.insight.promises import DAY, MINUTE, NOVEMBER, everything, out
 from tests.models.rotations.examples import FIRST
 from tests.models.rotations.examples import everything as rota
 
+OCTOBER = Period(date(2025, 10, 1), date(2025, 11, 1))
 JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
 
 
@@ -43,7 +44,7 @@ QUERIES = {
     LevelStrips: lambda scene: (everything(scene), LevelStrips())[1],
     BudgetEffect: what_if,
     Exposure: lambda scene: (everything(scene), Exposure(NOVEMBER))[1],
-    LevelsInPeriod: lambda scene: (everything(scene), LevelsInPeriod(NOVEMBER))[1],
+    LevelsInPeriod: lambda scene: (everything(scene), LevelsInPeriod(NOVEMBER, OCTOBER))[1],
     OwnedLevels: lambda scene: (everything(scene), OwnedLevels(NOVEMBER))[1],
     ShiftEvents: lambda scene: (called(scene), ShiftEvents(JANUARY))[1],
 }

@@ -14,8 +14,12 @@ from app.text.doorway import _
 from app.text.numbers import period_text
 from app.text.problems import file_problem_text
 from models.insight.queries.hours_facts import HoursFactsOf
+from models.insight.queries.levels_in_period import LevelsInPeriod
 from models.kernel.errors import FileProblem
 from models.kernel.figures import Report
+from models.kernel.periods import Period
+from models.rotations.queries import RotaBetween
+from models.services.queries import SentReports
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
@@ -25,13 +29,17 @@ from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
+from views.kit.rights import Right
 from views.pages.reports.preview import Preview
+from views.pages.reports.sending import open_commentary, open_record
 
 
 class ReportsPage(Page):
     """One report at a time, built in the background from the period of the top bar."""
 
-    reads: ClassVar[frozenset[str]] = HoursFactsOf.reads
+    reads: ClassVar[frozenset[str]] = (
+        HoursFactsOf.reads | RotaBetween.reads | LevelsInPeriod.reads | SentReports.reads
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -39,6 +47,9 @@ class ReportsPage(Page):
         self._spec: ReportSpec = self._specs[0]
         self._people = People.HIDDEN
         self._report: Report | None = None
+        self._scope = ""
+        self._file_name = ""
+        self._notes = ""
         self._building = 0
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -76,7 +87,9 @@ class ReportsPage(Page):
         row.addWidget(self.which)
         row.addWidget(self.people)
         row.addStretch(1)
+        row.addWidget(Button(_("Commentary…"), self.comment, "message-square"))
         row.addWidget(Button(_("Other formats…"), self.export_other, "file-text"))
+        row.addWidget(Button(_("Record as sent…"), self.record, "mail", needs=Right.EDIT))
         return row
 
     # --- the contract of a page -------------------------------------------------------------------
@@ -86,13 +99,17 @@ class ReportsPage(Page):
         self._building += 1
         building, spec = self._building, self._spec
         request = Request(
-            self.context.period.period, datetime.now(UTC), self.context.team_id, self._people
+            self.context.period.period,
+            datetime.now(UTC),
+            self.context.team_id,
+            self._people,
+            tuple(line.strip() for line in self._notes.splitlines() if line.strip()),
         )
         workspace = self.context.workspace
         self.head.say(_(spec.question))
 
-        def build(progress: Progress) -> tuple[int, Report]:
-            return building, build_report(spec.key, workspace, request, progress.check)
+        def build(progress: Progress) -> tuple[int, Request, Report]:
+            return building, request, build_report(spec.key, workspace, request, progress.check)
 
         self.context.run_job(_("Building: {title}").format(title=_(spec.title)), build, self._built)
 
@@ -101,6 +118,13 @@ class ReportsPage(Page):
         return [
             Action("reports.export", _("Export this report as a workbook…"), self.export, "Ctrl+E"),
             Action("reports.pdf", _("Save this report as PDF…"), self.export_other),
+            Action("reports.comment", _("Write a commentary for this report…"), self.comment),
+            Action(
+                "reports.record",
+                _("Record this report as sent…"),
+                self.record,
+                needs=Right.EDIT,
+            ),
             Action("reports.print", _("Print this report…"), self.print_it, "Ctrl+P", "printer"),
         ]
 
@@ -130,11 +154,14 @@ class ReportsPage(Page):
 
     # --- showing ----------------------------------------------------------------------------------
 
-    def _built(self, built: tuple[int, Report]) -> None:
-        building, report = built
+    def _built(self, built: tuple[int, Request, Report]) -> None:
+        building, request, report = built
         if building != self._building:
             return
-        self._report = report
+        scope = "" if request.team_id is None else report.team
+        if self._report is None or _of_what(report, scope) != _of_what(self._report, self._scope):
+            self._file_name = ""
+        self._report, self._scope = report, scope
         self._show(Preview(report, self._explain))
 
     def _show(self, shown: Preview | EmptyState) -> None:
@@ -165,6 +192,22 @@ class ReportsPage(Page):
                 (_("Workbook"), ".xlsx"),
             )
         )
+
+    def comment(self) -> None:
+        """Ask what is to be said beside the figures."""
+
+        def said(notes: str) -> None:
+            self._notes = notes
+            self.refresh()
+
+        open_commentary(self, self._notes, said)
+
+    def record(self) -> None:
+        """Write down to whom the report went, beside what was sent of it before."""
+        if self._report is None:
+            self.context.notify(_("The report is still being built."))
+            return
+        open_record(self, self.context, self._report, self._scope, self._file_name)
 
     def print_it(self) -> None:
         """Ask for a printer and print what is shown."""
@@ -208,7 +251,12 @@ class ReportsPage(Page):
         self.context.run_job(title, write, self._written)
 
     def _written(self, files: list[Path]) -> None:
+        self._file_name = files[0].name
         self.context.notify(_("Written: {name}").format(name=files[0].name))
+
+
+def _of_what(report: Report, scope: str) -> tuple[str, Period, str]:
+    return report.key, report.period, scope
 
 
 def proposed_name(report: Report) -> str:

@@ -64,6 +64,12 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
                 (_("Absence"), "calendar") if hit.table == "absence" else (_("Skill"), "star")
             )
             aim, on = _Aim("people", {"person": row["person_id"]}), person
+        case "objective":
+            kind, icon, on = _("Service level"), "gauge", ""
+            aim = _Aim("levels", {"objective": hit.id, "open": "inspector"})
+        case "exclusion":
+            kind, icon, on = _("Left out"), "gauge", ""
+            aim = _Aim("levels", {"service": row["service_id"]})
         case _:
             return None  # people, services and projects are found by their names
     if aim is None or aim.page not in {spec.key for spec in desk.specs}:
@@ -79,4 +85,6 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("people", {"person": subject}), people.get(subject, "")
         case "team":
             return _Aim("hours", {"open": "explanation"}), ""
+        case "objective":
+            return _Aim("levels", {"objective": subject, "open": "inspector"}), ""
     return None, ""

@@ -7,11 +7,14 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from models.incidents.commands import AddIncident
+from models.incidents.rows import ImpactDraft, IncidentClass
 from models.kernel.instants import zone
+from models.services.commands import AddService
 from models.services.queries import Credits, Exclusions, Targets
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, today
-from tests.views.pages.levels.conftest import NOW, Desk
+from tests.views.pages.levels.conftest import NOW, Desk, promise
 from views.kit.budget_line import BudgetLine
 from views.kit.level_bar import Kinds
 from views.kit.print_report import print_report
@@ -48,7 +51,11 @@ def test_enter_opens_both_promises_side_by_side_and_esc_goes_back(desk: Desk) ->
     desk.press("Return")
     assert desk.sees("7.3 min left")
     assert desk.sees("Promise and objective, side by side")
-    assert desk.sees("Agreement")
+    lines = desk.person.shell.window.inspector.findChildren(BudgetLine)
+    first, second = (line.accessibleName() for line in lines)
+    assert first.startswith("Objective, 7.3 min left of 40, Little left, target 99.90 %")
+    assert second.startswith("Agreement, ")
+    assert "target 90.00 %" in second
     assert desk.sees("May be owed")
     assert desk.sees("no credit is due")
     desk.press("Escape")
@@ -188,6 +195,39 @@ def test_problems_lead_to_what_repairs_them(desk: Desk) -> None:
     desk.page.context.go(little.page, **little.arguments)
     desk.person.rest()
     assert desk.sees("7.3 min left")
+
+
+def test_what_happens_now_burns_fast_and_is_a_problem(desk: Desk) -> None:
+    workspace = data(desk.person)
+    login = workspace.do(AddService("Login")).value
+    promise(workspace, login, "Log in", "0.999")
+    start = NOW - timedelta(minutes=20)
+    workspace.do(
+        AddIncident("Nobody gets in", IncidentClass.OUTAGE, start, 1, impacts=(ImpactDraft(login),))
+    )
+    desk.person.rest()
+    assert desk.lines()[0].level.service_name == "Login"
+    assert desk.cell(0, "state") == "Burning fast"
+    assert desk.cell(0, "pace").startswith("gone by ")
+    titles = [problem.title for problem in desk.page.context.all_problems()]
+    assert "Login: the budget of its objective burns fast" in titles
+
+
+def test_what_a_promise_is_called_is_found_and_opens_it(desk: Desk) -> None:
+    desk.person.choose("Promised search")
+    line = desk.page.line()
+    assert line is not None
+    assert line.level.objective.name == "Promised search"
+    assert desk.person.shell.window.inspector.title == "Search"
+
+
+def test_an_incident_behind_a_budget_is_opened_on_its_page(desk: Desk) -> None:
+    desk.page.card.chart.canvas.setFocus()
+    desk.press("Right", "Return")
+    shown = desk.person.shell.desk
+    assert shown is not None
+    assert shown.room.key == "incidents"
+    assert desk.sees("Card form errors")
 
 
 def test_a_service_leads_to_its_promise(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
@@ -32,6 +32,7 @@ from models.services.rules.indicators import Due, Use, done_in_time, headroom
 from models.services.rules.measured import Measured
 
 _MICROSECOND = timedelta(microseconds=1)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ class Measurements:
     def __init__(self, inputs: LevelInputs) -> None:
         self._inputs = inputs
         self._outages: dict[UUID, tuple[Outage, ...]] = {}
+        self._settled: dict[UUID, datetime] = {}
         self._services: dict[
-            tuple[UUID, MergePolicy, ExclusionReading, bool, datetime], ServiceTime
+            tuple[UUID, MergePolicy, ExclusionReading, bool, datetime | None], ServiceTime
         ] = {}
 
     def of(self, objective: ObjectiveRow, now: datetime) -> Measurement:
@@ -74,10 +76,14 @@ class Measurements:
 
     def _by_incidents(self, objective: ObjectiveRow, now: datetime) -> Measurement:
         service = objective.service_id
-        key = (service, objective.merge, objective.reading, objective.minute_rule, now)
+        if service not in self._outages:
+            self._outages[service] = outages_of(self._inputs.hits.get(service, ()))
+            ends = [each.end or _NEVER for each in self._outages[service]]
+            self._settled[service] = max(ends, default=now)
+        # Once all of them are over, it is all the same at which instant one looks.
+        at = None if self._settled[service] <= now else now
+        key = (service, objective.merge, objective.reading, objective.minute_rule, at)
         if key not in self._services:
-            if service not in self._outages:
-                self._outages[service] = outages_of(self._inputs.hits.get(service, ()))
             excluded = map(exclusion_of, self._inputs.exclusions.get(service, ()))
             self._services[key] = ServiceTime(
                 self._outages[service],

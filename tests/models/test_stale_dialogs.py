@@ -16,6 +16,8 @@ from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.rotations.commands import SetWindows
 from models.rotations.rows import WindowDraft
+from models.services.commands import SetBurnRules, SetCredits, SetSamples, SetTarget
+from models.services.rows import CreditDraft, Indicator, SampleDraft
 from models.store.command import Command
 from models.store.store import Store
 from models.store.work import Work
@@ -25,6 +27,7 @@ from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
 from tests.models.rotations.examples import duty
+from tests.models.services.examples_levels import DAY, LATER, RULE, promised
 from tests.support.dumps import dump
 from tests.support.sample import (
     AddBox,
@@ -70,6 +73,37 @@ def cap(percent: str) -> SetPolicy:
     return SetPolicy(PolicyKey.OPERATIONS_CAP, Decimal(percent), MONDAY, f"{percent} agreed", 0)
 
 
+def targets(scene: Scene) -> Pair:
+    of = promised(scene)
+    one, other = (
+        SetTarget(of, Decimal(target), LATER, f"{target} agreed", 0) for target in ("0.99", "0.9")
+    )
+    return one, other, "target"
+
+
+def samples(scene: Scene) -> Pair:
+    of = promised(scene, indicator=Indicator.REQUESTS)
+    one, other = (SetSamples(of, (SampleDraft(DAY, good, 100),), 0) for good in (98, 50))
+    return one, other, "sample"
+
+
+def owed(scene: Scene) -> Pair:
+    of = promised(scene)
+    one, other = (
+        SetCredits(of, (CreditDraft(Decimal("0.99"), Decimal(share)),), 0)
+        for share in ("0.1", "0.2")
+    )
+    return one, other, "credit"
+
+
+def burning(scene: Scene) -> Pair:
+    one, other = (
+        SetBurnRules((dataclasses.replace(RULE, share=Decimal(share)),), 0)
+        for share in ("0.02", "0.05")
+    )
+    return one, other, "burn_rule"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -87,6 +121,10 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "FillWeek": lambda scene: hours(FillWeek, scene),
     "LogWeekShares": shares,
     "SetWindows": windows,
+    "SetTarget": targets,
+    "SetSamples": samples,
+    "SetCredits": owed,
+    "SetBurnRules": burning,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

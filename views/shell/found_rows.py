@@ -70,6 +70,11 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "exclusion":
             kind, icon, on = _("Left out"), "gauge", ""
             aim = _Aim("levels", {"service": row["service_id"]})
+        case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
+            kind, icon = _part_of_service(hit.table)
+            service = row["service_id"]
+            aim = _Aim("services", {"service": service} if service else {"open": "machines"})
+            on, day = "", None
         case _:
             return None  # people, services and projects are found by their names
     if aim is None or aim.page not in {spec.key for spec in desk.specs}:
@@ -78,11 +83,25 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
     return Entry(hit.snippet, kind, partial(desk.go, aim.page, aim.arguments), icon, detail)
 
 
+def _part_of_service(table: str) -> tuple[str, str]:
+    """What a part of a service is called, and its icon."""
+    return {
+        "server": (_("Server"), "server"),
+        "stakeholder": (_("Stakeholder"), "users"),
+        "runbook": (_("Runbook"), "book-open"),
+        "weakness": (_("Weakness"), "shield"),
+        "capacity": (_("Capacity"), "gauge"),
+        "machine": (_("Machine"), "monitor"),
+    }[table]
+
+
 def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple[_Aim | None, str]:
     subject = row["subject_id"]
     match row["subject_table"]:
         case "person":
             return _Aim("people", {"person": subject}), people.get(subject, "")
+        case "service":
+            return _Aim("services", {"service": subject}), ""
         case "team":
             return _Aim("hours", {"open": "explanation"}), ""
         case "objective":

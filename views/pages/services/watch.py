@@ -10,6 +10,7 @@ from app.text.services import WRONG, lack_text, trouble_text
 from models.kernel.periods import TeamCalendar
 from models.services.queries import ServiceBoard
 from models.services.rows.board import Board, BoardRow, Lack, Trouble
+from models.services.rules.care import expired
 from views.kit.page import Problem, Severity
 
 _TOLD = {
@@ -45,7 +46,7 @@ def problems_of(board: Board) -> Sequence[Problem]:
         _problem(row, trouble)
         for row in board.rows
         for trouble in row.troubles
-        if trouble.lack in _TOLD
+        if trouble.lack in _TOLD and not _told_elsewhere(row, trouble, board.day)
     ]
     if board.unowned:
         names = ", ".join(machine.name for machine in board.unowned[:3])
@@ -61,6 +62,12 @@ def problems_of(board: Board) -> Sequence[Problem]:
             )
         )
     return sorted(found, key=lambda problem: list(Severity).index(problem.severity))
+
+
+def _told_elsewhere(row: BoardRow, trouble: Trouble, day: date) -> bool:
+    """Promises that ran out are told by their own page; a strategy's signatures by this one."""
+    held = row.strategy is None or not expired(row.strategy.revisit_on, day)
+    return trouble.lack is Lack.SIGNATURE_EXPIRED and held
 
 
 def _problem(row: BoardRow, trouble: Trouble) -> Problem:

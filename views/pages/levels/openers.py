@@ -5,7 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.text.doorway import _
 from app.text.levels import exact_share, in_minutes, window_kind_text
@@ -78,10 +80,28 @@ class Openers:
         """The page has the details of the chosen promise, as of a revision."""
         self._seen = revision
         pending, self._pending = self._pending, None
-        if pending is not None and self._page.full is not None:
+        if self._page.full is None:
+            return
+        if pending is not None:
             pending()
+        else:
+            self._follow()
 
     _pending: Callable[[], object] | None = None
+    _shown: BudgetTab | None = None
+
+    def _follow(self) -> None:
+        """Let an open inspector show what the page chose. Where the keys are in the inspector it
+        stays as it is: what is being typed there must not be lost."""
+        focused = QApplication.focusWidget()
+        in_page = focused is not None and self._page.isAncestorOf(focused)
+        shown = self._shown
+        if focused is None or not in_page or shown is None:
+            return
+        if isValid(shown) and shown.window() is self._page.window():
+            self._cell = None
+            self._open("")
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _known(self, then: Callable[[], object]) -> bool:
         """Whether the details are there; if not, `then` is done when they are."""
@@ -122,6 +142,7 @@ class Openers:
             (word_text(row.kind), exact_share(full.row.target), window_kind_text(row))
         )
         page.context.inspect(full.row.service_name, subtitle, tabs, tab)
+        self._shown = budget
         if to_what_if:
             budget.what_if.field.setFocus()
             budget.what_if.field.selectAll()

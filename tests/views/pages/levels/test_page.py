@@ -62,6 +62,31 @@ def test_enter_opens_both_promises_side_by_side_and_esc_goes_back(desk: Desk) ->
     assert desk.person.focused() is desk.page.table
 
 
+def test_an_open_inspector_follows_the_table_and_leaves_it_the_keys(desk: Desk) -> None:
+    inspector = desk.person.shell.window.inspector
+    desk.into_table()
+    desk.press("Return")
+    desk.into_table()
+    desk.press("Down")
+    assert inspector.title == "Payments"
+    assert desk.sees("so nothing is met")
+    assert desk.person.focused() is desk.page.table
+    desk.press("Down")
+    assert inspector.title == "Search"
+    desk.person.go_to("How much more")
+    desk.press("Ctrl+A")
+    desk.person.type("77")
+    desk.page.refresh()
+    desk.person.rest()
+    assert desk.person.focused().text() == "77"
+
+
+def test_a_closed_inspector_stays_closed(desk: Desk) -> None:
+    desk.into_table()
+    desk.press("Return", "Escape", "Down")
+    assert desk.person.shell.window.inspector.isHidden()
+
+
 def test_a_month_of_the_strip_is_explained_with_what_lies_behind_it(desk: Desk) -> None:
     bad = (NOW - timedelta(days=75)).astimezone(zone("Europe/Dublin")).date()
     months = (today().year - bad.year) * 12 + today().month - bad.month

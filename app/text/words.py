@@ -52,7 +52,7 @@ WORDS: dict[str, str] = {
     "ratio": N_("ratio"),
     "share": N_("share of one"),
     "level": N_("share of one"),
-    "money": N_("amount of money"),
+    "money": N_("money"),
     "count": N_("number"),
     "text": N_("text"),
     "day": N_("day"),

@@ -39,7 +39,7 @@ SPEC = ReportSpec(
     PeriodKind.MONTH,
     order=3,
 )
-_COLOURS = ("vermilion", "orange", "blue", "green", "purple")
+_COLOURS = ("vermilion", "orange", "blue")
 
 
 def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:

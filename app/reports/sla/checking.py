@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from app.reports.sla.figures import worst
+from app.reports.sla.notes import window_text
 from app.reports.sla.rows import COSTS, DAYS, PROMISES, SAMPLES, WINDOWS, Named, known
 from app.reports.sla.tables import downtime
 from app.text import _
@@ -41,6 +43,7 @@ def checks(promises: Sequence[Named], exposure: ExposureSums) -> tuple[Check, ..
         ),
         Check(_("Days: rows, rules"), CountRows(DAYS), Sum(PROMISES, "days")),
     ]  # fmt: skip
+    found += _least(promises)
     found += [
         Check(
             _("At risk in the middle, {currency}: rows, rules").format(currency=one.currency),
@@ -50,3 +53,20 @@ def checks(promises: Sequence[Named], exposure: ExposureSums) -> tuple[Check, ..
         for one in exposure.sums
     ]
     return tuple(found)
+
+
+def _least(promises: Sequence[Named]) -> list[Check]:
+    """The least budget left, which no formula finds: its row against the rules."""
+    found = worst(promises)
+    remaining = None if found is None else found[1].whole.remaining
+    if found is None or remaining is None:
+        return []
+    each, cell = found
+    where = (
+        ("service", each.promise.service_name),
+        ("promise", each.promise.objective.name),
+        ("window", window_text(cell.window, each.promise.objective.zone)),
+    )
+    table = "levels" if each.in_time else "counted"
+    row = Sum(table, "remaining", where)
+    return [Check(_("Least budget left: row, rules"), row, decimal(remaining), CLOSE)]

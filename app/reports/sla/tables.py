@@ -28,7 +28,7 @@ from models.services.rules.attainment import Attainment, Status
 from models.services.rules.measured import decimal
 
 MINUTE = Number(Decimal(60))
-DRAWN = 5
+DRAWN = 3
 """Promises that one chart of months can show."""
 
 
@@ -156,7 +156,8 @@ def _table(
 
 
 def services(promises: Sequence[Named], evaluator: Evaluator) -> Table:
-    """Each service with the promise that its downtime is taken from, over the period."""
+    """Each service with the promise that its downtime is taken from, over the period: the one that
+    was down longest first."""
     here = ("service", OfRow("service"))
     columns = (
         Column("service", _("Service")),
@@ -171,7 +172,7 @@ def services(promises: Sequence[Named], evaluator: Evaluator) -> Table:
             "attained": _share(each.promise.whole.so_far.level),
             "promise": each.promise.objective.name,
         }
-        for each in promises
+        for each in sorted(promises, key=lambda each: -each.promise.whole.so_far.bad)
         if each.counts and known(each.promise.whole)
     ]
     title = _("Downtime by service")

@@ -1,6 +1,6 @@
 """A report on the screen: its finding, its figures, charts and tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -37,6 +37,8 @@ class Preview(QScrollArea):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(16)
         column.addWidget(Paragraph(report.finding))
+        if report.notes:
+            column.addWidget(_notes_card(report.notes))
         self._cards = [self._figure_card(report, figure) for figure in report.figures]
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
@@ -95,6 +97,13 @@ class Preview(QScrollArea):
         line.addWidget(said, 1)
         card.body.addLayout(line)
         return card
+
+
+def _notes_card(notes: Sequence[str]) -> Card:
+    card = Card(_("Notes"))
+    for note in notes:
+        card.body.addWidget(Paragraph(note))
+    return card
 
 
 def _chart_card(data: ChartData) -> Card:

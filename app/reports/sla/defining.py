@@ -90,6 +90,15 @@ def definitions() -> tuple[Definition, ...]:
             _("sheet Data_Promises"),
         ),
         Definition(
+            _("Owned days met"),
+            _(
+                "days on which an owner had the service, in windows that were met, / such days measured"
+            ),
+            _("per cent"),
+            _("owners of services, and the windows of promises (rolling ones by calendar months)"),
+            _("days of windows without data, or that still run: listed, not scored"),
+        ),
+        Definition(
             _("Burn"),
             _("error ratio of a look-back / (1 − target); at 1 the budget lasts just the window"),
             _("ratio"),

@@ -12,10 +12,10 @@ from models.incidents.rows import IncidentRow
 from models.insight.level_cells import level_cell
 from models.insight.level_inputs import Hit
 from models.insight.levels import Evidence
-from models.insight.levels_rows import ExposureSums, IncidentCost, LevelCell
+from models.insight.levels_rows import ExposureSums, IncidentCost, LevelCell, OwnedLevel
 from models.insight.queries.level_facts import LEVEL_TABLES, incidents_of, objectives_of
 from models.insight.queries.level_periods import Periods
-from models.insight.queries.level_results import EARLIER, Exposure
+from models.insight.queries.level_results import EARLIER, Exposure, OwnedLevels
 from models.kernel.instants import zone
 from models.kernel.periods import Period, PeriodKind, TeamCalendar, add_months
 from models.kernel.spans import Span
@@ -85,13 +85,15 @@ class PromiseInPeriod:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLevels:
-    """Every promise over a period and over the one before, and the money at risk in the period.
-    team: the one that was asked for."""
+    """Every promise over a period and over the one before, the money at risk in the period, and whose
+    days in it were met. team: the one that was asked for; teams: all, by name."""
 
     team: TeamRow | None
+    teams: Mapping[UUID, str]
     promises: tuple[PromiseInPeriod, ...]
     before: tuple[PromiseInPeriod, ...]
     exposure: ExposureSums
+    owned: tuple[OwnedLevel, ...]
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,11 @@ class LevelsInPeriod(Query[PeriodLevels]):
         teams = {team.id: team for team in Teams().run(reader)}
         return PeriodLevels(
             None if self.team_id is None else teams.get(self.team_id),
+            {team.id: team.name for team in teams.values()},
             self._promises(reader, self.period),
             () if self.before is None else self._promises(reader, self.before),
             Exposure(self.period, self.team_id).run(reader),
+            OwnedLevels(self.period, self.team_id).run(reader),
         )
 
     def _promises(self, reader: Reader, period: Period) -> tuple[PromiseInPeriod, ...]:

@@ -264,3 +264,12 @@ def test_a_team_has_the_promises_of_its_services_and_one_that_is_gone_is_refused
 def test_months_of_a_zone_are_as_long_as_its_clocks_make_them(scene: Acts) -> None:
     promise(scene, mail(scene), zone="America/New_York")
     assert level(report(scene))["of"] == 721 * 60
+
+
+def test_owned_days_count_by_what_became_of_their_window(scene: Acts) -> None:
+    service = mail(scene)
+    promise(scene, service)
+    outage(scene, service, DAY, ALL + MINUTE)
+    (row,) = rows(report(scene, QUARTER).table("owned"))
+    assert (row["owner"], row["role"], row["unscored"]) == ("Platform", "Operations", 0)
+    assert (row["met"], row["measured"], row["share"]) == (62, 92, Decimal(62) / 92)

@@ -99,8 +99,10 @@ def note_text(code: str, where: str, raw: str, parameters: dict[str, object]) ->
     """One oddity of a file as a sentence, without its place; reasons of tables are known too."""
     from app.text.findings import FINDINGS as OF_FILES
     from app.text.findings_incidents import NOTES as OF_INCIDENTS
+    from app.text.findings_incidents import REASONS
 
-    template = NOTES.get(code) or OF_INCIDENTS.get(code) or OF_FILES.get(code)
+    told_of = (NOTES, OF_INCIDENTS, REASONS, OF_FILES)
+    template = next((of[code] for of in told_of if code in of), None)
     told = {"where": word_text(where), "raw": raw, **parameters}
     if template is None:
         return code.replace("_", " ").capitalize() + "."

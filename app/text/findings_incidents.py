@@ -36,6 +36,7 @@ REASONS: dict[str, str] = {
 """Why an incident of a source was rejected, or what is odd about it though it was kept."""
 
 NOTES: dict[str, str] = {
+    "announced": N_("“{raw}” was announced as maintenance, which is no incident."),
     "no_incident_here": N_("The file tells no incident: it has no title, or says no day."),
     "start_missing": N_("It says no start, so it was left out."),
     "not_a_moment": N_("{where} is no moment: “{raw}”."),

@@ -93,6 +93,9 @@ CONDITIONS: tuple[tuple[str, str, int, int | None], ...] = (
 """Service, what, found and fixed so many weeks ago."""
 
 
+LARGE = 3
+"""From so many minutes of downtime on, an action has the first priority: the team takes no chances."""
+
 NEW = 10**9
 """What was seen, of rows that were made a moment ago."""
 
@@ -160,7 +163,7 @@ def _outage(sample: Sample, number: int, week: int, service: str, story: Story) 
             ImportedLine(end, "Users are served again", "monitor"),
         ),
         postmortem=_learnt(sample, title, story, end, minutes),
-        actions=(_action(sample, story, end, week),),
+        actions=(_action(sample, story, end, week, minutes),),
     )
 
 
@@ -184,17 +187,16 @@ def _learnt(
     )
 
 
-def _action(sample: Sample, story: Story, end: datetime, week: int) -> ImportedAction:
+def _action(sample: Sample, story: Story, end: datetime, week: int, minutes: int) -> ImportedAction:
     owner = sample.one_of(SERVICES)[1]
     due = end.date() + timedelta(days=sample.chance.choice((14, 28, 42)))
     done = due - timedelta(days=sample.chance.choice((9, 3, 1, -4)))
     late = week in (6, 8)
+    large = minutes * Decimal(story.weight) >= LARGE
     return ImportedAction(
         story.action,
         ActionKind.PREVENT,
-        ActionPriority.P0
-        if week in BAD_MONTH
-        else sample.one_of((ActionPriority.P1, ActionPriority.P2)),
+        ActionPriority.P0 if large else ActionPriority.P2,
         owner,
         "",
         due,
@@ -302,8 +304,8 @@ def _recent(sample: Sample) -> None:
                 ),
             ),
             _todo(sample, "Queue payments when the provider is slow", first, "Grace", 9, "p1"),
-            _todo(sample, "Carts survive a restart", second, "Ana", -3, "p1"),
-            _todo(sample, "Serve the index only when it is whole", third, "Dev", 6, "p2"),
+            _todo(sample, "Carts survive a restart", second, "Ana", -3, "p0"),
+            _todo(sample, "Serve the index only when it is whole", third, "Dev", 6, "p0"),
         ],
     )
 

@@ -20,13 +20,13 @@ from views.pages.incidents.words import WAITING
 Opened = Callable[[Any], object]
 
 
-def event_list(context: PageContext, opened: Opened, add: Action) -> FilteredList:
+def event_list(context: PageContext, opened: Opened, begin: Sequence[Action]) -> FilteredList:
     """The incidents of the period."""
     empty = EmptyState(
         "zap",
         _("No incident in this time"),
         _("One line is enough: what happened, when, to which service."),
-        (add,),
+        begin,
     )
     chips = (
         ("open", _("Lasting"), lambda row: row.open),

@@ -1,6 +1,7 @@
 """The page Incidents: what happened, what could have, what was learnt, and what is to be done."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -25,6 +26,7 @@ from models.insight.queries import IncidentBoardOf, IncidentDetailsOf
 from models.kernel.errors import FileProblem, Refused
 from models.policies.queries import Policies
 from models.policies.rows import INCIDENT_POLICIES
+from models.services.queries import Services
 from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
@@ -60,6 +62,7 @@ class IncidentsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._board: IncidentBoard | None = None
+        self._services: dict[str, UUID] = {}
         self._seen = 0
         self._open: UUID | None = None
         column = QVBoxLayout(self)
@@ -98,7 +101,7 @@ class IncidentsPage(Page):
         self._done = Button(_("Done today"), self.finish_chosen, "check", needs=Right.EDIT)
         jira = Button(_("Export for Jira…"), self.export_jira, "download")
         lists = (
-            event_list(context, self.open_event, self._action_add()),
+            event_list(context, self.open_event, (self._action_add(), self._action_import())),
             condition_list(context, self.open_condition, self._action_condition()),
             action_list(context, self.open_action, (self._done, jira)),
             due_list(context, lambda row: self.open_event(row, "postmortem")),
@@ -116,6 +119,16 @@ class IncidentsPage(Page):
             needs=Right.EDIT,
         )
 
+    def _action_import(self) -> Action:
+        return Action(
+            "incidents.import",
+            _("Import incidents…"),
+            self.open_import,
+            "Ctrl+I",
+            "upload",
+            needs=Right.EDIT,
+        )
+
     def _action_condition(self) -> Action:
         return Action(
             "incidents.condition",
@@ -129,6 +142,7 @@ class IncidentsPage(Page):
 
     def refresh(self) -> None:
         """Ask for the board of the period."""
+        self.context.ask(Services(), self._got_services, slot="names of services")
         self.context.ask(self._question(), self._got)
 
     def page_actions(self) -> list[Action]:
@@ -137,6 +151,7 @@ class IncidentsPage(Page):
         reason = "" if chosen else _("Choose an incident first")
         return [
             self._action_add(),
+            self._action_import(),
             self._action_condition(),
             Action(
                 "incidents.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
@@ -189,8 +204,8 @@ class IncidentsPage(Page):
 
     def open_quick(self) -> None:
         """Add an incident by one line."""
-        services = {name: one for one, name in self._board.services.items()} if self._board else {}
-        quick = QuickAdd(self.context, services, lambda one: self._ask_details(one, "actions"))
+        follow = partial(self._ask_details, tab="actions")
+        quick = QuickAdd(self.context, self._services, follow)
         self.context.inspect(_("Add an incident"), _("One line is enough"), {_("New"): quick})
         quick.line.setFocus()
 
@@ -202,6 +217,12 @@ class IncidentsPage(Page):
         subtitle = _("What could become an outage")
         self.context.inspect(_("Add a condition"), subtitle, {_("New"): form})
         form.field("what").setFocus()
+
+    def open_import(self) -> None:
+        """Incidents from a status history, a table or reports."""
+        from views.pages.incidents.importing import choose_incidents
+
+        choose_incidents(self, self.context)
 
     def open_event(self, row: EventRow, tab: str = "") -> None:
         """Everything about one incident."""
@@ -306,6 +327,9 @@ class IncidentsPage(Page):
         self.headline.show_figures(incident_report(board, period), board)
         self._chart.window_words.setText(period_text(period))
         self.head.say(_sentence(board))
+
+    def _got_services(self, answer: Answer[Any]) -> None:
+        self._services = {row.name: row.id for row in answer.value}
 
     def _got_policies(self, answer: Answer[Any]) -> None:
         panel = policy_panel(

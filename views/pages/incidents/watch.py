@@ -41,7 +41,7 @@ class IncidentsWatcher:
         odd = [e for e in board.events if e.impossible]
         return (
             *_told(late, "postmortem", Severity.DUE, _overdue, _many_overdue, "due"),
-            *_told(lacking, "priority", Severity.WRONG, _lacking, _many_lacking, "priority"),
+            *_told(lacking, "priority", Severity.WATCH, _lacking, _many_lacking, "priority"),
             *_told(odd, "times", Severity.WATCH, _odd, _many_odd, "impossible"),
             *_actions(board),
         )

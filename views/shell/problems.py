@@ -60,9 +60,15 @@ class ProblemRegister:
         self._changed()
 
     def all(self) -> list[Problem]:
-        """Every problem once, the wrong ones first."""
+        """Every problem once, the wrong ones first, then in the order of the pages in the rail."""
         unique = {problem.key: problem for part in self._found.values() for problem in part}
-        return sorted(unique.values(), key=lambda problem: (_RANK[problem.severity], problem.key))
+        places = {page: at for at, page in enumerate(self._watchers)}
+
+        def rank(problem: Problem) -> tuple[int, int, str]:
+            place = places.get(problem.page, len(places))
+            return _RANK[problem.severity], place, problem.key
+
+        return sorted(unique.values(), key=rank)
 
     def of(self, page: str) -> list[Problem]:
         """The problems whose repair lies on a page."""

@@ -87,13 +87,15 @@ def paint_burn_down(painter: QPainter, burn: BurnDown, size: QSizeF, chosen: str
     _band(painter, burn, frame)
     _grid(painter, burn, frame)
     _left_out(painter, burn, frame)
-    _even(painter, burn, frame)
+    events = placed_events(burn, frame)
+    taken = [_around(placed.middle, DIAMOND) for placed in events]
+    taken += [placed.label for placed in events if placed.label is not None]
+    taken += _even(painter, burn, frame, taken)
     _limit(painter, burn, frame)
     _measured(painter, burn, frame)
-    events = placed_events(burn, frame)
     for placed in events:
         _event(painter, placed, chosen=placed.event.key == chosen)
-    _verdict(painter, burn, frame, events)
+    _verdict(painter, burn, frame, taken)
     painter.restore()
 
 
@@ -203,9 +205,12 @@ def _left_out(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
         end = x + across + 8
 
 
-def _even(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
+def _even(
+    painter: QPainter, burn: BurnDown, frame: BurnFrame, taken: Sequence[QRectF]
+) -> list[QRectF]:
+    """The dotted line, and where its name stands: beside nothing else, as far as there is room."""
     if not burn.even:
-        return
+        return []
     pen = QPen(theme.colour("muted"), 1.2)
     pen.setDashPattern([1.5, 3.0])
     painter.setPen(pen)
@@ -222,12 +227,14 @@ def _even(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
         lines.append(QLineF(frame.box.left(), level, frame.box.right(), level))
     for share in (0.64, 0.8, 0.45, 0.3):
         box.moveCenter(first + (last - first) * share)
-        if not any(_crosses(line, box) for line in lines):
+        on_lines = any(_crosses(line, box) for line in lines)
+        if not on_lines and not any(box.intersects(other) for other in taken):
             break
     painter.fillRect(box, theme.colour("surface"))
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    return [box]
 
 
 def _limit(painter: QPainter, burn: BurnDown, frame: BurnFrame) -> None:
@@ -286,9 +293,7 @@ def _event(painter: QPainter, placed: PlacedEvent, *, chosen: bool) -> None:
         painter.drawRoundedRect(around.united(placed.label or around), 2, 2)
 
 
-def _verdict(
-    painter: QPainter, burn: BurnDown, frame: BurnFrame, events: Sequence[PlacedEvent]
-) -> None:
+def _verdict(painter: QPainter, burn: BurnDown, frame: BurnFrame, taken: Sequence[QRectF]) -> None:
     """The sentence in the band below the limit, or above the zero line, right of the line."""
     if not burn.verdict:
         return
@@ -300,8 +305,6 @@ def _verdict(
     box = QRectF(0, (top + low - height) / 2, metrics.horizontalAdvance(burn.verdict) + 12, height)
     now = burn.measured[-1][0] if burn.measured else burn.start
     after = max(now, burn.forecast[0]) if burn.forecast is not None else now
-    taken = [_around(placed.middle, DIAMOND) for placed in events]
-    taken += [placed.label for placed in events if placed.label is not None]
     furthest = frame.box.right() - box.width()
     for left in (frame.x(after) + 8, furthest, frame.box.left() + 4):
         box.moveLeft(max(frame.box.left(), min(left, furthest)))

@@ -19,12 +19,10 @@ from app.text.levels import (
     window_text,
 )
 from app.text.words import word_text
-from models.insight.levels_rows import ExcludedTime, IncidentCost, LevelInFull, LevelRow
+from models.insight.levels_rows import ExcludedTime, LevelInFull, LevelRow
 from models.kernel.instants import local_day, zone
 from views.kit.burn_down_data import BurnDown, BurnEvent, LeftOut
-
-_NAME = 24
-"""Characters of a title that a label shows; the rest is told by its tooltip and the table."""
+from views.pages.levels.incident_line import incident_name
 
 
 def burn_down_of(full: LevelInFull) -> BurnDown | None:
@@ -128,13 +126,6 @@ def _events(full: LevelInFull) -> tuple[BurnEvent, ...]:
         )
         for at, lost in sorted(largest)
     )
-
-
-def incident_name(one: IncidentCost) -> str:
-    """What an incident is called: by its key (``INC-412``) where it has one, else by its title."""
-    key = one.incident.external_id
-    name = key if any(letter.isalpha() for letter in key) else one.incident.title
-    return name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
 
 
 def _left_out(full: LevelInFull) -> tuple[LeftOut, ...]:

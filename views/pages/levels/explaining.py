@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction as Exact
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
@@ -26,11 +25,12 @@ from app.text.levels import (
 from app.text.words import word_text
 from models.insight.levels_rows import CountedDay, IncidentCost, LevelCell
 from models.services.rows import ObjectiveRow, TargetRow
-from views.kit.buttons import Button, LinkButton
+from views.kit.buttons import Button
 from views.kit.flow import FlowRow
 from views.kit.inspector import Caution, Fraction, HeroNumber, SectionHead, ValueRow
 from views.kit.labels import Label
-from views.pages.levels.burning import excluded_words, incident_name
+from views.pages.levels.burning import excluded_words
+from views.pages.levels.incident_line import IncidentLine, evidence_words, took_words
 
 _DAY = 86_400
 _MOST_DAYS = 4
@@ -39,10 +39,11 @@ _MOST_DAYS = 4
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """number: the hero; pill and state: whether it was met. rows: label, value and evidence, in
-    order. parts: what it is made of, the dearest first. cautions: what is not known, and how far it
+    order. incidents, parts: what it is made of, the dearest first. cautions: what is not known, and how far it
     could move the number."""
 
     title: str
+    row: ObjectiveRow
     number: str
     pill: str
     state: str
@@ -50,7 +51,8 @@ class Explanation:
     denominator: str
     rows: tuple[tuple[str, str, str], ...]
     cautions: tuple[tuple[str, str], ...]
-    parts: tuple[tuple[str, str, UUID | None], ...]
+    incidents: tuple[IncidentCost, ...]
+    parts: tuple[tuple[str, str], ...]
 
     def text(self) -> str:
         """All of it as plain text, for a mail or a document."""
@@ -58,7 +60,7 @@ class Explanation:
         lines.append(f"{self.numerator} / {self.denominator}")
         lines += [f"{a}: {b}" + (f" ({c})" if c else "") for a, b, c in self.rows]
         lines += [" ".join(part for part in one if part) for one in self.cautions]
-        lines += [f"{name}: {words}" for name, words, _key in self.parts]
+        lines += [f"{name}: {words}" for name, words in self.parts]
         return "\n".join(lines)
 
 
@@ -84,6 +86,7 @@ def explanation_of(
     ]
     return Explanation(
         _("{service}: {name}").format(service=service, name=row.name),
+        row,
         level_text(cell.so_far.level, cell.target) if known else _("Unknown"),
         word_text(cell.state),
         _STATES[cell.state.value],
@@ -91,6 +94,7 @@ def explanation_of(
         whole,
         tuple(rows),
         tuple(_cautions(cell, row)),
+        cell.incidents,
         tuple(_parts(cell, row)),
     )
 
@@ -114,12 +118,10 @@ def explanation_panel(
     if said.parts:
         column.addSpacing(6)
         column.addWidget(SectionHead(_("Made of")))
-    for name, words, incident_id in said.parts:
+    for incident in said.incidents:
+        column.addWidget(IncidentLine(incident, said.row, open_incident))
+    for name, words in said.parts[len(said.incidents) :]:
         column.addWidget(ValueRow(name, words, line=False))
-        if incident_id is not None and open_incident is not None:
-            link = LinkButton(_("Open the incident"), partial(open_incident, incident_id))
-            link.setAccessibleName(_("Open the incident {name}").format(name=name))
-            column.addWidget(link)
 
     def copy() -> None:
         QGuiApplication.clipboard().setText(said.text())
@@ -197,10 +199,13 @@ def _cautions(cell: LevelCell, row: ObjectiveRow) -> list[tuple[str, str]]:
     return [(sentence, effect.format(level=level_text(lowest, cell.target)))]
 
 
-def _parts(cell: LevelCell, row: ObjectiveRow) -> list[tuple[str, str, UUID | None]]:
-    parts: list[tuple[str, str, UUID | None]] = [
-        (incident_name(one), incident_words(one, row), one.incident.id) for one in cell.incidents
-    ]
+def _parts(cell: LevelCell, row: ObjectiveRow) -> list[tuple[str, str]]:
+    """Incidents first, then the worst days."""
+    parts = []
+    for one in cell.incidents:
+        evidence = evidence_words(one, row)
+        took = took_words(one, row)
+        parts.append((one.incident.title, f"{took} ({evidence})" if evidence else took))
     bad = sorted((day for day in cell.days if day.good < day.valid), key=_badness)
     parts += [
         (
@@ -209,7 +214,6 @@ def _parts(cell: LevelCell, row: ObjectiveRow) -> list[tuple[str, str, UUID | No
                 bad=plain_amount(amount(Exact(day.valid - day.good), row)),
                 valid=plain_amount(amount(Exact(day.valid), row)),
             ),
-            None,
         )
         for day in bad[:10]
     ]
@@ -218,14 +222,3 @@ def _parts(cell: LevelCell, row: ObjectiveRow) -> list[tuple[str, str, UUID | No
 
 def _badness(day: CountedDay) -> int:
     return day.good - day.valid
-
-
-def incident_words(one: IncidentCost, row: ObjectiveRow) -> str:
-    """What an incident took, and how much of it another one had taken already."""
-    if one.impossible:
-        return _("its times cannot be; counted nowhere")
-    took = amount_text(one.cost.share, row)
-    if one.cost.overlap:
-        alone = amount_text(one.cost.alone, row)
-        return _("{took} ({alone} alone; others lay over it)").format(took=took, alone=alone)
-    return took

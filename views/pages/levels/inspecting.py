@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,14 +23,14 @@ from app.text.levels import (
 from app.text.numbers import share_text
 from app.text.words import word_text
 from models.insight.levels_rows import ExposureRow, LevelInFull, LevelRow, Reason
-from views.kit.buttons import Button, LinkButton
+from views.kit.buttons import Button
 from views.kit.flow import FlowRow
 from views.kit.inspector import Caution, HeroNumber, SectionHead, ValueRow
 from views.kit.labels import Label, Paragraph
 from views.kit.level_bar import level_line
 from views.kit.rights import Right
-from views.pages.levels.burning import excluded_words, incident_name
-from views.pages.levels.explaining import incident_words
+from views.pages.levels.burning import excluded_words
+from views.pages.levels.incident_line import IncidentLine
 from views.pages.levels.lines import Line
 from views.pages.levels.terms import exposure_words
 from views.pages.levels.what_if import WhatIf
@@ -100,14 +99,7 @@ class BudgetTab(QWidget):
                 SectionHead(_("Incidents, {lost}").format(lost=amount_text(lost, row)))
             )
         for one in costs[:_MOST]:
-            name = incident_name(one)
-            title = one.incident.title if one.incident.title != name else ""
-            column.addWidget(ValueRow(name, incident_words(one, row), title, line=False))
-            if open_incident is not None:
-                opener = partial(open_incident, one.incident.id)
-                link = LinkButton(_("Open the incident"), opener)
-                link.setAccessibleName(_("Open the incident {name}").format(name=name))
-                column.addWidget(link)
+            column.addWidget(IncidentLine(one, row, open_incident))
         if len(costs) > _MOST:
             more = ngettext("and {n} more", "and {n} more", len(costs) - _MOST)
             column.addWidget(Label(more, "secondary", "muted"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.levels import exact_share
@@ -77,17 +77,21 @@ class TermsTab(QWidget):
         context = self._context
         for one in reversed(self._full.targets):
             evidence = f"{one.set_by}: {one.reason}" if one.reason else one.set_by
-            line = ValueRow(
-                _("From {day}").format(day=one.from_day.isoformat()),
-                exact_share(one.target),
-                evidence,
+            across = QHBoxLayout()
+            across.addWidget(
+                ValueRow(
+                    _("From {day}").format(day=one.from_day.isoformat()),
+                    exact_share(one.target),
+                    evidence,
+                ),
+                1,
             )
-            column.addWidget(line)
             if len(self._full.targets) > 1:
                 name = _("Take back the target from {day}").format(day=one.from_day.isoformat())
                 take = RemoveTarget(one.id, self._seen)
                 undo = partial(do_now, context, take, _("Taken back."), self._changed)
-                column.addWidget(FlowRow([IconButton("trash-2", name, undo, needs=Right.EDIT)]))
+                across.addWidget(IconButton("trash-2", name, undo, needs=Right.EDIT))
+            column.addLayout(across)
 
     def _target_form(self) -> Form:
         def commit(values: dict[str, Any]) -> None:

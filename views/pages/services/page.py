@@ -16,7 +16,8 @@ from models.insight.queries.levels import Levels
 from models.kernel.errors import Refused
 from models.people.queries import People, Sites, Teams
 from models.policies.queries import Policies
-from models.policies.rows import SERVICE_POLICIES, PolicyRow
+from models.policies.rows import SERVICE_POLICIES, PolicyKey, PolicyRow
+from models.policies.rules import value_on
 from models.services.commands import AddService, ChangeService, RemoveService
 from models.services.queries import ServiceBoard, ServiceDetails
 from models.services.rows import Stage
@@ -39,6 +40,7 @@ from views.kit.table_view import TableView
 from views.kit.views_chip import ViewsChip
 from views.pages.services.chips import LackChips
 from views.pages.services.details import Details
+from views.pages.services.focus import focus_panel
 from views.pages.services.loads import TeamLoads
 from views.pages.services.machines import unowned_panel
 from views.pages.services.names import Names
@@ -279,11 +281,17 @@ class ServicesPage(Page):
         panel = policy_panel(
             self.context, SERVICE_POLICIES, answer.value, answer.revision, self.open_policies
         )
-        self.context.inspect(
-            _("Policies of services"),
-            _("Every value is dated and has a reason"),
-            {_("Policies"): panel},
-        )
+        tabs = {_("Policies"): panel}
+        if self._board is not None:
+            most = value_on(
+                answer.value,
+                PolicyKey.SERVICES_PER_TEAM,
+                self.context.today,
+                self.context.team_id,
+            )
+            tabs[_("Over time")] = focus_panel(self._board, self._names.teams, int(most))
+        said = _("Every value is dated and has a reason")
+        self.context.inspect(_("Policies of services"), said, tabs)
 
     def _filter(self) -> None:
         if self._board is not None:

@@ -1,6 +1,7 @@
 """The page Services by keys: a list pasted, what is lacking found and repaired, problems, policies."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -29,6 +30,7 @@ from models.services.rows.board import Lack
 from tests.support.person import Person
 from tests.views.pages.conftest import bring_up, data, page, put_cursor, today
 from tests.views.pages.services.conftest import lacks, press, services
+from views.kit.chart import Chart
 from views.kit.dialogs import Dialog
 from views.pages.people.page import PeoplePage
 from views.pages.services.paste import PasteServicesDialog
@@ -179,3 +181,22 @@ def test_a_team_with_too_many_services_is_told_and_the_policy_is_set(person: Per
     assert (policy.value, policy.reason) == (Decimal(1), "Few and well defined")
     [load] = data(person).ask(ServiceBoard(today())).value.loads
     assert (load.services, load.limit) == (2, 1)
+
+
+def test_the_services_of_a_team_are_followed_through_time(person: Person, mail: UUID) -> None:
+    [team] = data(person).ask(Teams()).value
+    start, end = today() - timedelta(days=200), today() - timedelta(days=1)
+    operations = OwnerRole.OPERATIONS
+    data(person).do(AddOwnership(mail, operations, start, team_id=team.id, to_day=end))
+    login = data(person).do(AddService("Login")).value
+    data(person).do(AddOwnership(login, operations, today(), team_id=team.id))
+    services(person)
+    press(person, "Policy")
+    person.shell.window.inspector.show_tab("Over time")
+    [chart] = person.shell.window.inspector.findChildren(Chart)
+    harbour, limit = chart.data().series
+    assert harbour.title == "Harbour"
+    assert (harbour.values[0], *harbour.values[-3:]) == (0, 1, 1, 1)
+    assert set(limit.values) == {4}
+    press(person, "As table")
+    assert chart.table_shown()

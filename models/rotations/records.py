@@ -132,8 +132,8 @@ class Swap(Record):
 
     __tablename__ = "swap"
 
-    first_id: Mapped[UUID] = reference("shift")
-    second_id: Mapped[UUID] = reference("shift")
+    first_id: Mapped[UUID] = reference("shift", rests_on=("person_id",))
+    second_id: Mapped[UUID] = reference("shift", rests_on=("person_id",))
     agreed: Mapped[bool] = mapped_column(Flag)
     note: Mapped[str] = mapped_column(Text)
 
@@ -143,7 +143,7 @@ class CoverRequest(Record):
 
     __tablename__ = "cover_request"
 
-    shift_id: Mapped[UUID] = reference("shift")
+    shift_id: Mapped[UUID] = reference("shift", rests_on=("person_id",))
     start: Mapped[datetime] = mapped_column(Instant)
     end: Mapped[datetime] = mapped_column(Instant)
     note: Mapped[str] = mapped_column(Text)

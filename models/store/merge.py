@@ -6,7 +6,7 @@ only together, are conflicts too. A comparison writes nothing: it is the merge, 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from models.store import bulk, journal, references, sides
 from models.store import schema as own
 from models.store.branch import Branch
 from models.store.images import imaged, python_values
+from models.store.records import RESTS_ON
 from models.store.revert import cancelled_since
 from models.store.schema import Schema
 from models.store.soundness import Broken
@@ -129,7 +130,11 @@ def bring_in(
     while True:
         found = [
             one
-            for one in (*_dangling(data, layout, parted, after), *_breaking(data, rules, before))
+            for one in (
+                *_dangling(data, layout, parted, after),
+                *_resting(layout, parted, results),
+                *_breaking(data, rules, before),
+            )
             if choices.get(one.key) is not Side.BOTH or one.key not in told
         ]
         if not found:
@@ -168,6 +173,37 @@ def _dangling(data: Connection, layout: Schema, parted: Parted, after: int) -> l
         )
         conflicts.append(Conflict(Kind.REFERENCE, rows, "", one.column, None, mine, theirs))
     return conflicts
+
+
+def _resting(
+    layout: Schema, parted: Parted, results: Mapping[Key, Values | None]
+) -> Iterator[Conflict]:
+    """Rows that rest on others which, in what the merge made, are not what the side knew that wrote
+    them."""
+
+    def merged(key: Key) -> Values | None:
+        return results[key] if key in results else _state(parted, key, Side.THEIRS)
+
+    columns = [
+        (name, column, next(iter(column.foreign_keys)).column.table.name)
+        for name, table in layout.tables.items()
+        for column in table.columns
+        if column.info.get(RESTS_ON)
+    ]
+    for table, column, parent in columns:
+        for side, rows in ((Side.MINE, parted.mine), (Side.THEIRS, parted.theirs)):
+            for key, row in rows.items():
+                if key[0] != table or not row.moved or row.now is None or merged(key) != row.now:
+                    continue
+                referred = row.now[column.name]
+                if referred is None:
+                    continue
+                rested = (parent, UUID(bytes=bytes(referred)))
+                knew, stands = _state(parted, rested, side), merged(rested)
+                if knew is None or stands is None:
+                    continue
+                if any(knew[name] != stands[name] for name in column.info[RESTS_ON]):
+                    yield Conflict(Kind.RULE, (key, rested), "", RESTS_ON)
 
 
 _Known = Mapping[tuple[str, Key], Sequence[frozenset[Key]]]

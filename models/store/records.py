@@ -27,15 +27,24 @@ class Record(DeclarativeBase):
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
 
 
-def reference(table: str, *, optional: bool = False, index: bool = True) -> Any:
+RESTS_ON = "rests_on"
+"""Where a column keeps what its rows rest on."""
+
+
+def reference(
+    table: str, *, optional: bool = False, index: bool = True, rests_on: tuple[str, ...] = ()
+) -> Any:
     """A column that refers to the id of another table, checked when the command ends.
 
     Deleting the referred row is refused while rows refer to it: a command that deletes a parent
-    deletes its children itself.
+    deletes its children itself. rests_on: columns of the referred row without which this one makes
+    no sense, such as who has a shift that is swapped: in a merge, the one written on one side and
+    the other changed on the other side do not go together.
     """
     return mapped_column(
         Id,
         ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED"),
         nullable=optional,
         index=index,
+        info={RESTS_ON: rests_on},
     )

@@ -66,6 +66,7 @@ class LevelsPage(Page):
         self._strips: Mapping[UUID, tuple[Attainment, ...]] = {}
         self._excluded: tuple[ExclusionRow, ...] = ()
         self.exposures: Mapping[UUID, ExposureRow] = {}
+        self._roomy: dict[str, bool] = {}
         self.openers = Openers(self)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -92,6 +93,7 @@ class LevelsPage(Page):
         self.legend = StripLegend()
         self.card = ChartCard(context, self.openers.event, self.openers.explain)
         column.addWidget(self._room(), 1)
+        theme.on_change(self._fit_panel)
 
     def _room(self) -> QWidget:
         """Table, legend and chart in one room: F1 in the table finds the chart's Explain."""
@@ -288,8 +290,10 @@ class LevelsPage(Page):
         super().resizeEvent(event)
         for at, column in enumerate(self._model.columns):
             roomy = self.width() >= theme.px(ROOM.get(column.key, 0))
-            if column.key in ROOM and self.table.isColumnHidden(at) is roomy:
+            # Only where the room changes: else a column that a person hid would come back.
+            if roomy is not self._roomy.get(column.key, True):
                 self.table.show_column(at, roomy)
+            self._roomy[column.key] = roomy
 
 
 def _even_words(line: Line) -> str:

@@ -81,6 +81,24 @@ def test_an_open_inspector_follows_the_table_and_leaves_it_the_keys(desk: Desk) 
     assert desk.person.focused().text() == "77"
 
 
+def test_columns_give_way_in_a_narrow_window_and_what_was_hidden_stays_so(desk: Desk) -> None:
+    keys = [column.key for column in desk.page.table.rows().columns]
+
+    def hidden() -> set[str]:
+        return {key for at, key in enumerate(keys) if desk.page.table.isColumnHidden(at)}
+
+    window = desk.person.shell.window
+    assert hidden() == {"window"}
+    desk.page.table.show_column(keys.index("target"), False)
+    window.resize(1400, 900)
+    desk.person.rest()
+    assert "target" in hidden()
+    window.resize(1024, 700)
+    desk.person.rest()
+    assert hidden() == {"window", "promise", "pace", "target", "attained"}
+    assert desk.page.table.horizontalScrollBar().maximum() == 0
+
+
 def test_a_closed_inspector_stays_closed(desk: Desk) -> None:
     desk.into_table()
     desk.press("Return", "Escape", "Down")

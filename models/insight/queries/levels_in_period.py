@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,9 +25,10 @@ from models.people.rows import TeamRow
 from models.services.rows import Indicator, ObjectiveRow
 from models.services.rules.attainment import Attainment
 from models.services.rules.availability import Cost
-from models.services.rules.budget import Budget, spent
+from models.services.rules.budget import Budget
 from models.services.rules.windows import (
     Calendar,
+    LocalDay,
     Rolling,
     Window,
     days_between,
@@ -85,7 +87,7 @@ class PromiseInPeriod:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLevels:
-    """Every promise over a period and over the one before, the money at risk in the period, and whose
+    """Every promise over a period and (without months and days) over the one before, the money at risk in the period, and whose
     days in it were met. team: the one that was asked for; teams: all, by name."""
 
     team: TeamRow | None
@@ -113,21 +115,27 @@ class LevelsInPeriod(Query[PeriodLevels]):
             None if self.team_id is None else teams.get(self.team_id),
             {team.id: team.name for team in teams.values()},
             self._promises(reader, self.period),
-            () if self.before is None else self._promises(reader, self.before),
+            () if self.before is None else self._promises(reader, self.before, in_full=False),
             Exposure(self.period, self.team_id).run(reader),
             OwnedLevels(self.period, self.team_id).run(reader),
         )
 
-    def _promises(self, reader: Reader, period: Period) -> tuple[PromiseInPeriod, ...]:
+    def _promises(
+        self, reader: Reader, period: Period, *, in_full: bool = True
+    ) -> tuple[PromiseInPeriod, ...]:
         objectives = objectives_of(reader, reader.clock(), self.team_id)
         found = Periods(reader, period, objectives, EARLIER)
         hits = found.inputs.hits
         incidents = incidents_of(reader, (hit.incident_id for own in hits.values() for hit in own))
-        return tuple(_promise(found, row, incidents) for row in objectives)
+        return tuple(_promise(found, row, incidents, in_full=in_full) for row in objectives)
 
 
 def _promise(
-    found: Periods, objective: ObjectiveRow, incidents: Mapping[UUID, IncidentRow]
+    found: Periods,
+    objective: ObjectiveRow,
+    incidents: Mapping[UUID, IncidentRow],
+    *,
+    in_full: bool,
 ) -> PromiseInPeriod:
     evidence = found.evidence(objective)
     itself = Window(Span(*found.period.instants(zone(objective.zone))), found.period)
@@ -143,8 +151,8 @@ def _promise(
         evidence.now,
         whole,
         tuple(windows),
-        evidence.attained(_months(found.period, evidence)),
-        tuple(_days(evidence, inside, set(whole.missing))),
+        evidence.attained(_months(found.period, evidence)) if in_full else (),
+        tuple(_days(evidence, inside, set(whole.missing))) if in_full else (),
         tuple(_struck(evidence, whole, inside, hits, incidents)),
     )
 
@@ -166,9 +174,19 @@ def _months(period: Period, evidence: Evidence) -> tuple[Window, ...]:
 
 
 def _days(evidence: Evidence, inside: Span, missing: set[date]) -> Iterator[DayOfLevel]:
-    measured, promise = evidence.measurement.measured, evidence.promise
-    for each in days_between(inside, evidence.objective.zone):
-        yield DayOfLevel(each.day, spent(measured, promise, each.span), each.day not in missing)
+    """Targets change with a local day, so each day has one."""
+    measured = evidence.measurement.measured
+    for piece, share in evidence.promise.parts(inside):
+        for each in _local_days(piece, evidence.objective.zone):
+            total = measured.total(each.span)
+            budget = Budget(measured.bad(each.span), total, share * total)
+            yield DayOfLevel(each.day, budget, each.day not in missing)
+
+
+@lru_cache(maxsize=16)
+def _local_days(span: Span, place: str) -> tuple[LocalDay, ...]:
+    """The days of a period are the same for all promises of a zone."""
+    return tuple(days_between(span, place))
 
 
 def _struck(

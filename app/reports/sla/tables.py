@@ -73,11 +73,10 @@ def counted(promises: Sequence[Named]) -> Table:
     own = [each for each in promises if not each.in_time]
     columns = (
         *_head(),
-        Column("indicator", _("Measured by")),
         Column("attained", _("Attained"), Unit.LEVEL, _attained("valid", "bad")),
         Column("bad", _("Bad"), Unit.COUNT),
         Column("valid", _("Counted"), Unit.COUNT),
-        Column("allowed", _("Bad allowed"), Unit.COUNT),
+        Column("allowed", _("Allowed"), Unit.COUNT),
         Column("left", _("Left"), Unit.COUNT, Subtract(OfRow("allowed"), OfRow("bad"))),
         Column("remaining", _("Budget left"), Unit.SHARE),
         *_tail(),
@@ -85,7 +84,6 @@ def counted(promises: Sequence[Named]) -> Table:
     given = (
         {
             **_cell(each, cell),
-            "indicator": word_text(each.promise.objective.indicator),
             "bad": exact(cell.so_far.bad) if known(cell) else None,
             "valid": exact(cell.so_far.total) if known(cell) else None,
             "allowed": floor(cell.whole.allowed) if known(cell) else None,

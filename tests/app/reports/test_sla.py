@@ -273,3 +273,13 @@ def test_owned_days_count_by_what_became_of_their_window(scene: Acts) -> None:
     (row,) = rows(report(scene, QUARTER).table("owned"))
     assert (row["owner"], row["role"], row["unscored"]) == ("Platform", "Operations", 0)
     assert (row["met"], row["measured"], row["share"]) == (62, 92, Decimal(62) / 92)
+
+
+def test_what_is_unknown_is_not_counted_as_met_beside_what_is_known(scene: Acts) -> None:
+    service = mail(scene)
+    promise(scene, service)
+    promise(scene, service, name="Answers", indicator=Indicator.REQUESTS)
+    made = report(scene)
+    assert made.figure("met").value == 1
+    assert made.figure("measured").value == 1
+    assert made.figure("met_share").note.endswith("1 without data is not counted")

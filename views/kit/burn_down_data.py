@@ -75,6 +75,8 @@ class BurnDown:
 def value_ticks(low: float, high: float) -> tuple[float, ...]:
     """Three to six round values from at most `low` up to at least `high`, with zero among them.
 
+    A billionth of a step beyond the last of them is what arithmetic left, and gets no value.
+
     >>> value_ticks(0, 44.64), value_ticks(-12.5, 44.64)
     ((0.0, 15.0, 30.0, 45.0), (-15.0, 0.0, 15.0, 30.0, 45.0))
     """
@@ -86,7 +88,7 @@ def value_ticks(low: float, high: float) -> tuple[float, ...]:
 
 def _round_step(least: float) -> float:
     power = 10.0 ** floor(log10(least))
-    return next(factor * power for factor in _FACTORS if factor * power >= least - 1e-9)
+    return next(factor * power for factor in _FACTORS if factor * power >= least * (1 - 1e-9))
 
 
 def day_ticks(burn: BurnDown) -> list[tuple[datetime, str]]:

@@ -14,7 +14,7 @@ from models.kernel.errors import Finding, Refused
 from views.kit.buttons import Button
 from views.kit.fields import AnyField, LineField, mark_invalid
 from views.kit.labels import Label, StatusIcon
-from views.kit.rights import Right
+from views.kit.rights import Right, rights_at
 
 
 class _Row(QWidget):
@@ -125,6 +125,9 @@ class Form(QWidget):
     def submit(self) -> bool:
         """Read all fields and commit; False when something was refused, which is then shown."""
         self.refuse(())
+        if refusal := rights_at(self).refusal(self.button.needs):
+            self._say_whole(refusal)
+            return False
         try:
             self._commit(self.values())
         except Refused as problem:
@@ -140,11 +143,14 @@ class Form(QWidget):
             by_key.setdefault(key, []).append(finding_text(finding))
         for key, row in self._rows.items():
             row.refuse("\n".join(by_key.get(key, ())))
-        self._whole.setText("\n".join(by_key.get("", ())))
-        self._whole.setVisible("" in by_key)
+        self._say_whole("\n".join(by_key.get("", ())))
         refused = [row for key, row in self._rows.items() if key in by_key]
         if refused:
             refused[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_whole(self, why: str) -> None:
+        self._whole.setText(why)
+        self._whole.setVisible(bool(why))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
+from views.kit.rights import Right, rights_at
 from views.kit.timeline_handler import Drag, EffectLine, TimelineHandler
 from views.kit.timeline_index import Index
 
@@ -12,10 +14,11 @@ FRAME_MS = 16
 
 class Drags(QObject):
     """Holds what is dragged. The page is asked for the effect at most once a frame, and told of
-    the end once."""
+    the end once. Where nothing may be changed no drag begins, and the page is told why."""
 
-    def __init__(self, handler: TimelineHandler, changed: Callable[[], None], parent: QObject):
-        super().__init__(parent)
+    def __init__(self, handler: TimelineHandler, changed: Callable[[], None], view: QWidget):
+        super().__init__(view)
+        self._view = view
         self.handler = handler
         self._changed = changed
         self.drag: Drag | None = None
@@ -26,9 +29,21 @@ class Drags(QObject):
         self._pause.setInterval(FRAME_MS)
         self._pause.timeout.connect(self._ask)
 
+    @property
+    def permitted(self) -> bool:
+        """Whether anything may be changed in this window."""
+        return not rights_at(self._view).refusal(Right.EDIT)
+
+    def refuse(self) -> bool:
+        """Whether a change may not be made; the page is then told why."""
+        why = rights_at(self._view).refusal(Right.EDIT)
+        if why:
+            self.handler.refused(why)
+        return bool(why)
+
     def propose(self, drag: Drag) -> None:
         """This is what would happen if the drag ended now."""
-        if drag == self.drag:
+        if drag == self.drag or (self.drag is None and self.refuse()):
             return
         self.drag = drag
         if not self._pause.isActive():

@@ -70,6 +70,9 @@ class TimelineHandler(Protocol):
     def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
         """A key asked for something on the chosen block, or on all that are marked."""
 
+    def refused(self, why: str) -> None:
+        """A change was begun that may not be made in this window; nothing was begun."""
+
     def menu(self, block: Block | None, at: QPoint) -> None:
         """The context menu was asked for, at a point of the screen."""
 
@@ -92,6 +95,9 @@ class NoHandler:
 
     def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
         """Nothing is done."""
+
+    def refused(self, why: str) -> None:
+        """Nobody listens."""
 
     def menu(self, block: Block | None, at: QPoint) -> None:
         """There is none."""

@@ -96,7 +96,8 @@ class Keys:
         if verb is None or not blocks:
             return False
         self._desk.drags.cancel()
-        self._desk.drags.handler.acted(verb, blocks)
+        if not self._desk.drags.refuse():
+            self._desk.drags.handler.acted(verb, blocks)
         return True
 
     def _mark(self) -> bool:

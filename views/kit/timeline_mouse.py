@@ -98,6 +98,9 @@ class Mouse:
         if drag is None:
             return Shape.ArrowCursor
         self._desk.drags.propose(drag)
+        if self._desk.drags.drag is None:
+            self.forget()
+            return Shape.ForbiddenCursor
         self._at = at
         self.glide.near(at, self._desk.frame().body)
         return Shape.ClosedHandCursor if drag.kind is DragKind.MOVE else Shape.SizeHorCursor
@@ -161,6 +164,8 @@ class Mouse:
     def _shape(self, at: QPointF) -> Qt.CursorShape:
         if self._over_label_edge(at):
             return Shape.SplitHCursor
+        if not self._desk.drags.permitted:
+            return Shape.ArrowCursor
         frame = self._desk.frame()
         before = self._block
         self._block = block_at(frame, self._desk.index(), at)

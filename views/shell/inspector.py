@@ -130,13 +130,20 @@ class Inspector(Ground):
         self._take_keys(before)
 
     def _take_keys(self, before: str) -> None:
-        """To the first part, or to the one of the same name that had the keys before."""
+        """To the part of the name that had the keys before, or to the first one."""
         content: QWidget | None = self._tabs.currentWidget()
         stops = [] if content is None else _stops(content)
-        parts = [part for part in stops if part.isVisibleTo(self)]
-        same = [part for part in parts if before and part.accessibleName() == before]
-        for part in (same or parts or [self._close])[:1]:
-            part.setFocus(Qt.FocusReason.TabFocusReason)
+        same = [part for part in stops if before and part.accessibleName() == before]
+        if content is None or same or not stops:
+            (same or [self._close])[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        # Qt goes along its order itself. Asked for it (`nextInFocusChain`), Qt for Python takes each
+        # part of the window for the owner of the next, and with this content others' menus ended.
+        content.setFocus(Qt.FocusReason.OtherFocusReason)
+        for _stop in stops:
+            self.focusNextChild()
+            if self.window().focusWidget() in stops:
+                return
 
     def _show_tab_bar(self, shown: bool) -> None:
         """A hidden tab bar that may have the focus would hold it: Tab would never get past it."""
@@ -203,15 +210,15 @@ class Inspector(Ground):
 
 
 def _stops(content: QWidget) -> list[QWidget]:
-    """Where Tab stops within it, in order; what only scrolls comes after what can be used."""
-    found: list[QWidget] = []
-    widget = content.nextInFocusChain()
-    while widget is not None and widget is not content:
-        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if stops and content.isAncestorOf(widget) and widget.isEnabled():
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return sorted(found, key=lambda part: isinstance(part, QScrollArea))
+    """Where Tab stops within it; what only scrolls counts when nothing can be used."""
+    found = [
+        part
+        for part in content.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.isEnabled()
+        and part.isVisibleTo(content)
+    ]
+    return [part for part in found if not isinstance(part, QScrollArea)] or found
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

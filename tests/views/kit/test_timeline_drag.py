@@ -6,6 +6,8 @@ from time import monotonic
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.views.kit.timeline_hand import (
     ALT,
@@ -21,6 +23,7 @@ from tests.views.kit.timeline_hand import (
 )
 from tests.views.kit.timeline_pieces import Heard, at, handoff, two_sites, year_of
 from views.kit import theme
+from views.kit.rights import Right, Rights, WithRights
 from views.kit.timeline import Timeline
 from views.kit.timeline_drags import FRAME_MS
 from views.kit.timeline_handler import DragKind
@@ -41,6 +44,40 @@ def test_a_shift_is_dragged_to_another_handoff_and_site(timeline, heard: Heard) 
     assert done.block.key == "dublin2"
     assert (done.start, done.end) == (handoff(4), handoff(5))
     assert heard.asked
+
+
+class ReadersWindow(QWidget, WithRights):
+    """A window in which nothing may be changed."""
+
+    rights = Rights(Right.LOOK, "You may only read.")
+
+
+def test_where_nothing_may_be_changed_no_drag_begins_and_it_is_said_why(
+    timeline: Timeline, heard: Heard, qtbot: QtBot
+) -> None:
+    window = ReadersWindow()
+    qtbot.addWidget(window)
+    window.resize(868, 420)
+    timeline.setParent(window)
+    with qtbot.waitActive(window):
+        window.show()
+        timeline.show()
+        window.activateWindow()
+    start = place(timeline, "dublin2")
+    drag(timeline, start, QPoint(start.x() + 140, start.y()), drop=False)
+    assert timeline.drags.drag is None
+    drag(timeline, start, QPoint(start.x() + 140, start.y()))
+    assert set(heard.refusals) == {"You may only read."}
+    heard.refusals.clear()
+    timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    timeline.select("dublin2")
+    press(timeline, Key.Key_Right, held=SHIFT)
+    press(timeline, Key.Key_S, Key.Key_Delete)
+    assert len(heard.refusals) == 3
+    assert (heard.done, heard.asked, heard.verbs) == ([], [], [])
+    press(timeline, Key.Key_Return)
+    assert heard.openings == ["dublin2"], "looking is everybody's"
+    timeline.setParent(None)
 
 
 def test_a_week_stays_a_week_where_the_clocks_change(timeline, heard: Heard) -> None:

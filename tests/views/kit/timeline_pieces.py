@@ -111,6 +111,7 @@ class Heard:
         self.done: list[Drag] = []
         self.verbs: list[tuple[Verb, str]] = []
         self.menus: list[str] = []
+        self.refusals: list[str] = []
 
     def selected(self, block: Block | None) -> None:
         self.choices.append(block.key if block is not None else "")
@@ -127,6 +128,9 @@ class Heard:
 
     def acted(self, verb: Verb, blocks: Sequence[Block]) -> None:
         self.verbs.append((verb, " ".join(block.key for block in blocks)))
+
+    def refused(self, why: str) -> None:
+        self.refusals.append(why)
 
     def menu(self, block: Block | None, at: QPoint) -> None:
         self.menus.append(block.key if block is not None else "")

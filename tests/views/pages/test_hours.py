@@ -90,6 +90,21 @@ def test_the_share_explains_itself(person: Person, hours: HoursPage) -> None:
     assert "Toil share: 62.5 %" in QGuiApplication.clipboard().text()
 
 
+def test_the_list_outlives_an_explanation_that_was_replaced(
+    person: Person, hours: HoursPage
+) -> None:
+    """What the inspector lets go of takes nothing with it that is the page's."""
+    hours.overview.explain_selection()
+    person.rest()
+    hours.overview.explain_selection()
+    person.rest()
+    hours.switch("entries")
+    person.rest()
+    hours.entries.show_all_time(True)
+    person.rest()
+    assert hours.entries.table.rows().rowCount() == entries(person)
+
+
 def test_hours_are_typed_into_the_grid_and_undone(person: Person, hours: HoursPage) -> None:
     hours.switch("enter")
     hours.enter.show_week(today())

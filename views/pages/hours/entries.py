@@ -169,8 +169,7 @@ class Entries(QWidget):
     def _chose(self) -> None:
         count = len(self.table.selected_places())
         for button in (self._set, self._remove):
-            button.setEnabled(count > 0)
-            button.setToolTip("" if count else _("Choose entries first"))
+            button.set_enabled(count > 0, _("Choose entries first"))
 
     def _got(self, answer: Answer[Any]) -> None:
         self._seen = answer.revision

@@ -64,8 +64,9 @@ def _of_shift(page: "RotationsPage") -> list[Action]:
     def verb(key: str, title: str, verb: Verb, icon: str, enabled: bool) -> Action:
         reason = "" if enabled else first
         return Action(
-            f"rotations.shift.{key}", title, lambda: page.act(verb), "", icon, enabled, reason
-        )
+            f"rotations.shift.{key}", title, lambda: page.act(verb), "", icon, enabled, reason,
+            needs=Right.EDIT,
+        )  # fmt: skip
 
     return [
         Action(

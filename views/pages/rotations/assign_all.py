@@ -17,6 +17,7 @@ from models.rotations.rules.effect import effect_of
 from models.store.command import Command
 from views.kit.buttons import Button
 from views.kit.inspector import SectionHead
+from views.kit.rights import Right
 from views.pages.rotations.effects import effect_words
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.picks import Choice, PickList
@@ -39,7 +40,7 @@ class AssignAllPanel(QWidget):
         column.addWidget(SectionHead(_("By what it would do")))
         column.addWidget(self.picks)
         column.addWidget(self._refusal)
-        column.addWidget(Button(_("Assign"), self.assign, "user", primary=True))
+        column.addWidget(Button(_("Assign"), self.assign, "user", primary=True, needs=Right.EDIT))
         column.addStretch(1)
         found = [self._choice(person) for person in self._people()]
         self.picks.show_choices(sorted(found, key=lambda choice: choice.state == "warn"))

@@ -117,6 +117,10 @@ class Gestures:
         elif things:
             self._act_together(verb, things)
 
+    def refused(self, why: str) -> None:
+        """Nothing may be changed here."""
+        self._panels.say(why, "info")
+
     def menu(self, block: Block | None, at: QPoint) -> None:
         """The context menu."""
         self._panels.open_menu(block, at)

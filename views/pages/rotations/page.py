@@ -20,12 +20,11 @@ from models.rotations.rows import RotationRow, ShiftRow
 from models.rotations.rules.shapes import Clash, Gap, RotaView
 from models.store.query import Answer
 from views.kit import theme
-from views.kit.actions import Action
+from views.kit.actions import Action, permitted, qt_action
 from views.kit.buttons import Button
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
-from views.kit.plain import menu_words
-from views.kit.rights import Right
+from views.kit.rights import Right, rights_at
 from views.kit.timeline import Timeline
 from views.kit.timeline_handler import Verb
 from views.kit.timeline_model import Block, TimelineModel
@@ -321,9 +320,7 @@ class RotationsPage(Page):
         menu = QMenu(self)
         for action in self.page_actions():
             if action.key.startswith("rotations.shift.") == (block is not None):
-                made = menu.addAction(menu_words(action.title))
-                made.setEnabled(action.enabled)
-                made.triggered.connect(lambda _on=False, run=action.run: run())
+                menu.addAction(qt_action(permitted(action, rights_at(self)), menu))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

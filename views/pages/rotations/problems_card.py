@@ -12,6 +12,7 @@ from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card, Separator
 from views.kit.labels import ElidedLabel, Label, Paragraph, StatusIcon
 from views.kit.lines import Lines
+from views.kit.rights import Right
 from views.pages.rotations.facts import Facts
 from views.pages.rotations.words import Said, candidate_words
 
@@ -76,9 +77,9 @@ class ProblemsCard(Card):
         row.setSpacing(12)
         press: Button | LinkButton
         if primary:
-            press = Button(said.verb, lambda: self._repair(said), primary=True)
+            press = Button(said.verb, lambda: self._repair(said), primary=True, needs=Right.EDIT)
         else:
-            press = LinkButton(said.verb, lambda: self._repair(said))
+            press = LinkButton(said.verb, lambda: self._repair(said), needs=Right.EDIT)
         press.setAccessibleName(f"{said.verb}: {said.title}")
         row.addWidget(press)
         if primary:

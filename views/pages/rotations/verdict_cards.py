@@ -13,6 +13,7 @@ from views.kit.cards import Card, Separator
 from views.kit.inspector import ValueRow
 from views.kit.labels import Icon, Label, Paragraph
 from views.kit.lines import Lines
+from views.kit.rights import Right
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class CertificateCard(Card):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show a verdict; None says that the calendar was not planned."""
         if verdict is None:
-            plan = LinkButton(_("Plan…"), self._plan)
+            plan = LinkButton(_("Plan…"), self._plan, needs=Right.EDIT)
             self.lines.fill([
                 _verdict_line("scale", "info", _("Not planned yet")),
                 Paragraph(

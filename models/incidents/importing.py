@@ -128,7 +128,8 @@ class IncidentsImported:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedAction:
-    """An action as it stands in the issue that it became. id: ours, where the issue carries it."""
+    """An action as it stands in the issue that it became. id: ours, where the issue carries it; then
+    the key may be empty."""
 
     place: str
     external_id: str

@@ -127,19 +127,23 @@ class ReturnActions(Command[ActionsReturned]):
 
     def run(self, work: Work) -> ActionsReturned:
         """What became of the rows. Raises Refused ``required`` on ``source``; with the `row`,
-        ``required`` on ``external_id``, or ``not_unique`` where another action has the key."""
+        ``required`` on ``external_id`` where there is no id of ours either, or ``not_unique`` where
+        another action has the key."""
         checks = Checks()
         source = checks.name("source", self.source)
         by_id = {action.id: action for action in work.session.scalars(select(Action))}
-        by_key = {a.external_id: a for a in by_id.values() if a.source == source}
+        ours = (action for action in by_id.values() if action.source == source)
+        by_key = {action.external_id: action for action in ours if action.external_id}
         changed, same, unknown = 0, 0, []
         for row, returned in enumerate(self.actions, start=1):
             checks.place = {"row": row}
-            key = checks.name("external_id", returned.external_id)
+            key = checks.line("external_id", returned.external_id)
+            if returned.id is None and not key:
+                checks.wrong("required", "external_id")
             action = (by_id.get(returned.id) if returned.id else None) or by_key.get(key)
             if action is None:
                 unknown.append(returned.place)
-            elif by_key.setdefault(key, action) is not action:
+            elif key and by_key.setdefault(key, action) is not action:
                 checks.wrong("not_unique", "external_id", value=key)
             elif _take_back(action, source, key, returned.done_on):
                 changed += 1
@@ -155,12 +159,12 @@ class ReturnActions(Command[ActionsReturned]):
 
 def _take_back(action: Action, source: str, key: str, done_on: date | None) -> bool:
     """Whether something is different now."""
-    values = {
+    values: dict[str, Any] = {
         "becomes": action.becomes or BecomesKind.TICKET,
-        "source": source,
-        "external_id": key,
         "done_on": done_on,
     }
+    if key:
+        values |= {"source": source, "external_id": key}
     differs = any(getattr(action, field) != value for field, value in values.items())
     for field, value in values.items():
         setattr(action, field, value)

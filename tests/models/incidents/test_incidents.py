@@ -173,6 +173,12 @@ def test_an_action_that_became_a_ticket_comes_back_by_our_id_or_its_key(desk: De
     assert rows[second].becomes is BecomesKind.DEBT
     again = desk.do(ReturnActions("Jira", back))
     assert (again.changed, again.same) == (0, 2)
+    keyless = ReturnActions("Jira", (ReturnedAction("5", "", None, first),))
+    assert desk.do(keyless).changed == 1
+    kept = {row.id: row for row in desk.ask(Actions())}[first]
+    assert (kept.external_id, kept.done_on) == ("OPS-1", None)
+    nothing = ReturnActions("Jira", (ReturnedAction("6", ""),))
+    assert desk.refusal(nothing) == [("required", "external_id")]
     taken = TurnAction(second, BecomesKind.TICKET, desk.seen, "Jira", "OPS-1")
     assert desk.refusal(taken) == [("not_unique", "external_id")]
     clash = ReturnActions("Jira", (ReturnedAction("2", "OPS-2", DAY, first),))

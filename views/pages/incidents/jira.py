@@ -1,8 +1,13 @@
-"""The open actions as issues that Jira imports."""
+"""The open actions as issues that Jira imports, and what became of them there."""
 
-from app.exchange.jira_actions import ActionRow
-from app.text.doorway import _
+from collections.abc import Sequence
+from datetime import date
+
+from app.exchange.jira_actions import ActionBack, ActionRow
+from app.text.doorway import _, ngettext
 from app.text.words import word_text
+from models.incidents.commands import ReturnActions
+from models.incidents.importing import ActionsReturned, ReturnedAction
 from models.insight.incidents_rows import IncidentBoard
 
 _PRIORITIES = {"p0": "Highest", "p1": "High", "p2": "Medium", "p3": "Low"}
@@ -25,3 +30,27 @@ def jira_rows(board: IncidentBoard) -> tuple[ActionRow, ...]:
         for entry in board.actions
         if entry.action.done_on is None
     )
+
+
+def taking_back(actions: Sequence[ActionBack], board: IncidentBoard, today: date) -> ReturnActions:
+    """The command that takes over what Jira exported. Jira says whether, and not when, an issue was
+    done: of one that was open here it is today."""
+    done = {entry.id: entry.action.done_on for entry in board.actions}
+    returned = (
+        ReturnedAction(
+            one.place, one.key, (done.get(one.id) or today) if one.done else None, one.id
+        )
+        for one in actions
+    )
+    return ReturnActions("Jira", tuple(returned))
+
+
+def taken_back_words(done: ActionsReturned) -> str:
+    """What became of them."""
+    changed = ngettext("{n} action changed", "{n} actions changed", done.changed)
+    words = _("{changed}, {same} the same").format(changed=changed, same=done.same)
+    if done.unknown:
+        words = _("{words}, {unknown} not known here any more").format(
+            words=words, unknown=len(done.unknown)
+        )
+    return f"{words}."

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
+from app.flows.together import Together
 from app.incident_figures import incident_report
 from app.text.doorway import _, ngettext
 from app.text.numbers import number_text, period_text
-from app.text.problems import file_problem_text, finding_text
+from app.text.problems import finding_text
 from app.text.words import word_text
 from models.incidents.commands import FinishAction, RemoveIncident
 from models.insight.incidents_rows import (
@@ -23,7 +23,7 @@ from models.insight.incidents_rows import (
     IncidentDetails,
 )
 from models.insight.queries import IncidentBoardOf, IncidentDetailsOf
-from models.kernel.errors import FileProblem, Refused
+from models.kernel.errors import Refused
 from models.policies.queries import Policies
 from models.policies.rows import INCIDENT_POLICIES
 from models.services.queries import Services
@@ -32,7 +32,6 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.cards import Card
-from views.kit.dialogs import ask_where_to_save
 from views.kit.explain import BreakdownPart, Explain
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
@@ -160,6 +159,13 @@ class IncidentsPage(Page):
                 "incidents.jira", _("Export actions for Jira…"), self.export_jira, icon="download"
             ),
             Action(
+                "incidents.back",
+                _("Take back actions from Jira…"),
+                self.take_back,
+                icon="upload",
+                needs=Right.EDIT,
+            ),
+            Action(
                 "incidents.policies", _("Policies of incidents…"), self.open_policies, icon="scale"
             ),
             Action(
@@ -250,14 +256,12 @@ class IncidentsPage(Page):
                     self.open_condition(entry)
 
     def finish_chosen(self) -> None:
-        """The chosen actions are done today, as one step each."""
-        for row in self.lists["actions"].table.selected_rows():
-            try:
-                self.context.do(FinishAction(row.id, self.context.today, self._seen))
-            except Refused as problem:
-                self.context.notify(finding_text(problem.findings[0]))
-                return
-        self.context.notify(_("Done."), undo=True)
+        """The chosen actions are done today."""
+        rows, today = self.lists["actions"].table.selected_rows(), self.context.today
+        done = [FinishAction(row.id, today, self._seen) for row in rows]
+        if done:
+            command = done[0] if len(done) == 1 else Together(tuple(done))
+            Doing(self.context, lambda: None).press(command, _("Done."))()
 
     def remove(self) -> None:
         """Remove the chosen incident with all that belongs to it."""
@@ -278,21 +282,17 @@ class IncidentsPage(Page):
 
     def export_jira(self) -> None:
         """The open actions as a file that Jira imports."""
-        from app.exchange.jira_actions import write_actions
-        from views.pages.incidents.jira import jira_rows
+        from views.pages.incidents.jira_files import export_actions
 
-        kinds = ((_("CSV for Jira"), ".csv"),)
-        path = ask_where_to_save(self, _("Export actions for Jira"), "actions.csv", kinds)
-        if path is None or self._board is None:
-            return
-        rows = jira_rows(self._board)
-        try:
-            write_actions(rows, Path(path))
-        except FileProblem as problem:
-            self.context.notify(file_problem_text(problem))
-            return
-        words = ngettext("{n} action written.", "{n} actions written.", len(rows))
-        self.context.notify(words)
+        if self._board is not None:
+            export_actions(self, self.context, self._board)
+
+    def take_back(self) -> None:
+        """What Jira exported of our actions."""
+        from views.pages.incidents.jira_files import take_back_actions
+
+        if self._board is not None:
+            take_back_actions(self, self.context, self._board)
 
     def open_policies(self) -> None:
         """What postmortems and first priorities are measured by."""

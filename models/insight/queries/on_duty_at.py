@@ -24,7 +24,13 @@ def on_duty_at(
     Reads `PEOPLE_TABLES` and `ROTATION_TABLES`. The calendar between the first and the last instant
     is worked out once.
     """
-    asked = sorted(set(instants)) or [reader.clock()]
+    asked = tuple(sorted(set(instants))) or (reader.clock(),)
+    return reader.once(("on_duty_at", asked), lambda: _worked_out(reader, asked))
+
+
+def _worked_out(
+    reader: Reader, asked: tuple[datetime, ...]
+) -> Mapping[datetime, tuple[OnDutyThen, ...]]:
     span = Span(asked[0], asked[-1] + _MOMENT)
     rota = RotaFacts(span.start, span.end).run(reader)
     duties = [duty for duty in rota.duties if duty.kind in _ON_CALL]

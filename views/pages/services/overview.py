@@ -28,7 +28,7 @@ from views.kit.flow import FlowRow
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph, StatusIcon
 from views.kit.rights import Right
-from views.pages.services.sheet import FormField, Line, Sheet, column_of, maybe_day, nothing
+from views.pages.services.sheet import Fact, FormField, Line, Sheet, column_of, maybe_day, nothing
 from views.pages.services.table import stages
 
 _A_YEAR = timedelta(days=365)
@@ -107,7 +107,7 @@ class Overview:
             role: [o for o in self._sheet.file.row.owners if o.role is role] for role in titles
         }
         return [
-            ValueRow(
+            Fact(
                 title, ", ".join(owner_text(owner, names) for owner in by_role[role]) or _("nobody")
             )
             for role, title in titles.items()
@@ -123,7 +123,7 @@ class Overview:
             names = ", ".join(one.name for one in rows) or _("none")
             days = [one.revisit_on for one in rows if one.revisit_on is not None]
             evidence = _("to be agreed anew {day}").format(day=day_text(min(days))) if days else ""
-            found.append(ValueRow(title, names, evidence))
+            found.append(Fact(title, names, evidence))
         return found
 
     def _strategies(self) -> list[QWidget]:
@@ -253,7 +253,7 @@ class _Told(QWidget):
         row.setSpacing(8)
         row.addWidget(StatusIcon(state), 0, Qt.AlignmentFlag.AlignTop)
         self.column = QVBoxLayout()
-        self.column.setSpacing(0)
+        self.column.setSpacing(4)
         self.column.addWidget(Paragraph(words, "body"))
         row.addLayout(self.column, 1)
 

@@ -14,6 +14,7 @@ from models.services.rows.board import ServiceFile
 from models.store.command import Command
 from views.kit import typed
 from views.kit.buttons import IconButton, LinkButton
+from views.kit.cards import Separator
 from views.kit.fields import AnyField, LineField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
@@ -122,6 +123,23 @@ class Line(QWidget):
         for button in buttons:
             across.addWidget(button)
         self.setAccessibleName(f"{words}, {evidence}" if evidence else words)
+
+
+class Fact(QWidget):
+    """A label, and below it words that may be long: they go on in the next line, never cut."""
+
+    def __init__(self, label: str, words: str, evidence: str = "") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(label, "secondary"))
+        column.addWidget(Label(words, "strong", wrap=True))
+        if evidence:
+            column.addWidget(Label(evidence, "secondary", "muted", wrap=True))
+        column.addSpacing(3)
+        column.addWidget(Separator())
+        self.setAccessibleName(f"{label}: {words}")
 
 
 def column_of(parts: Sequence[QWidget]) -> QWidget:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.incidents.commands import AddIncident
@@ -18,6 +19,8 @@ from tests.views.pages.levels.conftest import NOW, Desk, promise
 from views.kit.budget_line import BudgetLine
 from views.kit.level_bar import Kinds
 from views.kit.print_report import print_report
+from views.kit.strip_paint import SIDE, STEP, Fill
+from views.kit.table_column import Look
 from views.pages.levels.page import LevelsPage
 from views.pages.levels.paper import levels_on_paper
 from views.pages.today.page import TodayPage
@@ -210,6 +213,38 @@ def test_an_exclusion_counts_once_it_is_approved_and_says_that_this_came_late(de
     desk.into_table()
     desk.press("Ctrl+Z")
     assert desk.left("Checkout") == "7.3"
+
+
+def test_a_bad_month_is_clicked_explained_put_right_and_undone(desk: Desk) -> None:
+    table = desk.page.table
+    start = (NOW - timedelta(days=75)).astimezone(zone("Europe/Dublin"))
+    months = (today().year - start.year) * 12 + today().month - start.month
+    at = 11 - months
+
+    def state() -> Fill:
+        return desk.lines()[0].squares()[at].fill
+
+    assert state() is Fill.CROSSED
+    columns = table.rows().columns
+    band = next(b for b in table.bands() if columns[b.column].look is Look.STRIP)
+    middle = QPoint(band.text_left + at * STEP + SIDE // 2, table.row_height() // 2)
+    desk.person.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    desk.person.rest()
+    assert desk.sees("Lost its database")
+    desk.person.choose("Leave time out")
+    desk.person.go_to("From")
+    desk.person.type(f"{start:%Y-%m-%d %H:%M}")
+    desk.press("Tab")
+    desk.person.type(f"{start + timedelta(minutes=35):%Y-%m-%d %H:%M}")
+    desk.press("Tab")
+    desk.person.type("Power cut of the data centre")
+    desk.press("Tab", "Down", "Return")
+    assert state() is Fill.FULL
+    desk.into_table()
+    desk.press("Ctrl+Z")
+    assert state() is Fill.CROSSED
+    desk.press("Ctrl+Shift+Z")
+    assert state() is Fill.FULL
 
 
 def test_chips_choose_promises_and_count_what_they_would_leave(desk: Desk) -> None:

@@ -16,8 +16,14 @@ from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.rotations.commands import SetWindows
 from models.rotations.rows import WindowDraft
-from models.services.commands import SetBurnRules, SetCredits, SetSamples, SetTarget
-from models.services.rows import CreditDraft, Indicator, SampleDraft
+from models.services.commands import (
+    PasteCapacityPoints,
+    SetBurnRules,
+    SetCredits,
+    SetSamples,
+    SetTarget,
+)
+from models.services.rows import CreditDraft, Indicator, PastedPoint, SampleDraft
 from models.store.command import Command
 from models.store.store import Store
 from models.store.work import Work
@@ -27,6 +33,7 @@ from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
 from tests.models.rotations.examples import duty
+from tests.models.services.examples import capacity
 from tests.models.services.examples_levels import DAY, LATER, RULE, promised
 from tests.support.dumps import dump
 from tests.support.sample import (
@@ -104,6 +111,14 @@ def burning(scene: Scene) -> Pair:
     return one, other, "burn_rule"
 
 
+def observed(scene: Scene) -> Pair:
+    of = capacity(scene)
+    one, other = (
+        PasteCapacityPoints(of, 0, (PastedPoint("2025-12-01", used),)) for used in ("310", "400")
+    )
+    return one, other, "capacity_point"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -125,6 +140,7 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetSamples": samples,
     "SetCredits": owed,
     "SetBurnRules": burning,
+    "PasteCapacityPoints": observed,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

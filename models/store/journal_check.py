@@ -80,13 +80,29 @@ def _names(connection: sqlite3.Connection, schema: Schema) -> Iterator[Damage]:
         yield Damage("journal", _CHANGES, "table_name", count)
 
 
+_AS_JSON = """(
+  SELECT revision, table_name,
+    iif(before GLOB '*[' || char(1) || '-' || char(31) || ']*', blanked(before), before) AS before
+  FROM store_change
+)"""
+"""Changes with a blank for each control character of an image: they stand there as they are
+(`images`), only within texts, and JSON as SQLite reads it has none."""
+
+_BLANKS = dict.fromkeys(range(1, 32), " ")
+
+
+def _blanked(image: str) -> str:
+    return image.translate(_BLANKS)
+
+
 def _images(connection: sqlite3.Connection, schema: Schema, name: str) -> Iterator[Damage]:
     """Each image has every column, in order, and a value of its kind."""
     columns = imaged(schema.tables[name])
     keys = json.dumps([column.name for column in columns], separators=(",", ":"))
     texts = json.dumps([c.name for c in columns if is_text(c) or is_bytes(c)])
+    connection.create_function("blanked", 1, _blanked, deterministic=True)
     (count,) = connection.execute(
-        "SELECT count(*) FROM store_change c JOIN store_change_set s ON s.revision = c.revision"
+        f"SELECT count(*) FROM {_AS_JSON} c JOIN store_change_set s ON s.revision = c.revision"  # noqa: S608 a constant
         " WHERE s.schema_version = ? AND c.table_name = ? AND c.before IS NOT NULL"
         " AND (NOT json_valid(c.before) OR (SELECT json_group_array(key) FROM json_each(c.before))"
         " IS NOT ? OR EXISTS (SELECT 1 FROM json_each(c.before) e WHERE e.type <> 'null' AND"

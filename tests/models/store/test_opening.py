@@ -1,5 +1,6 @@
 """What opening refuses, and that refusing changes nothing."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,7 +15,8 @@ from tests.support.disk import bytes_below
 from tests.support.filled import filled
 from tests.support.hostile import HOSTILE, Spoil, cut_off, sql, value_of, with_trigger
 from tests.support.later import LATER, earlier
-from tests.support.sample import SAMPLE
+from tests.support.sample import SAMPLE, AddBox, RenameBox
+from tests.support.stores import ME
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,38 @@ def test_a_large_file_is_read_in_full_only_when_asked(
     quick = opening.examine(document, SAMPLE, aside=tmp_path)
     assert (quick.thorough, quick.damages) == (False, ())
     assert opening.examine(document, SAMPLE, aside=tmp_path, thorough=True).damages
+
+
+def test_texts_of_several_lines_that_were_changed_and_removed_are_no_damage(
+    tmp_path: Path,
+) -> None:
+    """Images hold control characters as they are, and SQLite takes none in JSON."""
+    path = tmp_path / "lines.watchbill"
+    everything = "".join(map(chr, range(1, 33))) + '"\\'
+    with closing(Store.create(path, SAMPLE)) as store:
+        _, box = store.do(AddBox("tools\n\tand more" + everything), ME)
+        store.do(RenameBox(box, store.revision, "one\nline"), ME)
+        store.do(RenameBox(box, store.revision, "plain"), ME)
+        store.undo(ME)
+    assert opening.admit(path, SAMPLE, aside=tmp_path / "aside").damages == ()
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        names = [json.loads(row[0], strict=False)["name"] for row in raw.execute(
+            "SELECT before FROM store_change WHERE before IS NOT NULL ORDER BY sequence")]  # fmt: skip
+    assert names == ["tools\n\tand more" + everything, "one\nline", "plain"]
+
+
+def test_a_broken_image_of_several_lines_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "lines.watchbill"
+    with closing(Store.create(path, SAMPLE)) as store:
+        _, box = store.do(AddBox("one\ntwo"), ME)
+        store.do(RenameBox(box, store.revision, "plain"), ME)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        names = [r[0] for r in raw.execute("SELECT name FROM sqlite_master WHERE type='trigger'")]
+        kept = [r[0] for r in raw.execute("SELECT sql FROM sqlite_master WHERE type='trigger'")]
+        for name in names:
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE store_change SET before = replace(before, '}', '') WHERE before <> ''")
+        for sql_text in kept:
+            raw.execute(sql_text)
+    found = opening.examine(path, SAMPLE, aside=tmp_path / "aside", thorough=True)
+    assert [one.detail for one in found.damages] == ["before of box"]

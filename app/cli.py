@@ -134,6 +134,10 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
                 from app.errands_rota_in import import_calendars
 
                 return import_calendars(place, given)
+            from app.errands_files import holds_files, import_found
+
+            if holds_files(given):
+                return import_found(place, given)
             from app.errands_import import import_files
 
             return import_files(place, given)
@@ -192,8 +196,20 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--sample", action="store_true", help=_("with the sample team in it"))
     new.add_argument("--name", default="", help=_("what the data is called"))
 
-    take = command("import", _("take over hours from files"))
-    take.add_argument("sources", metavar="SOURCE", nargs="+", help=_("CSV, TSV, XLSX or ODS"))
+    take = command("import", _("take over hours, rotas, incidents, counts and objectives"))
+    take.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="+",
+        help=_("CSV, TSV, XLSX or ODS; Markdown, YAML and JSON, or a folder of them"),
+    )
+    take.add_argument(
+        "--kind",
+        default="",
+        choices=["hours", "incidents", "status", "counts", "openslo", "actions"],
+        help=_("what the files hold; recognised, if not said"),
+    )
+    take.add_argument("--zone", default="", help=_("the zone of times that name none"))
     take.add_argument(
         "--as", dest="preset", default="", help=_("the format: toggl, kimai …; or rota, leave")
     )
@@ -247,8 +263,13 @@ def _parser() -> argparse.ArgumentParser:
     rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
 
     export = command("export", _("write data for other programs"))
-    export.add_argument("what", choices=["ics", "csv", "openslo"])
-    export.add_argument("-o", dest="output", required=True, help=_("the folder to write into"))
+    export.add_argument("what", choices=["ics", "csv", "openslo", "actions"])
+    export.add_argument(
+        "-o",
+        dest="output",
+        required=True,
+        help=_("the folder to write into; for openslo also OUT.yaml, for actions OUT.csv"),
+    )
 
     command("check", _("check that the data is whole"))
     backup = command("backup", _("make a verified backup"))

@@ -34,6 +34,9 @@ from models.kernel.figures import Report
 from models.kernel.instants import system_clock
 from models.kernel.periods import Period, add_months
 
+FILES_TOO = ("openslo", "actions")
+"""What is exported into a file as well as into a folder."""
+
 
 def place_of(given: str) -> str | Path:
     """A path, or the address of a database, whose password may stand in the keyring."""
@@ -326,24 +329,30 @@ def _team(document: Document, name: str) -> UUID | None:
     raise Refused.because("unknown_team_named", "team", value=name, known=known)
 
 
-def export(place: str | Path, what: str, folder: Path) -> Outcome:
-    """Write data for other programs into a folder, and say plainly what there is."""
+def export(place: str | Path, what: str, target: Path) -> Outcome:
+    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file), and say
+    plainly what there is."""
     from app import exporting
 
+    folder = target.parent if what in FILES_TOO and target.suffix else target
     if not folder.is_dir():
         raise FileProblem("no_folder", folder=str(folder))
     with opened(place) as document:
         workspace = document.workspace
         match what:
             case "csv":
-                done = exporting.tables(workspace, folder)
+                done = exporting.tables(workspace, target)
             case "ics":
-                done = exporting.calendars(workspace, folder, datetime.now(UTC))
+                done = exporting.calendars(workspace, target, datetime.now(UTC))
+            case "actions":
+                csv = target / "actions.csv" if target.is_dir() else target
+                done = exporting.actions(workspace, csv)
             case _:
-                done = exporting.openslo(workspace, folder)
+                done = exporting.openslo(workspace, target)
     lines = [_("Wrote {path}.").format(path=path) for path in done.files]
     files = [str(path) for path in done.files]
-    return Outcome([*lines, *done.said], {"files": files, "said": list(done.said)})
+    values = {"files": files, "said": list(done.said)}
+    return Outcome([*lines, *done.said], values, 0 if done.complete else FINDINGS)
 
 
 def _shown(place: str | Path) -> str:

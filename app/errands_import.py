@@ -1,7 +1,7 @@
 """The command line's import: read, try, and take over; every row that is odd is named."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from app.errands import opened
 from app.exchange.hours_import import carry_out, prepare, preview
 from app.exchange.hours_preview import ImportPreview, RowPreview
 from app.exchange.mapping import HoursMapping, mapping_from_toml
-from app.exchange.planning import Plan, Request
-from app.exchange.questions import Reading
+from app.exchange.planning import Request
+from app.exchange.questions import Question, Reading
 from app.exchange.reading import pick
 from app.text import _, count_text, duration_text, finding_text, reason_text, word_text
 from models.kernel.errors import FileProblem, Refused
@@ -25,7 +25,7 @@ MOST_LISTED = 40
 def import_files(place: str | Path, given: argparse.Namespace) -> Outcome:
     """Take over each source in turn, one undoable step each; or say what would become of them."""
     mapping = _mapping(given.mapping)
-    answers = _answers(given.answer)
+    answers = answers_of(given.answer)
     other = pick(Path(given.join)) if given.join else None
     sources = [pick(Path(name)) for name in given.sources]
     lines: list[str] = []
@@ -58,7 +58,7 @@ def _import_one(
     lines = [f"{request.source.name}:", *_told(found)]
     asked = bool(plan.open)
     if asked:
-        lines += _asked(plan)
+        lines += question_lines(plan.open)
     elif not dry_run and not found.changes_nothing:
         if document.file is not None:
             document.back_up("before_import")
@@ -72,7 +72,7 @@ def _import_one(
 def _told(found: ImportPreview) -> list[str]:
     plan, result = found.plan, found.result
     lines = [_("  read as {format}").format(format=plan.preset or plan.mapping.title or "mapping")]
-    lines += [_reading(reading) for reading in plan.readings]
+    lines += [reading_line(reading) for reading in plan.readings]
     lines += [f"  {finding_text(finding)}" for finding in plan.findings[:MOST_LISTED]]
     counts = _("  {added} added, {changed} changed, {same} the same, {rejected} rejected")
     lines.append(
@@ -104,7 +104,7 @@ def _told(found: ImportPreview) -> list[str]:
     return lines
 
 
-def _reading(reading: Reading) -> str:
+def reading_line(reading: Reading) -> str:
     """What was read how, with the value that shows it and the row that settled it."""
     what = " ".join(part for part in (reading.key, reading.subject) if part)
     shown = f"  {what}: {reading.value} ({reading.how}"
@@ -116,9 +116,12 @@ def _reading(reading: Reading) -> str:
     return f"{shown}  {reading.raw} → {reading.read.removeprefix(f'{reading.raw} = ')}"
 
 
-def _asked(plan: Plan) -> list[str]:
+def question_lines(questions: Sequence[Question]) -> list[str]:
+    """What has to be answered first, and how."""
+    if not questions:
+        return []
     lines = [_("  Nothing is taken over until this is answered:")]
-    for question in plan.open:
+    for question in questions:
         choices = ", ".join(
             f"{one.value} ({one.preview[0]})" if one.preview else one.value
             for one in question.candidates
@@ -200,7 +203,8 @@ def _mapping(name: str) -> HoursMapping | None:
     return mapping_from_toml(text)
 
 
-def _answers(given: list[str]) -> Mapping[str, str]:
+def answers_of(given: list[str]) -> Mapping[str, str]:
+    """Answers as they are written, KEY=VALUE. Raises Refused ``not_an_answer``."""
     answers = {}
     for one in given:
         key, sign, value = one.partition("=")

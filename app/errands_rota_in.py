@@ -10,6 +10,7 @@ from typing import Any
 from app.cli import FINDINGS, Outcome
 from app.documents import Document
 from app.errands import opened
+from app.errands_import import MOST_LISTED, answers_of, question_lines
 from app.exchange import leave_in, rota_import
 from app.exchange.notes import Note
 from app.exchange.questions import Answers, Question, Reading
@@ -17,21 +18,19 @@ from app.exchange.reading import Source, pick
 from app.exchange.rota_reading import read_rota
 from app.text import _, count_text, word_text
 from app.text.findings_calendars import note_text
-from models.kernel.errors import Refused
 from models.people.importing import Fate, RowFate
 from models.people.queries import Teams
 
 ROTA, LEAVE = "rota", "leave"
 """The formats, as ``--as`` takes them."""
 
-MOST_LISTED = 40
 _OURS = ("rotation", "duty", "source", "overwrite")
 """Answers that say where a rota goes, not how it is read."""
 
 
 def import_calendars(place: str | Path, given: argparse.Namespace) -> Outcome:
     """Take over each source in turn, one undoable step each; or say what would become of them."""
-    told = dict(_answer(one) for one in given.answer)
+    told = dict(answers_of(given.answer))
     sources = [pick(Path(name)) for name in given.sources]
     lines: list[str] = []
     files: list[dict[str, Any]] = []
@@ -73,7 +72,7 @@ class _Taking:
         lines += [_reading(reading) for reading in _readings(plan)]
         lines += _counted(fates)
         lines += _noted(plan.notes)
-        lines += _asked(open_questions)
+        lines += question_lines(open_questions)
         if open_questions:
             lines.append(_("  Nothing was changed."))
         elif self.dry_run:
@@ -159,23 +158,3 @@ def _noted(notes: Sequence[Note]) -> list[str]:
 def _why(note: Note) -> str:
     told = note_text(note.code, note.where, note.raw, dict(note.parameters))
     return f"{told} {_('(kept)') if note.kept else _('(rejected)')}"
-
-
-def _asked(questions: Sequence[Question]) -> list[str]:
-    if not questions:
-        return []
-    lines = [_("  Nothing is taken over until this is answered:")]
-    for question in questions:
-        choices = ", ".join(
-            f"{one.value} ({one.preview[0]})" if one.preview else one.value
-            for one in question.candidates
-        )
-        lines.append(f"  --answer {question.name!r}=…  {choices}")
-    return lines
-
-
-def _answer(given: str) -> tuple[str, str]:
-    key, sign, value = given.partition("=")
-    if not sign or not key:
-        raise Refused.because("not_an_answer", "answer", value=given)
-    return key.strip(), value.strip()

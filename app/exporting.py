@@ -6,19 +6,18 @@ from datetime import datetime
 from pathlib import Path
 
 from app.exchange.delimited_out import write_table
-from app.exchange.openslo_out import write_services
-from app.text import _, ngettext
+from app.text import ngettext
 from app.workspace import Workspace
 from models.insight.tables import TableRows, table_names
-from models.services.queries import Services
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files written, and what has to be said of them."""
+    """The files written, and what has to be said of them. complete: nothing had to be left out."""
 
     files: Sequence[Path]
     said: Sequence[str]
+    complete: bool = True
 
 
 def tables(workspace: Workspace, folder: Path) -> Exported:
@@ -39,14 +38,17 @@ def calendars(workspace: Workspace, folder: Path, now: datetime) -> Exported:
     return Exported(done.files, done.said)
 
 
-def openslo(workspace: Workspace, folder: Path) -> Exported:
-    """Services, as OpenSLO v1."""
-    names = [service.name for service in workspace.ask(Services()).value]
-    path = write_services(names, folder / "services.yaml")
-    return Exported(
-        [path],
-        [
-            ngettext("{n} service.", "{n} services.", len(names)),
-            _("There are no objectives yet, so no SLO documents are written."),
-        ],
-    )
+def openslo(workspace: Workspace, target: Path) -> Exported:
+    """Services and promises, as OpenSLO v1: into a folder, or into one file."""
+    from app.exporting_openslo import export_openslo
+
+    done = export_openslo(workspace, target)
+    return Exported(done.files, done.said, complete=not done.refused)
+
+
+def actions(workspace: Workspace, target: Path) -> Exported:
+    """Actions that are not done, as issues that Jira imports."""
+    from app.exporting_actions import export_actions
+
+    path, count = export_actions(workspace, target)
+    return Exported([path], [ngettext("{n} action.", "{n} actions.", count)])

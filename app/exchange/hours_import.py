@@ -13,11 +13,11 @@ from app.exchange.hours_preview import ImportPreview, preview_of
 from app.exchange.mapping import plain
 from app.exchange.places import PlacesOfPeople
 from app.exchange.planning import Knowledge, Plan, Request, plan
-from app.exchange.questions import Question
+from app.exchange.questions import unanswered
 from app.flows.import_hours import import_hours
 from app.workspace import Workspace
 from models.kernel.changes import ChangeSet
-from models.kernel.errors import Finding, Refused
+from models.kernel.errors import Refused
 from models.store.command import Command
 from models.store.query import Reader
 from models.store.work import Work
@@ -93,19 +93,6 @@ def carry_out(workspace: Workspace, plan: Plan, told: Told = untold) -> Imported
     done = workspace.do(_command(plan, told))
     changed = done.value.batch_id is not None
     return Imported(done.change_set if changed else None, done.value)
-
-
-def unanswered(question: Question) -> Finding:
-    """The finding of a question that nobody answered."""
-    candidates = [c.preview[0] if c.preview else c.value for c in question.candidates]
-    parameters = {
-        "key": question.key,
-        "column": question.subject,
-        "default": question.default,
-        "candidates": candidates,
-        "answers": [candidate.value for candidate in question.candidates],
-    }
-    return Finding("unanswered", question.name, parameters)
 
 
 def _command(plan: Plan, told: Told) -> ImportHours:

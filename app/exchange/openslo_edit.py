@@ -69,7 +69,7 @@ def changed(raw: str, now: SloDraft) -> str:
         return raw
     _put_fields(root, now, before)
     if now.window != before.window:
-        _put_window(root, now.window)
+        _put_window(root, now.window, before.window)
     if now.method != before.method:
         put(root, now.method.value if now.method else None, "spec", "budgetingMethod")
     _put_objectives(root, now.objectives, before.objectives)
@@ -125,7 +125,7 @@ def _put_fields(
             put(root, value or None, *path)
 
 
-def _put_window(root: "Node", window: WindowDraft | None) -> None:
+def _put_window(root: "Node", window: WindowDraft | None, before: WindowDraft | None) -> None:
     path = ("spec", "timeWindow")
     if window is None:
         put(root, None, *path)
@@ -134,8 +134,10 @@ def _put_window(root: "Node", window: WindowDraft | None) -> None:
     if listed is None or not is_list(listed) or not listed.value:
         put(root, [{}], *path)
     at = (*path, 0)
-    put(root, f"{window.count}{_LETTER_OF[Unit(window.unit)]}", *at, "duration")
-    put(root, window.rolling, *at, "isRolling")
+    if before is None or (before.count, before.unit) != (window.count, window.unit):
+        put(root, f"{window.count}{_LETTER_OF[Unit(window.unit)]}", *at, "duration")
+    if before is None or before.rolling is not window.rolling:
+        put(root, window.rolling, *at, "isRolling")
     if window.rolling:
         put(root, None, *at, "calendar")
         return

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.kernel.errors import Finding
+
 
 class How(StrEnum):
     """Why a reading holds."""
@@ -68,6 +70,19 @@ class Question:
     def name(self) -> str:
         """Under which an answer is kept: ``key`` or ``key:column``."""
         return f"{self.key}:{self.subject}" if self.subject else self.key
+
+
+def unanswered(question: Question) -> Finding:
+    """The finding of a question that nobody answered."""
+    candidates = [c.preview[0] if c.preview else c.value for c in question.candidates]
+    parameters = {
+        "key": question.key,
+        "column": question.subject,
+        "default": question.default,
+        "candidates": candidates,
+        "answers": [candidate.value for candidate in question.candidates],
+    }
+    return Finding("unanswered", question.name, parameters)
 
 
 @dataclass(frozen=True, slots=True)

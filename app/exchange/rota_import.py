@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from app.exchange.notes import Note
-from app.exchange.questions import Question
+from app.exchange.questions import Question, unanswered
 from app.exchange.rota_shapes import Assigned, ReadRota
 from app.workspace import Workspace
 from models.kernel.changes import ChangeSet
-from models.kernel.errors import Finding, Refused
+from models.kernel.errors import Refused
 from models.people.importing import Fate, ImportedAbsence
 from models.rotations.commands import ImportRota
 from models.rotations.importing import (
@@ -131,24 +131,7 @@ def carry_out(workspace: Workspace, plan: RotaPlan) -> RotaOutcome:
 def refuse_open(questions: Sequence[Question]) -> None:
     """Raises Refused ``unanswered`` with a finding for each question."""
     if questions:
-        raise Refused(
-            *(
-                Finding(
-                    "unanswered",
-                    question.name,
-                    {
-                        "key": question.key,
-                        "column": question.subject,
-                        "default": question.default,
-                        "candidates": [
-                            c.preview[0] if c.preview else c.value for c in question.candidates
-                        ],
-                        "answers": [candidate.value for candidate in question.candidates],
-                    },
-                )
-                for question in questions
-            )
-        )
+        raise Refused(*(unanswered(question) for question in questions))
 
 
 def kind_of(name: str) -> DutyKind:

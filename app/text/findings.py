@@ -6,6 +6,7 @@
 from app.text import (
     findings_calendars,
     findings_incidents,
+    findings_incoming,
     findings_levels,
     findings_openslo,
     findings_rota,
@@ -148,6 +149,7 @@ FINDINGS: dict[str, str] = {
     **findings_services.FINDINGS,
     **findings_calendars.FINDINGS,
     **findings_incidents.FINDINGS,
+    **findings_incoming.FINDINGS,
     **findings_openslo.FINDINGS,
 }
 

@@ -98,11 +98,12 @@ NOTES: dict[str, str] = {
 def note_text(code: str, where: str, raw: str, parameters: dict[str, object]) -> str:
     """One oddity of a file as a sentence, without its place; reasons of tables are known too."""
     from app.text.findings import FINDINGS as OF_FILES
+    from app.text.findings import REASONS
     from app.text.findings_incidents import NOTES as OF_INCIDENTS
-    from app.text.findings_incidents import REASONS
+    from app.text.findings_incoming import NOTES as OF_INCOMING
 
-    told_of = (NOTES, OF_INCIDENTS, REASONS, OF_FILES)
-    template = next((of[code] for of in told_of if code in of), None)
+    known = (NOTES, OF_INCIDENTS, OF_INCOMING, OF_FILES, REASONS)
+    template = next((sentences[code] for sentences in known if code in sentences), None)
     told = {"where": word_text(where), "raw": raw, **parameters}
     if template is None:
         return code.replace("_", " ").capitalize() + "."

@@ -18,4 +18,6 @@ LABELS: dict[str, str] = {
     "RemoveExclusion": N_("Remove an exclusion"),
     "SetBurnRules": N_("Set {count} burn rules"),
     "RecordSentReport": N_("Record that the report from {day} was sent"),
+    "ImportCounts": N_("Import counts of {count} days from {source}"),
+    "ImportOpenSlo": N_("Import {count} promises of OpenSLO documents"),
 }

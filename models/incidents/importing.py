@@ -139,8 +139,10 @@ class ReturnedAction:
 
 @dataclass(frozen=True, slots=True)
 class ActionsReturned:
-    """What became of actions that came back. unknown: the places of issues that are none of ours."""
+    """What became of actions that came back, and of each in their order. unknown: the places of
+    issues that are none of ours; these are rejected."""
 
     changed: int
     same: int
     unknown: tuple[str, ...]
+    fates: tuple[IncidentFate, ...] = ()

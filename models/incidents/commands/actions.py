@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.incidents.commands.checking import filled
-from models.incidents.importing import ActionsReturned, ReturnedAction
+from models.incidents.importing import ActionsReturned, IncidentFate, ReturnedAction
 from models.incidents.records import Action, Condition, Incident
 from models.incidents.rows import ActionKind, ActionPriority, BecomesKind
 from models.kernel.checks import Checks
@@ -134,7 +134,7 @@ class ReturnActions(Command[ActionsReturned]):
         by_id = {action.id: action for action in work.session.scalars(select(Action))}
         ours = (action for action in by_id.values() if action.source == source)
         by_key = {action.external_id: action for action in ours if action.external_id}
-        changed, same, unknown = 0, 0, []
+        unknown, fates = [], []
         for row, returned in enumerate(self.actions, start=1):
             checks.place = {"row": row}
             key = checks.line("external_id", returned.external_id)
@@ -143,14 +143,19 @@ class ReturnActions(Command[ActionsReturned]):
             action = (by_id.get(returned.id) if returned.id else None) or by_key.get(key)
             if action is None:
                 unknown.append(returned.place)
+                fates.append(IncidentFate.REJECTED)
             elif key and by_key.setdefault(key, action) is not action:
                 checks.wrong("not_unique", "external_id", value=key)
-            elif _take_back(action, source, key, returned.done_on):
-                changed += 1
             else:
-                same += 1
+                changed = _take_back(action, source, key, returned.done_on)
+                fates.append(IncidentFate.CHANGED if changed else IncidentFate.SAME)
         checks.done()
-        return ActionsReturned(changed, same, tuple(unknown))
+        return ActionsReturned(
+            fates.count(IncidentFate.CHANGED),
+            fates.count(IncidentFate.SAME),
+            tuple(unknown),
+            tuple(fates),
+        )
 
     def parameters(self) -> Mapping[str, Any]:
         """count, source."""

@@ -1,7 +1,28 @@
 """An example of each command that crosses areas."""
 
+from datetime import date
+from decimal import Decimal
+
+from app.flows.import_counts import CountsOf, ImportCounts
+from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
+from app.flows.openslo_promises import Promise
 from app.flows.together import Together
 from models.projects.commands import AddProject
 from models.services.commands import AddService
+from models.services.rows import Indicator, SampleDraft, WindowKind
 
-COMMANDS = {Together: lambda scene: Together((AddProject("New mail"), AddService("Mail")))}
+DAY = date(2025, 6, 2)
+PROMISE = Promise(
+    "Good answers", Decimal("0.999"), WindowKind.MONTH, 0, "UTC", None, None, "", "", None
+)
+
+COMMANDS = {
+    Together: lambda scene: Together((AddProject("New mail"), AddService("Mail"))),
+    ImportCounts: lambda scene: ImportCounts(
+        "log", (CountsOf("Mail", "Good", (SampleDraft(DAY, 9, 10),), None, Decimal("0.99")),)
+    ),
+    ImportOpenSlo: lambda scene: ImportOpenSlo(
+        (ServiceTold("Mail", "Letters"),),
+        (PromiseTold("Mail", 0, PROMISE, Indicator.REQUESTS, "UTC", DAY, "", "mail#0"),),
+    ),
+}

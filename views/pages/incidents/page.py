@@ -289,10 +289,10 @@ class IncidentsPage(Page):
 
     def take_back(self) -> None:
         """What Jira exported of our actions."""
-        from views.pages.incidents.jira_files import take_back_actions
+        from app.flows.incoming import Kind
+        from views.kit.import_files import choose_files
 
-        if self._board is not None:
-            take_back_actions(self, self.context, self._board)
+        choose_files(self, self.context, _("Take back actions"), Kind.ACTIONS, Kind.ACTIONS)
 
     def open_policies(self) -> None:
         """What postmortems and first priorities are measured by."""

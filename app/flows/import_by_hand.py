@@ -1,0 +1,69 @@
+"""A table that no format knows: which column is what, guessed, shown and asked."""
+
+import re
+from dataclasses import dataclass
+
+from app.exchange.fitting import Told, recognised
+from app.exchange.mapping import FileMapping, mapping_as
+from app.exchange.mapping_counts import CountsMapping
+from app.exchange.mapping_incidents import IncidentMapping
+from app.exchange.questions import Answers, Candidate, Ledger, Question, Reading
+from app.exchange.reading import Source
+from app.exchange.suggesting import suggested_for
+
+NONE = "none"
+"""The answer to ``column:FIELD`` where no column says it."""
+
+FIELDS: dict[type[FileMapping], tuple[str, ...]] = {
+    IncidentMapping: (
+        "start", "end", "title", "service", "number", "severity", "status", "detected",
+        "acknowledged", "repaired", "length", "cause", "text", "url",
+    ),
+    CountsMapping: ("day", "valid", "good", "bad", "service", "objective"),
+}  # fmt: skip
+NEEDED: dict[type[FileMapping], tuple[str, ...]] = {
+    IncidentMapping: ("start",),
+    CountsMapping: ("day", "valid"),
+}
+_NUMBERED = re.compile(r"[\W_]*\d[\d\W_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What was answered or guessed. mapping: None while a needed column is not known."""
+
+    mapping: FileMapping | None
+    questions: tuple[Question, ...]
+    readings: tuple[Reading, ...]
+
+
+def mapped_by_hand(
+    source: Source, shape: type[FileMapping], answers: Answers, told: Told
+) -> ByHand | None:
+    """The mapping of a table by its questions ``column:FIELD``, the likely column as default; None
+    where a preset knows it. Raises Refused as `recognised` does."""
+    first, preset = recognised(source, shape, answers.given, told)
+    if preset is not None:
+        return None
+    header = [name for name in first.table.header if name]
+    likely = suggested_for(shape, header)
+    ledger = Ledger(answers)
+    columns: dict[str, str] = {}
+    for field in FIELDS[shape]:
+        usual = likely.get(field, NONE)
+        candidates = [Candidate(name) for name in (NONE, *header)]
+        needed = field in NEEDED[shape]
+        name = ledger.ask("column", field, candidates, usual, matters=needed)
+        if name != NONE:
+            columns[field] = name
+    questions, readings = tuple(ledger.questions), tuple(ledger.readings)
+    if not all(field in columns for field in NEEDED[shape]):
+        return ByHand(None, questions, readings)
+    stem = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    values = {
+        "title": source.name,
+        "source": _NUMBERED.sub("", stem) or stem,
+        "identity": [columns["number"]] if "number" in columns else [],
+        "columns": columns,
+    }
+    return ByHand(mapping_as(shape, values), questions, readings)

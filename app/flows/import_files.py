@@ -1,0 +1,348 @@
+"""Files and folders of incidents, counts, objectives and actions into the data.
+
+`gather` says which files are read together; `look` reads them against what the data knows; `preview`
+says what would become of every row; `carry_out` does it, as one step. The dry run is the real run,
+rolled back.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.exchange.counts_table import ReadCounts, read_counts
+from app.exchange.encoding import decode
+from app.exchange.fitting import Told, fitted, recognised, untold
+from app.exchange.folder_in import pick_folder
+from app.exchange.history_upptime import ReadSites, read_sites
+from app.exchange.incident_reading import MARKDOWN, YAML, Form, form_of, read_incidents
+from app.exchange.jira_actions import MARK, read_actions
+from app.exchange.json_in import is_json
+from app.exchange.mapping import FileMapping, HoursMapping
+from app.exchange.mapping_counts import CountsMapping
+from app.exchange.mapping_incidents import IncidentMapping
+from app.exchange.notes import Note
+from app.exchange.openslo_in import read_openslo
+from app.exchange.questions import Answers, Ledger, unanswered
+from app.exchange.reading import WORKBOOK_NAMES, Source, pick
+from app.exchange.sheets import is_workbook
+from app.flows.import_by_hand import ByHand, mapped_by_hand
+from app.flows.import_actions import actions_incoming
+from app.flows.import_counts import counts_incoming
+from app.flows.import_incidents import incidents_incoming
+from app.flows.import_openslo import openslo_incoming
+from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, known_to
+from app.flows.together import Together
+from app.workspace import Workspace
+from models.kernel.changes import ChangeSet
+from models.kernel.errors import Refused
+
+TABLES = (".csv", ".tsv", ".txt", *WORKBOOK_NAMES)
+ENDINGS = (*MARKDOWN, *YAML, ".json", *TABLES)
+"""What is looked at in a folder."""
+
+_SNIFFED = 1 << 20
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Files that are read together, and how. kind: None recognises it. answers: by
+    `Question.name`."""
+
+    sources: tuple[Source, ...]
+    kind: Kind | None = None
+    preset: str = ""
+    mapping: FileMapping | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Of the file, or of the first and how many more."""
+        first, rest = self.sources[0].name, len(self.sources) - 1
+        return f"{first} +{rest}" if rest else first
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do, or did. change_set: None for a dry run, and where nothing changed."""
+
+    incoming: Incoming
+    rows: tuple[Arrived, ...]
+    change_set: ChangeSet | None = None
+
+    def count(self, fate: Fate) -> int:
+        """How many rows have this fate."""
+        return sum(row.fate is fate for row in self.rows)
+
+    @property
+    def warned(self) -> int:
+        """How many rows are taken over though something is odd about them."""
+        return sum(bool(row.notes) and row.fate is not Fate.REJECTED for row in self.rows)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything is there already."""
+        return not (self.count(Fate.ADDED) or self.count(Fate.CHANGED))
+
+    @property
+    def codes(self) -> Mapping[str, int]:
+        """How often each oddity occurs."""
+        return Counter(note.code for row in self.rows for note in row.notes)
+
+
+def gather(paths: Sequence[Path]) -> list[tuple[Source, ...]]:
+    """The files of paths, grouped: those of a status history, of reports, of Upptime and of OpenSLO
+    are read together, a table alone. Folders are looked through.
+
+    Raises FileProblem as `pick`, and Refused ``no_files``, or as `pick_folder`.
+    """
+    sources: list[Source] = []
+    for path in paths:
+        sources += pick_folder(path, ENDINGS) if path.is_dir() else [pick(path)]
+    return grouped(sources)
+
+
+def grouped(sources: Sequence[Source]) -> list[tuple[Source, ...]]:
+    """See `gather`. Raises Refused ``no_files``."""
+    marked = [one for one in sources if _ends(one, MARKDOWN)]
+    trees = [one for one in sources if one not in marked and _is_tree(one)]
+    slos = [one for one in trees if b"openslo" in one.data[:_SNIFFED]]
+    sites = [one for one in trees if one not in slos]
+    if not any(_base(one) == "summary.json" for one in sites) and (marked or slos):
+        sites = []  # settings of the status page beside its incidents
+    tables = [one for one in sources if one not in marked and one not in trees]
+    groups = [tuple(group) for group in (marked, slos, sites) if group]
+    groups += [(one,) for one in tables]
+    if not groups:
+        raise Refused.because("no_files", "source", endings=", ".join(ENDINGS))
+    return groups
+
+
+def kind_of(sources: Sequence[Source], answers: Mapping[str, str] | None = None) -> Kind | None:
+    """What files bring in, by their content; None for a table that nobody knows, and for hours."""
+    match form_of(sources):
+        case Form.POSTS | Form.CHECKS | Form.UPPTIME:
+            return Kind.STATUS
+        case Form.REPORTS:
+            return Kind.INCIDENTS
+        case Form.OPENSLO:
+            return Kind.OPENSLO
+        case Form.TABLE:
+            return _kind_of_table(sources[0], answers or {})
+
+
+def _kind_of_table(source: Source, given: Mapping[str, str]) -> Kind | None:
+    if MARK.encode() in source.data[:_SNIFFED]:
+        return Kind.ACTIONS
+    shapes: tuple[tuple[type[FileMapping], Kind | None], ...] = (
+        (HoursMapping, None),
+        (IncidentMapping, Kind.INCIDENTS),
+        (CountsMapping, Kind.COUNTS),
+    )
+    for shape, kind in shapes:
+        with suppress(Refused):
+            if recognised(source, shape, given)[1] is not None:
+                return kind
+    return None
+
+
+def look(
+    workspace: Workspace,
+    wanted: Wanted,
+    *,
+    known: Known | None = None,
+    today: date | None = None,
+    told: Told = untold,
+) -> Incoming:
+    """Read files against what the data knows. Raises Refused as the readers do; ``needs_mapping``
+    for a table that nobody knows."""
+    known = known or known_to(workspace, today)
+    answers = Answers(wanted.answers, {})
+    kind = wanted.kind or _kind_by_mapping(wanted) or kind_of(wanted.sources, wanted.answers)
+    hand = _by_hand(wanted, kind, answers, told)
+    if hand is not None:
+        if hand.mapping is None:
+            nothing = Incoming(
+                kind or Kind.INCIDENTS, "table", "", Together(()), lambda _result: ()
+            )
+            return replace(nothing, questions=hand.questions, readings=hand.readings)
+        mapped = replace(wanted, kind=kind, mapping=hand.mapping)
+        found = look(workspace, mapped, known=known, told=told)
+        return replace(
+            found,
+            questions=(*hand.questions, *found.questions),
+            readings=(*hand.readings, *found.readings),
+        )
+    first = wanted.sources[0]
+    match kind:
+        case Kind.ACTIONS:
+            return actions_incoming(
+                workspace, read_actions(first, answers, today=known.today), answers, known
+            )
+        case Kind.OPENSLO:
+            return openslo_incoming(read_openslo(wanted.sources, answers), answers, known)
+        case Kind.COUNTS:
+            return _counts(workspace, wanted, answers, known, told)
+        case Kind.STATUS if form_of(wanted.sources) is Form.UPPTIME:
+            sites = _counts_of(read_sites(wanted.sources, answers), known)
+            return counts_incoming(
+                workspace, sites, answers, known, form="upptime", source="upptime", kind=kind
+            )
+    shaped = wanted.mapping if isinstance(wanted.mapping, IncidentMapping) else None
+    read = read_incidents(
+        wanted.sources,
+        answers,
+        preset=wanted.preset,
+        mapping=shaped,
+        zone=known.zone,
+        today=known.today,
+        told=told,
+    )
+    source = _source_of(wanted, IncidentMapping, told) if read.form == "table" else ""
+    return incidents_incoming(
+        kind or Kind.INCIDENTS, read, answers, known, source=source, told=told
+    )
+
+
+def look_all(
+    workspace: Workspace,
+    groups: Sequence[Wanted],
+    *,
+    today: date | None = None,
+    told: Told = untold,
+) -> Incoming:
+    """Groups of files as one step; of several, one that cannot be read keeps nobody from the others
+    and is rejected by name. Raises Refused as `look` does where nothing can be read."""
+    known = known_to(workspace, today)
+    parts: list[Incoming] = []
+    unread: list[Note] = []
+    first: Refused | None = None
+    for wanted in groups:
+        try:
+            parts.append(look(workspace, wanted, known=known, told=told))
+        except Refused as refused:
+            first = first or refused
+            unread += [
+                Note(one.code, wanted.name, one.field, parameters=one.parameters)
+                for one in refused.findings
+            ]
+    if not parts and first is not None:
+        raise first
+    return together(parts, unread)
+
+
+def _counts(
+    workspace: Workspace, wanted: Wanted, answers: Answers, known: Known, told: Told
+) -> Incoming:
+    shaped = wanted.mapping if isinstance(wanted.mapping, CountsMapping) else None
+    read = read_counts(
+        wanted.sources[0],
+        answers,
+        preset=wanted.preset,
+        mapping=shaped,
+        today=known.today,
+        told=told,
+    )
+    source = _source_of(wanted, CountsMapping, told)
+    return counts_incoming(workspace, read, answers, known, form="counts", source=source)
+
+
+def _by_hand(wanted: Wanted, kind: Kind | None, answers: Answers, told: Told) -> ByHand | None:
+    """How a table is read that nobody knows, once it is said what it holds; None for all else."""
+    if kind not in (Kind.INCIDENTS, Kind.STATUS, Kind.COUNTS):
+        return None
+    if wanted.preset or wanted.mapping is not None or form_of(wanted.sources) is not Form.TABLE:
+        return None
+    shape: type[FileMapping] = CountsMapping if kind is Kind.COUNTS else IncidentMapping
+    return mapped_by_hand(wanted.sources[0], shape, answers, told)
+
+
+def _kind_by_mapping(wanted: Wanted) -> Kind | None:
+    if isinstance(wanted.mapping, CountsMapping):
+        return Kind.COUNTS
+    if isinstance(wanted.mapping, IncidentMapping):
+        return Kind.INCIDENTS
+    return None
+
+
+def _source_of(wanted: Wanted, shape: type[FileMapping], told: Told) -> str:
+    """By which a table's rows are known again: as its mapping says."""
+    mapping = wanted.mapping if isinstance(wanted.mapping, shape) else None
+    found = fitted(
+        wanted.sources[0], shape, wanted.answers, preset=wanted.preset, mapping=mapping, told=told
+    )
+    return found.mapping.source
+
+
+def _counts_of(sites: ReadSites, known: Known) -> ReadCounts:
+    # A site's newest check is that of its last change; the others were checked until the last of all.
+    until = max((site.last for site in sites.sites if site.last is not None), default=None)
+    counts = [count for site in sites.sites for count in site.counts(until)]
+    return ReadCounts(
+        tuple(count for count in counts if count.day <= known.today), tuple(sites.notes)
+    )
+
+
+def together(parts: Sequence[Incoming], unread: Sequence[Note] = ()) -> Incoming:
+    """Several groups of files as one step. unread: what kept other files from being read."""
+    first = parts[0]
+    if len(parts) == 1 and not unread:
+        return first
+
+    def arrived(results: tuple[Any, ...]) -> tuple[Arrived, ...]:
+        return tuple(
+            row for part, result in zip(parts, results, strict=True) for row in part.arrived(result)
+        )
+
+    questions = {q.name: q for part in parts for q in part.questions}
+    return replace(
+        first,
+        form=", ".join(dict.fromkeys(part.form for part in parts)),
+        source=", ".join(dict.fromkeys(part.source for part in parts)),
+        command=Together([part.command for part in parts]),
+        arrived=arrived,
+        zone=next((part.zone for part in parts if part.zone), ""),
+        new_services=tuple(dict.fromkeys(n for part in parts for n in part.new_services)),
+        notes=(*(note for part in parts for note in part.notes), *unread),
+        readings=tuple(dict.fromkeys(r for part in parts for r in part.readings)),
+        questions=tuple(questions.values()),
+    )
+
+
+def preview(workspace: Workspace, incoming: Incoming) -> Preview:
+    """What the import would do: it is carried out, and rolled back. Raises Refused as it does."""
+    return Preview(incoming, incoming.arrived(workspace.try_out(incoming.command)))
+
+
+def carry_out(workspace: Workspace, incoming: Incoming) -> Preview:
+    """Carry the import out as one step; the same rows again make none.
+
+    Raises Refused ``unanswered`` for each question that matters and has no answer.
+    """
+    if incoming.open:
+        raise Refused(*(unanswered(question) for question in incoming.open))
+    done = workspace.do(incoming.command)
+    rows = incoming.arrived(done.value)
+    found = Preview(incoming, rows)
+    return found if found.changes_nothing else replace(found, change_set=done.change_set)
+
+
+def _is_tree(source: Source) -> bool:
+    if is_workbook(source.data) or _ends(source, TABLES):
+        return False
+    if _ends(source, (*YAML, ".json")) or is_json(source.data):
+        return True
+    with suppress(Refused):
+        return "apiVersion" in decode(source.data[:2000], Ledger())
+    return False
+
+
+def _ends(source: Source, endings: tuple[str, ...]) -> bool:
+    return source.name.lower().endswith(endings)
+
+
+def _base(source: Source) -> str:
+    return source.name.replace("\\", "/").rsplit("/", 1)[-1].lower()

@@ -1,0 +1,47 @@
+"""What is odd about files of incidents, counts, objectives and actions once they are held against the
+data, and what happens with it."""
+
+from app.text.doorway import N_
+
+FINDINGS: dict[str, str] = {
+    "no_files": N_("There is no file to read in it; looked for: {endings}."),
+    "no_such_indicator": N_("“{value}” is none of availability, requests and latency."),
+}
+
+NOTES: dict[str, str] = {
+    # incidents
+    "severity_unknown": N_("“{raw}” is no severity that is known, so none is said."),
+    "title_cut": N_("Its title is longer than can be kept; all of it stands in the summary."),
+    "repaired_by_its_length": N_(
+        "It says how long the repair took and not when it ended; that was reckoned: {raw}"
+    ),
+    "end_by_its_length": N_(
+        "It says how long it took and not when it ended; that was reckoned: {raw}"
+    ),
+    "end_is_last_known": N_(
+        "It is said to be over and not when; the last that is known of it was taken: {raw}"
+    ),
+    "owner_unknown": N_("Nobody here is called “{raw}”; the name stays in the action's text."),
+    "done_without_day": N_(
+        "It is said to be done and not when; the day on which the incident ended was taken: {raw}"
+    ),
+    # actions
+    "no_such_action": N_("No action here has the mark that it carries; it was left out: {raw}"),
+    "done_today": N_("It is “{raw}” there and says no day; it is done as of today."),
+    "issues_of_others": N_("{count} issues of the file are none of ours; they were left alone."),
+    # counts
+    "counts_of_others": N_(
+        "Somebody here, or another source, said something else of this day; that stays. The answer "
+        "overwrite=yes takes the file's."
+    ),
+    "counts_without_service": N_("It names no service, so it was left out."),
+    "day_ahead": N_("{raw} lies ahead, so it was left out."),
+    "no_such_bucket": N_("None of its columns ends at {raw} ms, the threshold of the objective."),
+    "no_good_count": N_("It does not say how many were good, so it was left out."),
+    "left_out_as_asked": N_("It was left out, as was answered for {raw}."),
+    # OpenSLO
+    "openslo_no_target": N_("No target above zero can be read, so it was left out: {raw}"),
+    "openslo_no_threshold": N_("No threshold of at least 1 ms can be read, so it was left out."),
+    "openslo_kept_nowhere": N_("No SLO of the files names this {where}, so it is kept nowhere: {raw}"),
+    "kept_as_changed_here": N_("{where} was changed here and in the file; what is here stays."),
+}  # fmt: skip

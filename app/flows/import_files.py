@@ -29,8 +29,8 @@ from app.exchange.openslo_in import read_openslo
 from app.exchange.questions import Answers, Ledger, unanswered
 from app.exchange.reading import WORKBOOK_NAMES, Source, pick
 from app.exchange.sheets import is_workbook
-from app.flows.import_by_hand import ByHand, mapped_by_hand
 from app.flows.import_actions import actions_incoming
+from app.flows.import_by_hand import ByHand, mapped_by_hand
 from app.flows.import_counts import counts_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_openslo import openslo_incoming

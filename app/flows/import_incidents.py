@@ -290,7 +290,9 @@ class _Taking:
             self._odd("done_without_day", draft, "done", action.text)
         name, email = owner or ("", "")
         kind = next((k for k, word in _KINDS if word.search(action.group)), ActionKind.OTHER)
-        return ImportedAction(text, kind, owner=name, email=email, due_on=action.due, done_on=done_on)
+        return ImportedAction(
+            text, kind, owner=name, email=email, due_on=action.due, done_on=done_on
+        )
 
     def _odd(self, code: str, draft: IncidentDraft, where: str, raw: str) -> None:
         self.notes.append(Note(code, draft.place, where, raw[:200], True))

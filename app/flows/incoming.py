@@ -119,9 +119,10 @@ class ServiceNames:
         """The name here. One that is not known, while others are, is a question ``service:NAME``
         that need not be answered: it is added then."""
         plain = " ".join(name.split())
-        if plain not in self._found:
-            self._found[plain] = self._settle(plain)
-        return self._found[plain]
+        folded = plain.casefold()
+        if folded not in self._found:
+            self._found[folded] = self._settle(plain)
+        return self._found[folded]
 
     def _settle(self, name: str) -> str:
         known = self._known.services

@@ -1,9 +1,10 @@
 """Bringing a file in: what is asked about it, what it would do, and then doing it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.exchange.notes import Note
 from app.exchange.questions import Answers, Question
@@ -11,7 +12,9 @@ from app.jobs import Progress
 from app.text.doorway import _, ngettext
 from app.text.findings_calendars import note_text
 from app.text.problems import file_problem_text, refusal_text
+from app.text.words import word_text
 from models.kernel.errors import FileProblem, Refused
+from models.kernel.figures import Unit
 from models.store.command import Command
 from views.kit import theme
 from views.kit.buttons import Button
@@ -21,8 +24,15 @@ from views.kit.flow import FlowRow
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
+from views.kit.table_column import Look as ColumnLook
+from views.kit.table_column import TableColumn
+from views.kit.table_model import RowTableModel
+from views.kit.table_panel import TablePanel
+from views.kit.table_view import TableView
 
 _MOST_NOTES = 12
+_MANY = 3
+"""From more questions of one kind on, they are one."""
 
 
 @dataclass(frozen=True)
@@ -30,31 +40,72 @@ class Looked:
     """A file as it was read, and what bringing it in would do.
 
     command: brings it in. counts: words and number of what would be added, changed and so on; None
-    while questions are open.
+    while questions are open. said: how it was read, a sentence each. rows: what would become of each
+    row, where there is a table to look at. idle: it would change nothing.
     """
 
     command: Command[object]
     questions: Sequence[Question]
     notes: Sequence[Note]
     counts: Sequence[tuple[str, str]] | None
+    said: Sequence[str] = ()
+    rows: Sequence["RowSeen"] = ()
+    idle: bool = False
+
+
+@dataclass(frozen=True)
+class RowSeen:
+    """A row of the dry run. outcome and tint: what becomes of it; odd: what is to be said of it."""
+
+    number: int
+    outcome: str
+    tint: str
+    place: str
+    title: str
+    service: str
+    when: date | datetime | None
+    odd: str
 
 
 Look = Callable[[Answers], Looked]
 
 
 class ImportDialog(Dialog):
-    """Questions, counts and oddities of a file; Import is one step that can be undone."""
+    """Questions, counts and oddities of a file, and its rows; Import is one step that can be undone.
 
-    def __init__(self, parent: QWidget, context: PageContext, title: str, look: Look) -> None:
+    imported: told when it is done.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: PageContext,
+        title: str,
+        look: Look,
+        imported: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(parent, title)
         self.setMinimumSize(theme.px(640), theme.px(420))
+        self._imported = imported
+        self._asked: dict[str, Question] = {}
         self._context, self._look = context, look
         self._answers: dict[str, str] = {}
         self._looked: Looked | None = None
-        self._room = QVBoxLayout()
-        self._body = QWidget()
-        self._room.addWidget(self._body)
-        self.column.addLayout(self._room, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setAccessibleName(_("How the file is read"))
+        model = RowTableModel(_row_columns(), key=lambda row: row.number)
+        self.table = TableView(model, _("What would become of each row"))
+        model.setParent(self.table)
+        self._rows = model
+        self._panel = TablePanel(self.table)
+        self._panel.hide()
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._scroll, 1)
+        middle.addWidget(self._panel, 2)
+        self.column.addLayout(middle, 1)
         self.refusal = Label("", "secondary", "bad", wrap=True)
         self.refusal.hide()
         self.column.addWidget(self.refusal)
@@ -84,30 +135,60 @@ class ImportDialog(Dialog):
 
     def _got(self, looked: Looked) -> None:
         self._looked = looked
+        self._say("")
+        self._asked |= {question.name: question for question in looked.questions}
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        if looked.questions:
-            column.addWidget(SectionHead(_("What the file does not say")))
-        for question in looked.questions:
-            column.addWidget(self._question(question))
+        self._questions(column)
+        if looked.said:
+            column.addWidget(SectionHead(_("Read as")))
+        for sentence in looked.said:
+            column.addWidget(Paragraph(sentence, "secondary", "text2"))
         if looked.counts is not None:
             column.addWidget(SectionHead(_("What would happen")))
             for label, value in looked.counts:
                 column.addWidget(ValueRow(label, value, line=False))
         self._odd(column, looked.notes)
         column.addStretch(1)
-        self._room.replaceWidget(self._body, body)
-        self._body.deleteLater()
-        self._body = body
+        self._scroll.setWidget(body)
+        self._show_rows(looked.rows)
         waits = "" if looked.counts is not None else _("Answer the questions first")
+        if looked.idle and not waits:
+            waits = _("Everything is there already; importing changes nothing.")
         self.button.set_enabled(not waits, waits)
 
+    def _show_rows(self, rows: Sequence[RowSeen]) -> None:
+        first = self._panel.isHidden() and bool(rows)
+        self._panel.setVisible(bool(rows))
+        self._rows.show(tuple(rows))
+        if first:
+            self.resize(max(self.width(), theme.px(1080)), max(self.height(), theme.px(680)))
+            self.table.fit()
+
+    def _questions(self, column: QVBoxLayout) -> None:
+        """Those that must be answered first; of the others, each with what is assumed. Many of one
+        kind (a service each) are answered by one field."""
+        parts = (
+            (_("What the file does not say"), True),
+            (_("Assumed, unless you say otherwise"), False),
+        )
+        for words, matters in parts:
+            some = [one for one in self._asked.values() if one.matters is matters]
+            if some:
+                column.addWidget(SectionHead(words))
+            for question in _gathered(some):
+                column.addWidget(self._question(question))
+
     def _question(self, question: Question) -> QWidget:
-        names = [candidate.value for candidate in question.candidates]
-        field = ChoiceField({name: name for name in names})
-        field.set_value(self._answers.get(question.name, question.default))
+        names = {word_text(one.value) if one.value else one.value: one.value
+                 for one in question.candidates}  # fmt: skip
+        chosen = self._answers.get(question.name, question.default)
+        if chosen not in names.values():
+            names = {_("Choose …"): "", **names} if not chosen else {**names, chosen: chosen}
+        field = ChoiceField(names)
+        field.set_value(chosen)
         field.setAccessibleName(question_words(question))
 
         def answer() -> None:
@@ -148,10 +229,45 @@ class ImportDialog(Dialog):
         if done is not None:
             self.accept()
             self._context.notify(_("Imported."), undo=True)
+            self._imported()
 
     def _say(self, words: str) -> None:
         self.refusal.setText(words)
         self.refusal.setVisible(bool(words))
+
+
+def _gathered(questions: Sequence[Question]) -> list[Question]:
+    """Questions of one key with the same answers, where there are many, as one of all subjects."""
+    found: dict[object, list[Question]] = {}
+    for one in questions:
+        found.setdefault((one.key, one.default, one.candidates), []).append(one)
+    return [
+        part
+        for some in found.values()
+        for part in ([replace(some[0], subject="")] if len(some) > _MANY else some)
+    ]
+
+
+def _row_columns() -> list[TableColumn]:
+    return [
+        TableColumn(
+            "outcome",
+            _("Outcome"),
+            look=ColumnLook.STATE,
+            value=lambda row: row.outcome,
+            state=lambda row: row.tint,
+            width=96,
+        ),
+        TableColumn("title", _("What"), value=lambda row: row.title, width=200),
+        TableColumn("service", _("Service"), value=lambda row: row.service, width=120),
+        TableColumn("when", _("When"), Unit.DAY, value=_day_of, width=96),
+        TableColumn("odd", _("What is odd"), value=lambda row: row.odd, width=260),
+        TableColumn("place", _("Place in the file"), value=lambda row: row.place, width=140),
+    ]
+
+
+def _day_of(row: RowSeen) -> date | None:
+    return row.when.date() if isinstance(row.when, datetime) else row.when
 
 
 def question_words(question: Question) -> str:
@@ -166,7 +282,17 @@ def question_words(question: Question) -> str:
         "last_day": _("Whether the last day belongs to it"),
         "sheet": _("Sheet"),
         "encoding": _("Encoding"),
+        "weight": _("How much is taken away by"),
+        "service": _("Service"),
+        "unnamed_service": _("Service of what names none"),
+        "column": _("Column of"),
+        "target": _("Target of a new objective"),
+        "objective": _("Which objective"),
+        "indicator": _("Measured by"),
+        "unit": _("Unit of the threshold"),
     }.get(question.key, question.key.replace("_", " ").capitalize())
+    if question.key == "column":
+        return f"{words}: {word_text(question.subject)}"
     return f"{words}: {question.subject}" if question.subject else words
 
 

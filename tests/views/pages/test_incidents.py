@@ -357,16 +357,17 @@ def test_a_status_history_is_seen_first_and_taken_over_as_one_step(
         (folder / f"2026-03-0{day}-down.md").write_text(text)
     names = " ".join(f'"{path}"' for path in sorted(folder.iterdir()))
     shown = opened(person)
-    person.answer_file_dialog(shown.open_import, names)
+    person.answer_file_dialog(lambda: person.press("Ctrl+I"), names)
     [dialog] = shown.findChildren(ImportDialog)
     bring_up(person, dialog)
-    assert person.sees("With times that cannot be, kept")
+    assert person.sees("Taken over with a warning")
+    assert any("It ends before it starts" in cell for cell in person.cells())
     assert data(person).ask(Incidents()).value == ()
     person.go_to("Import")
     person.press("Space")
     rows = data(person).ask(Incidents()).value
     assert [row.title for row in rows] == ["Down", "Odd"]
-    assert {row.source for row in rows} == {"status"}
+    assert {row.source for row in rows} == {"status page"}
     bring_up(person, person.shell.window)
     person.press("Ctrl+Z")
     assert data(person).ask(Incidents()).value == ()

@@ -1,7 +1,8 @@
 """The page Hours: three views of the same hours, and what can be done with them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -135,7 +136,7 @@ class HoursPage(Page):
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: which of the three to show; `week`: the Monday to enter; `day`: whose entries to
-        list; `open`: a panel or dialog."""
+        list; `open`: a panel or dialog; `import_files`: to bring in."""
         if "view" in arguments:
             self.switch(str(arguments["view"]))
         opens = {
@@ -146,6 +147,8 @@ class HoursPage(Page):
         }
         if arguments.get("open") in opens:
             opens[arguments["open"]]()
+        if "import_files" in arguments:
+            self.open_import(arguments["import_files"])
         if "day" in arguments:
             self.list_entries(Period(arguments["day"], arguments["day"] + timedelta(days=1)))
         if "week" in arguments:
@@ -204,12 +207,15 @@ class HoursPage(Page):
         subtitle = _("What hours are judged by; every value is dated and has a reason")
         self.context.inspect(_("Policies of hours"), subtitle, {_("Policies"): panel})
 
-    def open_import(self) -> None:
-        """The import of hours from a file or the clipboard."""
+    def open_import(self, files: Sequence[Path] = ()) -> None:
+        """The import of hours from a file or the clipboard; of the first file and the second that
+        is joined to it, where they were dropped."""
         from views.pages.hours.importing.dialog import ImportDialog
 
         dialog = ImportDialog(self.context, self, self._imported)
         dialog.open()
+        for take, path in zip((dialog.take, dialog.take_other), files, strict=False):
+            take(path)
 
     def _imported(self, days: Period) -> None:
         """The chart shows the last year: what is older than that is listed instead."""

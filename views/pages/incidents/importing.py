@@ -1,86 +1,62 @@
-"""Bringing incidents in: a status history, a table, or reports; seen first, then done as one step."""
+"""What comes in through the page: status histories, tables and reports, and actions from Jira."""
 
-import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.exchange.incident_reading import read_incidents
-from app.exchange.notes import Note
-from app.exchange.questions import Answers
-from app.exchange.reading import pick
-from app.flows.import_incidents import import_incidents, planned
+from app.flows.incoming import Kind
 from app.text.doorway import _
-from app.workspace import Workspace
-from models.incidents.importing import IncidentFate, IncidentsImported
-from views.kit.import_dialog import ImportDialog, Looked
-from views.kit.page import PageContext
-
-_NUMBERED = re.compile(r"[\W_]*\d[\d\W_]*$")
+from views.kit.actions import Action
+from views.kit.page import Page
+from views.kit.rights import Right
 
 
-def choose_incidents(parent: QWidget, context: PageContext) -> None:
-    """Ask for files and show what they would do."""
-    kinds = _("Incidents (*.md *.markdown *.csv *.tsv *.xlsx *.ods);;All files (*)")
-    names, _kind = QFileDialog.getOpenFileNames(parent, _("Import incidents"), "", kinds)
-    if not names:
-        return
-    paths = [Path(name) for name in names]
-    workspace, zone = context.workspace, context.calendar.zone
-    source = source_of(paths)
-
-    def look(answers: Answers) -> Looked:
-        return look_at(workspace, source, paths, answers, zone)
-
-    title = _("Import incidents from “{source}”").format(source=source)
-    ImportDialog(parent, context, title, look).open()
-
-
-def source_of(paths: Sequence[Path]) -> str:
-    """By which the same files are known again: the name of a table without the numbers or days at
-    its end, or that of the folder of several files.
-
-    >>> source_of([Path("export/incidents-2026-03.csv")])
-    'incidents'
-    >>> source_of([Path("status/a.md"), Path("status/b.md")])
-    'status'
-    """
-    if len(paths) > 1:
-        return paths[0].parent.name or "files"
-    return _NUMBERED.sub("", paths[0].stem) or paths[0].stem
-
-
-def look_at(
-    workspace: Workspace, source: str, paths: Sequence[Path], answers: Answers, zone: str
-) -> Looked:
-    """The incidents as read, with what the import would do. Raises Refused and FileProblem."""
-    read = read_incidents([pick(path) for path in paths], answers, zone=zone)
-    command = import_incidents(source, read)
-    left_out = [Note("announced", one.place, "", one.title, kept=False) for one in planned(read)]
-    if read.open:
-        return Looked(command, read.questions, read.notes, None)
-    done = workspace.try_out(command)
-    rejected = [
-        Note(outcome.codes[0], outcome.place, "", "", kept=False)
-        for outcome in done.outcomes
-        if outcome.fate is IncidentFate.REJECTED
+def import_actions(page: Page) -> list[Action]:
+    """The ways in, files first."""
+    return [
+        Action(
+            "incidents.import",
+            _("Import incidents…"),
+            partial(choose, page),
+            "Ctrl+I",
+            "upload",
+            needs=Right.EDIT,
+        ),
+        Action(
+            "incidents.import_folder",
+            _("Import a status page’s folder…"),
+            partial(choose_whole, page),
+            icon="folder-open",
+            needs=Right.EDIT,
+        ),
     ]
-    notes = (*rejected, *read.notes, *left_out)
-    return Looked(command, read.questions, notes, counts_of(done, len(left_out)))
 
 
-def counts_of(done: IncidentsImported, announced: int) -> list[tuple[str, str]]:
-    """How many incidents would be added, changed and so on; nothing for those that are none."""
-    words = {
-        IncidentFate.ADDED: _("Added"),
-        IncidentFate.CHANGED: _("Changed"),
-        IncidentFate.SAME: _("Same"),
-        IncidentFate.KEPT: _("Kept as changed here"),
-        IncidentFate.REJECTED: _("Rejected"),
-    }
-    counts = [(words[fate], done.count(fate)) for fate in IncidentFate]
-    odd = sum(bool(o.codes) for o in done.outcomes if o.fate is not IncidentFate.REJECTED)
-    counts.append((_("With times that cannot be, kept"), odd))
-    counts.append((_("Announced maintenance, left out"), announced))
-    return [(label, str(count)) for label, count in counts if count]
+def choose(page: Page) -> None:
+    """Ask for files, of whatever form."""
+    from views.kit.import_files import choose_files
+
+    choose_files(page, page.context, _("Import incidents"), Kind.INCIDENTS)
+
+
+def choose_whole(page: Page) -> None:
+    """Ask for a folder of incidents or reports."""
+    from views.kit.import_files import choose_folder
+
+    choose_folder(page, page.context, _("Import a status page"), Kind.INCIDENTS)
+
+
+def take_back(page: Page) -> None:
+    """Ask for what Jira exported of our actions."""
+    from views.kit.import_files import choose_files
+
+    choose_files(page, page.context, _("Take back actions"), Kind.ACTIONS, Kind.ACTIONS)
+
+
+def take(page: Page, files: Sequence[Path]) -> QWidget:
+    """Show what dropped files would do."""
+    from views.kit.import_files import bring_in
+
+    return bring_in(page, page.context, _("Import incidents"), files, Kind.INCIDENTS)

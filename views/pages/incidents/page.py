@@ -42,6 +42,7 @@ from views.pages.incidents.condition import condition_tabs, new_condition
 from views.pages.incidents.details import Details
 from views.pages.incidents.filtered import FilteredList
 from views.pages.incidents.headline import Headline
+from views.pages.incidents.importing import import_actions, take, take_back
 from views.pages.incidents.lists import action_list, condition_list, due_list, event_list
 from views.pages.incidents.marks import Marks
 from views.pages.incidents.pieces import Doing
@@ -100,7 +101,7 @@ class IncidentsPage(Page):
         self._done = Button(_("Done today"), self.finish_chosen, "check", needs=Right.EDIT)
         jira = Button(_("Export for Jira…"), self.export_jira, "download")
         lists = (
-            event_list(context, self.open_event, (self._action_add(), self._action_import())),
+            event_list(context, self.open_event, (self._action_add(), import_actions(self)[0])),
             condition_list(context, self.open_condition, self._action_condition()),
             action_list(context, self.open_action, (self._done, jira)),
             due_list(context, lambda row: self.open_event(row, "postmortem")),
@@ -115,16 +116,6 @@ class IncidentsPage(Page):
             self.open_quick,
             "Ctrl+N",
             "plus",
-            needs=Right.EDIT,
-        )
-
-    def _action_import(self) -> Action:
-        return Action(
-            "incidents.import",
-            _("Import incidents…"),
-            self.open_import,
-            "Ctrl+I",
-            "upload",
             needs=Right.EDIT,
         )
 
@@ -150,7 +141,7 @@ class IncidentsPage(Page):
         reason = "" if chosen else _("Choose an incident first")
         return [
             self._action_add(),
-            self._action_import(),
+            *import_actions(self),
             self._action_condition(),
             Action(
                 "incidents.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
@@ -161,7 +152,7 @@ class IncidentsPage(Page):
             Action(
                 "incidents.back",
                 _("Take back actions from Jira…"),
-                self.take_back,
+                partial(take_back, self),
                 icon="upload",
                 needs=Right.EDIT,
             ),
@@ -188,7 +179,7 @@ class IncidentsPage(Page):
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the four; `only`: a chip of it; `incident` and `tab`: one to open;
-        `open`: ``add``."""
+        `open`: ``add``; `import_files`: to bring in."""
         if arguments.get("view") in VIEWS:
             self.views.choose(arguments["view"])
             self.show_view(arguments["view"])
@@ -198,6 +189,8 @@ class IncidentsPage(Page):
             self._ask_details(arguments["incident"], arguments.get("tab", ""))
         if arguments.get("open") == "add":
             self.open_quick()
+        if "import_files" in arguments:
+            take(self, arguments["import_files"])
 
     # --- what can be done -------------------------------------------------------------------------
 
@@ -223,12 +216,6 @@ class IncidentsPage(Page):
         subtitle = _("What could become an outage")
         self.context.inspect(_("Add a condition"), subtitle, {_("New"): form})
         form.field("what").setFocus()
-
-    def open_import(self) -> None:
-        """Incidents from a status history, a table or reports."""
-        from views.pages.incidents.importing import choose_incidents
-
-        choose_incidents(self, self.context)
 
     def open_event(self, row: EventRow, tab: str = "") -> None:
         """Everything about one incident."""
@@ -286,13 +273,6 @@ class IncidentsPage(Page):
 
         if self._board is not None:
             export_actions(self, self.context, self._board)
-
-    def take_back(self) -> None:
-        """What Jira exported of our actions."""
-        from app.flows.incoming import Kind
-        from views.kit.import_files import choose_files
-
-        choose_files(self, self.context, _("Take back actions"), Kind.ACTIONS, Kind.ACTIONS)
 
     def open_policies(self) -> None:
         """What postmortems and first priorities are measured by."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.text.doorway import _
 from views.kit.actions import Action
 from views.kit.rights import Right
-from views.pages.levels.openslo_door import import_action
+from views.pages.levels.openslo_door import export_action, import_action
 
 if TYPE_CHECKING:
     from views.pages.levels.page import LevelsPage
@@ -27,7 +27,6 @@ def page_actions(page: "LevelsPage") -> list[Action]:
             f"levels.{key}", title, run, icon=icon, enabled=chosen, reason=reason, needs=needs
         )
 
-    door = import_action(page)
     return [
         Action("levels.add", _("New objective"), opens.add, "Ctrl+N", "plus", needs=Right.EDIT),
         on_one("open", _("Open the service level"), opens.inspect, "panel-right"),
@@ -50,6 +49,7 @@ def page_actions(page: "LevelsPage") -> list[Action]:
         on_one("chart.save", _("Save the chart…"), page.card.save, "image"),
         Action("levels.export", _("Export this table…"), opens.export, "Ctrl+E", "download"),
         Action("levels.print", _("Print service levels…"), opens.print_it, "Ctrl+P", "printer"),
-        *([door] if door is not None else []),
+        import_action(page),
+        export_action(page),
         on_one("remove", _("Remove the objective"), opens.remove, "trash-2", Right.EDIT),
     ]

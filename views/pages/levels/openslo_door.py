@@ -1,7 +1,6 @@
-"""The door to the import of OpenSLO files: there is none where the dialog is not shipped."""
+"""The way in for promises written elsewhere: OpenSLO documents, and counts of days."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.text.doorway import _
@@ -9,19 +8,61 @@ from views.kit.actions import Action
 from views.kit.rights import Right
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from views.pages.levels.page import LevelsPage
 
-_DIALOG = "views.pages.levels.openslo_dialog"
-"""Has ``choose_openslo(parent, context)``, which asks for files and shows what they would do."""
+
+def import_action(page: "LevelsPage") -> Action:
+    """Chooses files of objectives or counts."""
+    return Action(
+        "levels.openslo",
+        _("Import OpenSLO or counts…"),
+        partial(choose, page),
+        "Ctrl+I",
+        "upload",
+        needs=Right.EDIT,
+    )
 
 
-def import_action(page: "LevelsPage") -> Action | None:
-    """Promise what OpenSLO files say."""
-    if find_spec(_DIALOG) is None:
-        return None
+def export_action(page: "LevelsPage") -> Action:
+    """Writes promises as OpenSLO documents."""
+    return Action(
+        "levels.openslo.export", _("Export as OpenSLO…"), partial(write, page), icon="download"
+    )
 
-    def choose() -> None:
-        import_module(_DIALOG).choose_openslo(page, page.context)
 
-    title = _("Import OpenSLO…")
-    return Action("levels.openslo", title, choose, icon="upload", needs=Right.EDIT)
+def choose(page: "LevelsPage") -> None:
+    """Ask for files and show what they would do."""
+    from app.flows.incoming import Kind
+    from views.kit.import_files import choose_files
+
+    choose_files(page, page.context, _("Import objectives or counts"), Kind.COUNTS)
+
+
+def take(page: "LevelsPage", files: "tuple[Path, ...]") -> None:
+    """Show what dropped files would do."""
+    from app.flows.incoming import Kind
+    from views.kit.import_files import bring_in
+
+    bring_in(page, page.context, _("Import objectives or counts"), files, Kind.COUNTS)
+
+
+def write(page: "LevelsPage") -> None:
+    """Ask where to, and write every promise; what is no valid OpenSLO is told."""
+    from app.exporting_openslo import export_openslo
+    from app.text.problems import file_problem_text
+    from models.kernel.errors import FileProblem
+    from views.kit.dialogs import ask_where_to_save
+
+    path = ask_where_to_save(
+        page, _("Export as OpenSLO"), "objectives.yaml", ((_("OpenSLO"), ".yaml"),)
+    )
+    if path is None:
+        return
+    try:
+        done = export_openslo(page.context.workspace, path)
+    except FileProblem as problem:
+        page.context.notify(file_problem_text(problem))
+        return
+    page.context.notify(" ".join(done.said))

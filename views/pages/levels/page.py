@@ -41,6 +41,7 @@ from views.pages.levels.chart_card import ChartCard
 from views.pages.levels.chips import LevelChips
 from views.pages.levels.lines import Line, of_kinds, siblings
 from views.pages.levels.openers import Openers
+from views.pages.levels.openslo_door import take
 from views.pages.levels.starting import nothing_yet
 from views.pages.levels.table import ROOM, WINDOWS, level_columns
 
@@ -135,6 +136,8 @@ class LevelsPage(Page):
             self._wanted_service = arguments["service"]
             self._choose_wanted()
         self.openers.arrive(str(arguments.get("open", "")), arguments.get("service"))
+        if "import_files" in arguments:
+            take(self, arguments["import_files"])
 
     # --- what is chosen ---------------------------------------------------------------------------
 

@@ -1,0 +1,144 @@
+"""The import of status histories, incidents, counts, OpenSLO and actions: from whichever page."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.exchange.questions import Answers
+from app.flows.import_files import ENDINGS, Preview, Wanted, gather, kind_of, look_all, preview
+from app.flows.incoming import Arrived, Fate, Incoming, Kind
+from app.text.doorway import N_, _
+from app.text.findings_calendars import note_text
+from app.text.words import word_text
+from app.workspace import Workspace
+from views.kit.import_dialog import ImportDialog, Looked, RowSeen
+from views.kit.page import PageContext
+
+_TINTS = {
+    Fate.ADDED: "ok",
+    Fate.CHANGED: "info",
+    Fate.SAME: "",
+    Fate.KEPT: "warn",
+    Fate.REJECTED: "bad",
+}
+
+
+_WORDS = {
+    Fate.ADDED: N_("Added"),
+    Fate.CHANGED: N_("Changed"),
+    Fate.SAME: N_("Same"),
+    Fate.KEPT: N_("Kept"),
+    Fate.REJECTED: N_("Rejected"),
+}
+
+
+def choose_files(
+    parent: QWidget, context: PageContext, title: str, kind: Kind, usual: Kind | None = None
+) -> None:
+    """Ask for files and show what they would do.
+
+    kind: of a table that nobody knows; usual: what they are taken for, whatever they look like.
+    """
+    kinds = _("Files to import ({endings});;All files (*)").format(
+        endings=" ".join(f"*{ending}" for ending in ENDINGS)
+    )
+    names, _chosen = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    if names:
+        bring_in(parent, context, title, [Path(name) for name in names], kind, usual)
+
+
+def choose_folder(parent: QWidget, context: PageContext, title: str, kind: Kind) -> None:
+    """Ask for the folder of a status page or of documents, and show what it would do."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    if name:
+        bring_in(parent, context, title, [Path(name)], kind)
+
+
+def bring_in(
+    parent: QWidget,
+    context: PageContext,
+    title: str,
+    paths: Sequence[Path],
+    kind: Kind,
+    usual: Kind | None = None,
+    imported: Callable[[], object] = lambda: None,
+) -> ImportDialog:
+    """Show what files would do; Import takes them over as one step."""
+    workspace = context.workspace
+
+    def look(answers: Answers) -> Looked:
+        return look_at(workspace, paths, answers, kind, usual)
+
+    dialog = ImportDialog(parent, context, title, look, imported)
+    dialog.open()
+    return dialog
+
+
+def look_at(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    answers: Answers,
+    kind: Kind,
+    usual: Kind | None = None,
+) -> Looked:
+    """Files as they were read, with what the import would do. Raises Refused and FileProblem."""
+    groups = [
+        Wanted(group, usual or kind_of(group) or kind, answers=answers.given)
+        for group in gather(paths)
+    ]
+    incoming = look_all(workspace, groups)
+    if incoming.open:
+        return Looked(incoming.command, incoming.questions, incoming.notes, None, said_of(incoming))
+    found = preview(workspace, incoming)
+    return Looked(
+        incoming.command,
+        incoming.questions,
+        (),
+        counts_of(found),
+        said_of(incoming),
+        [_seen(number, row) for number, row in enumerate(found.rows)],
+        found.changes_nothing,
+    )
+
+
+def said_of(incoming: Incoming) -> list[str]:
+    """How the files were read, and what would be added beside their rows."""
+    said = [
+        _("{format}, known again as “{source}”").format(
+            format=word_text(incoming.form), source=incoming.source
+        )
+    ]
+    if incoming.zone:
+        said.append(_("Local times are those of {zone}").format(zone=incoming.zone))
+    if incoming.new_services:
+        said.append(
+            _("Services that are not there yet and are added: {names}").format(
+                names=", ".join(incoming.new_services)
+            )
+        )
+    return said
+
+
+def counts_of(found: Preview) -> list[tuple[str, str]]:
+    """How many rows would be added, changed and so on; nothing for those that are none."""
+    counts = [(_(_WORDS[fate]), found.count(fate)) for fate in Fate]
+    counts.append((_("Taken over with a warning"), found.warned))
+    return [(label, str(count)) for label, count in counts if count]
+
+
+def _seen(number: int, row: Arrived) -> RowSeen:
+    odd = " ".join(
+        note_text(note.code, note.where, note.raw, dict(note.parameters)) for note in row.notes
+    )
+    fate = row.fate
+    return RowSeen(
+        number,
+        _(_WORDS[fate]) if fate is not None else _("Note"),
+        ("warn" if odd and fate in (Fate.ADDED, Fate.CHANGED) else _TINTS[fate]) if fate else "",
+        row.row.place,
+        row.row.title,
+        row.row.service,
+        row.row.when,
+        odd,
+    )

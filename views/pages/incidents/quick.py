@@ -156,17 +156,15 @@ def effect_lines(effects: tuple[LevelEffect, ...]) -> list[QWidget]:
         if not effect.after.in_time:
             continue
         before, after = effect.before.whole, effect.after.whole
-        name = f"{effect.after.service_name}, {effect.after.objective.name}"
+        service, name = effect.after.service_name, effect.after.objective.name
         if before.remaining is None or after.remaining is None:
-            found.append(ValueRow(name, _("unknown")))
+            found.append(ValueRow(name, _("unknown"), service))
             continue
-        words = _("{before} → {after} left").format(
-            before=minutes_text(before.left), after=minutes_text(after.left)
+        words = _("{service}: {before} → {after} left").format(
+            service=service, before=minutes_text(before.left), after=minutes_text(after.left)
         )
-        share = share_text(float(after.remaining), 0)
-        found.append(ValueRow(name, words, _("{share} of the budget").format(share=share)))
+        found.append(ValueRow(name, share_text(float(after.remaining), 0), words))
         if after.left < 0 <= before.left:
-            found.append(
-                Caution(_("This uses up the budget of {name}.").format(name=name), "", "bad")
-            )
+            gone = _("This uses up the budget of {service}, {name}.")
+            found.append(Caution(gone.format(service=service, name=name), "", "bad"))
     return found

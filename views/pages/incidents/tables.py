@@ -52,6 +52,7 @@ def event_columns(place: ZoneInfo) -> list[TableColumn]:
             _("Downtime, min"),
             Unit.HOURS,
             value=_minutes,
+            width=116,
         ),
         TableColumn("response", _("Response"), value=response_words),
         TableColumn("on_duty", _("On call then"), value=on_duty_words),
@@ -110,7 +111,12 @@ def action_columns() -> list[TableColumn]:
     """The list of actions."""
     return [
         TableColumn("text", _("Action"), value=lambda row: row.action.text, weight=500, width=240),
-        TableColumn("priority", _("Priority"), value=lambda row: word_text(row.action.priority)),
+        TableColumn(
+            "priority",
+            _("Priority"),
+            value=lambda row: word_text(row.action.priority),
+            width=76,
+        ),
         TableColumn("owner", _("Owner"), value=lambda row: row.owner),
         TableColumn("due_on", _("Due"), Unit.DAY, value=lambda row: row.action.due_on),
         TableColumn(

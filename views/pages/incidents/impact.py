@@ -42,11 +42,11 @@ class ImpactTab(QWidget):
         column.setContentsMargins(0, 8, 8, 0)
         column.setSpacing(8)
         column.addWidget(ValueRow(_("Downtime"), minutes_text(details.event.downtime)))
+        column.addWidget(self._form())
         for at, draft in enumerate(self._drafts):
             column.addWidget(self._line(at, draft))
         if not self._drafts:
             column.addWidget(Label(_("It took nothing away of any service."), "secondary", "muted"))
-        column.addWidget(self._form())
         column.addWidget(SectionHead(_("What it does to budgets now")))
         self.effect = Lines()
         column.addWidget(self.effect)

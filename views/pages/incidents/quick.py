@@ -160,9 +160,10 @@ def effect_lines(effects: tuple[LevelEffect, ...]) -> list[QWidget]:
         if before.remaining is None or after.remaining is None:
             found.append(ValueRow(name, _("unknown"), service))
             continue
-        words = _("{service}: {before} → {after} left").format(
-            service=service, before=minutes_text(before.left), after=minutes_text(after.left)
-        )
+        left = minutes_text(after.left)
+        if before.left != after.left:
+            left = f"{minutes_text(before.left)} → {left}"
+        words = _("{service}: {minutes} left").format(service=service, minutes=left)
         found.append(ValueRow(name, share_text(float(after.remaining), 0), words))
         if after.left < 0 <= before.left:
             gone = _("This uses up the budget of {service}, {name}.")

@@ -35,7 +35,7 @@ def incidents(promises: Sequence[Named], codes: Mapping[UUID, str], evaluator: E
         Column("class", _("Class")),
         Column("start", _("Start"), Unit.INSTANT),
         Column("end", _("End"), Unit.INSTANT),
-        Column("weight", _("Weight"), Unit.RATIO),
+        Column("weight", _("Heaviest weight"), Unit.RATIO),
         Column("downtime", _("Downtime, min"), Unit.MINUTES, downtime(here)),
         Column("note", _("Note")),
     )

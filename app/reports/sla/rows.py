@@ -211,7 +211,7 @@ def costs_table(promises: Sequence[Named], codes: Mapping[UUID, str]) -> Table:
         Column("class", _("Class")),
         Column("start", _("Start"), Unit.INSTANT),
         Column("end", _("End"), Unit.INSTANT),
-        Column("weight", _("Weight"), Unit.RATIO),
+        Column("weight", _("Heaviest weight"), Unit.RATIO),
         Column("impossible", _("Times cannot be"), Unit.FLAG),
         Column("alone", _("Downtime on its own"), Unit.SECONDS),
         Column("merged", _("Downtime, merged"), Unit.SECONDS),

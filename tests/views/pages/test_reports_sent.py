@@ -79,3 +79,17 @@ def test_it_is_recorded_as_sent_told_and_undone(person: Person) -> None:
     person.press("Ctrl+Z")
     assert recorded() == 0
     assert person.sees("Mail · Mail works is 1.0 min over its budget")
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("Promises met of those measured", "Promises measured"),
+        ("Downtime in total", "44.2 min"),
+        ("Least budget left", "2.3 points under"),
+    ],
+)
+def test_a_figure_says_how_it_came_about(person: Person, figure: str, said: str) -> None:
+    person.go_to(f"Explain {figure}")
+    person.press("Space")
+    assert person.sees(said)

@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from models.incidents.commands import SetCauses, SetImpacts, WritePostmortem
+from models.incidents.rows import CauseClass, CauseDraft, ImpactDraft, PostmortemForm
 from models.kernel.errors import Refused
 from models.people.commands import AddPerson
 from models.policies.commands import SetPolicy
@@ -17,6 +19,7 @@ from models.policies.rows import PolicyKey
 from models.rotations.commands import SetWindows
 from models.rotations.rows import WindowDraft
 from models.services.commands import (
+    AddService,
     PasteCapacityPoints,
     SetBurnRules,
     SetCredits,
@@ -32,6 +35,7 @@ from models.work_log.commands.mappings import SaveImportMapping
 from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
+from tests.models.incidents.examples import add_incident
 from tests.models.rotations.examples import duty
 from tests.models.services.examples import capacity
 from tests.models.services.examples_levels import DAY, LATER, RULE, promised
@@ -119,6 +123,22 @@ def observed(scene: Scene) -> Pair:
     return one, other, "capacity_point"
 
 
+def hit(scene: Scene) -> Pair:
+    of, service = scene.do(add_incident()), scene.do(AddService("Login"))
+    one, other = (
+        SetImpacts(of, (ImpactDraft(service, Decimal(weight)),), 0) for weight in ("0.5", "1")
+    )
+    return one, other, "impact"
+
+
+def caused(scene: Scene) -> Pair:
+    of = scene.do(WritePostmortem(scene.do(add_incident()), PostmortemForm.SHORT))
+    one, other = (
+        SetCauses(of, (CauseDraft(CauseClass.PROCESS, text),), 0) for text in ("No test", "No plan")
+    )
+    return one, other, "cause"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -141,6 +161,8 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetCredits": owed,
     "SetBurnRules": burning,
     "PasteCapacityPoints": observed,
+    "SetImpacts": hit,
+    "SetCauses": caused,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

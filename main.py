@@ -17,6 +17,7 @@ WITHOUT_WINDOW = frozenset(
         "restore",
         "salvage",
         "plan",
+        "turns",
         "rota",
         "history",
         "undo",

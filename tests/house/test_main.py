@@ -2,6 +2,8 @@
 import-linter cannot read it; this does."""
 
 import ast
+import runpy
+import subprocess
 import sys
 from pathlib import Path
 
@@ -36,6 +38,15 @@ def root(name: str) -> str:
 
 def test_main_knows_only_app_views_and_qt_and_only_at_first_use() -> None:
     assert strangers(MAIN.read_text(encoding="utf-8")) == []
+
+
+def test_every_command_runs_without_a_window() -> None:
+    """A name that main does not know would be taken for a file, and a window would open."""
+    told = subprocess.run(
+        [sys.executable, MAIN, "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    names = told.partition("{")[2].partition("}")[0]
+    assert set(names.split(",")) == runpy.run_path(str(MAIN))["WITHOUT_WINDOW"] - {"help"}
 
 
 def test_main_has_no_logic_of_its_own() -> None:

@@ -11,7 +11,7 @@ from app.text.rota import RotaWords, amount_text
 from models.kernel.instants import zone
 from models.rotations.planner.clash import Impossible
 from models.rotations.planner.epochs import instant_of
-from models.rotations.planner.problem import Problem, Rule
+from models.rotations.planner.problem import Entry, Problem, Rule
 from models.rotations.planner.repairs import Repair
 
 if TYPE_CHECKING:
@@ -72,13 +72,17 @@ class ImpossibleWords:
         duty = None if entry.duty is None else self._problem.duties[entry.duty]
         return _(templates.get(entry.rule, "{who}")).format(
             who=self._words.person(person),
-            when=self._days(entry.start, entry.end) if entry.end else "",
+            when=self._when(entry),
             duty=self._words.duty(duty.id) if duty else "",
             rest=duration_text(duty.rest) if duty else "",
             run=duty.longest_run if duty else "",
             most=duty.most if duty else "",
             days=duty.most_seconds // 86400 if duty else "",
         )
+
+    def _when(self, entry: Entry) -> str:
+        own = self._words.absence(entry.ref) if entry.rule is Rule.ABSENCE else ""
+        return own or (self._days(entry.start, entry.end) if entry.end else "")
 
     def _open(self, s: int) -> str:
         slot = self._problem.slots[s]

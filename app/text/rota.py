@@ -53,6 +53,16 @@ class RotaWords:
         last = (end - timedelta(seconds=1)).astimezone(place).date()
         return day_text(first) if first >= last else f"{day_text(first)} – {day_text(last)}"
 
+    def absence(self, absence_id: UUID | None) -> str:
+        """The days of an absence as they were entered, at whatever place the person is then; empty
+        for an unknown or endless one."""
+        for rows in self._rota.absences.values():
+            for row in rows:
+                if row.id == absence_id and row.to_day is not None:
+                    first, last = day_text(row.from_day), day_text(row.to_day)
+                    return first if first == last else f"{first} – {last}"
+        return ""
+
     def at(self, instant: datetime) -> str:
         """An instant in the rota's zone."""
         local = instant.astimezone(zone(self.zone))

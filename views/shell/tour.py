@@ -131,7 +131,7 @@ class Tour:
             shell.desk.go("history", {"view": "branches"})
             self._both(shell, "scenarios")
         tasks.open_history(shell)
-        self._picture(shell, "history-light")
+        self._picture(shell, "history-panel-light")
         shell.window.resize(1024, 700)
         self._picture(shell, "narrow-light")
         shell.window.resize(*SIZE)

@@ -26,6 +26,7 @@ class _Tile(Card):
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(0)
         head = QHBoxLayout()
+        head.setSpacing(8)
         self.name = ElidedLabel("", "secondary", "text2")
         head.addWidget(self.name, 1)
         self.link = LinkButton(_("Explain"), explain)

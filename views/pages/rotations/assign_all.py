@@ -40,10 +40,10 @@ class AssignAllPanel(QWidget):
         column.addWidget(SectionHead(_("By what it would do")))
         column.addWidget(self.picks)
         column.addWidget(self._refusal)
-        column.addWidget(Button(_("Assign"), self.assign, "user", primary=True, needs=Right.EDIT))
-        column.addStretch(1)
         found = [self._choice(person) for person in self._people()]
         self.picks.show_choices(sorted(found, key=lambda choice: choice.state == "warn"))
+        column.addWidget(Button(_("Assign"), self.assign, "user", primary=True, needs=Right.EDIT))
+        column.addStretch(1)
 
     def assign(self) -> None:
         """Give the chosen person all of them."""

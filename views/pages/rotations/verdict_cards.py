@@ -113,7 +113,7 @@ def comparison_table(rows: Sequence[Compared]) -> QWidget:
     for at, row in enumerate(rows):
         grid.addWidget(Separator(), 2 * at + 1, 0, 1, 3)
         line = 2 * at + 2
-        grid.addWidget(Label(row.label, "secondary"), line, 0)
+        grid.addWidget(Label(row.label, "secondary", wrap=True), line, 0)
         planned = Label(row.planned, "strong", "" if row.better else "text2")
         planned.setAccessibleName(_("{label}, planned: {value}").format(
             label=row.label, value=row.planned))  # fmt: skip

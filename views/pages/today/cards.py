@@ -104,7 +104,8 @@ class ToilCard(Card):
         self.body.addWidget(self.sentence)
         self.chart = Chart(_("Toil share of the last weeks"), compact=True)
         self.chart.setMaximumHeight(theme.px(190))
-        self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.chart, 100)
+        self.body.addStretch(1)  # beside a taller card
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show the number, its state, and twelve weeks."""

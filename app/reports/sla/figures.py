@@ -56,6 +56,14 @@ def figures(
         note=_scope(promises),
         rows=WINDOWS,
     )
+    made.add(
+        "running_over",
+        _("Still running, over budget"),
+        Unit.COUNT,
+        CountRows(WINDOWS, (("over", False), ("measured", True), ("kept", False))),
+        note=_("windows that have not ended and have spent more than they may"),
+        rows=WINDOWS,
+    )
     _worst(made, promises)
     _downtime(made, promises)
     made.add(

@@ -25,7 +25,7 @@ def finding(promises: Sequence[Named], figures: Mapping[str, Figure], period: Pe
     """The answer in a few sentences: how many promises were met, the worst, and what is unknown."""
     if not promises:
         return _("No service level is promised from {period}.").format(period=period_text(period))
-    said = [_met(figures), _worst(promises), _unknown(promises)]
+    said = [_met(figures), _running(figures), _worst(promises), _unknown(promises)]
     return " ".join(part for part in said if part)
 
 
@@ -35,6 +35,17 @@ def _met(figures: Mapping[str, Figure]) -> str:
         return _("No window with data has ended, so nothing was met or missed yet.")
     return _("{met} of {measured} promises were met.").format(
         met=count_text(met), measured=count_text(measured)
+    )
+
+
+def _running(figures: Mapping[str, Figure]) -> str:
+    over = int(figures["running_over"].value or 0)
+    if not over:
+        return ""
+    return ngettext(
+        "{n} window that still runs is over its budget already.",
+        "{n} windows that still run are over their budgets already.",
+        over,
     )
 
 

@@ -194,6 +194,11 @@ def test_a_quarter_that_still_runs_is_so_far_and_not_counted_as_met(scene: Acts)
     assert made.figure("measured").value == 0
     assert made.figure("met").value is None
     assert "1 still runs and is not counted" in made.figure("met_share").note
+    assert made.figure("running_over").value == 0
+    outage(scene, service, DAY + 100 * MINUTE, 100 * MINUTE)
+    made = report(scene)
+    assert made.figure("running_over").value == 1
+    assert "1 window that still runs is over its budget already." in made.finding
 
 
 def test_the_chart_of_months_says_what_part_of_each_budget_was_spent(scene: Acts) -> None:

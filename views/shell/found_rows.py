@@ -70,6 +70,15 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "exclusion":
             kind, icon, on = _("Left out"), "gauge", ""
             aim = _Aim("levels", {"service": row["service_id"]})
+        case "incident":
+            kind, icon, on = _("Incident"), "zap", ""
+            aim, day = _Aim("incidents", {"incident": hit.id}), row["start"].date()
+        case "timeline" | "postmortem" | "action":
+            kind, icon = _part_of_incident(hit.table)
+            aim, on, day = _aim_of_incident(row["incident_id"], hit.table), "", None
+        case "condition":
+            kind, icon, on = _("Condition"), "zap", ""
+            aim, day = _Aim("incidents", {"view": "conditions"}), row["found_on"]
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]
@@ -81,6 +90,23 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         return None
     detail = " · ".join(part for part in (on, f"{day}" if day else "") if part)
     return Entry(hit.snippet, kind, partial(desk.go, aim.page, aim.arguments), icon, detail)
+
+
+def _part_of_incident(table: str) -> tuple[str, str]:
+    """What a part of an incident is called, and its icon."""
+    return {
+        "timeline": (_("Line of a timeline"), "clock"),
+        "postmortem": (_("Postmortem"), "file-text"),
+        "action": (_("Action"), "check"),
+    }[table]
+
+
+def _aim_of_incident(incident_id: UUID | None, table: str) -> _Aim:
+    """An action of a condition stands among the actions; all else with its incident."""
+    if incident_id is None:
+        return _Aim("incidents", {"view": "actions"})
+    tab = {"postmortem": "postmortem", "action": "actions"}.get(table, "")
+    return _Aim("incidents", {"incident": incident_id, "tab": tab})
 
 
 def _part_of_service(table: str) -> tuple[str, str]:
@@ -106,4 +132,6 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("hours", {"open": "explanation"}), ""
         case "objective":
             return _Aim("levels", {"objective": subject, "open": "inspector"}), ""
+        case "incident":
+            return _Aim("incidents", {"incident": subject}), ""
     return None, ""

@@ -10,8 +10,7 @@ from models.incidents.rows import ImpactRow, IncidentClass, IncidentRow
 from models.insight.level_inputs import Hit
 from models.insight.level_measures import exclusion_of
 from models.insight.level_measures import outages_of as outages_of_hits
-from models.insight.levels import PERIODS, promise_of
-from models.kernel.periods import TeamCalendar
+from models.insight.levels import promise_of, spec_of
 from models.kernel.spans import Span
 from models.services.rows import (
     ExclusionRow,
@@ -23,7 +22,7 @@ from models.services.rows import (
 from models.services.rules.availability import Outage, ServiceTime
 from models.services.rules.budget import spent_of_whole
 from models.services.rules.exclusions import Exclusion
-from models.services.rules.windows import Calendar, Window, window_at
+from models.services.rules.windows import Window, window_at
 
 
 def outages_of(
@@ -51,9 +50,10 @@ class Budgets:
         objectives: Iterable[ObjectiveRow],
         targets: Iterable[TargetRow],
         exclusions: Iterable[ExclusionRow],
+        calendars: Mapping[UUID, tuple[int, int]],
         now: datetime,
     ) -> None:
-        self._now = now
+        self._now, self._calendars = now, calendars
         self._objectives: defaultdict[UUID, list[ObjectiveRow]] = defaultdict(list)
         for objective in objectives:
             if objective.indicator is Indicator.AVAILABILITY:
@@ -94,16 +94,14 @@ class Budgets:
         if not targets or not outages:
             return None
         promise = promise_of(objective, targets)
-        window = _window(objective, min(outage.start for outage in outages))
+        window = self._window(objective, min(outage.start for outage in outages))
         if window.span.end <= promise.since:
             return None
         measured = self.time(objective.service_id, outages)
         spent = spent_of_whole(measured, promise, window, max(self._now, window.span.start))
         return spent.consumed
 
-
-def _window(objective: ObjectiveRow, start: datetime) -> Window:
-    if objective.window is WindowKind.ROLLING:
-        return Window(Span(start, start + timedelta(days=objective.window_days)))
-    spec = Calendar.of(PERIODS[objective.window], TeamCalendar(objective.zone))
-    return window_at(spec, start)
+    def _window(self, objective: ObjectiveRow, start: datetime) -> Window:
+        if objective.window is WindowKind.ROLLING:
+            return Window(Span(start, start + timedelta(days=objective.window_days)))
+        return window_at(spec_of(objective, self._calendars), start)

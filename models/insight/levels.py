@@ -1,11 +1,12 @@
 """How an objective stands: its rows become what the rules of service levels ask for, and their
 answers become one row (F1 to F5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
 from models.insight.level_inputs import LevelInputs
 from models.insight.level_measures import Measurement, Measurements, exclusion_of
@@ -96,7 +97,7 @@ class Evidences:
 
     def of(self, objective: ObjectiveRow, now: datetime, last: datetime | None = None) -> Evidence:
         """One objective now. last: an instant of the window that is looked at, if not now."""
-        spec = spec_of(objective, self.inputs)
+        spec = spec_of(objective, self.inputs.calendars)
         service = objective.service_id
         in_time = objective.indicator is Indicator.AVAILABILITY
         targets = self.inputs.targets.get(objective.id, ())
@@ -123,13 +124,16 @@ def promise_of(objective: ObjectiveRow, targets: Sequence[TargetRow]) -> Promise
 
 
 def spec_of(
-    objective: ObjectiveRow, inputs: LevelInputs, kind: WindowKind | None = None
+    objective: ObjectiveRow,
+    calendars: Mapping[UUID, tuple[int, int]],
+    kind: WindowKind | None = None,
 ) -> WindowSpec:
-    """The windows of an objective (or of another kind) as its team divides the year."""
+    """The windows of an objective (or of another kind) as its team divides the year; calendars: by
+    service, as `LevelInputs` has them."""
     kind = kind or objective.window
     if kind is WindowKind.ROLLING:
         return Rolling(objective.window_days or USUAL_DAYS)
-    months, weekday = inputs.calendars.get(objective.service_id, (1, 0))
+    months, weekday = calendars.get(objective.service_id, (1, 0))
     return Calendar.of(PERIODS[kind], TeamCalendar(objective.zone, months, weekday))
 
 

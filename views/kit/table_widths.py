@@ -1,9 +1,10 @@
 """The widths of a table's columns: from their longest real words, or as the user set them."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 from views.kit import theme
 from views.kit.table_column import Look
@@ -62,7 +63,9 @@ class ColumnWidths:
     def _natural(self, at: int, arrow: int = _ARROW) -> int:
         model = self._view.rows()
         column = model.columns[at]
-        title = QFontMetrics(theme.font("column_head")).horizontalAdvance(column.title) + arrow
+        # Not rounded to the nearest pixel: a title that lacks a part of one is cut.
+        exact = QFontMetricsF(theme.font("column_head")).horizontalAdvance(column.title)
+        title = ceil(exact) + arrow
         if column.look is Look.BAR:
             return max(title, BAR_WIDTH) + 2 * PAD
         if column.look is Look.STRIP:

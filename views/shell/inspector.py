@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -23,6 +23,13 @@ from views.shell.ground import Ground
 LEAST, MOST = 280, 480
 ROOMY = 380
 """From this width on there is room between the words of the tabs."""
+
+
+_TAB_GAP = 10
+"""Between the words of tabs that stand narrow, with what their frame takes."""
+
+_BESIDE_TABS = 42
+"""The grip and the paddings left and right of the tabs."""
 
 
 class Grip(QWidget):
@@ -89,7 +96,8 @@ class Inspector(Ground):
         column.addWidget(self._subtitle)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
-        # In a narrow inspector the words of the tabs are cut; scroll buttons would hide whole tabs.
+        # Where even the widest inspector is too narrow for the words of the tabs, these are cut;
+        # scroll buttons would hide whole tabs.
         self._tabs.setUsesScrollButtons(False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setAccessibleName(_("Inspector"))
@@ -126,6 +134,7 @@ class Inspector(Ground):
         if same:
             self._tabs.setCurrentIndex(list(tabs).index(same[0]))
         self._show_tab_bar(len(tabs) > 1)
+        self._fit()
         self.show()
         self._take_keys(before)
 
@@ -196,10 +205,10 @@ class Inspector(Ground):
 
     def _fit(self) -> None:
         px = theme.px
-        self.setFixedWidth(px(self._wanted))
+        self.setFixedWidth(max(px(self._wanted), min(px(MOST), self._words_width())))
         self._column.setContentsMargins(px(15), px(16), px(20), px(16))
         self._column.setSpacing(px(4))
-        # Six short words stand side by side in the narrowest inspector.
+        # Six short words stand side by side in a narrow inspector.
         narrow = self._wanted < ROOMY
         bar = self._tabs.tabBar()
         if bar.property("narrow") != narrow:
@@ -207,6 +216,13 @@ class Inspector(Ground):
             bar.style().unpolish(bar)
             bar.style().polish(bar)
         self._tabs.setFont(theme.font("secondary" if narrow else "control"))
+
+    def _words_width(self) -> int:
+        """How wide it must be so that no word of its tabs is cut, the narrow way."""
+        metrics = QFontMetrics(theme.font("secondary"))
+        words = [self._tabs.tabText(at) for at in range(self._tabs.count())]
+        beside = theme.px(_BESIDE_TABS)
+        return sum(metrics.horizontalAdvance(word) + theme.px(_TAB_GAP) for word in words) + beside
 
 
 def _stops(content: QWidget) -> list[QWidget]:

@@ -38,6 +38,7 @@ from models.insight.incidents_rows import (
     IncidentDetails,
     OnDutyThen,
 )
+from models.insight.queries.level_facts import running_calendars
 from models.insight.queries.on_duty_at import on_duty_at
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import Period
@@ -158,7 +159,11 @@ class _Facts:
         theirs = {row.service_id for row in owners if row.team_id is not None} - owned
         self.ours = self.services.keys() - theirs
         self.budgets = Budgets(
-            Objectives().run(reader), Targets().run(reader), Exclusions().run(reader), self.now
+            Objectives().run(reader),
+            Targets().run(reader),
+            Exclusions().run(reader),
+            running_calendars(reader, self.today),
+            self.now,
         )
 
     def is_ours(self, row: IncidentRow) -> bool:

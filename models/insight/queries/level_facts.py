@@ -57,6 +57,24 @@ _UTC = zone("UTC")
 T = TypeVar("T")
 
 
+def running_calendars(reader: Reader, today: date) -> Mapping[UUID, tuple[int, int]]:
+    """By service: first month of the year and first weekday of the team that runs it today, so that
+    all windows divide time alike."""
+    teams = {team.id: team for team in Teams().run(reader)}
+    running = _grouped(
+        (row.service_id, row)
+        for row in Ownerships().run(reader)
+        if row.role is OwnerRole.OPERATIONS and row.team_id is not None
+    )
+    found = {}
+    for service, rows in running.items():
+        row = on_day(rows, today) or rows[-1]
+        team = None if row.team_id is None else teams.get(row.team_id)
+        if team is not None:
+            found[service] = (team.fiscal_month, team.first_weekday)
+    return found
+
+
 def objectives_of(
     reader: Reader, now: datetime, team_id: UUID | None = None, service_id: UUID | None = None
 ) -> tuple[ObjectiveRow, ...]:
@@ -104,7 +122,7 @@ class _Reading:
         return LevelInputs(
             self._objectives,
             {row.id: row.name for row in Services().run(self._reader)},
-            self._calendars(),
+            running_calendars(self._reader, self._today),
             _grouped(
                 (row.objective_id, row)
                 for row in Targets().run(self._reader)
@@ -121,22 +139,6 @@ class _Reading:
     def _services(self, indicator: Indicator) -> list[UUID]:
         own = (row.service_id for row in self._objectives if row.indicator is indicator)
         return list(dict.fromkeys(own))
-
-    def _calendars(self) -> Mapping[UUID, tuple[int, int]]:
-        """Of the team that runs a service today; so all windows divide time alike."""
-        teams = {team.id: team for team in Teams().run(self._reader)}
-        running = _grouped(
-            (row.service_id, row)
-            for row in Ownerships().run(self._reader)
-            if row.role is OwnerRole.OPERATIONS and row.team_id is not None
-        )
-        found = {}
-        for service, rows in running.items():
-            row = on_day(rows, self._today) or rows[-1]
-            team = None if row.team_id is None else teams.get(row.team_id)
-            if team is not None:
-                found[service] = (team.fiscal_month, team.first_weekday)
-        return found
 
     def _samples(self) -> Mapping[UUID, tuple[SampleRow, ...]]:
         ids = [row.id for row in self._objectives if row.indicator in _SAMPLED]

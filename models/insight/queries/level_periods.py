@@ -44,7 +44,7 @@ class Periods:
 
     def spec(self, objective: ObjectiveRow, kind: WindowKind | None = None) -> WindowSpec:
         """Its windows."""
-        return spec_of(objective, self.inputs, kind)
+        return spec_of(objective, self.inputs.calendars, kind)
 
     def begun(self, evidence: Evidence, spec: WindowSpec, earlier: int = 0) -> tuple[Window, ...]:
         """The windows of the period that have begun and were promised, with some before it."""

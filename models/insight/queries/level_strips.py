@@ -45,7 +45,7 @@ class LevelStrips(Query[tuple[LevelStrip, ...]]):
         strips = []
         for look in looks:
             evidence = evidences.of(look.objective, look.now, look.last)
-            spec = spec_of(look.objective, inputs, self.tiles)
+            spec = spec_of(look.objective, inputs.calendars, self.tiles)
             last = window_at(spec, look.last)
             windows = [following(spec, last, -at) for at in reversed(range(self.count))]
             strips.append(LevelStrip(look.objective.id, evidence.attained(windows)))

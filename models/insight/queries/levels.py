@@ -91,7 +91,7 @@ class LevelDetails(Query[LevelInFull | None]):
             return None
         evidence = Evidences(inputs).of(looks[0].objective, looks[0].now, looks[0].last)
         own = evidence.window
-        strip = self._strip(evidence, spec_of(evidence.objective, inputs, self.tiles))
+        strip = self._strip(evidence, spec_of(evidence.objective, inputs.calendars, self.tiles))
         now_cell, *cells = (
             level_cell(evidence, result, incidents) for result in evidence.attained([own, *strip])
         )

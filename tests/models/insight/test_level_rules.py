@@ -113,7 +113,7 @@ def test_budgets_of_months_add_up_to_that_of_the_quarters(rows: LevelInputs) -> 
     found = evidence(rows)
     sums = []
     for kind in (WindowKind.MONTH, WindowKind.QUARTER):
-        spec = spec_of(rows.objectives[0], rows, kind)
+        spec = spec_of(rows.objectives[0], rows.calendars, kind)
         results = found.attained(windows_between(spec, found.promise.since, NOW))
         budgets = [result.standing.so_far for result in results]
         sums.append(

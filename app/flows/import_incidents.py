@@ -113,7 +113,7 @@ def incidents_incoming(
     drafts = [draft for draft in read.incidents if not draft.planned]
     incidents = [taking.incident(draft) for draft in drafts]
     rows = tuple(
-        Arrival(draft.place, draft.title, ", ".join(i.service for i in one.impacts), draft.start)
+        Arrival(draft.place, one.title, ", ".join(i.service for i in one.impacts), draft.start)
         for draft, one in zip(drafts, incidents, strict=True)
     )
     taking.notes += [

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.text import words_incidents, words_levels, words_services
+from app.text import words_incidents, words_incoming, words_levels, words_services
 from app.text.doorway import N_, _
 
 WORDS: dict[str, str] = {
@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     **words_levels.WORDS,
     **words_incidents.WORDS,
     **words_services.WORDS,
+    **words_incoming.WORDS,
 }
 
 

@@ -12,12 +12,13 @@ from app.jobs import Progress
 from app.text.doorway import _, ngettext
 from app.text.findings_calendars import note_text
 from app.text.problems import file_problem_text, refusal_text
-from app.text.words import word_text
+from app.text.words import WORDS, word_text
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.figures import Unit
 from models.store.command import Command
 from views.kit import theme
 from views.kit.buttons import Button
+from views.kit.chips import Chip
 from views.kit.dialogs import Dialog
 from views.kit.fields import ChoiceField
 from views.kit.flow import FlowRow
@@ -99,7 +100,12 @@ class ImportDialog(Dialog):
         self.table = TableView(model, _("What would become of each row"))
         model.setParent(self.table)
         self._rows = model
-        self._panel = TablePanel(self.table)
+        self._only = Chip(_("Only rows with something to say"), "filter", toggled=self._filter)
+        self._panel = QWidget()
+        beside = QVBoxLayout(self._panel)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(FlowRow([self._only]))
+        beside.addWidget(TablePanel(self.table), 1)
         self._panel.hide()
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -141,15 +147,19 @@ class ImportDialog(Dialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        self._questions(column)
-        if looked.said:
-            column.addWidget(SectionHead(_("Read as")))
-        for sentence in looked.said:
-            column.addWidget(Paragraph(sentence, "secondary", "text2"))
+        asked = self._asked.values()
+        must = [one for one in asked if one.matters]
+        self._questions(column, _("What the file does not say"), must)
         if looked.counts is not None:
             column.addWidget(SectionHead(_("What would happen")))
             for label, value in looked.counts:
                 column.addWidget(ValueRow(label, value, line=False))
+        assumed = [one for one in asked if not one.matters]
+        self._questions(column, _("Assumed, unless you say otherwise"), assumed)
+        if looked.said:
+            column.addWidget(SectionHead(_("Read as")))
+        for sentence in looked.said:
+            column.addWidget(Paragraph(sentence, "secondary", "text2"))
         self._odd(column, looked.notes)
         column.addStretch(1)
         self._scroll.setWidget(body)
@@ -162,28 +172,24 @@ class ImportDialog(Dialog):
     def _show_rows(self, rows: Sequence[RowSeen]) -> None:
         first = self._panel.isHidden() and bool(rows)
         self._panel.setVisible(bool(rows))
-        self._rows.show(tuple(rows))
+        self._filter(self._only.isChecked())
         if first:
             self.resize(max(self.width(), theme.px(1080)), max(self.height(), theme.px(680)))
             self.table.fit()
 
-    def _questions(self, column: QVBoxLayout) -> None:
-        """Those that must be answered first; of the others, each with what is assumed. Many of one
-        kind (a service each) are answered by one field."""
-        parts = (
-            (_("What the file does not say"), True),
-            (_("Assumed, unless you say otherwise"), False),
-        )
-        for words, matters in parts:
-            some = [one for one in self._asked.values() if one.matters is matters]
-            if some:
-                column.addWidget(SectionHead(words))
-            for question in _gathered(some):
-                column.addWidget(self._question(question))
+    def _filter(self, only: bool) -> None:
+        rows = self._looked.rows if self._looked is not None else ()
+        self._rows.show(tuple(row for row in rows if row.odd or not only))
+
+    def _questions(self, column: QVBoxLayout, words: str, questions: Sequence[Question]) -> None:
+        """A field each; many of one kind (a service each) are answered by one field."""
+        if questions:
+            column.addWidget(SectionHead(words))
+        for question in _gathered(questions):
+            column.addWidget(self._question(question))
 
     def _question(self, question: Question) -> QWidget:
-        names = {word_text(one.value) if one.value else one.value: one.value
-                 for one in question.candidates}  # fmt: skip
+        names = {value_words(one.value): one.value for one in question.candidates}
         chosen = self._answers.get(question.name, question.default)
         if chosen not in names.values():
             names = {_("Choose …"): "", **names} if not chosen else {**names, chosen: chosen}
@@ -202,7 +208,7 @@ class ImportDialog(Dialog):
         column.setSpacing(2)
         column.addWidget(Label(question_words(question), "control", "text2"))
         column.addWidget(field)
-        if question.matters and question.name not in self._answers:
+        if question.matters and chosen and question.name not in self._answers:
             column.addWidget(FlowRow([Button(_("That is right"), answer)]))
         return line
 
@@ -240,7 +246,8 @@ def _gathered(questions: Sequence[Question]) -> list[Question]:
     """Questions of one key with the same answers, where there are many, as one of all subjects."""
     found: dict[object, list[Question]] = {}
     for one in questions:
-        found.setdefault((one.key, one.default, one.candidates), []).append(one)
+        same = one.subject if one.key == "column" else (one.default, one.candidates)
+        found.setdefault((one.key, same), []).append(one)
     return [
         part
         for some in found.values()
@@ -259,15 +266,20 @@ def _row_columns() -> list[TableColumn]:
             width=96,
         ),
         TableColumn("title", _("What"), value=lambda row: row.title, width=200),
-        TableColumn("service", _("Service"), value=lambda row: row.service, width=120),
+        TableColumn("odd", _("What is odd"), value=lambda row: row.odd, width=240),
         TableColumn("when", _("When"), Unit.DAY, value=_day_of, width=96),
-        TableColumn("odd", _("What is odd"), value=lambda row: row.odd, width=260),
+        TableColumn("service", _("Service"), value=lambda row: row.service, width=120),
         TableColumn("place", _("Place in the file"), value=lambda row: row.place, width=140),
     ]
 
 
 def _day_of(row: RowSeen) -> date | None:
     return row.when.date() if isinstance(row.when, datetime) else row.when
+
+
+def value_words(value: str) -> str:
+    """A possible answer: a word of ours as a person reads it, else as it is."""
+    return word_text(value) if value in WORDS else value
 
 
 def question_words(question: Question) -> str:
@@ -285,7 +297,7 @@ def question_words(question: Question) -> str:
         "weight": _("How much is taken away by"),
         "service": _("Service"),
         "unnamed_service": _("Service of what names none"),
-        "column": _("Column of"),
+        "column": _("Column that says"),
         "target": _("Target of a new objective"),
         "objective": _("Which objective"),
         "indicator": _("Measured by"),

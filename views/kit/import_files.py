@@ -106,7 +106,7 @@ def said_of(incoming: Incoming) -> list[str]:
     """How the files were read, and what would be added beside their rows."""
     said = [
         _("{format}, known again as “{source}”").format(
-            format=word_text(incoming.form), source=incoming.source
+            format=", ".join(map(word_text, incoming.form.split(", "))), source=incoming.source
         )
     ]
     if incoming.zone:

@@ -16,8 +16,7 @@ from models.incidents.rows import ImpactDraft, IncidentClass, PostmortemForm
 from models.services.commands import AddObjective, AddService
 from models.services.rows import Indicator, PromiseKind, WindowKind
 from tests.support.person import Person
-from tests.views.pages.conftest import bring_up, data, page, put_cursor, today
-from views.kit.import_dialog import ImportDialog
+from tests.views.pages.conftest import data, page, put_cursor, today
 from views.pages.incidents.hinted import HintedText
 from views.pages.incidents.page import IncidentsPage
 from views.pages.today.page import TodayPage
@@ -330,44 +329,3 @@ def test_the_handover_names_what_lasts_and_what_is_due(person: Person) -> None:
     assert "- Session store fills up, since" in text
     assert "- Empty it: nobody yet, due" in text
     assert "Some day" not in text
-
-
-STATUS = """---
-title: {title}
-date: 2026-03-0{day}T09:00:00Z
-resolved: true
-resolvedWhen: 2026-03-0{day}T{end}:00Z
-severity: down
-affected:
-  - Checkout
-section: issue
----
-
-We looked into it.
-"""
-
-
-def test_a_status_history_is_seen_first_and_taken_over_as_one_step(
-    person: Person, tmp_path: Path
-) -> None:
-    folder = tmp_path / "status"
-    folder.mkdir()
-    for day, title, end in ((1, "Down", "09:40"), (2, "Odd", "08:40")):
-        text = STATUS.format(day=day, title=title, end=end)
-        (folder / f"2026-03-0{day}-down.md").write_text(text)
-    names = " ".join(f'"{path}"' for path in sorted(folder.iterdir()))
-    shown = opened(person)
-    person.answer_file_dialog(lambda: person.press("Ctrl+I"), names)
-    [dialog] = shown.findChildren(ImportDialog)
-    bring_up(person, dialog)
-    assert person.sees("Taken over with a warning")
-    assert any("It ends before it starts" in cell for cell in person.cells())
-    assert data(person).ask(Incidents()).value == ()
-    person.go_to("Import")
-    person.press("Space")
-    rows = data(person).ask(Incidents()).value
-    assert [row.title for row in rows] == ["Down", "Odd"]
-    assert {row.source for row in rows} == {"status page"}
-    bring_up(person, person.shell.window)
-    person.press("Ctrl+Z")
-    assert data(person).ask(Incidents()).value == ()

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,10 +11,10 @@ from uuid import UUID
 from app.exchange.atomic import replacing
 from app.exchange.delimited_out import field_text, safe_text
 from app.exchange.desk import ReadingDesk
-from app.exchange.lookup import find
+from app.exchange.lookup import Found, find
 from app.exchange.notes import Note
 from app.exchange.questions import NO_ANSWERS, Answers, Question, Reading
-from app.exchange.raw_table import text_of
+from app.exchange.raw_table import Cell, text_of
 from app.exchange.reading import Source, read
 from app.exchange.words import is_missing
 
@@ -48,7 +48,8 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionBack:
-    """One of our actions in a file of Jira. key: Jira's own (``OPS-12``)."""
+    """One of our actions in a file of Jira. key: Jira's own (``OPS-12``). done_on: when it was
+    resolved, where the file says so."""
 
     place: str
     id: UUID
@@ -58,6 +59,7 @@ class ActionBack:
     done: bool
     assignee: str
     due: date | None
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,26 @@ def read_actions(
         for position, name in enumerate(table.header)
         if name.casefold().startswith(_BEARERS)
     ]
-    key, summary, status, category, assignee, due = (
+    key, summary, status, category, assignee, due, resolved = (
         find(table, names)
         for names in (
             ("Issue key", "Key"), ("Summary",), ("Status",), ("Status Category", "Resolution"),
-            ("Assignee",), ("Due Date", "Due"),
+            ("Assignee",), ("Due Date", "Due"), ("Resolved", "Resolution Date"),
         )
     )  # fmt: skip
-    named = {table.header[p]: table.column(table.header[p]) for p in due.positions}
+    of_days = (*due.positions, *resolved.positions)
+    named = {table.header[p]: table.column(table.header[p]) for p in of_days}
     days = desk.days(named, lambda row: table.numbers[row])
+
+    def day_of(column: Found, cells: Sequence[Cell], place: str) -> date | None:
+        cell, position = column.cell(cells)
+        if not column or is_missing(cell):
+            return None
+        moment = days[table.header[position]].read(cell)
+        if moment is None:
+            desk.odd("not_a_day", place, table.header[position], text_of(cell), kept=True)
+        return moment.day if moment else None
+
     found: dict[UUID, ActionBack] = {}
     others = 0
     for number, cells in enumerate(table.rows):
@@ -136,12 +149,6 @@ def read_actions(
         if own in found:
             desk.odd("same_action_again", place, "", mark[0])
             continue
-        cell, position = due.cell(cells)
-        moment = None
-        if due and not is_missing(cell):
-            moment = days[table.header[position]].read(cell)
-            if moment is None:
-                desk.odd("not_a_day", place, table.header[position], text_of(cell), kept=True)
         words = {status.text(cells).casefold(), category.text(cells).casefold()}
         found[own] = ActionBack(
             place,
@@ -151,7 +158,8 @@ def read_actions(
             status.text(cells),
             bool(words & DONE),
             assignee.text(cells),
-            moment.day if moment else None,
+            day_of(due, cells, place),
+            day_of(resolved, cells, place),
         )
     return ReadActions(
         tuple(found.values()),

@@ -26,8 +26,8 @@ SOURCE = "Jira"
 def actions_incoming(
     workspace: Workspace, read: ReadActions, answers: Answers, known: Known
 ) -> Incoming:
-    """What Jira says of our actions. An export says that something is done and not when: what is
-    not done here is done on the day of the import, what is done already keeps its day."""
+    """What Jira says of our actions. Of one that is done there, and not said when: if it is done
+    here it keeps its day, else it is done on the day of the import."""
     done = {row.id: row.done_on for row in workspace.ask(Actions()).value}
     notes = list(read.notes)
     returned: list[ReturnedAction] = []
@@ -39,7 +39,7 @@ def actions_incoming(
         )
         if one.id not in done:
             notes.append(Note("no_such_action", one.place, "Labels", one.key))
-        elif one.done and done[one.id] is None:
+        elif one.done and one.done_on is None and done[one.id] is None:
             notes.append(Note("done_today", one.place, "Status", one.status, True))
     if read.others:
         count = {"count": read.others}
@@ -68,4 +68,4 @@ def actions_incoming(
 
 
 def _done_on(one: ActionBack, here: date | None, today: date) -> date | None:
-    return (here or today) if one.done else None
+    return (one.done_on or here or today) if one.done else None

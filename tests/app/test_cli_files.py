@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +236,13 @@ def test_actions_go_to_jira_and_come_back(file: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     _code, told = as_json("import", file, back)
     assert (told["files"][0]["changed"], told["files"][0]["same"]) == (0, 2)
+    with back.open("w", encoding="utf-8", newline="") as written:
+        writer = csv.writer(written)
+        writer.writerow([*header, "Resolved"])
+        writer.writerow([*rows[1], "OPS-1", "Done", "2026-03-05 16:20"])
+    _code, told = as_json("import", file, back)
+    [actions] = asked(file, Actions())
+    assert date(2026, 3, 5) in {row.done_on for row in actions}
 
 
 def test_a_file_that_cannot_be_read_keeps_nobody_from_the_others(

@@ -10,7 +10,7 @@ from tests.support.person import Person
 from tests.views.pages.conftest import bring_up, data, page
 from views.kit.import_dialog import ImportDialog
 from views.pages.levels.page import LevelsPage
-from views.shell.drops import page_of
+from views.shell.drops import page_of, take_dropped
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def test_counts_that_are_dropped_ask_for_a_target_and_come_in(
     table = tmp_path / "counts.csv"
     table.write_text("day,service,good,total\n2026-03-01,Mail,99,100\n", "utf-8")
     assert page_of([table]) == "levels"
-    shown = page(person, LevelsPage, "levels", import_files=(table,))
+    take_dropped(person.shell, [table])
+    person.rest()
+    shown = page(person, LevelsPage, "levels")
     [dialog] = shown.findChildren(ImportDialog)
     bring_up(person, dialog)
     assert not dialog.button.isEnabled()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.exchange.counts_buckets import buckets_in
 from app.exchange.fitting import Told, recognised
 from app.exchange.mapping import FileMapping, mapping_as
 from app.exchange.mapping_counts import CountsMapping
@@ -48,16 +49,19 @@ def mapped_by_hand(
     header = [name for name in first.table.header if name]
     likely = suggested_for(shape, header)
     ledger = Ledger(answers)
+    must = NEEDED[shape]
+    if shape is CountsMapping and buckets_in(header, frozenset(), Ledger(answers)):
+        must = ("day",)  # columns of latencies stand for the others
     columns: dict[str, str] = {}
     for field in FIELDS[shape]:
         usual = likely.get(field, NONE)
         candidates = [Candidate(name) for name in (NONE, *header)]
-        needed = field in NEEDED[shape]
+        needed = field in must
         name = ledger.ask("column", field, candidates, usual, matters=needed)
         if name != NONE:
             columns[field] = name
     questions, readings = tuple(ledger.questions), tuple(ledger.readings)
-    if not all(field in columns for field in NEEDED[shape]):
+    if not all(field in columns for field in must):
         return ByHand(None, questions, readings)
     stem = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     values = {

@@ -38,7 +38,7 @@ from models.store.query import Reader
 from models.store.work import Work
 
 COUNTED = (Indicator.REQUESTS, Indicator.LATENCY, Indicator.UPGRADES)
-LEAVE_OUT = "leave out"
+LEAVE_OUT, NOBODY = "leave out", "none"
 TARGETS = ("0.99", "0.995", "0.999", "0.9995", "0.9999")
 """What is offered as the target of an objective that is not there yet; any share can be answered."""
 
@@ -213,8 +213,9 @@ class _Taking:
     def _service(self, name: str) -> str:
         if name:
             return name
-        offered = [Candidate(one) for one in self.services.known_names()]
-        return self.ledger.ask("unnamed_service", "", offered, "")
+        offered = [Candidate(one) for one in (NOBODY, *self.services.known_names())]
+        found = self.ledger.ask("unnamed_service", "", offered, "")
+        return "" if found == NOBODY else found
 
     def _asked_objective(
         self, service: str, objective: str, here: Sequence[ObjectiveRow]

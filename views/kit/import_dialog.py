@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.exchange.notes import Note
 from app.exchange.questions import Answers, Question
 from app.jobs import Progress
+from app.text.asking import question_text, value_text
 from app.text.doorway import _, ngettext
 from app.text.findings_calendars import note_text
 from app.text.problems import file_problem_text, refusal_text
-from app.text.words import WORDS, word_text
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.figures import Unit
 from models.store.command import Command
@@ -189,13 +189,13 @@ class ImportDialog(Dialog):
             column.addWidget(self._question(question))
 
     def _question(self, question: Question) -> QWidget:
-        names = {value_words(one.value): one.value for one in question.candidates}
+        names = {value_text(one.value): one.value for one in question.candidates}
         chosen = self._answers.get(question.name, question.default)
         if chosen not in names.values():
             names = {_("Choose …"): "", **names} if not chosen else {**names, chosen: chosen}
         field = ChoiceField(names)
         field.set_value(chosen)
-        field.setAccessibleName(question_words(question))
+        field.setAccessibleName(question_text(question))
 
         def answer() -> None:
             self._answers[question.name] = field.value()
@@ -206,7 +206,7 @@ class ImportDialog(Dialog):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Label(question_words(question), "control", "text2"))
+        column.addWidget(Label(question_text(question), "control", "text2"))
         column.addWidget(field)
         if question.matters and chosen and question.name not in self._answers:
             column.addWidget(FlowRow([Button(_("That is right"), answer)]))
@@ -275,37 +275,6 @@ def _row_columns() -> list[TableColumn]:
 
 def _day_of(row: RowSeen) -> date | None:
     return row.when.date() if isinstance(row.when, datetime) else row.when
-
-
-def value_words(value: str) -> str:
-    """A possible answer: a word of ours as a person reads it, else as it is."""
-    return word_text(value) if value in WORDS else value
-
-
-def question_words(question: Question) -> str:
-    """What is asked."""
-    words = {
-        "zone": _("Time zone of the file"),
-        "handover": _("When a duty of whole days changes hands"),
-        "date_order": _("Order of day and month"),
-        "person": _("Which column has the names"),
-        "lines": _("What the lines are"),
-        "code": _("Meaning of"),
-        "last_day": _("Whether the last day belongs to it"),
-        "sheet": _("Sheet"),
-        "encoding": _("Encoding"),
-        "weight": _("How much is taken away by"),
-        "service": _("Service"),
-        "unnamed_service": _("Service of what names none"),
-        "column": _("Column that says"),
-        "target": _("Target of a new objective"),
-        "objective": _("Which objective"),
-        "indicator": _("Measured by"),
-        "unit": _("Unit of the threshold"),
-    }.get(question.key, question.key.replace("_", " ").capitalize())
-    if question.key == "column":
-        return f"{words}: {word_text(question.subject)}"
-    return f"{words}: {question.subject}" if question.subject else words
 
 
 def note_words(note: Note) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.exchange.questions import Answers
+from app.exchange.questions import Answers, How
 from app.flows.import_files import ENDINGS, Preview, Wanted, gather, kind_of, look_all, preview
 from app.flows.incoming import Arrived, Fate, Incoming, Kind
+from app.text.asking import reading_text
 from app.text.doorway import N_, _
 from app.text.findings_calendars import note_text
 from app.text.words import word_text
@@ -23,6 +24,9 @@ _TINTS = {
     Fate.REJECTED: "bad",
 }
 
+
+_FIELDS = frozenset(("weight", "service", "column", "target", "indicator"))
+"""Readings that stand among what was asked."""
 
 _WORDS = {
     Fate.ADDED: N_("Added"),
@@ -117,7 +121,11 @@ def said_of(incoming: Incoming) -> list[str]:
                 names=", ".join(incoming.new_services)
             )
         )
-    return said
+    return said + [
+        reading_text(one)
+        for one in incoming.readings
+        if one.how is not How.OPEN and one.key not in _FIELDS
+    ]
 
 
 def counts_of(found: Preview) -> list[tuple[str, str]]:

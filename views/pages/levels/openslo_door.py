@@ -10,6 +10,8 @@ from views.kit.rights import Right
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.exporting_openslo import OpenSloExport
+    from app.jobs import Progress
     from views.pages.levels.page import LevelsPage
 
 
@@ -60,9 +62,17 @@ def write(page: "LevelsPage") -> None:
     )
     if path is None:
         return
-    try:
-        done = export_openslo(page.context.workspace, path)
-    except FileProblem as problem:
-        page.context.notify(file_problem_text(problem))
-        return
-    page.context.notify(" ".join(done.said))
+    context, workspace = page.context, page.context.workspace
+
+    def work(progress: "Progress") -> "OpenSloExport":
+        progress.check()
+        return export_openslo(workspace, path)
+
+    def failed(problem: BaseException) -> None:
+        if not isinstance(problem, FileProblem):
+            raise problem
+        context.notify(file_problem_text(problem))
+
+    context.run_job(
+        _("Writing OpenSLO"), work, lambda done: context.notify(" ".join(done.said)), failed
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.exchange.presets import presets
 from app.exchange.questions import Question, Reading
+from app.text.asking import candidate_text, question_text, reading_text
 from app.text.doorway import N_, _
 from app.text.words import word_text
 from models.work_log.rows import Kind
@@ -15,7 +16,6 @@ from views.kit.fields import ChoiceField
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label, Paragraph
 from views.pages.hours.importing.choices import BY_HAND, Choices
-from views.pages.hours.importing.words import candidate_text, question_text, reading_text
 
 FIELDS = (
     ("person", N_("Person")),

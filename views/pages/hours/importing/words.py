@@ -1,75 +1,18 @@
-"""What the import says: readings, questions, outcomes, each in plain words."""
+"""What the import of hours says: outcomes and sums, in plain words."""
 
 from app.exchange.hours_preview import ImportPreview, RowPreview
-from app.exchange.questions import How, Question, Reading
 from app.text.doorway import N_, _, ngettext
 from app.text.numbers import duration_text
 from app.text.problems import reason_text
 from app.text.words import word_text
 from models.work_log.rows import Outcome
 
-_SUBJECTS = {
-    "encoding": N_("Encoding"),
-    "delimiter": N_("Separator"),
-    "sheet": N_("Sheet"),
-    "header": N_("Heads"),
-    "date_order": N_("Order of day and month"),
-    "century": N_("Two-digit years"),
-    "clock": N_("Clock"),
-    "decimal": N_("Decimal mark"),
-    "unit": N_("Unit of time"),
-    "zone": N_("Time zone"),
-    "kinds": N_("Kind of work"),
-}
-_HOW = {
-    How.STATED: N_("the file says so"),
-    How.CHECKED: N_("every value agrees"),
-    How.SETTLED: N_("settled by row {row}"),
-    How.ANSWERED: N_("answered"),
-    How.ASSUMED: N_("assumed for this format"),
-    How.OPEN: N_("not answered yet"),
-}
 OUTCOMES = {
     Outcome.ADDED: ("ok", N_("Added")),
     Outcome.CHANGED: ("info", N_("Changed")),
     Outcome.SAME: ("", N_("Same")),
     Outcome.REJECTED: ("bad", N_("Rejected")),
 }
-
-
-def subject_text(key: str, column: str) -> str:
-    """What a reading or question is about, with its column."""
-    joined = key.startswith("join.")
-    words = _(_SUBJECTS.get(key.removeprefix("join."), key.replace("_", " ").capitalize()))
-    if joined:
-        words = _("{what}, second file").format(what=words)
-    return f"{words}: {column}" if column else words
-
-
-def reading_text(reading: Reading) -> str:
-    """How one thing was read, and why."""
-    why = _(_HOW[reading.how]).format(row=reading.row)
-    said = f"{subject_text(reading.key, reading.subject)}: {value_text(reading.value)} ({why})"
-    if reading.raw:
-        said += _(", so “{raw}” is {read}").format(raw=reading.raw, read=reading.read)
-    return said
-
-
-def question_text(question: Question) -> str:
-    """What is asked."""
-    return subject_text(question.key, question.subject)
-
-
-def candidate_text(value: str, preview: tuple[str, ...]) -> str:
-    """One possible answer, with what the file would then say."""
-    words = value_text(value)
-    return f"{words}: {preview[0]}" if preview else words
-
-
-def value_text(value: str) -> str:
-    """A value that cannot be seen, named."""
-    named = {"\t": _("tab"), ",": _("comma"), ";": _("semicolon"), "|": "|", ".": _("point")}
-    return named.get(value, value)
 
 
 def summary_text(found: ImportPreview) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings as options
@@ -15,7 +15,9 @@ from app.jobs import Job, Progress
 from app.settings import Settings
 from app.text.glossary import topic, topics
 from models.kernel.periods import PeriodKind, TeamCalendar
+from views.kit import theme
 from views.kit.page import PeriodChoice, Problem, Severity
+from views.shell.inspector import Inspector
 from views.shell.notices import Notices
 from views.shell.panels import problem_panel
 from views.shell.period_chooser import KINDS, PeriodChooser, period_words
@@ -217,3 +219,17 @@ def test_hours_and_clocks_are_written_as_chosen() -> None:
         use_hours(decimal=False, twelve=False)
     assert duration_text(9000) == "2 h 30 min"
     assert (clock_text(evening), clock_text(midnight)) == ("22:42", "00:05")
+
+
+def test_the_inspector_gives_the_words_of_its_tabs_room(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, theme.Mode.LIGHT)
+    inspector = Inspector(280, bool, bool)
+    qtbot.addWidget(inspector)
+    inspector.resize(280, 400)
+    words = ("Facts", "Impact", "Timeline", "Postmortem", "Actions", "Notes")
+    inspector.inspect("Orders are slow", "Outage", {word: QWidget() for word in words})
+    bar = inspector.findChild(QTabBar)
+    assert bar is not None
+    assert bar.width() >= bar.sizeHint().width()
+    inspector.inspect("Orders", "Service", {"Facts": QWidget(), "Notes": QWidget()})
+    assert inspector.width() == theme.px(280), "as it was chosen, where that is enough"

@@ -305,7 +305,7 @@ class IncidentsPage(Page):
         self.marks.show_events(board.events, board.span, board.now, place)
         period = self.context.period.period
         self.headline.show_figures(incident_report(board, period), board)
-        self._chart.window_words.setText(period_text(period))
+        self._chart.window_words.setText(period_text(period) if period.days else "")
         self.head.say(_sentence(board))
 
     def _got_services(self, answer: Answer[Any]) -> None:

@@ -97,6 +97,7 @@ class Notices(QWidget):
         notice = Notice(text, state, seconds, verb, act, self._remove)
         self._notices.append(notice)
         self._column.addWidget(notice)
+        notice.show()  # Qt would show it later, and its height be missing from what is measured now
         self.show()
         self.raise_()
         self._place()

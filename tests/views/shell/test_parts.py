@@ -18,7 +18,7 @@ from models.kernel.periods import PeriodKind, TeamCalendar
 from views.kit import theme
 from views.kit.page import PeriodChoice, Problem, Severity
 from views.shell.inspector import Inspector
-from views.shell.notices import Notices
+from views.shell.notices import Notice, Notices
 from views.shell.panels import problem_panel
 from views.shell.period_chooser import KINDS, PeriodChooser, period_words
 from views.shell.settings_dialog import CHOICES, WORDS, SettingsDialog
@@ -219,6 +219,20 @@ def test_hours_and_clocks_are_written_as_chosen() -> None:
         use_hours(decimal=False, twelve=False)
     assert duration_text(9000) == "2 h 30 min"
     assert (clock_text(evening), clock_text(midnight)) == ("22:42", "00:05")
+
+
+def test_a_second_notice_takes_no_room_from_the_first(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(900, 600)
+    over.show()
+    notices = Notices(over, 40)
+    for words in ("Added.", "Undone.", "Done again."):
+        notices.show_notice(words)
+        QApplication.processEvents()
+        shown = [one for one in notices.findChildren(Notice) if one.isVisible()]
+        assert all(one.height() >= one.sizeHint().height() for one in shown)
+    notices.clear()
 
 
 def test_the_inspector_gives_the_words_of_its_tabs_room(qtbot: QtBot, qapp: QApplication) -> None:

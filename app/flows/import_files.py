@@ -34,7 +34,7 @@ from app.flows.import_by_hand import ByHand, mapped_by_hand
 from app.flows.import_counts import counts_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_openslo import openslo_incoming
-from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, known_to
+from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, known_to, left_over
 from app.flows.together import Together
 from app.workspace import Workspace
 from models.kernel.changes import ChangeSet
@@ -44,7 +44,8 @@ TABLES = (".csv", ".tsv", ".txt", *WORKBOOK_NAMES)
 ENDINGS = (*MARKDOWN, *YAML, ".json", *TABLES)
 """What is looked at in a folder."""
 
-_SNIFFED = 1 << 20
+_SNIFFED = 1 << 18
+"""So many bytes say what a text is."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,12 @@ def kind_of(sources: Sequence[Source], answers: Mapping[str, str] | None = None)
 
 
 def _kind_of_table(source: Source, given: Mapping[str, str]) -> Kind | None:
-    if MARK.encode() in source.data[:_SNIFFED]:
+    if MARK.encode() in source.data:
         return Kind.ACTIONS
+    if not is_workbook(source.data) and len(source.data) > _SNIFFED:
+        # Headers stand at the beginning; the rest of a large text is read once, by its reader.
+        whole_lines = source.data[:_SNIFFED].rpartition(b"\n")[0]
+        source = Source(source.name, whole_lines)
     shapes: tuple[tuple[type[FileMapping], Kind | None], ...] = (
         (HoursMapping, None),
         (IncidentMapping, Kind.INCIDENTS),
@@ -222,7 +227,9 @@ def look_all(
     first: Refused | None = None
     for wanted in groups:
         try:
-            parts.append(look(workspace, wanted, known=known, told=told))
+            part = look(workspace, wanted, known=known, told=told)
+            alone = len(groups) == 1 or len(wanted.sources) > 1
+            parts.append(part if alone else _of_file(part, wanted.name))
         except Refused as refused:
             first = first or refused
             unread += [
@@ -232,6 +239,21 @@ def look_all(
     if not parts and first is not None:
         raise first
     return together(parts, unread)
+
+
+def _of_file(part: Incoming, name: str) -> Incoming:
+    """With the file's name before each place: of several tables a line alone says too little."""
+
+    def told(place: str) -> str:
+        return place if place.startswith(name) else f"{name}: {place}".rstrip(": ")
+
+    def arrived(result: Any) -> tuple[Arrived, ...]:
+        return tuple(
+            replace(row, row=replace(row.row, place=told(row.row.place)))
+            for row in part.arrived(result)
+        )
+
+    return replace(part, arrived=arrived)
 
 
 def _counts(
@@ -293,9 +315,10 @@ def together(parts: Sequence[Incoming], unread: Sequence[Note] = ()) -> Incoming
         return first
 
     def arrived(results: tuple[Any, ...]) -> tuple[Arrived, ...]:
-        return tuple(
+        rows = [
             row for part, result in zip(parts, results, strict=True) for row in part.arrived(result)
-        )
+        ]
+        return (*rows, *left_over(unread, ()))
 
     questions = {q.name: q for part in parts for q in part.questions}
     return replace(

@@ -2,6 +2,7 @@
 
 import argparse
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.notes import Note
 from app.exchange.presets import presets_for
+from app.exchange.questions import How, Reading
 from app.flows.import_files import Preview, Wanted, carry_out, gather, kind_of, look, preview
 from app.flows.incoming import Arrived, Fate, Kind
 from app.text import _, count_text, finding_text, word_text
@@ -97,7 +99,8 @@ def _told(found: Preview) -> list[str]:
     lines = [known_as.format(format=word_text(incoming.form), source=incoming.source)]
     if incoming.zone:
         lines.append(_("  local times are those of {zone}").format(zone=incoming.zone))
-    lines += [reading_line(reading) for reading in incoming.readings]
+    asked = {(question.key, question.subject) for question in incoming.open}
+    lines += [reading_line(_assumed(reading, asked)) for reading in incoming.readings]
     if incoming.new_services:
         added = _("  services that are not there yet and are added: {names}")
         lines.append(added.format(names=", ".join(incoming.new_services)))
@@ -113,6 +116,12 @@ def _told(found: Preview) -> list[str]:
         more = _("  … and {count} more to say; --json lists them all")
         lines.append(more.format(count=count_text(len(odd) - MOST_LISTED)))
     return lines
+
+
+def _assumed(reading: Reading, asked: set[tuple[str, str]]) -> Reading:
+    """What nobody has to answer is assumed as long as nobody does."""
+    waits = (reading.key, reading.subject) in asked
+    return reading if reading.how is not How.OPEN or waits else replace(reading, how=How.ASSUMED)
 
 
 def _odd(row: Arrived, note: Note) -> str:

@@ -25,8 +25,11 @@ def test_every_unit_comes_back_as_it_was(tmp_path: Path) -> None:
         Unit.INSTANT: moment,
         Unit.SECONDS: 5_400,
         Unit.HOURS: Decimal("1.25"),
+        Unit.MINUTES: Decimal("43.2"),
         Unit.RATIO: Decimal("0.1"),
         Unit.SHARE: Decimal("0.61"),
+        Unit.LEVEL: Decimal("0.9995"),
+        Unit.MONEY: Decimal("1250.5"),
         Unit.COUNT: 123_456_789_012,
         Unit.FLAG: True,
     }
@@ -46,6 +49,7 @@ def test_every_unit_comes_back_as_it_was(tmp_path: Path) -> None:
     assert read["Seconds in hours"] == 1.5
     assert read["Seconds in seconds"] == 5_400
     assert (read["Hours"], read["Ratio"], read["Share"]) == (1.25, 0.1, 0.61)
+    assert (read["Minutes"], read["Level"], read["Money"]) == (43.2, 0.9995, 1250.5)
     assert read["Count"] == 123_456_789_012
     assert read["Flag"] is True
     assert [cell.value for cell in sheet[3]] == [None] * len(head)

@@ -46,7 +46,8 @@ class TableColumn:
     parse: what a person typed made into a value; raises Refused or ValueError. None: read only.
     choices: what may be typed, offered while typing.
     width: least width in pixels at 100 %; by default its longest words decide. Of a STRIP: its width.
-    hidden: not shown until the user chooses it.
+    hidden: not shown until the user chooses it. room: pixels at 100 % that the table must be wide for
+    it to be shown; in a narrower one it gives way.
     """
 
     key: str
@@ -68,6 +69,7 @@ class TableColumn:
     choices: Callable[[], Sequence[str]] | None = None
     width: int = 0
     hidden: bool = False
+    room: int = 0
 
     @property
     def right(self) -> bool:

@@ -284,8 +284,7 @@ class TableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self.widths.by_user:
-            self._fit_columns()
+        self.widths.resized()
         self.scrolled.emit()
 
     def _resized(self, _section: int, before: int, after: int) -> None:

@@ -26,6 +26,18 @@ class ColumnWidths:
     def __init__(self, view: "TableView") -> None:
         self._view = view
         self.by_user = False
+        self._roomy: dict[str, bool] = {}
+
+    def resized(self) -> None:
+        """The table has another width: columns come or give way, and share what there is."""
+        for at, column in enumerate(self._view.rows().columns):
+            roomy = self._view.width() >= theme.px(column.room)
+            # Only where the room changes: else a column that a person hid would come back.
+            if roomy is not self._roomy.get(column.key, True):
+                self._view.show_column(at, roomy)
+            self._roomy[column.key] = roomy
+        if not self.by_user:
+            self._view.fit()
 
     def fit(self) -> None:
         """Words and padding for each column; what is left over is shared out."""

@@ -33,12 +33,13 @@ def event_columns(place: ZoneInfo) -> list[TableColumn]:
             "title", _("Incident"), value=lambda row: row.incident.title, weight=500, width=200
         ),
         TableColumn("services", _("Services"), value=lambda row: ", ".join(row.services)),
-        TableColumn("class", _("Class"), value=lambda row: word_text(row.incident.kind)),
+        TableColumn("class", _("Class"), value=lambda row: word_text(row.incident.kind), room=700),
         TableColumn(
             "severity",
             _("Severity"),
             Unit.COUNT,
             value=lambda row: row.incident.severity or None,
+            room=1080,
         ),
         TableColumn(
             "duration",
@@ -54,8 +55,8 @@ def event_columns(place: ZoneInfo) -> list[TableColumn]:
             value=_minutes,
             width=116,
         ),
-        TableColumn("response", _("Response"), value=response_words),
-        TableColumn("on_duty", _("On call then"), value=on_duty_words),
+        TableColumn("response", _("Response"), value=response_words, room=1400),
+        TableColumn("on_duty", _("On call then"), value=on_duty_words, room=1080),
         TableColumn(
             "postmortem",
             _("Postmortem"),
@@ -68,6 +69,7 @@ def event_columns(place: ZoneInfo) -> list[TableColumn]:
             "actions",
             _("Actions"),
             value=actions_words,
+            room=960,
             emphasis=lambda row: "bad" if _late(row) else "",
         ),
         TableColumn("source", _("Source"), value=lambda row: row.incident.source, hidden=True),

@@ -43,7 +43,7 @@ from views.pages.levels.lines import Line, of_kinds, siblings
 from views.pages.levels.openers import Openers
 from views.pages.levels.openslo_door import take
 from views.pages.levels.starting import nothing_yet
-from views.pages.levels.table import ROOM, WINDOWS, level_columns
+from views.pages.levels.table import WINDOWS, level_columns
 
 _ANY = 16_777_215
 """As high as Qt lets anything be."""
@@ -67,7 +67,6 @@ class LevelsPage(Page):
         self._strips: Mapping[UUID, tuple[Attainment, ...]] = {}
         self._excluded: tuple[ExclusionRow, ...] = ()
         self.exposures: Mapping[UUID, ExposureRow] = {}
-        self._roomy: dict[str, bool] = {}
         self.openers = Openers(self)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -288,15 +287,6 @@ class LevelsPage(Page):
     def _got_window(self, answer: Answer[LevelCell | None]) -> None:
         if answer.value is not None:
             self.openers.explain_cell(answer.value)
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        for at, column in enumerate(self._model.columns):
-            roomy = self.width() >= theme.px(ROOM.get(column.key, 0))
-            # Only where the room changes: else a column that a person hid would come back.
-            if roomy is not self._roomy.get(column.key, True):
-                self.table.show_column(at, roomy)
-            self._roomy[column.key] = roomy
 
 
 def _even_words(line: Line) -> str:

@@ -25,8 +25,6 @@ from views.pages.levels.lines import Line
 WINDOWS = 12
 _THOUSANDS = 10_000
 """From so many counts on, a table says thousands; the inspector says all of them."""
-ROOM = {"promise": 1040, "window": 1320, "pace": 1040, "target": 880, "attained": 840}
-"""Columns that give way where the page, at 100 %, is narrower than this."""
 
 
 def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColumn]:
@@ -35,7 +33,7 @@ def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColu
         TableColumn(
             "service", _("Service"), value=lambda r: r.level.service_name, weight=600, width=96
         ),
-        TableColumn("promise", _("Promise"), value=_promise),
+        TableColumn("promise", _("Promise"), value=_promise, room=990),
         TableColumn(
             "state",
             _("State"),
@@ -49,6 +47,7 @@ def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColu
             Unit.LEVEL,
             value=lambda r: r.level.target,
             text=exact_share,
+            room=830,
         ),
         TableColumn(
             "attained",
@@ -57,6 +56,7 @@ def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColu
             value=lambda r: shown_level(r.level.attainment, r.level.target),
             text=exact_share,
             emphasis=_alarm,
+            room=790,
         ),
         TableColumn(
             "bar",
@@ -70,8 +70,13 @@ def level_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColu
         TableColumn(
             "left", "", value=lambda r: r.left, text=_left, weight=600, beside=_of, width=104
         ),
-        TableColumn("pace", _("At this rate"), value=lambda r: pace_text(r.level)),
-        TableColumn("window", _("Window"), value=lambda r: window_kind_text(r.level.objective)),
+        TableColumn("pace", _("At this rate"), value=lambda r: pace_text(r.level), room=990),
+        TableColumn(
+            "window",
+            _("Window"),
+            value=lambda r: window_kind_text(r.level.objective),
+            room=1270,
+        ),
         TableColumn(
             "strip",
             _("Last {n} months").format(n=WINDOWS),

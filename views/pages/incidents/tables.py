@@ -39,7 +39,7 @@ def event_columns(place: ZoneInfo) -> list[TableColumn]:
             _("Severity"),
             Unit.COUNT,
             value=lambda row: row.incident.severity or None,
-            room=1080,
+            room=1300,
         ),
         TableColumn(
             "duration",

@@ -9,7 +9,14 @@ from typing import Any
 from app.cli import FINDINGS, Outcome
 from app.documents import Document
 from app.errands import opened
-from app.errands_import import MOST_LISTED, answers_of, question_lines, reading_line
+from app.errands_import import (
+    MOST_LISTED,
+    Told,
+    answers_of,
+    one_by_one,
+    question_lines,
+    reading_line,
+)
 from app.exchange.mapping import FileMapping, mapping_as
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
@@ -18,7 +25,7 @@ from app.exchange.presets import presets_for
 from app.exchange.questions import How, Reading
 from app.flows.import_files import Preview, Wanted, carry_out, gather, kind_of, look, preview
 from app.flows.incoming import Arrived, Fate, Kind
-from app.text import _, count_text, finding_text, word_text
+from app.text import _, count_text, word_text
 from app.text.findings_calendars import note_text
 from models.kernel.errors import FileProblem, Refused
 
@@ -52,30 +59,17 @@ def import_found(place: str | Path, given: argparse.Namespace) -> Outcome:
     kind = Kind(given.kind) if given.kind else None
     groups = gather([Path(name) for name in given.sources])
     mapping = _mapping(given.mapping, kind)
-    lines: list[str] = []
-    files: list[dict[str, Any]] = []
-    code = 0
     with opened(place, read_only=False) as document:
-        for group in groups:
-            wanted = Wanted(group, kind, given.preset, mapping, answers)
-            try:
-                said, values, finding = _import_one(document, wanted, given.dry_run)
-            except Refused as refused:
-                if len(groups) == 1:
-                    raise
-                # One file that cannot be read keeps nobody from the others.
-                why = [finding_text(each) for each in refused.findings]
-                said = [f"{wanted.name}:", *(f"  {sentence}" for sentence in why)]
-                values, finding = {"file": wanted.name, "done": False, "refused": why}, FINDINGS
-            lines += said
-            files.append(values)
-            code = max(code, finding)
-    return Outcome(lines, {"dry_run": given.dry_run, "files": files}, code)
+        wanted = [Wanted(group, kind, given.preset, mapping, answers) for group in groups]
+        return one_by_one(
+            wanted,
+            lambda one: one.name,
+            lambda one: _import_one(document, one, given.dry_run),
+            given.dry_run,
+        )
 
 
-def _import_one(
-    document: Document, wanted: Wanted, dry_run: bool
-) -> tuple[list[str], dict[str, Any], int]:
+def _import_one(document: Document, wanted: Wanted, dry_run: bool) -> Told:
     workspace = document.workspace
     incoming = look(workspace, wanted)
     found = preview(workspace, incoming)
@@ -95,8 +89,12 @@ def _import_one(
 
 def _told(found: Preview) -> list[str]:
     incoming = found.incoming
-    known_as = _("  read as {format}, known again as {source}")
-    lines = [known_as.format(format=word_text(incoming.form), source=incoming.source)]
+    read_as = (
+        _("  read as {format}, known again as {source}")
+        if incoming.source
+        else _("  read as {format}")
+    )
+    lines = [read_as.format(format=word_text(incoming.form), source=incoming.source)]
     if incoming.zone:
         lines.append(_("  local times are those of {zone}").format(zone=incoming.zone))
     asked = {(question.key, question.subject) for question in incoming.open}

@@ -1,9 +1,9 @@
 """The command line's import: read, try, and take over; every row that is odd is named."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.cli import FINDINGS, Outcome
 from app.documents import Document
@@ -18,6 +18,8 @@ from app.text import _, count_text, duration_text, finding_text, reason_text, wo
 from models.kernel.errors import FileProblem, Refused
 from models.work_log.rows import Outcome as RowOutcome
 
+S = TypeVar("S")
+
 MOST_LISTED = 40
 """How many odd rows are listed one by one; ``--json`` lists all."""
 
@@ -28,30 +30,46 @@ def import_files(place: str | Path, given: argparse.Namespace) -> Outcome:
     answers = answers_of(given.answer)
     other = pick(Path(given.join)) if given.join else None
     sources = [pick(Path(name)) for name in given.sources]
+    with opened(place, read_only=False) as document:
+        return one_by_one(
+            sources,
+            lambda source: source.name,
+            lambda source: _import_one(
+                document, Request(source, given.preset, mapping, other, answers), given.dry_run
+            ),
+            given.dry_run,
+        )
+
+
+Told = tuple[list[str], dict[str, Any], int]
+"""What is said of one file: lines, values for programs, and the exit code."""
+
+
+def one_by_one(
+    sources: Sequence[S], name_of: Callable[[S], str], bring: Callable[[S], Told], dry_run: bool
+) -> Outcome:
+    """Bring sources in one after the other. One of several that cannot be read keeps nobody from the
+    others; Refused is raised where it is the only one."""
     lines: list[str] = []
     files: list[dict[str, Any]] = []
     code = 0
-    with opened(place, read_only=False) as document:
-        for source in sources:
-            request = Request(source, given.preset, mapping, other, answers)
-            try:
-                said, values, finding = _import_one(document, request, given.dry_run)
-            except Refused as refused:
-                if len(sources) == 1:
-                    raise
-                # One file that cannot be read keeps nobody from the others.
-                why = [finding_text(each) for each in refused.findings]
-                said = [f"{source.name}:", *(f"  {sentence}" for sentence in why)]
-                values, finding = {"file": source.name, "done": False, "refused": why}, FINDINGS
-            lines += said
-            files.append(values)
-            code = max(code, finding)
-    return Outcome(lines, {"dry_run": given.dry_run, "files": files}, code)
+    for source in sources:
+        name = name_of(source)
+        try:
+            said, values, finding = bring(source)
+        except Refused as refused:
+            if len(sources) == 1:
+                raise
+            why = [finding_text(each) for each in refused.findings]
+            said = [f"{name}:", *(f"  {sentence}" for sentence in why)]
+            values, finding = {"file": name, "done": False, "refused": why}, FINDINGS
+        lines += said
+        files.append(values)
+        code = max(code, finding)
+    return Outcome(lines, {"dry_run": dry_run, "files": files}, code)
 
 
-def _import_one(
-    document: Document, request: Request, dry_run: bool
-) -> tuple[list[str], dict[str, Any], int]:
+def _import_one(document: Document, request: Request, dry_run: bool) -> Told:
     workspace = document.workspace
     plan = prepare(workspace, request)
     found = preview(workspace, plan)

@@ -1,7 +1,5 @@
 """Month strips in a table: squares that keys and clicks choose, each with its words and outline."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +87,6 @@ def grey(fill: Fill) -> list[bool]:
 @given(count=st.integers(1, 60), across=st.floats(-50, 1200))
 def test_the_square_under_a_point_is_the_one_painted_there(count: int, across: float) -> None:
     at = square_under(across, count)
-    painted: Callable[[int], bool] = lambda one: one * STEP <= across <= one * STEP + SIDE  # noqa: E731
-    assert at == next((one for one in range(count) if painted(one)), None)
+    there = (one for one in range(count) if one * STEP <= across <= one * STEP + SIDE)
+    assert at == next(there, None)
     assert at is None or across <= width_of(count)

@@ -22,10 +22,13 @@ AREAS = (
     "work_log",
     "rotations",
     "incidents",
+    "tickets",
+    "debt",
+    "automation",
 )
 """The areas that store records."""
 
-VERSION = 3
+VERSION = 4
 """Of the tables' layout; raised by one with each migration."""
 
 

@@ -2,7 +2,13 @@
 
 from enum import StrEnum
 
-from app.text import words_incidents, words_incoming, words_levels, words_services
+from app.text import (
+    words_incidents,
+    words_incoming,
+    words_levels,
+    words_services,
+    words_work,
+)
 from app.text.doorway import N_, _
 
 WORDS: dict[str, str] = {
@@ -60,6 +66,7 @@ WORDS: dict[str, str] = {
     "flag": N_("true or false"),
     **words_levels.WORDS,
     **words_incidents.WORDS,
+    **words_work.WORDS,
     **words_services.WORDS,
     **words_incoming.WORDS,
 }

@@ -23,6 +23,12 @@ class PolicyKey(StrEnum):
     POSTMORTEM_DAYS is how many days after an event its postmortem is due; POSTMORTEM_FULL_MINUTES
     is the downtime from which it must be the full form; PRIORITY_SHARE is the share of a budget
     that one incident may take before its postmortem needs an action of the first priority.
+
+    Of work, debt and automation: LEAK_DAYS is after how many days a ticket that nobody scheduled has
+    leaked; REPEATS is how many requests of one kind within REPEAT_DAYS days are a repeat; FIX_IT_DAYS is
+    how many days should lie between two fix-it days; AUTOMATION_LIMIT is how many automations may be
+    built at once; FLEET_MACHINES is from how many machines on a task must be automated;
+    HORIZON_MONTHS is the longest time over which an automation may pay back (F11).
     """
 
     TOIL_THRESHOLD = "toil_threshold"
@@ -39,6 +45,13 @@ class PolicyKey(StrEnum):
     POSTMORTEM_DAYS = "postmortem_days"
     POSTMORTEM_FULL_MINUTES = "postmortem_full_minutes"
     PRIORITY_SHARE = "priority_share"
+    LEAK_DAYS = "leak_days"
+    REPEATS = "repeats"
+    REPEAT_DAYS = "repeat_days"
+    FIX_IT_DAYS = "fix_it_days"
+    AUTOMATION_LIMIT = "automation_limit"
+    FLEET_MACHINES = "fleet_machines"
+    HORIZON_MONTHS = "horizon_months"
 
 
 HOURS_POLICIES = (
@@ -69,6 +82,26 @@ INCIDENT_POLICIES = (
     PolicyKey.PRIORITY_SHARE,
 )
 """Those that incidents and postmortems are measured by."""
+
+WORK_POLICIES = (
+    PolicyKey.OPERATIONS_CAP,
+    PolicyKey.TOIL_THRESHOLD,
+    PolicyKey.DEVELOPERS_SHARE,
+    PolicyKey.LEAK_DAYS,
+    PolicyKey.REPEATS,
+    PolicyKey.REPEAT_DAYS,
+)
+"""Those that incoming work is measured by."""
+
+DEBT_POLICIES = (PolicyKey.FIX_IT_DAYS,)
+"""Those that fix-it days are measured by."""
+
+AUTOMATION_POLICIES = (
+    PolicyKey.AUTOMATION_LIMIT,
+    PolicyKey.FLEET_MACHINES,
+    PolicyKey.HORIZON_MONTHS,
+)
+"""Those that automation is measured by."""
 
 
 @dataclass(frozen=True, slots=True)

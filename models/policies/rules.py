@@ -23,8 +23,15 @@ DEFAULTS: Mapping[PolicyKey, Decimal] = {
     PolicyKey.POSTMORTEM_DAYS: Decimal(7),
     PolicyKey.POSTMORTEM_FULL_MINUTES: Decimal(30),
     PolicyKey.PRIORITY_SHARE: Decimal("0.2"),
+    PolicyKey.LEAK_DAYS: Decimal(7),
+    PolicyKey.REPEATS: Decimal(3),
+    PolicyKey.REPEAT_DAYS: Decimal(90),
+    PolicyKey.FIX_IT_DAYS: Decimal(28),
+    PolicyKey.AUTOMATION_LIMIT: Decimal(3),
+    PolicyKey.FLEET_MACHINES: Decimal(50),
+    PolicyKey.HORIZON_MONTHS: Decimal(60),
 }
-"""What holds where nobody has set a value (METRICS F7 and F14)."""
+"""What holds where nobody has set a value (METRICS F7, F11 and F14)."""
 
 LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.TOIL_THRESHOLD: (Decimal("0.01"), Decimal(1)),
@@ -41,6 +48,13 @@ LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.POSTMORTEM_DAYS: (Decimal(1), Decimal(365)),
     PolicyKey.POSTMORTEM_FULL_MINUTES: (Decimal(0), Decimal(100_000)),
     PolicyKey.PRIORITY_SHARE: (Decimal("0.01"), Decimal(1)),
+    PolicyKey.LEAK_DAYS: (Decimal(1), Decimal(365)),
+    PolicyKey.REPEATS: (Decimal(2), Decimal(100)),
+    PolicyKey.REPEAT_DAYS: (Decimal(1), Decimal(3650)),
+    PolicyKey.FIX_IT_DAYS: (Decimal(1), Decimal(365)),
+    PolicyKey.AUTOMATION_LIMIT: (Decimal(1), Decimal(100)),
+    PolicyKey.FLEET_MACHINES: (Decimal(1), Decimal(1_000_000)),
+    PolicyKey.HORIZON_MONTHS: (Decimal(1), Decimal(240)),
 }
 """The least and the most that a value may be."""
 
@@ -54,6 +68,13 @@ _WHOLE = (
     PolicyKey.EVENT_MINUTES,
     PolicyKey.POSTMORTEM_DAYS,
     PolicyKey.POSTMORTEM_FULL_MINUTES,
+    PolicyKey.LEAK_DAYS,
+    PolicyKey.REPEATS,
+    PolicyKey.REPEAT_DAYS,
+    PolicyKey.FIX_IT_DAYS,
+    PolicyKey.AUTOMATION_LIMIT,
+    PolicyKey.FLEET_MACHINES,
+    PolicyKey.HORIZON_MONTHS,
 )
 
 

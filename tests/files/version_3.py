@@ -36,10 +36,10 @@ _LATER |= {"alert", "postmortem", "cause", "action"}
 
 def make(path: Path) -> Path:
     """Make the file at a free path."""
-    return version_1.made(path, 3, _value)
+    return version_1.made(path, 3, value)
 
 
-def _value(table: str, column: str, kind: str, row: int) -> Any:
+def value(table: str, column: str, kind: str, row: int) -> Any:
     if (table, column) in _WORDS:
         return _WORDS[table, column]
     if table in _LATER and kind == "TEXT":

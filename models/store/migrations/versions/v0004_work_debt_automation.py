@@ -1,0 +1,223 @@
+"""The work that comes in and who carries it, technical debt and the days on which it is paid off, and
+automation.
+
+The tables stand here as they were released: what the records say later does not change them.
+"""
+
+from typing import Any
+
+from models.store.migrations.making import make_table
+from models.store.types import Day, Dec, Flag, Instant, Int, Text
+
+revision = "0004"
+down_revision = "0003"
+
+_TABLES: dict[str, dict[str, Any]] = {
+    "automation": {
+        "name": Text,
+        "text": Text,
+        "kind": Text,
+        "stage": Text,
+        "area": Text,
+        "service_id": "service?",
+        "team_id": "team?",
+        "owner_id": "person?",
+        "runs_a_month": (Dec, None),
+        "manual": (Int, None),
+        "residual": (Int, None),
+        "avoided": (Int, None),
+        "upkeep": (Int, None),
+        "build": (Int, None),
+        "life_months": (Int, None),
+        "machines": (Int, None),
+        "log_category": Text,
+        "log_ticket": Text,
+        "planned_on": (Day, None),
+        "started_on": (Day, None),
+        "running_on": (Day, None),
+        "retired_on": (Day, None),
+        "parked_on": (Day, None),
+        "park_reason": (Text, None),
+        "reason": Text,
+        "revisit_on": (Day, None),
+        "every_days": Int,
+        "volume": Text,
+        "source": Text,
+        "external_id": Text,
+    },
+    "assumption": {
+        "automation_id": "automation",
+        "what": Text,
+        "value": Dec,
+        "tolerance": Dec,
+    },
+    "process_step": {
+        "automation_id": "automation",
+        "place": Int,
+        "kind": Text,
+        "text": Text,
+    },
+    "process_run": {
+        "automation_id": "automation",
+        "day": Day,
+        "person_id": "person?",
+        "seconds": (Int, None),
+        "note": Text,
+    },
+    "volume_point": {
+        "automation_id": "automation",
+        "day": Day,
+        "value": Dec,
+    },
+    "debt": {
+        "title": Text,
+        "text": Text,
+        "area": Text,
+        "origin": Text,
+        "reason": Text,
+        "purpose": Text,
+        "service_id": "service?",
+        "team_id": "team?",
+        "owner_id": "person?",
+        "skill": Text,
+        "incurred_on": Day,
+        "principal": (Int, None),
+        "interest": (Int, None),
+        "log_category": Text,
+        "log_ticket": Text,
+        "closed_on": (Day, None),
+        "closing": (Text, None),
+        "reopened_on": (Day, None),
+        "action_id": "action?",
+        "labels": Text,
+        "source": Text,
+        "external_id": Text,
+    },
+    "standard": {
+        "name": Text,
+        "text": Text,
+    },
+    "standard_check": {
+        "standard_id": "standard",
+        "place": Int,
+        "name": Text,
+        "text": Text,
+    },
+    "check_result": {
+        "check_id": "standard_check",
+        "service_id": "service",
+        "day": Day,
+        "result": Text,
+        "by": Text,
+        "note": Text,
+    },
+    "fix_it": {
+        "theme": Text,
+        "area": Text,
+        "standard_id": "standard?",
+        "team_id": "team?",
+        "from_day": Day,
+        "to_day": Day,
+        "goal": Text,
+        "closed_on": (Day, None),
+        "outcome": Text,
+        "claimed": (Int, None),
+    },
+    "fix_it_person": {
+        "fix_it_id": "fix_it",
+        "person_id": "person",
+        "exempt": Flag,
+        "seconds": (Int, None),
+        "attended": (Flag, None),
+    },
+    "fix_it_item": {
+        "fix_it_id": "fix_it",
+        "debt_id": "debt",
+        "pick": Text,
+        "state": Text,
+        "person_id": "person?",
+        "spent": (Int, None),
+        "done_on": (Day, None),
+        "interest_before": (Int, None),
+        "note": Text,
+    },
+    "ticket": {
+        "title": Text,
+        "text": Text,
+        "kind": Text,
+        "work_class": Text,
+        "priority": Int,
+        "side": Text,
+        "precursor": Flag,
+        "service_id": "service?",
+        "team_id": "team?",
+        "project_id": "project?",
+        "requester": Text,
+        "owner_id": "person?",
+        "received": Instant,
+        "scheduled": (Instant, None),
+        "planned_on": (Day, None),
+        "started": (Instant, None),
+        "due_on": (Day, None),
+        "completed": (Instant, None),
+        "resolution": (Text, None),
+        "passed": Text,
+        "reopened": Int,
+        "estimate": (Int, None),
+        "points": (Dec, None),
+        "automation_id": "automation?",
+        "debt_id": "debt?",
+        "action_id": "action?",
+        "status": Text,
+        "labels": Text,
+        "source": Text,
+        "external_id": Text,
+    },
+    "handover": {
+        "ticket_id": "ticket",
+        "to_side": Text,
+        "at": Instant,
+        "by": Text,
+        "reason": Text,
+        "load": (Dec, None),
+        "seconds": (Int, None),
+    },
+    "pause": {
+        "team_id": "team?",
+        "from_day": Day,
+        "share": (Dec, None),
+        "accepted_by": Text,
+        "reason": Text,
+        "ended_on": (Day, None),
+        "ended_by": Text,
+        "rule": Flag,
+        "end_reason": Text,
+    },
+    "paused_project": {
+        "pause_id": "pause",
+        "project_id": "project",
+    },
+    "pause_task": {
+        "pause_id": "pause",
+        "person_id": "person?",
+        "what": Text,
+        "automation_id": "automation?",
+        "debt_id": "debt?",
+        "done_on": (Day, None),
+    },
+}
+"""Columns by table, parents before their children (`make_table`)."""
+
+_INDEXED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ticket": (("received",), ("source", "external_id")),
+    "debt": (("source", "external_id"),),
+    "check_result": (("check_id", "service_id", "day"),),
+    "automation": (("source", "external_id"),),
+    "volume_point": (("automation_id", "day"),),
+}
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    for table, columns in _TABLES.items():
+        make_table(table, columns, _INDEXED.get(table, ()))

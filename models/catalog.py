@@ -25,10 +25,11 @@ AREAS = (
     "tickets",
     "debt",
     "automation",
+    "releases",
 )
 """The areas that store records."""
 
-VERSION = 4
+VERSION = 5
 """Of the tables' layout; raised by one with each migration."""
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from app.text import (
+    words_changes,
     words_incidents,
     words_incoming,
     words_levels,
@@ -65,6 +66,7 @@ WORDS: dict[str, str] = {
     "instant": N_("instant, UTC"),
     "flag": N_("true or false"),
     **words_levels.WORDS,
+    **words_changes.WORDS,
     **words_incidents.WORDS,
     **words_work.WORDS,
     **words_services.WORDS,

@@ -29,6 +29,13 @@ class PolicyKey(StrEnum):
     how many days should lie between two fix-it days; AUTOMATION_LIMIT is how many automations may be
     built at once; FLEET_MACHINES is from how many machines on a task must be automated;
     HORIZON_MONTHS is the longest time over which an automation may pay back (F11).
+
+    Of changes, launches and projects (F6, F9, F15): ATTRIBUTION_HOURS is how long before an incident a
+    change may have caused it; HOLD_HOURS is how long a service must be calm to be stable again;
+    BASELINE_DAYS is how many days before a change it is compared with; STABILITY_DAYS is the age from
+    which open stability work of the last major release stops the next one; LAUNCH_WARNING is the share
+    of budget left below which a gate says caution; SOLO_WEEKS is over how many weeks a project with
+    one active person is a solo project (S66).
     """
 
     TOIL_THRESHOLD = "toil_threshold"
@@ -52,6 +59,12 @@ class PolicyKey(StrEnum):
     AUTOMATION_LIMIT = "automation_limit"
     FLEET_MACHINES = "fleet_machines"
     HORIZON_MONTHS = "horizon_months"
+    ATTRIBUTION_HOURS = "attribution_hours"
+    HOLD_HOURS = "hold_hours"
+    BASELINE_DAYS = "baseline_days"
+    STABILITY_DAYS = "stability_days"
+    LAUNCH_WARNING = "launch_warning"
+    SOLO_WEEKS = "solo_weeks"
 
 
 HOURS_POLICIES = (
@@ -102,6 +115,20 @@ AUTOMATION_POLICIES = (
     PolicyKey.HORIZON_MONTHS,
 )
 """Those that automation is measured by."""
+
+CHANGE_POLICIES = (
+    PolicyKey.ATTRIBUTION_HOURS,
+    PolicyKey.HOLD_HOURS,
+    PolicyKey.BASELINE_DAYS,
+    PolicyKey.STABILITY_DAYS,
+)
+"""Those that changes and their instability are measured by."""
+
+LAUNCH_POLICIES = (PolicyKey.LAUNCH_WARNING,)
+"""Those that launch gates are worked out by."""
+
+PROJECT_POLICIES = (PolicyKey.SOLO_WEEKS,)
+"""Those that projects are measured by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,14 @@ DEFAULTS: Mapping[PolicyKey, Decimal] = {
     PolicyKey.AUTOMATION_LIMIT: Decimal(3),
     PolicyKey.FLEET_MACHINES: Decimal(50),
     PolicyKey.HORIZON_MONTHS: Decimal(60),
+    PolicyKey.ATTRIBUTION_HOURS: Decimal(24),
+    PolicyKey.HOLD_HOURS: Decimal(24),
+    PolicyKey.BASELINE_DAYS: Decimal(7),
+    PolicyKey.STABILITY_DAYS: Decimal(30),
+    PolicyKey.LAUNCH_WARNING: Decimal("0.2"),
+    PolicyKey.SOLO_WEEKS: Decimal(4),
 }
-"""What holds where nobody has set a value (METRICS F7, F11 and F14)."""
+"""What holds where nobody has set a value (METRICS F6, F7, F9, F11, F14 and F15)."""
 
 LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.TOIL_THRESHOLD: (Decimal("0.01"), Decimal(1)),
@@ -55,6 +61,12 @@ LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.AUTOMATION_LIMIT: (Decimal(1), Decimal(100)),
     PolicyKey.FLEET_MACHINES: (Decimal(1), Decimal(1_000_000)),
     PolicyKey.HORIZON_MONTHS: (Decimal(1), Decimal(240)),
+    PolicyKey.ATTRIBUTION_HOURS: (Decimal(1), Decimal(720)),
+    PolicyKey.HOLD_HOURS: (Decimal(1), Decimal(720)),
+    PolicyKey.BASELINE_DAYS: (Decimal(1), Decimal(90)),
+    PolicyKey.STABILITY_DAYS: (Decimal(1), Decimal(365)),
+    PolicyKey.LAUNCH_WARNING: (Decimal(0), Decimal(1)),
+    PolicyKey.SOLO_WEEKS: (Decimal(1), Decimal(52)),
 }
 """The least and the most that a value may be."""
 
@@ -75,6 +87,11 @@ _WHOLE = (
     PolicyKey.AUTOMATION_LIMIT,
     PolicyKey.FLEET_MACHINES,
     PolicyKey.HORIZON_MONTHS,
+    PolicyKey.ATTRIBUTION_HOURS,
+    PolicyKey.HOLD_HOURS,
+    PolicyKey.BASELINE_DAYS,
+    PolicyKey.STABILITY_DAYS,
+    PolicyKey.SOLO_WEEKS,
 )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from models.kernel.checks import Checks
 from models.notes.commands import remove_notes_of
 from models.projects.records import Project
+from models.projects.rows import ProjectState
 from models.store.command import Command
 from models.store.naming import find_or_add, free_name
 from models.store.work import Work
@@ -24,7 +25,7 @@ class AddProject(Command[UUID]):
         checks = Checks()
         name = free_name(work, Project, checks, self.name)
         checks.done()
-        return work.add(Project(name=name)).id
+        return work.add(_new(name)).id
 
     def parameters(self) -> Mapping[str, Any]:
         """name."""
@@ -72,4 +73,15 @@ class FindOrAddProjects(Command[Mapping[str, UUID]]):
 
     def run(self, work: Work) -> Mapping[str, UUID]:
         """Each given name and its id. Raises Refused ``required`` on ``project``."""
-        return find_or_add(work, Project, self.names, "project", lambda name: Project(name=name))
+        return find_or_add(work, Project, self.names, "project", _new)
+
+
+def _new(name: str) -> Project:
+    return Project(
+        name=name,
+        text="",
+        state=ProjectState.ACTIVE,
+        origin="",
+        style="",
+        first_of_kind=False,
+    )

@@ -30,10 +30,10 @@ _LATER |= {"assumption", "process_step", "process_run", "volume_point"}
 
 def make(path: Path) -> Path:
     """Make the file at a free path."""
-    return version_1.made(path, 4, _value)
+    return version_1.made(path, 4, value)
 
 
-def _value(table: str, column: str, kind: str, row: int) -> Any:
+def value(table: str, column: str, kind: str, row: int) -> Any:
     if (table, column) in _WORDS:
         return _WORDS[table, column]
     if table in _LATER and kind == "TEXT":

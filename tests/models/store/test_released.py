@@ -13,11 +13,17 @@ from models.store.migrate import MIGRATIONS
 from models.store.shelf import Shelf
 from models.store.store import Store
 from models.store.transfer import objects_made_by
-from tests.files import version_1, version_2, version_3, version_4
+from tests.files import version_1, version_2, version_3, version_4, version_5
 from tests.support.first_version import first_version, forget_later_objects
 from tests.support.postgres import Server
 
-RELEASED = {1: version_1.make, 2: version_2.make, 3: version_3.make, 4: version_4.make}
+RELEASED = {
+    1: version_1.make,
+    2: version_2.make,
+    3: version_3.make,
+    4: version_4.make,
+    5: version_5.make,
+}
 """What makes a filled file of each version."""
 
 

@@ -1,0 +1,1 @@
+"""What changes services: releases, deployments, capacity, upgrades; their evidence and launches."""

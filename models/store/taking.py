@@ -1,0 +1,113 @@
+"""Taking over rows of a source into one table: added once, known again, corrected when their source
+was; but what somebody here has edited since stays."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from models.kernel.errors import Finding
+from models.store.imported import brought_by, edited_here, imported_id
+from models.store.records import Record
+from models.store.work import Work
+
+Told = Callable[[float, float, str], None]
+"""Told how much is done of how much, of what; it may raise Cancelled, and then nothing happened."""
+
+_AT_ONCE = 500
+
+
+class Fate(StrEnum):
+    """What became of a row of a source. KEPT: it stays as somebody here made it."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+    KEPT = "kept"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one row. place: the line or cell it came from. id: None for one that was
+    rejected. findings: why it was, or what is odd about it though it was kept."""
+
+    place: str
+    fate: Fate
+    id: UUID | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsTaken:
+    """What an import did, in the order of its rows."""
+
+    outcomes: tuple[Taken, ...]
+
+    def count(self, fate: Fate) -> int:
+        """How many rows had this fate."""
+        return sum(outcome.fate is fate for outcome in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A row that a source has. identity: by which it is known again within its source; a second row
+    of the same identity in one file is another one. values: all columns but the id. findings: why
+    it cannot be taken (`rejected`), or what is odd about it."""
+
+    place: str
+    identity: str
+    values: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
+    rejected: bool = False
+
+
+def take_over(
+    work: Work,
+    kind: type[Record],
+    source: str,
+    label: str,
+    rows: Sequence[Offered],
+    told: Told | None = None,
+) -> RowsTaken:
+    """Write rows of a source, and tell what became of each.
+
+    label: of the command that imports, so that what people edited since is told apart. Rows that
+    the source no longer has stay.
+    """
+    table = kind.__tablename__
+    known = brought_by(work, kind, source, table)
+    added: dict[UUID, Mapping[str, Any]] = {}
+    changed: dict[UUID, Mapping[str, Any]] = {}
+    outcomes: list[Taken] = []
+    for at, (row, row_id) in enumerate(zip(rows, _ids(source, table, rows), strict=True)):
+        if told is not None and at % _AT_ONCE == 0:
+            told(at, len(rows), "import")
+        if row.rejected:
+            outcomes.append(Taken(row.place, Fate.REJECTED, None, row.findings))
+            continue
+        record = known.get(row_id)
+        fate = Fate.ADDED if record is None else _fate(work, record, row.values, label)
+        if fate is Fate.ADDED:
+            added[row_id] = {"id": row_id, **row.values}
+        elif fate is Fate.CHANGED:
+            changed[row_id] = {"id": row_id, **row.values}
+        outcomes.append(Taken(row.place, fate, row_id, row.findings))
+    work.insert_many(kind, added.values())
+    work.change_many(kind, work.revision, changed.values())
+    return RowsTaken(tuple(outcomes))
+
+
+def _ids(source: str, table: str, rows: Sequence[Offered]) -> Iterator[UUID]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        times = seen[row.identity] = seen.get(row.identity, 0) + 1
+        again = f" #{times}" if times > 1 else ""
+        yield imported_id(source, table, row.identity + again)
+
+
+def _fate(work: Work, record: Record, values: Mapping[str, Any], label: str) -> Fate:
+    if all(getattr(record, field) == value for field, value in values.items()):
+        return Fate.SAME
+    return Fate.KEPT if edited_here(work, record, values, (label,)) else Fate.CHANGED

@@ -20,7 +20,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.labels import Label
 from views.kit.rights import Right
-from views.pages.incidents.pieces import Doing, Names, by_name, maybe_day
+from views.kit.tab_pieces import Doing, Names, by_name, maybe_day
 
 
 class ActionsTab(QWidget):

@@ -24,8 +24,8 @@ from views.kit.form import Form
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
+from views.kit.tab_pieces import Doing, by_name, maybe_day, scrolling, stacked
 from views.pages.incidents.actions_tab import ActionsTab
-from views.pages.incidents.pieces import Doing, by_name, maybe_day, scrolling, stacked
 
 
 def condition_form(

@@ -30,9 +30,9 @@ from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
+from views.kit.tab_pieces import ButtonLine, Doing, scrolling, stacked
 from views.pages.incidents.actions_tab import ActionsTab
 from views.pages.incidents.impact import ImpactTab
-from views.pages.incidents.pieces import ButtonLine, Doing, scrolling, stacked
 from views.pages.incidents.postmortem import PostmortemTab
 from views.pages.incidents.words import (
     duration_words,

@@ -3,47 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import DASH, duration_text, number_text, share_text
 from models.insight.incidents_rows import IncidentBoard
 from models.kernel.figures import Report
-from views.kit.buttons import LinkButton
-from views.kit.cards import Card
-from views.kit.labels import ElidedLabel, Label
 from views.kit.plain import tip
+from views.kit.tiles import FigureTile
 
 KEYS = ("coverage", "age", "response", "false_alarms", "prevented")
-
-
-class _Tile(Card):
-    """One figure: its name, its value, one line on what it is made of."""
-
-    def __init__(self, explain: Callable[[], object]) -> None:
-        super().__init__(padded=False)
-        column = QVBoxLayout()
-        column.setContentsMargins(14, 8, 14, 8)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        self.name = ElidedLabel("", "secondary", "text2")
-        head.addWidget(self.name, 1)
-        self.link = LinkButton(_("Explain"), explain)
-        head.addWidget(self.link)
-        column.addLayout(head)
-        self.value = Label("", "heading")
-        column.addWidget(self.value)
-        self.made = ElidedLabel("", "caption", "muted")
-        column.addWidget(self.made)
-        self.body.addLayout(column)
-
-    def show_figure(self, name: str, value: str, made: str) -> None:
-        self.name.setText(name)
-        self.value.setText(value)
-        self.made.setText(made)
-        self.setAccessibleName(f"{name}: {value}, {made}")
-        self.link.setAccessibleName(_("Explain: {what}").format(what=name))
 
 
 class Headline(QWidget):
@@ -54,7 +23,7 @@ class Headline(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._tiles = {key: _Tile(partial(explain, key)) for key in KEYS}
+        self._tiles = {key: FigureTile(partial(explain, key)) for key in KEYS}
         for tile in self._tiles.values():
             row.addWidget(tile, 1)
 

@@ -23,7 +23,7 @@ from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.lines import Lines
 from views.kit.rights import Right
-from views.pages.incidents.pieces import ButtonLine, Doing, by_name
+from views.kit.tab_pieces import ButtonLine, Doing, by_name
 from views.pages.incidents.quick import effect_lines
 from views.pages.incidents.words import minutes_text, weight_text, when_text
 

@@ -12,8 +12,8 @@ from models.incidents.rules.postmortems import PostmortemState
 from models.insight.incidents_rows import EventRow
 from views.kit.actions import Action
 from views.kit.empty import EmptyState
+from views.kit.filtered_list import FilteredList
 from views.kit.page import PageContext
-from views.pages.incidents.filtered import FilteredList
 from views.pages.incidents.tables import action_columns, condition_columns, event_columns
 from views.pages.incidents.words import WAITING
 

@@ -33,19 +33,19 @@ from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.cards import Card
 from views.kit.explain import BreakdownPart, Explain
+from views.kit.filtered_list import FilteredList
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
+from views.kit.tab_pieces import Doing
 from views.pages.incidents.condition import condition_tabs, new_condition
 from views.pages.incidents.details import Details
-from views.pages.incidents.filtered import FilteredList
 from views.pages.incidents.headline import Headline
 from views.pages.incidents.importing import import_actions, take, take_back
 from views.pages.incidents.lists import action_list, condition_list, due_list, event_list
 from views.pages.incidents.marks import Marks
-from views.pages.incidents.pieces import Doing
 from views.pages.incidents.quick import QuickAdd
 from views.pages.incidents.words import WAITING, minutes_text
 

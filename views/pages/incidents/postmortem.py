@@ -32,8 +32,8 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.rights import Right
+from views.kit.tab_pieces import ButtonLine, Doing, by_name, maybe_day
 from views.pages.incidents.hinted import HintedText
-from views.pages.incidents.pieces import ButtonLine, Doing, by_name, maybe_day
 from views.pages.incidents.words import state_words
 
 FULL = REQUIRED_PARTS[PostmortemForm.FULL]

@@ -1,4 +1,4 @@
-"""Pieces that the tabs of an incident share."""
+"""Pieces that tabs of the inspector share: doing with a notice, lines that scroll, fields that may be empty."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

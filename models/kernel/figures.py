@@ -212,6 +212,7 @@ class ChartData:
     starts: the first day of each label where the axis is time, for brushing; else empty.
     table: key of the table that is the chart's twin.
     finding: what the chart shows, in one sentence, for those who cannot see it.
+    band: keys of the two forecasts between which what is to come is expected to lie, the lower first.
     """
 
     key: str
@@ -222,6 +223,7 @@ class ChartData:
     starts: Sequence[date] = ()
     table: str = ""
     finding: str = ""
+    band: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

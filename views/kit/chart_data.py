@@ -33,7 +33,8 @@ class Prepared:
     """What is drawn, in the chart's own unit (durations in hours).
 
     parts: bars from the bottom up. lines: measured and forecast. thresholds: dashed lines.
-    strip: a bar series in another unit than the chart's, drawn small below.
+    band: the lower and the upper edge of what is expected. strip: a bar series in another unit than
+    the chart's, drawn small below.
     over: labels whose judged value lies over the threshold, and their number. empty: labels where nothing counted.
     top: the upper end of the value axis; ticks: its gridlines; highest: the highest value.
     months, years: where they begin on a time axis. longest: the longest label.
@@ -43,6 +44,7 @@ class Prepared:
     parts: tuple[Part, ...]
     lines: tuple[Part, ...]
     thresholds: tuple[Part, ...]
+    band: tuple[Part, ...]
     strip: Part | None
     strip_top: float
     over: npt.NDArray[np.bool_]
@@ -71,6 +73,7 @@ def prepare(data: ChartData) -> Prepared:
     parts: list[Part] = []
     lines: list[Part] = []
     thresholds: list[Part] = []
+    edges: dict[str, Part] = {}
     strip: Part | None = None
     count = len(data.labels)
     base: Floats = np.zeros(count)
@@ -80,6 +83,8 @@ def prepare(data: ChartData) -> Prepared:
             raise ValueError(f"{series.key} has {len(values)} values for {count} labels")
         if series.kind is SeriesKind.THRESHOLD:
             thresholds.append(Part(series, values, values, values))
+        elif data.band is not None and series.key in data.band:
+            edges[series.key] = Part(series, values, values, values)
         elif series.kind in _LINES:
             lines.append(Part(series, values, values, values))
         elif series.unit is not data.unit and strip is None and series.kind is SeriesKind.BAR:
@@ -91,14 +96,15 @@ def prepare(data: ChartData) -> Prepared:
         else:
             parts.append(Part(series, values, np.zeros(count), np.nan_to_num(values)))
     starts = data.starts if len(data.starts) == count else ()
-    everything = [*parts, *lines, *thresholds]
+    everything = [*parts, *lines, *thresholds, *edges.values()]
     highest = max((float(np.nanmax(p.tops, initial=0)) for p in everything), default=0.0) or 1.0
     low, top, ticks = _axis(data.unit, everything)
     bars = np.array([part.values for part in parts]) if parts else np.zeros((0, count))
     empty = np.isnan(bars).all(axis=0) if parts else np.zeros(count, dtype=np.bool_)
     over = _over([*parts, *lines], thresholds, count)
     return Prepared(
-        data, tuple(parts), tuple(lines), tuple(thresholds), strip,
+        data, tuple(parts), tuple(lines), tuple(thresholds),
+        tuple(edges[key] for key in data.band or ()), strip,
         float(np.nanmax(strip.values, initial=0)) if strip else 0.0,
         over, int(over.sum()), empty, low, top, highest, ticks,
         tuple(month_ticks(starts)), tuple(year_ticks(starts)),

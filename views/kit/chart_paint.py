@@ -93,6 +93,26 @@ def bars(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
         hatch(painter, box, theme.colour("hair"), 1.2)
 
 
+def band(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
+    """The ground between the edges of what is expected, under all lines."""
+    if not prepared.band:
+        return
+    low, high = prepared.band
+    known = np.flatnonzero(~np.isnan(low.values) & ~np.isnan(high.values))
+    if len(known) < 2:
+        return
+    corners = [(at, high.values[at]) for at in known]
+    corners += [(at, low.values[at]) for at in reversed(known)]
+    painter.save()
+    painter.setClipRect(QRectF(frame.left, frame.top, frame.right - frame.left, 4000))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.tint(low.series.colour))
+    places = [QPointF(frame.x(at + 0.5), frame.y(float(value))) for at, value in corners]
+    painter.drawPolygon(QPolygonF(places))
+    painter.restore()
+
+
 def thresholds(painter: QPainter, frame: Frame, prepared: Prepared) -> None:
     """Dashed lines with a halo of the ground, stepping where a policy changed."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

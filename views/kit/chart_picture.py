@@ -48,6 +48,7 @@ class Picture:
             axes.zero_line(painter, found, self.prepared)
         else:
             axes.grid(painter, found, self.prepared)
+        layers.band(painter, found, self.prepared)
         layers.bars(painter, found, self.prepared)
         if not self.compact:
             layers.strip(painter, found, self.prepared)

@@ -123,6 +123,12 @@ def readable(series: str) -> QColor:
     return colour(tokens().readable[series])
 
 
+def tint(series: str) -> QColor:
+    """The pale ground of a series, under its lines."""
+    readable_name = tokens().readable[series]
+    return colour("absence" if readable_name == "text2" else f"{readable_name}_tint")
+
+
 def size(name: str) -> int:
     """A size of THEME.md in pixels; those that hold text grow with the user's text size."""
     plain = tokens().sizes[name]

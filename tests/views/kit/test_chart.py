@@ -151,6 +151,23 @@ def test_small_charts_colour_what_is_over(shown) -> None:
     assert colour_at(small, 0, 0.3) == theme.colour("grey")
 
 
+def test_what_is_expected_lies_on_a_tinted_ground_between_its_edges(shown) -> None:
+    ahead = [None, None, 0.5, 0.6, 0.7]
+    edges = [("low", [None, None, 0.4, 0.4, 0.4]), ("high", [None, None, 0.6, 0.8, 0.9])]
+    series = [Series("measured", "Toil", Unit.SHARE, SeriesKind.LINE, [0.5, 0.5, 0.5, None, None])]
+    for key, values in [("expected", ahead), *edges]:
+        series.append(Series(key, key, Unit.SHARE, SeriesKind.FORECAST, values, "orange"))
+    data = ChartData("band", "Ahead", Unit.SHARE, "abcde", tuple(series), band=("low", "high"))
+    made = shown(Chart("Ahead"), 900, 360)
+    made.show_chart(data)
+    assert colour_at(made, 3, 0.5) == theme.tint("orange")
+    assert colour_at(made, 3, 0.3) == theme.colour("surface")
+    assert colour_at(made, 1, 0.55) == theme.colour("surface")
+    labels = {label.text for label in made.picture()._right_labels(made.frame())}
+    assert labels == {"Toil 50 %", "expected 70 %"}
+    assert len(twin_table(data).columns) == 5
+
+
 def test_a_threshold_that_changes_is_drawn_in_steps() -> None:
     data = small_chart()
     levels = [0.4] * 6 + [0.6] * 6

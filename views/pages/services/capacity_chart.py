@@ -29,15 +29,14 @@ def capacity_chart(outlook: Outlook, points: Sequence[CapacityPointRow]) -> Char
         Series("used", _("Used"), Unit.COUNT, SeriesKind.LINE, _used(points, starts), "blue"),
     ]
     if forecast is not None:
-        takers: tuple[tuple[str, str, Callable[[Expected], float], str], ...] = (
-            ("expected", _("Expected"), lambda day: day.middle, "blue"),
-            ("high", _("Band, upper edge"), lambda day: day.high, "orange"),
-            ("low", _("Band, lower edge"), lambda day: max(0.0, day.low), "green"),
+        takers: tuple[tuple[str, str, Callable[[Expected], float]], ...] = (
+            ("expected", _("Expected"), lambda day: day.middle),
+            ("high", _("Band, upper edge"), lambda day: day.high),
+            ("low", _("Band, lower edge"), lambda day: max(0.0, day.low)),
         )
-        for key, title, take, colour in takers:
+        for key, title, take in takers:
             values = _ahead(forecast, starts, take)
-            kind = SeriesKind.FORECAST
-            series.append(Series(key, title, Unit.COUNT, kind, values, colour))
+            series.append(Series(key, title, Unit.COUNT, SeriesKind.FORECAST, values, "blue"))
     limit = [usable] * len(starts)
     title = _("Limit less spare") if capacity.spare else _("Limit")
     series.append(Series("limit", title, Unit.COUNT, SeriesKind.THRESHOLD, limit, "vermilion"))
@@ -49,6 +48,7 @@ def capacity_chart(outlook: Outlook, points: Sequence[CapacityPointRow]) -> Char
         tuple(series),
         starts,
         finding=finding(outlook),
+        band=("low", "high") if forecast is not None else None,
     )
 
 

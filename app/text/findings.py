@@ -5,6 +5,7 @@
 
 from app.text import (
     findings_calendars,
+    findings_cap,
     findings_incidents,
     findings_incoming,
     findings_levels,
@@ -144,6 +145,7 @@ FINDINGS: dict[str, str] = {
         "absences."
     ),
     "not_recognised": N_("No preset knows this file; name one with --as, or a mapping with --map."),
+    **findings_cap.FINDINGS,
     **findings_rota.FINDINGS,
     **findings_levels.FINDINGS,
     **findings_services.FINDINGS,

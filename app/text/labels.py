@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.text import labels_incidents, labels_levels, labels_rota, labels_services
+from app.text import labels_cap, labels_incidents, labels_levels, labels_rota, labels_services
 from app.text.doorway import N_, _, fill
 from app.text.numbers import duration_text, week_text
 from app.text.words import word_text
@@ -86,6 +86,7 @@ LABELS: dict[str, str] = {
     "RemoveImportMapping": N_("Remove a mapping"),
     # rotations
     "ImportRota": N_("Import {count} rows of {source} into the rotation {rotation}"),
+    **labels_cap.LABELS,
     **labels_rota.LABELS,
     **labels_levels.LABELS,
     **labels_incidents.LABELS,
@@ -93,7 +94,7 @@ LABELS: dict[str, str] = {
 }
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})
-_WORDS = frozenset({"key", "kind", "state"})
+_WORDS = frozenset({"key", "kind", "side", "state"})
 
 
 def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> str:

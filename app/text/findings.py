@@ -4,6 +4,7 @@
 """
 
 from app.text import (
+    findings_automation,
     findings_calendars,
     findings_cap,
     findings_incidents,
@@ -151,6 +152,7 @@ FINDINGS: dict[str, str] = {
     **findings_services.FINDINGS,
     **findings_calendars.FINDINGS,
     **findings_incidents.FINDINGS,
+    **findings_automation.FINDINGS,
     **findings_incoming.FINDINGS,
     **findings_openslo.FINDINGS,
 }

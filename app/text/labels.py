@@ -7,7 +7,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.text import labels_cap, labels_incidents, labels_levels, labels_rota, labels_services
+from app.text import (
+    labels_automation,
+    labels_cap,
+    labels_incidents,
+    labels_levels,
+    labels_rota,
+    labels_services,
+)
 from app.text.doorway import N_, _, fill
 from app.text.numbers import duration_text, week_text
 from app.text.words import word_text
@@ -90,6 +97,7 @@ LABELS: dict[str, str] = {
     **labels_rota.LABELS,
     **labels_levels.LABELS,
     **labels_incidents.LABELS,
+    **labels_automation.LABELS,
     **labels_services.LABELS,
 }
 

@@ -75,8 +75,9 @@ class AutomationRow:
     process will be there. machines: how many the task touches. log_category, log_ticket: the entries
     of the log that are this task: with this ticket, or of this category on its service. planned_on: when
     it shall run; started_on, running_on, retired_on: when work on it began, since when it runs, and when
-    it ended. parked_on, park_reason, reason, revisit_on: of what is not worth it. every_days: how often
-    a human process is due; 0 is never. volume: what its effort may depend on, with its unit."""
+    it ended. parked_on, park_reason, revisit_on: of what is not worth it. reason: of that too; of what is
+    being built, why it was begun although enough was being built. every_days: how often a human process
+    is due; 0 is never. volume: what its effort may depend on, with its unit."""
 
     id: UUID
     name: str
@@ -154,3 +155,36 @@ class VolumePointRow:
     automation_id: UUID
     day: date
     value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AutomationPlan:
+    """When a task shall run as an automation; None: nobody says any more."""
+
+    id: UUID
+    planned_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionDraft:
+    """What is assumed, in the unit of the task's column, and the share by which it may move."""
+
+    what: Assumed
+    value: Decimal
+    tolerance: Decimal = Decimal("0.2")
+
+
+@dataclass(frozen=True, slots=True)
+class StepDraft:
+    """A step of a human process, as it is said."""
+
+    kind: HumanStep
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeDraft:
+    """How much there was in the month of a day; None: that is not known any more."""
+
+    day: date
+    value: Decimal | None

@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from models.automation.commands import SetAssumptions, SetSteps, SetVolumes
+from models.automation.rows import Assumed, AssumptionDraft, HumanStep, StepDraft, VolumeDraft
 from models.incidents.commands import SetCauses, SetImpacts, WritePostmortem
 from models.incidents.rows import CauseClass, CauseDraft, ImpactDraft, PostmortemForm
 from models.kernel.errors import Refused
@@ -35,6 +37,7 @@ from models.work_log.commands.mappings import SaveImportMapping
 from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
+from tests.models.automation.examples import park, task
 from tests.models.incidents.examples import add_incident
 from tests.models.rotations.examples import duty
 from tests.models.services.examples import capacity
@@ -139,6 +142,30 @@ def caused(scene: Scene) -> Pair:
     return one, other, "cause"
 
 
+def assumed(scene: Scene) -> Pair:
+    of = task(scene)
+    scene.do(park(scene, of))
+    one, other = (
+        SetAssumptions(of, (AssumptionDraft(Assumed.MACHINES, Decimal(count)),), 0)
+        for count in (50, 80)
+    )
+    return one, other, "assumption"
+
+
+def stepped(scene: Scene) -> Pair:
+    of = task(scene, human=True)
+    one, other = (
+        SetSteps(of, (StepDraft(HumanStep.BIDDING, text),), 0) for text in ("Ask two", "Ask three")
+    )
+    return one, other, "process_step"
+
+
+def volumes(scene: Scene) -> Pair:
+    of = task(scene)
+    one, other = (SetVolumes(of, (VolumeDraft(MONDAY, Decimal(count)),), 0) for count in (50, 80))
+    return one, other, "volume_point"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -163,6 +190,9 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "PasteCapacityPoints": observed,
     "SetImpacts": hit,
     "SetCauses": caused,
+    "SetAssumptions": assumed,
+    "SetSteps": stepped,
+    "SetVolumes": volumes,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

@@ -26,7 +26,8 @@ class Action:
     """One thing that a person can do.
 
     key: names it for good, with its owner before the dot, such as ``hours.add``.
-    title: an imperative in sentence case. shortcut: as Qt writes keys, such as ``Ctrl+N``.
+    title: an imperative in sentence case. shortcut: as Qt writes keys, such as ``Ctrl+N``. letter: a
+    key that does it only while a table of the page has the focus (`views.kit.table_keys`).
     reason: why it cannot be done now; shown where a disabled action is shown.
     checked: whether a switch is on; None for what is not a switch. needs: of what it changes.
     """
@@ -41,6 +42,7 @@ class Action:
     menu: Menu = Menu.PAGE
     checked: bool | None = None
     needs: Right = Right.LOOK
+    letter: str = ""
 
     def __post_init__(self) -> None:
         if not self.enabled and not self.reason:
@@ -55,7 +57,8 @@ def permitted(action: Action, rights: Rights) -> Action:
 
 def shortcut_text(action: Action) -> str:
     """The keys as this system writes them; empty when there are none."""
-    return QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    keys = action.shortcut or action.letter
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def plain(text: str) -> str:
@@ -68,7 +71,7 @@ def qt_action(action: Action, parent: QObject) -> QAction:
     made = QAction(plain(action.title), parent)
     made.setObjectName(action.key)
     made.setEnabled(action.enabled)
-    if action.shortcut:
+    if action.shortcut or action.letter:
         made.setText(f"{plain(action.title)}\t{shortcut_text(action)}")
     tip = action.title if action.enabled else action.reason
     made.setToolTip(tip)

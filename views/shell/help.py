@@ -152,7 +152,7 @@ class KeysDialog(QDialog):
         return [
             (action.title, shortcut_text(action))
             for action in actions
-            if action.menu is menu and action.shortcut
+            if action.menu is menu and (action.shortcut or action.letter)
         ]
 
     def _column(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QVBoxLayout:

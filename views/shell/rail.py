@@ -18,6 +18,7 @@ from views.kit import icons, theme
 from views.kit.buttons import IconButton
 from views.kit.labels import Label
 from views.kit.page import Group, PageSpec
+from views.kit.row_moves import DropZone
 from views.shell.ground import Ground
 
 GROUP_TITLES = {
@@ -225,6 +226,7 @@ class Rail(Ground):
             for spec in inside:
                 item = RailItem(spec, self._go)
                 self._items[spec.key] = item
+                DropZone(item, page=spec.key)
                 self._column.addWidget(item)
         self._column.addStretch(1)
         self._fit()

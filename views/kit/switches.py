@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from views.kit import icons, theme
+from views.kit import theme
 from views.kit.pressable import Pressable
+from views.kit.tick_paint import paint_tick
 
 
 class _Segment(Pressable):
@@ -120,24 +121,12 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = theme.size("check")
-        box = QRectF(0.5, (self.height() - side) / 2 + 0.5, side - 1, side - 1)
-        on = self.isChecked()
-        edge = theme.colour("border" if self.isEnabled() else "sep")
-        painter.setPen(QPen(theme.colour("accent") if on and self.isEnabled() else edge, 1.2))
-        ground = (
-            "accent" if on and self.isEnabled() else "sunken" if self.underMouse() else "surface"
-        )
-        painter.setBrush(theme.colour(ground))
-        painter.drawRoundedRect(box, 4, 4)
-        if on:
-            tick = icons.pixmap(
-                "check", "on_accent" if self.isEnabled() else "muted", side - 4,
-                self.devicePixelRatioF(),
-            )  # fmt: skip
-            painter.drawPixmap(2, (self.height() - side) // 2 + 2, tick)
+        side, enabled = theme.size("check"), self.isEnabled()
+        paint_tick(
+            painter, 0, self.height() / 2, self.devicePixelRatioF(),
+            on=self.isChecked(), enabled=enabled, hovered=self.underMouse(),
+        )  # fmt: skip
         painter.setFont(self.font())
-        painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
+        painter.setPen(theme.colour("text" if enabled else "muted"))
         words = QRectF(side + 8, 0, self.width() - side - 8, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())

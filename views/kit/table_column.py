@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 class Look(StrEnum):
-    """How a cell is painted: words, icon and word of a state, a bar with a mark, or squares."""
+    """How a cell is painted: words, icon and word of a state, a bar with a mark, squares, a tick."""
 
     WORDS = "words"
     STATE = "state"
     BAR = "bar"
     STRIP = "strip"
+    TICK = "tick"
 
 
 @dataclass(frozen=True)

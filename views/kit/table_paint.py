@@ -15,6 +15,7 @@ from views.kit.strip_paint import paint_strip
 from views.kit.table_column import Look, TableColumn
 from views.kit.table_model import RowTableModel
 from views.kit.table_stamps import BLEED, Stamps
+from views.kit.tick_paint import paint_tick
 
 EDGE = 16
 PAD = 8
@@ -141,6 +142,9 @@ class BodyPainter:
         if column.look is Look.STRIP:
             self._strips(band, column)
             return
+        if column.look is Look.TICK:
+            self._ticks(band)
+            return
         texts = self._model.texts(self._lines.first, self._lines.last, band.column)
         if column.look is Look.STATE:
             self._states(band, column, texts)
@@ -237,6 +241,13 @@ class BodyPainter:
             chosen = column.chosen(row) if column.chosen else None
             middle = top + self._lines.height / 2
             paint_strip(self._painter, band.text_left, middle, column.squares(row), chosen)
+
+    def _ticks(self, band: Band) -> None:
+        for at, top in enumerate(self._lines.tops):
+            on = bool(self._model.value_at(self._lines.first + at, band.column))
+            middle = top + self._lines.height / 2
+            paint_tick(self._painter, band.text_left, middle, self._ratio, on=on)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _bad_cells(self, band: Band) -> None:
         for at, top in enumerate(self._lines.tops):

@@ -246,7 +246,7 @@ class TableView(QTableView):
         if column.beside is not None:
             text = f"{text}  {column.beside(self.rows().row_at(index.row()))}"
         band = next((band for band in self.bands() if band.column == at), None)
-        if band is None or column.look in (Look.BAR, Look.STRIP):
+        if band is None or column.look in (Look.BAR, Look.STRIP, Look.TICK):
             return ""
         picture = theme.size("icon_small") + 6 if column.look is Look.STATE else 0
         weight = 600 if column.emphasis else column.weight

@@ -129,6 +129,18 @@ def tint(series: str) -> QColor:
     return colour("absence" if readable_name == "text2" else f"{readable_name}_tint")
 
 
+def mixed(ground: str, over: str, part: float) -> QColor:
+    """One colour laid over another as far as a part of one says."""
+    low, high, share = colour(ground), colour(over), min(1.0, max(0.0, part))
+
+    def mix(one: int, other: int) -> int:
+        return round(one + (other - one) * share)
+
+    return QColor(
+        mix(low.red(), high.red()), mix(low.green(), high.green()), mix(low.blue(), high.blue())
+    )
+
+
 def size(name: str) -> int:
     """A size of THEME.md in pixels; those that hold text grow with the user's text size."""
     plain = tokens().sizes[name]

@@ -13,6 +13,7 @@ from app.text import (
     findings_openslo,
     findings_rota,
     findings_services,
+    findings_work,
 )
 from app.text.doorway import N_
 
@@ -150,6 +151,7 @@ FINDINGS: dict[str, str] = {
     **findings_rota.FINDINGS,
     **findings_levels.FINDINGS,
     **findings_services.FINDINGS,
+    **findings_work.FINDINGS,
     **findings_calendars.FINDINGS,
     **findings_incidents.FINDINGS,
     **findings_automation.FINDINGS,

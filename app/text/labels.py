@@ -14,6 +14,7 @@ from app.text import (
     labels_levels,
     labels_rota,
     labels_services,
+    labels_work,
 )
 from app.text.doorway import N_, _, fill
 from app.text.numbers import duration_text, week_text
@@ -99,6 +100,7 @@ LABELS: dict[str, str] = {
     **labels_incidents.LABELS,
     **labels_automation.LABELS,
     **labels_services.LABELS,
+    **labels_work.LABELS,
 }
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})

@@ -13,6 +13,18 @@ WORDS: dict[str, str] = {
     "trouble": N_("Trouble"),
     "question": N_("Question"),
     "consultation": N_("Consultation"),
+    # queues
+    "emergencies": N_("Emergencies"),
+    "requests": N_("Requests"),
+    "project_work": N_("Project work"),
+    # why requests are thought to be the same
+    "same_words": N_("They say the same words"),
+    "same_labels": N_("They carry the same labels and share a word"),
+    # why Little’s law says nothing
+    "flow_empty": N_("Nothing came in, or nothing was completed"),
+    "flow_grows": N_("More came in than was completed"),
+    "flow_shrinks": N_("More was completed than came in"),
+    "flow_short": N_("What was completed had been there for longer than the period is"),
     # how a ticket ended
     "done": N_("Done"),
     "declined": N_("Declined"),

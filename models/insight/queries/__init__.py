@@ -8,6 +8,7 @@ from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
+from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
 
 __all__ = [
     "Away",
@@ -19,5 +20,7 @@ __all__ = [
     "OnCallNow",
     "Problems",
     "RotaProblems",
+    "TicketDetailsOf",
     "ToilVerdict",
+    "WorkBoardOf",
 ]

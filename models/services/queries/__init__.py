@@ -2,7 +2,7 @@
 
 from models.services.queries.board import ServiceBoard, ServiceDetails
 from models.services.queries.facts import INVENTORY_TABLES
-from models.services.queries.inventory import Machines, Ownerships, Services
+from models.services.queries.inventory import Machines, Ownerships, Services, Strategies
 from models.services.queries.promises import (
     BurnRules,
     Credits,
@@ -26,5 +26,6 @@ __all__ = [
     "ServiceBoard",
     "ServiceDetails",
     "Services",
+    "Strategies",
     "Targets",
 ]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.services.records import Machine, Ownership, Service
-from models.services.rows import MachineRow, OwnershipRow, ServiceRow
+from models.services.records import Machine, Ownership, Service, Strategy
+from models.services.rows import MachineRow, OwnershipRow, ServiceRow, StrategyRow
 from models.store.query import Query, Reader
 from models.store.shaping import rows_of
 
@@ -40,3 +40,14 @@ class Machines(Query[tuple[MachineRow, ...]]):
     def run(self, reader: Reader) -> tuple[MachineRow, ...]:
         """The rows."""
         return rows_of(reader, Machine, MachineRow, "name")
+
+
+@dataclass(frozen=True)
+class Strategies(Query[tuple[StrategyRow, ...]]):
+    """Which service follows, followed and will follow which strategy, by the first day."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"strategy"})
+
+    def run(self, reader: Reader) -> tuple[StrategyRow, ...]:
+        """The rows."""
+        return rows_of(reader, Strategy, StrategyRow, "from_day")

@@ -8,12 +8,28 @@ from models.tickets.commands.pausing import (
     FinishPauseTask,
     RemovePause,
 )
+from models.tickets.commands.steps import (
+    CompleteTickets,
+    ReopenTickets,
+    ScheduleTickets,
+    StartTicket,
+    TriageTickets,
+)
+from models.tickets.commands.tickets import AddTicket, ChangeTicket, RemoveTickets
 
 __all__ = [
     "AcceptPause",
+    "AddTicket",
     "ChangePause",
+    "ChangeTicket",
+    "CompleteTickets",
     "EndPause",
     "FinishPauseTask",
     "HandTickets",
     "RemovePause",
+    "RemoveTickets",
+    "ReopenTickets",
+    "ScheduleTickets",
+    "StartTicket",
+    "TriageTickets",
 ]

@@ -8,9 +8,11 @@ from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
+from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
 from models.work_log.rows import EntryFilter
 from tests.models.incidents.examples import incident
 from tests.models.rotations.examples import FIRST, everything
+from tests.models.tickets.examples import ticket
 from tests.models.work_log.examples import NEXT, YEAR, entry, member
 
 QUERIES = {
@@ -29,5 +31,12 @@ QUERIES = {
     Problems: lambda scene: Problems(NEXT, member(scene)[0]),
     OnCallNow: lambda scene: (everything(scene), OnCallNow(FIRST))[1],
     RotaProblems: lambda scene: (everything(scene), RotaProblems(FIRST))[1],
+    TicketDetailsOf: lambda scene: TicketDetailsOf(ticket(scene)),
+    WorkBoardOf: lambda scene: (
+        ticket(scene),
+        incident(scene),
+        everything(scene),
+        WorkBoardOf(),
+    )[3],
     ToilVerdict: lambda scene: ToilVerdict(NEXT, team_id=member(scene)[0]),
 }

@@ -50,7 +50,14 @@ from models.services.commands import (
     SignStrategy,
     WaiveWeakness,
 )
-from models.services.queries import Machines, Ownerships, ServiceBoard, ServiceDetails, Services
+from models.services.queries import (
+    Machines,
+    Ownerships,
+    ServiceBoard,
+    ServiceDetails,
+    Services,
+    Strategies,
+)
 from models.services.rows import (
     MachineKind,
     MachineState,
@@ -237,6 +244,7 @@ QUERIES = {
     Services: lambda scene: Services(),
     Ownerships: lambda scene: Ownerships(),
     Machines: lambda scene: Machines(),
+    Strategies: lambda scene: Strategies(),
     ServiceBoard: lambda scene: ServiceBoard(LATER),
     ServiceDetails: lambda scene: ServiceDetails(whole(scene), LATER),
 }

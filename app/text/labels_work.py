@@ -1,0 +1,14 @@
+"""What each command on incoming work is called; ``{names}`` are its `parameters()`."""
+
+from app.text.doorway import N_
+
+LABELS: dict[str, str] = {
+    "AddTicket": N_("Add the ticket {name}"),
+    "ChangeTicket": N_("Change the ticket {name}"),
+    "RemoveTickets": N_("Remove {count} tickets"),
+    "TriageTickets": N_("Triage {count} tickets"),
+    "ScheduleTickets": N_("Schedule {count} tickets {day}"),
+    "StartTicket": N_("Start a ticket"),
+    "CompleteTickets": N_("Complete {count} tickets: {kind}"),
+    "ReopenTickets": N_("Open {count} tickets again"),
+}

@@ -1,0 +1,217 @@
+"""The work that comes in: three queues, how it flows, what repeats, what was passed over."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from models.incidents.queries import Actions, Conditions, Impacts, Incidents
+from models.incidents.rows import IncidentClass, IncidentRow
+from models.incidents.rules.counting import mix
+from models.insight.queries.on_duty import OnCallNow
+from models.insight.queries.work_facts import WORK_TABLES, WorkFacts
+from models.insight.work_rows import (
+    InversionEntry,
+    RepeatEntry,
+    TicketDetails,
+    WorkBoard,
+    WorkItem,
+)
+from models.kernel.instants import local_day
+from models.kernel.periods import Period
+from models.kernel.spans import Span
+from models.rotations.rows import DutyKind
+from models.store.query import Query, Reader
+from models.tickets.queries import Handovers, Tickets
+from models.tickets.rows import RequestKind, TicketRow
+from models.tickets.rules.converting import conversion
+from models.tickets.rules.flow import Flow, flow
+from models.tickets.rules.repeats import Repeat
+
+BOARD_TABLES = WORK_TABLES | OnCallNow.reads | {"incident", "impact", "condition"}
+
+
+@dataclass(frozen=True)
+class WorkBoardOf(Query[WorkBoard]):
+    """The work of a period (of all time), of a team (of everybody).
+
+    A queue holds what was open at an instant of the period. A team's tickets are those that are said
+    to be its, and those of no team on a service that it owns in any role, or that no team owns.
+    zone: of its days; that of the team, if None. at: the instant that counts as now.
+    """
+
+    reads: ClassVar[frozenset[str]] = BOARD_TABLES
+    period: Period | None = None
+    team_id: UUID | None = None
+    at: datetime | None = None
+    zone: str | None = None
+
+    def run(self, reader: Reader) -> WorkBoard:
+        """The board."""
+        facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
+        facts.take(filter(facts.is_ours, Tickets().run(reader)))
+        board = _Board(reader, facts, self.period)
+        return board.board()
+
+
+@dataclass(frozen=True)
+class TicketDetailsOf(Query[TicketDetails | None]):
+    """Everything about one ticket, by the policies of a team; None when it is not there.
+
+    zone and at: as of `WorkBoardOf`.
+    """
+
+    reads: ClassVar[frozenset[str]] = WORK_TABLES | {"handover", "action"}
+    id: UUID
+    team_id: UUID | None = None
+    at: datetime | None = None
+    zone: str | None = None
+
+    def run(self, reader: Reader) -> TicketDetails | None:
+        """The details."""
+        facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
+        facts.take(Tickets().run(reader))
+        handovers = Handovers(self.id).run(reader)
+        actions = {row.id: row for row in Actions().run(reader)}
+        row = facts.by_id.get(self.id)
+        if row is None:
+            return None
+        item = facts.ticket(row)
+        action = actions.get(row.action_id) if row.action_id else None
+        return TicketDetails(
+            item,
+            handovers,
+            tuple(facts.by_id[one] for one in item.repeat.tickets) if item.repeat else (),
+            tuple(facts.by_id[one] for one in item.passes),
+            tuple(facts.by_id[one] for one in item.passed_by),
+            action.text if action else "",
+            action.incident_id if action else None,
+            facts.people,
+            facts.services,
+            facts.now,
+            facts.today,
+            facts.zone,
+        )
+
+
+class _Board:
+    """One board under way."""
+
+    def __init__(self, reader: Reader, facts: WorkFacts, period: Period | None) -> None:
+        self.facts = facts
+        hit: dict[UUID, list[UUID]] = {}
+        for impact in Impacts().run(reader):
+            hit.setdefault(impact.incident_id, []).append(impact.service_id)
+        self.hit = hit
+        self.incidents = [row for row in Incidents().run(reader) if self._is_our_incident(row)]
+        self.conditions = [
+            row for row in Conditions().run(reader) if facts.is_our_service(row.service_id)
+        ]
+        self.on_duty = tuple(
+            row
+            for row in OnCallNow(facts.now, facts.team_id).run(reader)
+            if row.duty.kind is DutyKind.TICKET
+        )
+        self.span = self._span(period)
+
+    def _span(self, period: Period | None) -> Span:
+        """The period's; without one, from the first that came in until now."""
+        if period is not None:
+            return Span(*period.instants(self.facts.place))
+        now = self.facts.now
+        first = min((row.received for row in self.facts.tickets), default=now)
+        return Span(min(first, now), now)
+
+    def _is_our_incident(self, row: IncidentRow) -> bool:
+        services = self.hit.get(row.id, [])
+        return not services or any(map(self.facts.is_our_service, services))
+
+    def board(self) -> WorkBoard:
+        facts, span = self.facts, self.span
+        there = [row for row in facts.tickets if self._was_there(row.received, row.completed)]
+        items = [facts.ticket(row) for row in facts.in_order(there)]
+        of_requests = [row for row in facts.tickets if row.project_id is None]
+        of_projects = [row for row in facts.tickets if row.project_id is not None]
+        return WorkBoard(
+            span,
+            facts.now,
+            facts.today,
+            facts.zone,
+            self._emergencies(),
+            tuple(item for item in items if item.project_id is None),
+            tuple(item for item in items if item.project_id is not None),
+            self._flow(facts.tickets),
+            self._flow(of_requests),
+            self._flow(of_projects),
+            {kind: self._flow(r for r in of_requests if r.kind is kind) for kind in RequestKind},
+            self._repeats(),
+            self._inversions(),
+            conversion(facts.tickets, span),
+            mix(row.kind for row in self.incidents if row.start in span),
+            self.on_duty,
+            frozenset(filter(facts.is_stability_first, facts.services)),
+            facts.people,
+            facts.services,
+            facts.projects,
+            facts.leak_days,
+            facts.repeats_least,
+            facts.repeat_days,
+        )
+
+    def _was_there(self, received: datetime, completed: datetime | None) -> bool:
+        return received < self.span.end and (completed is None or completed >= self.span.start)
+
+    def _flow(self, rows: Iterable[TicketRow]) -> Flow:
+        return flow(rows, self.span, self.facts.now, self.facts.leak_days)
+
+    def _emergencies(self) -> tuple[WorkItem, ...]:
+        """What lasts, the worst and oldest first; then signs of what may come; then what is over, the
+        latest first. False alarms are none."""
+        found = [
+            self.facts.incident(row, self.hit.get(row.id, [None])[0])
+            for row in self.incidents
+            if row.kind is not IncidentClass.FALSE_ALARM
+        ]
+        found += map(self.facts.condition, self.conditions)
+        there = [item for item in found if self._was_there(item.received, item.completed)]
+        still = [item for item in there if item.open]
+        done = [item for item in there if not item.open]
+        still.sort(
+            key=lambda item: (item.precursor, not item.priority, item.priority, item.received)
+        )
+        done.sort(key=lambda item: (item.completed, item.id), reverse=True)
+        return (*still, *done)
+
+    def _repeats(self) -> tuple[RepeatEntry, ...]:
+        end = min(self.span.end, self.facts.now)
+        since = end - timedelta(days=self.facts.repeat_days)
+        return tuple(
+            self._repeat(repeat)
+            for repeat in self.facts.repeats
+            if repeat.last >= since and repeat.first < end
+        )
+
+    def _repeat(self, repeat: Repeat) -> RepeatEntry:
+        rows = [self.facts.by_id[ticket] for ticket in repeat.tickets]
+        return RepeatEntry(
+            repeat,
+            self.facts.service(repeat.service_id),
+            tuple(row.title for row in rows),
+            next((row.automation_id for row in rows if row.automation_id), None),
+            next((row.debt_id for row in rows if row.debt_id), None),
+        )
+
+    def _inversions(self) -> tuple[InversionEntry, ...]:
+        facts = self.facts
+        return tuple(
+            InversionEntry(
+                each,
+                facts.service(each.service_id),
+                facts.by_id[each.feature_id],
+                tuple(facts.by_id[ticket] for ticket in each.passed),
+                facts.is_stability_first(each.service_id, local_day(each.at, facts.place)),
+            )
+            for each in facts.inversions
+            if each.at in self.span
+        )

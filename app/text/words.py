@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from app.text import (
+    words_automation,
     words_changes,
     words_incidents,
     words_incoming,
@@ -69,6 +70,7 @@ WORDS: dict[str, str] = {
     **words_changes.WORDS,
     **words_incidents.WORDS,
     **words_work.WORDS,
+    **words_automation.WORDS,
     **words_services.WORDS,
     **words_incoming.WORDS,
 }

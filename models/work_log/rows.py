@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -125,6 +126,19 @@ class TotalRow:
     toil: bool
     seconds: int
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToilSource:
+    """Toil of one category on one service. rated: seconds of which somebody said how exhausting they
+    were. weight: seconds by exhaustion, those that nobody rated as the middle of 1 to 5."""
+
+    category: str
+    service_id: UUID | None
+    seconds: int
+    entries: int
+    rated: int
+    weight: Fraction
 
 
 @dataclass(frozen=True, slots=True)

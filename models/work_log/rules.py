@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
 from typing import Protocol
 
 from models.work_log.rows import Kind
@@ -126,6 +127,19 @@ def exceeds(numerator: int, denominator: int, limit: Decimal) -> bool:
     (True, False)
     """
     return Decimal(numerator) > limit * Decimal(denominator)
+
+
+USUAL_EXHAUSTION = 3
+"""The middle of 1 to 5, which toil weighs of which nobody said how exhausting it was."""
+
+
+def weighed(seconds: int, exhaustion: int | None) -> Fraction:
+    """Seconds of toil by how exhausting they were (S69): as they are at 3, a third of that at 1.
+
+    >>> weighed(3600, 5), weighed(3600, None)
+    (Fraction(6000, 1), Fraction(3600, 1))
+    """
+    return Fraction(seconds * (exhaustion or USUAL_EXHAUSTION), USUAL_EXHAUSTION)
 
 
 # --- coverage ----------------------------------------------------------------------------------

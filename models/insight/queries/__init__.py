@@ -1,5 +1,6 @@
 """Questions that join several areas."""
 
+from models.insight.queries.automation import AutomationBoardOf
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
@@ -8,9 +9,11 @@ from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
+from models.insight.queries.what_if import WhatIf
 from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
 
 __all__ = [
+    "AutomationBoardOf",
     "Away",
     "EntryColumns",
     "HoursFactsOf",
@@ -22,5 +25,6 @@ __all__ = [
     "RotaProblems",
     "TicketDetailsOf",
     "ToilVerdict",
+    "WhatIf",
     "WorkBoardOf",
 ]

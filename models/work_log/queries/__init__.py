@@ -10,6 +10,7 @@ from models.work_log.queries.entries import (
     Span,
     TotalsBy,
 )
+from models.work_log.queries.sources import ToilSources
 from models.work_log.queries.weeks import LoggedWeeks, WeekGrid, WeeklyHours
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "KindRules",
     "LoggedWeeks",
     "Span",
+    "ToilSources",
     "TotalsBy",
     "WeekGrid",
     "WeeklyHours",

@@ -1,5 +1,6 @@
 """An example of each query that joins areas."""
 
+from models.insight.queries.automation import AutomationBoardOf
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
@@ -8,14 +9,21 @@ from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
+from models.insight.queries.what_if import WhatIf
 from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
 from models.work_log.rows import EntryFilter
+from tests.models.automation.examples import running, task
 from tests.models.incidents.examples import incident
 from tests.models.rotations.examples import FIRST, everything
 from tests.models.tickets.examples import ticket
 from tests.models.work_log.examples import NEXT, YEAR, entry, member
 
 QUERIES = {
+    AutomationBoardOf: lambda scene: (
+        running(scene),
+        entry(scene),
+        AutomationBoardOf(NEXT, member(scene)[0]),
+    )[2],
     Away: lambda scene: Away(YEAR, member(scene)[0]),
     EntryColumns: lambda scene: (
         entry(scene),
@@ -38,5 +46,6 @@ QUERIES = {
         everything(scene),
         WorkBoardOf(),
     )[3],
+    WhatIf: lambda scene: (task(scene), WhatIf(day=NEXT, team_id=member(scene)[0]))[1],
     ToilVerdict: lambda scene: ToilVerdict(NEXT, team_id=member(scene)[0]),
 }

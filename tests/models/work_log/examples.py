@@ -33,6 +33,7 @@ from models.work_log.queries.entries import (
     TotalsBy,
 )
 from models.work_log.queries.imported import ImportedRows
+from models.work_log.queries.sources import ToilSources
 from models.work_log.queries.weeks import LoggedWeeks, WeekGrid, WeeklyHours
 from models.work_log.rows import (
     Dimension,
@@ -126,6 +127,7 @@ QUERIES = {
     Batches: lambda scene: Batches(),
     KindRules: lambda scene: KindRules(),
     Categories: lambda scene: Categories(),
+    ToilSources: lambda scene: ToilSources(EntryFilter(team_id=member(scene)[0])),
     ImportMappings: lambda scene: ImportMappings(),
     ImportedRows: lambda scene: ImportedRows("sheets"),
     WeeklyHours: lambda scene: WeeklyHours(*WEEKS, team_id=member(scene)[0]),

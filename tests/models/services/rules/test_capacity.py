@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from models.kernel.students_t import students_t
 from models.services.rules.capacity import (
     Method,
     Observation,
     forecast,
-    students_t,
     usual_method,
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 from app.text import (
     labels_automation,
     labels_cap,
+    labels_changes,
     labels_incidents,
     labels_levels,
     labels_rota,
@@ -97,6 +98,7 @@ LABELS: dict[str, str] = {
     **labels_cap.LABELS,
     **labels_rota.LABELS,
     **labels_levels.LABELS,
+    **labels_changes.LABELS,
     **labels_incidents.LABELS,
     **labels_automation.LABELS,
     **labels_services.LABELS,

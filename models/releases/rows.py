@@ -267,3 +267,20 @@ class AssessmentRow:
     tool: str
     note: str
     next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartDraft:
+    """What part a change had in an incident, as a person says it."""
+
+    change_id: UUID
+    part: Part = Part.PRIMARY_PART
+
+
+@dataclass(frozen=True, slots=True)
+class RampDraft:
+    """A step of a soft launch that is to be, as `RampStepRow` has it."""
+
+    day: date
+    value: Decimal
+    load: Decimal | None = None

@@ -2,7 +2,7 @@
 was; but what somebody here has edited since stays."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -53,12 +53,14 @@ class RowsTaken:
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A row that a source has. identity: by which it is known again within its source; a second row
-    of the same identity in one file is another one. values: all columns but the id. findings: why
-    it cannot be taken (`rejected`), or what is odd about it."""
+    of the same identity in one file is another one. values: what the source says; new: the other
+    columns, which a row gets when it is added and which are people's from then on. findings: why it
+    cannot be taken (`rejected`), or what is odd about it."""
 
     place: str
     identity: str
     values: Mapping[str, Any]
+    new: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rejected: bool = False
 
@@ -90,7 +92,7 @@ def take_over(
         record = known.get(row_id)
         fate = Fate.ADDED if record is None else _fate(work, record, row.values, label)
         if fate is Fate.ADDED:
-            added[row_id] = {"id": row_id, **row.values}
+            added[row_id] = {"id": row_id, **row.new, **row.values}
         elif fate is Fate.CHANGED:
             changed[row_id] = {"id": row_id, **row.values}
         outcomes.append(Taken(row.place, fate, row_id, row.findings))
@@ -108,6 +110,6 @@ def _ids(source: str, table: str, rows: Sequence[Offered]) -> Iterator[UUID]:
 
 
 def _fate(work: Work, record: Record, values: Mapping[str, Any], label: str) -> Fate:
-    if all(getattr(record, field) == value for field, value in values.items()):
+    if all(getattr(record, name) == value for name, value in values.items()):
         return Fate.SAME
     return Fate.KEPT if edited_here(work, record, values, (label,)) else Fate.CHANGED

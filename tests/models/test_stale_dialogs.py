@@ -18,6 +18,8 @@ from models.kernel.errors import Refused
 from models.people.commands import AddPerson
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
+from models.releases.commands import AddLaunch, AttributeIncident, SetRamp
+from models.releases.rows import PartDraft, RampDraft
 from models.rotations.commands import SetWindows
 from models.rotations.rows import WindowDraft
 from models.services.commands import (
@@ -39,6 +41,8 @@ from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
 from tests.models.automation.examples import park, task
 from tests.models.incidents.examples import add_incident
+from tests.models.releases.examples import add_change, measured
+from tests.models.releases.examples import policy as gate_policy
 from tests.models.rotations.examples import duty
 from tests.models.services.examples import capacity
 from tests.models.services.examples_levels import DAY, LATER, RULE, promised
@@ -166,6 +170,28 @@ def volumes(scene: Scene) -> Pair:
     return one, other, "volume_point"
 
 
+def attributions(scene: Scene) -> Pair:
+    of, change = scene.do(add_incident()), scene.do(add_change())
+    one, other = (AttributeIncident(of, parts, "", 0) for parts in ((), (PartDraft(change),)))
+    return one, other, "attribution"
+
+
+def gate_policies(scene: Scene) -> Pair:
+    one = dataclasses.replace(gate_policy(scene), seen=0)
+    return one, dataclasses.replace(one, text="Anew"), "gate_policy"
+
+
+def ramps(scene: Scene) -> Pair:
+    of = scene.do(AddLaunch(scene.do(AddService("Mail")), "Search"))
+    one, other = (SetRamp(of, (RampDraft(DAY, Decimal(cap)),), 0) for cap in (10, 20))
+    return one, other, "ramp_step"
+
+
+def measurements(scene: Scene) -> Pair:
+    of = scene.do(add_change())
+    return measured(of), measured(of, "105"), "measurement"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -193,6 +219,10 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetAssumptions": assumed,
     "SetSteps": stepped,
     "SetVolumes": volumes,
+    "AttributeIncident": attributions,
+    "SetGatePolicy": gate_policies,
+    "SetMeasurement": measurements,
+    "SetRamp": ramps,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

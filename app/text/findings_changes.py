@@ -1,0 +1,21 @@
+"""What is odd about changes and launches: as they are said, as they are read, as they are taken over."""
+
+from app.text.doorway import N_
+
+FINDINGS: dict[str, str] = {
+    "no_instant": N_("A change that was made has the instant at which it reached production."),
+    "not_a_release": N_("Only releases are major, feature or bug-fix releases."),
+    "change_ended_before_start": N_("It is complete before it began."),
+    "undone_before_change": N_("It was rolled back before it was made."),
+    "commits_out_of_order": N_("Its last commit is older than its first."),
+    "repeated_change": N_("The same change is named twice."),
+    "two_main_parts": N_("Only one change has the main part in an incident."),
+    "no_main_part": N_("Name the change with the main part too."),
+    "above_cap": N_("{value} is above the cap of the soft launch, {most}."),
+    "no_go": N_("{by} decided not to launch it: {reason}"),
+    "expired": N_("An override ends later than now; this is {at}."),
+    "ended": N_("It was over already, at {at}."),
+    "more_than_all": N_("{value} is more than there are cases: {most}."),
+    "waiver_without_end": N_("A waiver has a last day."),
+    "same_person": N_("Whoever tests a system does not accept it too; somebody else signs."),
+}

@@ -1,0 +1,60 @@
+"""Writing down changes, their evidence, launches, and what a gate let through."""
+
+from models.releases.commands.attributions import AttributeIncident, LetRuleAttribute
+from models.releases.commands.changes import (
+    AddChange,
+    CorrectChange,
+    ImportChanges,
+    RemoveChanges,
+    RollBackChange,
+)
+from models.releases.commands.evidence import (
+    AddEvidence,
+    ChangeEvidence,
+    RecordAssessment,
+    RemoveAssessment,
+    RemoveEvidence,
+    RemoveMeasurement,
+    SetMeasurement,
+)
+from models.releases.commands.launches import (
+    AddLaunch,
+    ChangeLaunch,
+    DecideLaunch,
+    MoveLaunch,
+    RemoveLaunch,
+    SetRamp,
+)
+from models.releases.commands.overrides import (
+    EndOverride,
+    OverrideGate,
+    RemoveGatePolicy,
+    SetGatePolicy,
+)
+
+__all__ = [
+    "AddChange",
+    "AddEvidence",
+    "AddLaunch",
+    "AttributeIncident",
+    "ChangeEvidence",
+    "ChangeLaunch",
+    "CorrectChange",
+    "DecideLaunch",
+    "EndOverride",
+    "ImportChanges",
+    "LetRuleAttribute",
+    "MoveLaunch",
+    "OverrideGate",
+    "RecordAssessment",
+    "RemoveAssessment",
+    "RemoveChanges",
+    "RemoveEvidence",
+    "RemoveGatePolicy",
+    "RemoveLaunch",
+    "RemoveMeasurement",
+    "RollBackChange",
+    "SetGatePolicy",
+    "SetMeasurement",
+    "SetRamp",
+]

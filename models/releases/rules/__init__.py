@@ -1,0 +1,1 @@
+"""Figures of changes, launches and their evidence: pure."""

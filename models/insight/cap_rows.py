@@ -7,8 +7,9 @@ from uuid import UUID
 
 from models.insight.rows import Standing
 from models.kernel.periods import Period
-from models.tickets.rows import HandoverRow, PausedProjectRow, PauseRow, PauseTaskRow
+from models.tickets.rows import HandoverRow, PausedProjectRow, PauseRow, PauseTaskRow, Side
 from models.tickets.rules.overflow import Candidate
+from models.work_log.rows import Kind
 from models.work_log.rules import Coverage, Totals, Window
 
 
@@ -84,14 +85,14 @@ class CapQuarter:
 
 @dataclass(frozen=True, slots=True)
 class DevelopersPart:
-    """Which part of operations work developers carry (S35). Durations are seconds.
+    """Which part of operations work developers carry, in all teams together (S35), in seconds.
 
-    own: operational hours of members of development teams, and hours of whatever kind on tickets that
-    were handed over to them. whole: that and the operational hours of all others. share: own /
-    whole; None without any. low and high: between which it lies if all hours that are not logged were
-    operational work of the others, or of developers; None without developers. sufficient: the hours of
-    both sides reach the floor. within: whether the target lies in the band; None without an answer.
-    handed: what was handed over in the time, as estimated then; it is in no share.
+    own: operational hours of members of development teams, and their hours of other kinds on tickets
+    that were handed over to them. whole: that and the operational hours of all others. share: own /
+    whole; None where developers logged nothing at all. low and high: between which it lies if all hours
+    that are not logged were operational work of the others, or of the developers. sufficient: the
+    hours of both sides reach the floor. below and above: the whole band lies there; None without an
+    answer. handed: what was handed over in the time, as it was estimated then; it is in no share.
     """
 
     own: int
@@ -173,15 +174,16 @@ class OverflowBoard:
 class LedgerLine:
     """A ticket that changed sides, with what became of it.
 
-    hours: seconds that were logged on it since, by anybody. completed: when it was done.
+    seconds: logged on it from the day of the handover on, by anybody, known by the id that the ticket
+    has at its source; None where it has none. side: who carries it now.
     """
 
     handover: HandoverRow
     title: str
     external_id: str
-    back: bool
+    side: Side
     completed: datetime | None
-    hours: int
+    seconds: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +221,14 @@ class PauseEntry:
 
 @dataclass(frozen=True, slots=True)
 class ToilSource:
-    """A category of the log with its toil in the policy's window, and who logs most of it.
+    """A category of the log with its toil in the policy's window, and who logs most of it (S69).
 
-    seconds: of everybody. weighted: the same with each hour taken as often as its exhaustion says
-    (S69).
+    category: empty where entries have none; they are then together by their kind. weighted: seconds
+    times exhaustion / 3, so that the middle of 1 to 5 counts once; what nobody rated counts once too.
     """
 
     category: str
+    kind: Kind
     seconds: int
     weighted: Decimal
     person_id: UUID | None

@@ -274,7 +274,7 @@ def over_since(
     >>> over_since(above + below, half, width=4, exit_windows=2) is None
     True
     """
-    needed = (exit_windows - 1) * width + 1
+    needed = windows_to_leave(width, exit_windows)
     since: int | None = None
     below = 0
     for window in windows:
@@ -288,6 +288,30 @@ def over_since(
             if below >= needed:
                 since = None
     return since
+
+
+def windows_to_leave(width: int, exit_windows: int) -> int:
+    """How many windows in a row, one a week, must not be over, for a measure to leave (F7).
+
+    >>> windows_to_leave(width=4, exit_windows=2)
+    5
+    """
+    return (exit_windows - 1) * width + 1
+
+
+def below_for(windows: Iterable[Window], limit_in: Callable[[int], Decimal]) -> int:
+    """How many windows in a row, up to the last, are not over; those without an answer do not count.
+
+    >>> half = lambda week: Decimal("0.5")
+    >>> below_for([Window(1, 6, 10), Window(2, 4, 10), Window(3, 0, 0), Window(4, 5, 10)], half)
+    2
+    """
+    below = 0
+    for window in windows:
+        if window.answers:
+            over = exceeds(window.numerator, window.denominator, limit_in(window.week))
+            below = 0 if over else below + 1
+    return below
 
 
 # --- what it would take ------------------------------------------------------------------------

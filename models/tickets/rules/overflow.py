@@ -73,3 +73,14 @@ def uncovered(found: Iterable[Candidate], chosen: Iterable[UUID], excess: int) -
     wanted = frozenset(chosen)
     taken = sum(one.seconds or 0 for one in found if one.ticket.id in wanted)
     return max(0, excess - taken)
+
+
+def usual_seconds(seconds: int, completed: int) -> int | None:
+    """What a ticket takes where nobody estimated it: hours on tickets by how many were completed.
+
+    None without either: nothing is guessed then.
+
+    >>> usual_seconds(100 * 3600, 48), usual_seconds(0, 48), usual_seconds(3600, 0)
+    (7500, None, None)
+    """
+    return -(-seconds // completed) if seconds and completed else None

@@ -15,6 +15,7 @@ from models.services.rows import StrategyKind
 from models.store.command import Command
 from models.store.work import Work
 from models.tickets.commands import checking
+from models.tickets.commands.pausing import check_not_frozen
 from models.tickets.records import Ticket
 from models.tickets.rows import RequestKind, Resolution, Side, WorkClass
 from models.tickets.rules.order import STABILITY, passed_over
@@ -100,15 +101,17 @@ class StartTicket(Command[None]):
 
     def run(self, work: Work) -> None:
         """Raises Refused ``gone``, ``moved_on``, ``too_long``, ``already_done`` where it was started
-        or completed, or ``passes_older`` on ``passed`` (title of the oldest that is passed over, id,
+        or completed, ``features_paused`` for a feature of a project that stands still (`freezes`),
+        or ``passes_older`` on ``passed`` (title of the oldest that is passed over, id,
         count of them all)."""
         ticket = work.seen(Ticket, self.id, self.seen)
         if ticket.started is not None or ticket.completed is not None:
             raise Refused.because("already_done")
         checks = Checks()
         reason = checks.text("passed", self.passed)
-        checks.done()
         at = self.at or work.now
+        check_not_frozen(work, checks, ticket, at.date())
+        checks.done()
         older = _older(work, ticket, at)
         if older and not reason:
             first = work.get(Ticket, older[0])

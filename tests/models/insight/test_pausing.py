@@ -1,6 +1,6 @@
 """Features stand still while toil is over its threshold, and go on by the exit rule or by hand."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ import pytest
 from models import catalog
 from models.insight.cap_rows import PausedFeatures
 from models.insight.queries.pausing import FeaturesPaused, Pauses
-from models.kernel.checks import Checks
 from models.kernel.periods import iso_week
 from models.people.commands import AddTeam
 from models.projects.commands import AddProject
@@ -21,8 +20,8 @@ from models.tickets.commands.pausing import (
     ChangePause,
     EndPause,
     FinishPauseTask,
-    check_not_frozen,
 )
+from models.tickets.commands.steps import StartTicket
 from models.tickets.records import Pause
 from models.tickets.rows import WorkClass
 from models.tickets.shapes import TaskDraft
@@ -201,17 +200,14 @@ def test_only_features_of_a_frozen_project_may_not_begin(team: Team, work_class:
     search, mail = team.do(AddProject("Search")), team.do(AddProject("Mail"))
     pause = accept(team, 4, projects=(search,))
 
-    def findings(project: UUID | None, day: date) -> list[str]:
-        def look(work: Any) -> list[str]:
-            checks = Checks()
-            ticket = new_ticket(work_class=work_class, project_id=project)
-            check_not_frozen(work, checks, ticket, day)
-            return [finding.code for finding in checks.findings]
-
-        return team.store.try_out(Does(look), AUTHOR)
+    def findings(project: UUID | None, day: date) -> list[tuple[str, str]]:
+        told = {"work_class": work_class, "project_id": project}
+        ticket = team.do(Does(lambda work: work.add(new_ticket(**told)).id))
+        at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+        return team.refusal(StartTicket(ticket, team.seen, at=at))
 
     day = MONDAY + timedelta(weeks=4)
-    frozen = ["features_paused"] if work_class is WorkClass.FEATURE else []
+    frozen = [("features_paused", "started")] if work_class is WorkClass.FEATURE else []
     assert findings(search, day) == frozen
     assert findings(search, day - DAY) == findings(mail, day) == findings(None, day) == []
     team.do(EndPause(pause, team.seen, day + 7 * DAY, True))

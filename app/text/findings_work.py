@@ -6,4 +6,9 @@ FINDINGS: dict[str, str] = {
     "passes_older": N_(
         "“{title}” came in earlier, and stability goes before features here; say why it waits."
     ),
+    "repeated_ticket": N_("A ticket with the id “{value}” stands earlier in the file already."),
+    "completed_before_received": N_("It was completed before it came in; it counts in no figure."),
+    "scheduled_before_received": N_("It was scheduled before it came in."),
+    "started_before_received": N_("It was started before it came in."),
+    "completed_before_started": N_("It was completed before it was started."),
 }

@@ -11,4 +11,5 @@ LABELS: dict[str, str] = {
     "StartTicket": N_("Start a ticket"),
     "CompleteTickets": N_("Complete {count} tickets: {kind}"),
     "ReopenTickets": N_("Open {count} tickets again"),
+    "ImportTickets": N_("Import {count} tickets of {source}"),
 }

@@ -60,19 +60,49 @@ def edited_here(work: Work, record: Record, fields: Iterable[str], labels: Seque
     labels: of the commands that import. Where the journal no longer reaches back, nobody is
     thought to have.
     """
+    steps = _steps(work, record)
+    brought = [revision for revision, label in steps if label in labels]
+    if not brought or brought[-1] == steps[-1][0]:
+        return False
+    table: Any = record.__table__
+    then = journal.values_at(work.connection, table, record.id, brought[-1])
+    return bool(then) and any(then[field] != getattr(record, field) for field in fields)
+
+
+def edits_here(
+    work: Work, record: Record, fields: Iterable[str], labels: Sequence[str]
+) -> frozenset[str]:
+    """Those of the fields that have another value than the last one that an import gave them.
+
+    labels: as of `edited_here`.
+    """
+    wanted = tuple(fields)
+    steps = _steps(work, record)
+    if all(label in labels for _, label in steps):
+        return frozenset()
+    table: Any = record.__table__
+    now = {field: getattr(record, field) for field in wanted}
+    brought: dict[str, Any] = {}
+    before: Mapping[str, Any] = {}
+    for revision, label in steps:
+        after = journal.values_at(work.connection, table, record.id, revision) or now
+        if label in labels:
+            given = (f for f in wanted if not before or after[f] != before[f])
+            brought |= {field: after[field] for field in given}
+        before = after
+    return frozenset(field for field, value in brought.items() if now[field] != value)
+
+
+def _steps(work: Work, record: Record) -> list[tuple[int, str]]:
+    """The revisions that changed a record, as far as the journal reaches back, and their labels."""
     changes, sets = schema.change.c, schema.change_set.c
     steps = work.connection.execute(
         select(sets.revision, sets.label, sets.parameters, sets.undoes)
         .join(schema.change, changes.revision == sets.revision)
         .where(changes.row_id == record.id)
         .order_by(changes.sequence)
-    ).all()
-    brought = [step.revision for step in steps if _label(step) in labels]
-    if not brought or brought[-1] == steps[-1].revision:
-        return False
-    table: Any = record.__table__
-    then = journal.values_at(work.connection, table, record.id, brought[-1])
-    return bool(then) and any(then[field] != getattr(record, field) for field in fields)
+    )
+    return [(step.revision, _label(step)) for step in steps]
 
 
 def _label(step: Any) -> str:

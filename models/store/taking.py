@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from models.kernel.errors import Finding
-from models.store.imported import brought_by, edited_here, imported_id
+from models.store.imported import brought_by, edits_here, imported_id
 from models.store.records import Record
 from models.store.work import Work
 
@@ -75,8 +75,8 @@ def take_over(
 ) -> RowsTaken:
     """Write rows of a source, and tell what became of each.
 
-    label: of the command that imports, so that what people edited since is told apart. Rows that
-    the source no longer has stay.
+    label: of the command that imports, so that what people edited since is told apart: such columns
+    stay, and the others are taken over. Rows that the source no longer has stay.
     """
     table = kind.__tablename__
     known = brought_by(work, kind, source, table)
@@ -90,11 +90,13 @@ def take_over(
             outcomes.append(Taken(row.place, Fate.REJECTED, None, row.findings))
             continue
         record = known.get(row_id)
-        fate = Fate.ADDED if record is None else _fate(work, record, row.values, label)
-        if fate is Fate.ADDED:
+        if record is None:
+            fate = Fate.ADDED
             added[row_id] = {"id": row_id, **row.new, **row.values}
-        elif fate is Fate.CHANGED:
-            changed[row_id] = {"id": row_id, **row.values}
+        else:
+            fate, values = _compared(work, record, row.values, label)
+            if fate is Fate.CHANGED:
+                changed[row_id] = {"id": row_id, **values}
         outcomes.append(Taken(row.place, fate, row_id, row.findings))
     work.insert_many(kind, added.values())
     work.change_many(kind, work.revision, changed.values())
@@ -109,7 +111,15 @@ def _ids(source: str, table: str, rows: Sequence[Offered]) -> Iterator[UUID]:
         yield imported_id(source, table, row.identity + again)
 
 
-def _fate(work: Work, record: Record, values: Mapping[str, Any], label: str) -> Fate:
-    if all(getattr(record, name) == value for name, value in values.items()):
-        return Fate.SAME
-    return Fate.KEPT if edited_here(work, record, values, (label,)) else Fate.CHANGED
+def _compared(
+    work: Work, record: Record, values: Mapping[str, Any], label: str
+) -> tuple[Fate, Mapping[str, Any]]:
+    """What becomes of a row that is known, and the values that it gets; those that somebody here has
+    edited stay as they are."""
+    differing = [name for name, value in values.items() if getattr(record, name) != value]
+    if not differing:
+        return Fate.SAME, values
+    kept = edits_here(work, record, differing, (label,))
+    if len(kept) == len(differing):
+        return Fate.KEPT, values
+    return Fate.CHANGED, {**values, **{name: getattr(record, name) for name in kept}}

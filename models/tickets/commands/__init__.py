@@ -1,6 +1,7 @@
 """Changing incoming work, who carries it, and pauses of features."""
 
 from models.tickets.commands.handing import HandTickets
+from models.tickets.commands.imports import ImportTickets
 from models.tickets.commands.pausing import (
     AcceptPause,
     ChangePause,
@@ -26,6 +27,7 @@ __all__ = [
     "EndPause",
     "FinishPauseTask",
     "HandTickets",
+    "ImportTickets",
     "RemovePause",
     "RemoveTickets",
     "ReopenTickets",

@@ -48,13 +48,18 @@ def some(ids: Iterable[UUID]) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def draft(checks: Checks, told: Any) -> dict[str, Any]:
-    """The checked words and numbers of a ticket that is added or changed."""
+def numbers(checks: Checks, told: Any) -> None:
+    """Its priority, estimate and points, as far as they are said, are numbers that can be."""
     checks.between("priority", told.priority, 0, LAST_PRIORITY)
     if told.estimate is not None and told.estimate < 0:
         checks.wrong("too_small", "estimate", value=told.estimate, least=0)
     if told.points is not None and not told.points.is_finite():
         checks.wrong("not_a_number", "points", value=str(told.points))
+
+
+def draft(checks: Checks, told: Any) -> dict[str, Any]:
+    """The checked words of a ticket that is added or changed, whose numbers are checked too."""
+    numbers(checks, told)
     ending(checks, told.completed, told.resolution)
     return {
         "title": checks.name("title", told.title),

@@ -53,14 +53,23 @@ def lead_time(received: datetime, completed: datetime | None) -> Fraction | None
     return Fraction((completed - received) // _MICROSECOND, _SECOND)
 
 
+def impossible_times(work: Received) -> tuple[str, ...]:
+    """What cannot be about its times. Only ``completed_before_received`` keeps it from being counted;
+    ``scheduled_before_received``, ``started_before_received`` and ``completed_before_started`` are
+    told."""
+    found = [
+        f"{name}_before_received"
+        for name in ("completed", "scheduled", "started")
+        if (at := getattr(work, name)) is not None and at < work.received
+    ]
+    if work.started and work.completed and work.received <= work.completed < work.started:
+        found.append("completed_before_started")
+    return tuple(found)
+
+
 def is_impossible(work: Received) -> bool:
     """Whether it was completed before it came in."""
     return work.completed is not None and work.completed < work.received
-
-
-def is_open_at(work: Received, at: datetime) -> bool:
-    """Whether it had come in and was not completed at an instant."""
-    return work.received <= at and (work.completed is None or work.completed > at)
 
 
 def taken_up(work: Received) -> datetime | None:

@@ -6,18 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from models.people.commands import AddPerson
+from models.projects.commands import FindOrAddProjects
 from models.services.commands import AddService, AddStrategy
 from models.services.rows import StrategyKind
 from models.tickets.commands import (
     AddTicket,
     ChangeTicket,
     CompleteTickets,
+    ImportTickets,
     RemoveTickets,
     ReopenTickets,
     ScheduleTickets,
     StartTicket,
     TriageTickets,
 )
+from models.tickets.importing import ImportedTicket
 from models.tickets.queries import Handovers, Tickets
 from models.tickets.rows import RequestKind, Resolution, Side, WorkClass
 
@@ -87,6 +90,26 @@ def two(scene: Any, **more: Any) -> tuple[UUID, UUID]:
 
 DONE = {"completed": START + HOUR, "resolution": Resolution.DONE}
 
+
+def from_elsewhere(**more: Any) -> ImportedTicket:
+    """A ticket with everything that an import can bring."""
+    told: dict[str, Any] = {
+        "place": "2",
+        "title": "Login is slow",
+        "received": START,
+        "external_id": "OPS-1",
+        "service": "Login",
+        "project": "New mail",
+        "requester": "Bo",
+        "owner": "Ana",
+        "email": "ana@example.org",
+        "completed": START + HOUR,
+        "status": "Resolved",
+        "labels": "slow, login",
+    }
+    return ImportedTicket(**(told | more))
+
+
 COMMANDS = {
     AddTicket: lambda scene: add_ticket(owner_id=scene.do(AddPerson("Ana", DAY))),
     ChangeTicket: changed,
@@ -98,6 +121,7 @@ COMMANDS = {
     StartTicket: started,
     CompleteTickets: lambda scene: CompleteTickets(two(scene), Resolution.DONE, scene.seen),
     ReopenTickets: lambda scene: ReopenTickets(two(scene, **DONE), scene.seen),
+    ImportTickets: lambda scene: ImportTickets("Jira", (from_elsewhere(),), FindOrAddProjects),
 }
 QUERIES = {
     Tickets: lambda scene: (ticket(scene), Tickets(START, open=True))[1],

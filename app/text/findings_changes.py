@@ -1,4 +1,4 @@
-"""What is odd about changes and launches: as they are said, as they are read, as they are taken over."""
+"""What is odd about changes, launches and projects: as they are said, as they are read, as they are taken over."""
 
 from app.text.doorway import N_
 
@@ -18,4 +18,8 @@ FINDINGS: dict[str, str] = {
     "more_than_all": N_("{value} is more than there are cases: {most}."),
     "waiver_without_end": N_("A waiver has a last day."),
     "same_person": N_("Whoever tests a system does not accept it too; somebody else signs."),
+    "repeated_person": N_("The same person is named twice."),
+    "not_monday": N_("A week begins on a Monday; {value} is none."),
+    "repeated_cell": N_("The week of {value} stands there twice."),
+    "own_work": N_("Nobody gives feedback on their own work."),
 }

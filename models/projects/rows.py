@@ -149,3 +149,26 @@ class SprintRow:
     pieces: int | None
     source: str
     external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorDraft:
+    """Somebody who is to be credited, and of which side they are."""
+
+    person_id: UUID
+    side: ContributorSide
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationCell:
+    """One cell of the table of people and weeks. row, column: its place in a block, for findings.
+
+    seconds: None or 0 empties the cell.
+    """
+
+    project_id: UUID
+    person_id: UUID
+    monday: date
+    seconds: int | None
+    row: int = 0
+    column: int = 0

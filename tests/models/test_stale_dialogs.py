@@ -18,6 +18,8 @@ from models.kernel.errors import Refused
 from models.people.commands import AddPerson
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
+from models.projects.commands import AddDeliverable, SetAllocations, SetContributors
+from models.projects.rows import AllocationCell, ContributorSide
 from models.releases.commands import AddLaunch, AttributeIncident, SetRamp
 from models.releases.rows import PartDraft, RampDraft
 from models.rotations.commands import SetWindows
@@ -41,6 +43,7 @@ from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
 from tests.models.automation.examples import park, task
 from tests.models.incidents.examples import add_incident
+from tests.models.projects.examples import NEW, credited
 from tests.models.releases.examples import add_change, measured
 from tests.models.releases.examples import policy as gate_policy
 from tests.models.rotations.examples import duty
@@ -192,6 +195,20 @@ def measurements(scene: Scene) -> Pair:
     return measured(of), measured(of, "105"), "measurement"
 
 
+def contributors(scene: Scene) -> Pair:
+    of, who = scene.do(AddDeliverable(scene.do(NEW), "Drill")), scene.do(AddPerson("Ana", MONDAY))
+    one, other = (SetContributors(of, (credited(who, side),), 0) for side in ContributorSide)
+    return one, other, "contributor"
+
+
+def allocated(scene: Scene) -> Pair:
+    of, who = scene.do(NEW), scene.do(AddPerson("Ana", MONDAY))
+    one, other = (
+        SetAllocations((AllocationCell(of, who, MONDAY, seconds),), 0) for seconds in (3600, 7200)
+    )
+    return one, other, "allocation"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -223,6 +240,8 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetGatePolicy": gate_policies,
     "SetMeasurement": measurements,
     "SetRamp": ramps,
+    "SetContributors": contributors,
+    "SetAllocations": allocated,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

@@ -1,0 +1,1 @@
+"""Figures of projects, deliverables and throughput: pure."""

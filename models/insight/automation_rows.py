@@ -105,9 +105,10 @@ class SuggestedBy(StrEnum):
 class Suggestion:
     """Something that could be automated and that no task stands for.
 
-    what: the words of the tickets, or the category. times: how many tickets or entries. seconds: of
-    the log in the window, None where the log does not say; weight: those by exhaustion, the largest
-    first. category: of the log. tickets: ids of those that are alike; titles: theirs.
+    what: the title of the newest ticket, or the category. times: how many tickets or entries. seconds:
+    logged for those tickets, or for the category in twelve weeks; None where the log says nothing.
+    rated: seconds of which somebody said how exhausting they were; weight: seconds by exhaustion.
+    category: of the log. tickets: ids of those that are alike, the oldest first; titles: theirs.
     """
 
     by: SuggestedBy

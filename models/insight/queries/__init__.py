@@ -1,6 +1,7 @@
 """Questions that join several areas."""
 
 from models.insight.queries.automation import AutomationBoardOf
+from models.insight.queries.automation_problems import AutomationProblems
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
@@ -14,6 +15,7 @@ from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
 
 __all__ = [
     "AutomationBoardOf",
+    "AutomationProblems",
     "Away",
     "EntryColumns",
     "HoursFactsOf",

@@ -1,21 +1,34 @@
-"""What could be automated and no task stands for: the largest toil of the log."""
+"""What could be automated and no task stands for: requests that repeat, and the largest toil of the
+log."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import islice
 from uuid import UUID
+
+from sqlalchemy import select
 
 from models.automation.rows import AutomationRow
 from models.automation.rules.logged import WINDOW
 from models.insight.automation_rows import SuggestedBy, Suggestion
+from models.insight.queries.work_facts import WORK_TABLES, WorkFacts
+from models.kernel.instants import start_of_day, zone
 from models.kernel.periods import DAY, Period
+from models.people.queries import Teams
 from models.store.query import Reader
+from models.tickets.queries import Tickets
+from models.tickets.rules.repeats import Repeat
 from models.work_log.queries import ENTRY_TABLES, ToilSources
+from models.work_log.records import Entry
 from models.work_log.rows import EntryFilter
+from models.work_log.rules import weighed
 
-SUGGESTION_TABLES = ENTRY_TABLES
+SUGGESTION_TABLES = ENTRY_TABLES | WORK_TABLES
 
 MOST = 10
-"""So many suggestions are made from the log."""
+"""So many suggestions are made from tickets, and as many from the log."""
 
 LEAST_SECONDS = 3600
 """Less than an hour in twelve weeks is no toil to speak of."""
@@ -28,17 +41,27 @@ def suggestions(
     team_id: UUID | None,
     services: Mapping[UUID, str],
 ) -> tuple[Suggestion, ...]:
-    """The categories of the last twelve weeks that weigh the most, as far as no task has them."""
+    """Those from repeated requests, then those from the log."""
+    known = tuple(tasks)
+    of_log = _of_log(reader, known, day, team_id, services)
+    return (*_of_tickets(reader, known, day, team_id), *islice(of_log, MOST))
+
+
+def _of_log(
+    reader: Reader,
+    tasks: Iterable[AutomationRow],
+    day: date,
+    team_id: UUID | None,
+    services: Mapping[UUID, str],
+) -> Iterator[Suggestion]:
+    """The categories of the last twelve weeks that no task has, by how they weigh."""
     taken = {(row.log_category.casefold(), row.service_id) for row in tasks if row.log_category}
     period = Period(day - WINDOW * DAY, day)
-    found = []
     for source in ToilSources(EntryFilter(period, team_id)).run(reader):
         word = source.category.casefold()
         known = {(word, None), (word, source.service_id)} & taken
-        if not word or known or source.seconds < LEAST_SECONDS:
-            continue
-        found.append(
-            Suggestion(
+        if word and not known and source.seconds >= LEAST_SECONDS:
+            yield Suggestion(
                 SuggestedBy.TOIL_OF_THE_LOG,
                 source.category,
                 source.service_id,
@@ -51,5 +74,67 @@ def suggestions(
                 (),
                 (),
             )
+
+
+def _of_tickets(
+    reader: Reader, tasks: Iterable[AutomationRow], day: date, team_id: UUID | None
+) -> Iterator[Suggestion]:
+    """The repeats that still go on and that nothing came of, the most frequent first."""
+    zones = {team.id: team.zone for team in Teams().run(reader)}
+    place = zone(zones.get(team_id, "UTC") if team_id else "UTC")
+    now = start_of_day(day + DAY, place)
+    facts = WorkFacts(reader, team_id, now, place.key)
+    facts.take(row for row in Tickets(end=now).run(reader) if facts.is_ours(row))
+    since = now - timedelta(days=facts.repeat_days)
+    named = {row.log_ticket.casefold() for row in tasks if row.log_ticket}
+    going_on = [
+        repeat
+        for repeat in facts.repeats
+        if repeat.last >= since and not _is_taken(facts, repeat, named)
+    ][:MOST]
+    times = _times(reader, facts, going_on)
+    for repeat in going_on:
+        rows = [facts.by_id[ticket] for ticket in repeat.tickets]
+        seconds, rated, weight = times[repeat.tickets]
+        yield Suggestion(
+            SuggestedBy.REPEATED_TICKETS,
+            rows[-1].title,
+            repeat.service_id,
+            facts.service(repeat.service_id),
+            len(rows),
+            seconds or None,
+            rated,
+            weight,
+            "",
+            repeat.tickets,
+            tuple(row.title for row in rows),
         )
-    return tuple(found[:MOST])
+
+
+def _is_taken(facts: WorkFacts, repeat: Repeat, named: set[str]) -> bool:
+    rows = [facts.by_id[ticket] for ticket in repeat.tickets]
+    promoted = any(row.automation_id or row.debt_id for row in rows)
+    return promoted or any(row.external_id.casefold() in named for row in rows if row.external_id)
+
+
+def _times(
+    reader: Reader, facts: WorkFacts, repeats: Iterable[Repeat]
+) -> Mapping[tuple[UUID, ...], tuple[int, int, Fraction]]:
+    """What was logged for the tickets of each: seconds, those that were rated, and how they weigh."""
+    owners = {
+        facts.by_id[ticket].external_id: repeat.tickets
+        for repeat in repeats
+        for ticket in repeat.tickets
+        if facts.by_id[ticket].external_id
+    }
+    found: defaultdict[tuple[UUID, ...], tuple[int, int, Fraction]]
+    found = defaultdict(lambda: (0, 0, Fraction(0)))
+    logged = select(Entry.ticket, Entry.seconds, Entry.exhaustion)
+    for ticket, seconds, said in reader.connection.execute(logged.where(Entry.ticket.in_(owners))):
+        all_of, rated, weight = found[owners[ticket]]
+        found[owners[ticket]] = (
+            all_of + seconds,
+            rated + (seconds if said is not None else 0),
+            weight + weighed(seconds, said),
+        )
+    return found

@@ -1,7 +1,7 @@
 """Where toil comes from, and how it weighs on people (S69)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
 from uuid import UUID
@@ -28,7 +28,7 @@ class ToilSources(Query[tuple[ToilSource, ...]]):
         grouped = (Entry.category, Entry.service_id, Entry.exhaustion)
         statement = (
             select(*grouped, func.sum(Entry.seconds), func.count())
-            .where(*conditions(self.filter), Entry.toil.is_(True))
+            .where(*conditions(replace(self.filter, toil=True)))
             .group_by(*grouped)
         )
         found: defaultdict[tuple[str, UUID | None], list[tuple[int | None, int, int]]]

@@ -1,6 +1,7 @@
 """An example of each query that joins areas."""
 
 from models.insight.queries.automation import AutomationBoardOf
+from models.insight.queries.automation_problems import AutomationProblems
 from models.insight.queries.away import Away
 from models.insight.queries.entries import EntryColumns
 from models.insight.queries.hours_facts import HoursFactsOf
@@ -24,6 +25,7 @@ QUERIES = {
         entry(scene),
         AutomationBoardOf(NEXT, member(scene)[0]),
     )[2],
+    AutomationProblems: lambda scene: (task(scene), AutomationProblems())[1],
     Away: lambda scene: Away(YEAR, member(scene)[0]),
     EntryColumns: lambda scene: (
         entry(scene),

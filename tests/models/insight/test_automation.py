@@ -1,0 +1,239 @@
+"""The register of automation with what the log and tickets say of it, on both databases."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+import pytest
+
+from models.automation.commands import (
+    AddAutomation,
+    ParkAutomation,
+    RecordRun,
+    RunAutomation,
+    SetVolumes,
+    StartAutomation,
+)
+from models.automation.rows import (
+    Assumed,
+    AssumptionDraft,
+    AutomationArea,
+    AutomationClass,
+    ParkReason,
+    VolumeDraft,
+)
+from models.automation.rules.logged import TooLittle
+from models.automation.rules.returns import Worth
+from models.insight.automation_rows import AutomationBoard, AutomationEntry, SuggestedBy
+from models.insight.queries import AutomationBoardOf, AutomationProblems
+from models.kernel.periods import DAY, add_months
+from models.people.commands import AddTeam
+from models.policies.commands import SetPolicy
+from models.policies.rows import PolicyKey
+from models.services.commands import AddService
+from models.store.store import Store
+from models.tickets.commands import AddTicket
+from models.work_log.commands import LogWork
+from models.work_log.rows import Kind
+from tests.models.automation.examples import HOUR, add_task, task
+from tests.models.work_log.team import Team
+from tests.support.sample import Does
+
+TODAY = date(2026, 6, 1)
+RUNS_ON = date(2026, 3, 2)
+
+
+@pytest.fixture
+def team(store: Store) -> Team:
+    return Team(store)
+
+
+def board(team: Team, day: date = TODAY) -> AutomationBoard:
+    return team.ask(AutomationBoardOf(day, team.id))
+
+
+def only(team: Team, day: date = TODAY) -> AutomationEntry:
+    (entry,) = board(team, day).entries
+    return entry
+
+
+def weekly(
+    team: Team,
+    category: str,
+    first: date,
+    weeks: int,
+    minutes: int = 60,
+    service: UUID | None = None,
+    exhaustion: int | None = None,
+) -> None:
+    """Ana logs it once a week, as toil."""
+    entries = [
+        LogWork(
+            team.ana,
+            first + timedelta(weeks=at),
+            minutes * 60,
+            kind=Kind.TICKET,
+            category=category,
+            service_id=service,
+            exhaustion=exhaustion,
+        )
+        for at in range(weeks)
+    ]
+    team.do(Does(lambda work: [entry.run(work) for entry in entries]))
+
+
+def test_an_empty_register_has_all_areas_and_a_limit(team: Team) -> None:
+    found = board(team)
+    assert found.entries == ()
+    assert found.suggestions == ()
+    assert [share.area for share in found.areas] == list(AutomationArea)
+    assert [len(share.trend) for share in found.areas] == [8] * 5
+    (own,) = found.in_progress
+    assert (own.team, own.building, own.limit, own.is_full) == ("Platform", 0, 3, False)
+
+
+def test_the_register_ranks_by_payback_and_keeps_the_categories_apart(team: Team) -> None:
+    task(team, name="Slow", build=400 * HOUR)
+    task(team, name="Soon", build=10 * HOUR)
+    task(team, name="Unknown", manual=None)
+    task(team, name="Buy servers", human=True)
+    found = board(team)
+    assert [each.task.name for each in found.entries] == [
+        "Soon",
+        "Slow",
+        "Buy servers",
+        "Unknown",
+    ]
+    assert [each.task.name for each in found.of(AutomationClass.HUMAN)] == ["Buy servers"]
+    (human,) = found.of(AutomationClass.HUMAN)
+    assert (human.gain, human.saving, human.must) == (None, None, None)
+    assert human.cadence is not None
+
+
+def test_policies_decide_what_must_be_and_what_is_too_late(team: Team) -> None:
+    task(team, machines=30, build=400 * HOUR)
+    assert only(team).must is None
+    gain = only(team).gain
+    assert gain is not None
+    assert gain.worth is Worth.PAYS_BACK
+    team.do(SetPolicy(PolicyKey.FLEET_MACHINES, Decimal(30), RUNS_ON, "small fleet", 0))
+    team.do(SetPolicy(PolicyKey.HORIZON_MONTHS, Decimal(12), RUNS_ON, "short", 0))
+    gain = only(team).gain
+    assert only(team).must is not None
+    assert gain is not None
+    assert (gain.horizon, gain.worth) == (12, Worth.TOO_LATE)
+
+
+def test_the_log_says_what_a_task_takes_and_what_automating_it_saved(team: Team) -> None:
+    own = task(team, log_category="certificates")
+    weekly(team, "Certificates", RUNS_ON - 84 * DAY, 12)
+    weekly(team, "Certificates", RUNS_ON, 3, minutes=20)
+    weekly(team, "Other", RUNS_ON, 13)
+    before = only(team, RUNS_ON)
+    assert before.logged is not None
+    assert len(before.logged.entries) == 12
+    assert before.logged.a_month == HOUR * Fraction(1461, 48) / 7
+    assert before.measured is None
+    team.do(RunAutomation(own, RUNS_ON, team.seen))
+    early = only(team, RUNS_ON + 20 * DAY).measured
+    assert early is not None
+    assert early.why is TooLittle.RUNS_TOO_SHORT
+    found = only(team, RUNS_ON + 84 * DAY).measured
+    assert found is not None
+    assert found.measured == 11 * HOUR * Fraction(1461, 48) / 84
+    assert found.forecast == 20 * (HOUR - HOUR // 6)
+    assert only(team).runs_now
+
+
+def test_hours_that_grow_with_the_volume_have_their_slope(team: Team) -> None:
+    own = task(team, log_category="Certificates", volume="hosts")
+    first = date(2025, 10, 1)
+    for at in range(7):
+        weekly(team, "Certificates", add_months(first, at), 1, minutes=30 * (at + 1))
+    assert only(team).elasticity is None
+    volumes = [VolumeDraft(add_months(first, at), Decimal(10 * (at + 1))) for at in range(7)]
+    team.do(SetVolumes(own, volumes, team.seen))
+    found = only(team).elasticity
+    assert found is not None
+    assert found.slope == pytest.approx(1)
+    assert len(found.months) == 7
+
+
+def test_a_parked_task_comes_back_when_the_world_has_changed(team: Team) -> None:
+    own = task(team, machines=31)
+    wrong = AssumptionDraft(Assumed.MACHINES, Decimal(20))
+    kept = AssumptionDraft(Assumed.MANUAL, Decimal(HOUR))
+    until = date(2026, 9, 1)
+    team.do(ParkAutomation(own, RUNS_ON, ParkReason.RARE, until, team.seen, "", (wrong, kept)))
+    found = only(team)
+    assert found.comes_back
+    (changed,) = found.changed
+    assert (changed.what, changed.assumed, changed.now) == (
+        Assumed.MACHINES,
+        Decimal(20),
+        Decimal(31),
+    )
+    assert not found.revisit_due
+    (told,) = team.ask(AutomationProblems(TODAY, team.id))
+    assert (told.code, told.parameters["changed"]) == ("assumption_changed", found.changed)
+    codes = [each.code for each in team.ask(AutomationProblems(until, team.id))]
+    assert codes == ["assumption_changed", "revisit_due"]
+
+
+def test_an_overdue_process_is_a_problem_until_it_is_gone_through(team: Team) -> None:
+    own = task(team, name="Buy servers", human=True, every_days=30)
+    assert team.ask(AutomationProblems(TODAY)) == ()
+    team.do(RecordRun(own, TODAY - 31 * DAY))
+    (told,) = team.ask(AutomationProblems(TODAY))
+    assert (told.code, told.parameters["due"]) == ("process_overdue", TODAY - DAY)
+    assert only(team).overdue
+    elsewhere = team.do(AddTeam("Mail"))
+    assert len(team.ask(AutomationProblems(TODAY, elsewhere))) == 1, "it is no team's"
+    team.do(RecordRun(own, TODAY))
+    assert team.ask(AutomationProblems(TODAY)) == ()
+
+
+def test_the_heaviest_toil_that_no_task_stands_for_is_suggested(team: Team) -> None:
+    mail = team.do(AddService("Mail"))
+    weekly(team, "Certificates", TODAY - 84 * DAY, 12)
+    weekly(team, "Restarts", TODAY - 84 * DAY, 10, service=mail, exhaustion=5)
+    weekly(team, "Disks", TODAY - 84 * DAY, 12, exhaustion=1)
+    weekly(team, "Old", TODAY - 200 * DAY, 12)
+    weekly(team, "Small", TODAY - 84 * DAY, 1, minutes=59)
+    task(team, log_category="certificates")
+    found = board(team).suggestions
+    assert [(each.what, each.service, each.times) for each in found] == [
+        ("Restarts", "Mail", 10),
+        ("Disks", "", 12),
+    ]
+    assert found[0].weight == 10 * HOUR * Fraction(5, 3)
+    assert (found[0].seconds, found[0].rated) == (10 * HOUR, 10 * HOUR)
+
+
+def test_requests_that_repeat_are_suggested_until_something_came_of_them(team: Team) -> None:
+    at = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    for number in range(3):
+        received = at + timedelta(days=number)
+        team.do(AddTicket(f"Reset password of user {number}", received))
+    (found,) = board(team).suggestions
+    assert (found.by, found.times) == (SuggestedBy.REPEATED_TICKETS, 3)
+    assert found.what == "Reset password of user 2"
+    assert board(team, date(2026, 12, 1)).suggestions == ()
+    assert board(team, date(2026, 5, 2)).suggestions == ()
+
+
+def test_another_teams_tasks_are_not_mine_and_do_not_count_for_my_limit(team: Team) -> None:
+    mail = team.do(AddTeam("Mail"))
+    theirs = team.do(add_task("Theirs", team_id=mail))
+    team.do(AddAutomation("Ours", team_id=team.id))
+    team.do(AddAutomation("Nobody’s"))
+    team.do(StartAutomation(theirs, TODAY, team.seen))
+    names = {each.task.name for each in board(team).entries}
+    assert names == {"Ours", "Nobody’s"}
+    all_of = team.ask(AutomationBoardOf(TODAY)).in_progress
+    assert [(each.team, each.building) for each in all_of] == [
+        ("Mail", 1),
+        ("Platform", 0),
+        ("", 0),
+    ]

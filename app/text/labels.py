@@ -11,6 +11,7 @@ from app.text import (
     labels_automation,
     labels_cap,
     labels_changes,
+    labels_debt,
     labels_incidents,
     labels_levels,
     labels_projects,
@@ -97,6 +98,7 @@ LABELS: dict[str, str] = {
     # rotations
     "ImportRota": N_("Import {count} rows of {source} into the rotation {rotation}"),
     **labels_cap.LABELS,
+    **labels_debt.LABELS,
     **labels_rota.LABELS,
     **labels_levels.LABELS,
     **labels_projects.LABELS,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from app.text import (
     words_automation,
     words_changes,
+    words_debt,
     words_incidents,
     words_incoming,
     words_levels,
@@ -71,6 +72,7 @@ WORDS: dict[str, str] = {
     **words_incidents.WORDS,
     **words_work.WORDS,
     **words_automation.WORDS,
+    **words_debt.WORDS,
     **words_services.WORDS,
     **words_incoming.WORDS,
 }

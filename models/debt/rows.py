@@ -172,3 +172,57 @@ class FixItItemRow:
     done_on: date | None
     interest_before: int | None
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastedDebt:
+    """One row of a spreadsheet, as text. `principal` and `interest` are lengths of time, the latter a
+    month; `since` is a day. Empty is not said."""
+
+    title: str
+    area: str = ""
+    service: str = ""
+    owner: str = ""
+    principal: str = ""
+    interest: str = ""
+    skill: str = ""
+    since: str = ""
+    origin: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantDraft:
+    """Somebody of a fix-it day, as `FixItPersonRow` has it."""
+
+    person_id: UUID
+    exempt: bool = False
+    seconds: int | None = None
+    attended: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """An item that the planner chose. person_id: who sees to it; others may help."""
+
+    debt_id: UUID
+    person_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDraft:
+    """A check of a standard. id: of the one that it is; None for a new one."""
+
+    name: str
+    text: str = ""
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDraft:
+    """What a check came to at a service. result: None takes back what was said of that day."""
+
+    check_id: UUID
+    service_id: UUID
+    result: Conformity | None
+    note: str = ""

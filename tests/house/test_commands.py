@@ -24,6 +24,7 @@ STALE = {
     "many_moved_on",
     "appeared",
     "rota_moved_on",
+    "fix_it_moved_on",
     "already_swapped",
 }
 Dump = dict[str, tuple[Any, ...]]

@@ -12,6 +12,8 @@ from sqlalchemy import update
 
 from models.automation.commands import SetAssumptions, SetSteps, SetVolumes
 from models.automation.rows import Assumed, AssumptionDraft, HumanStep, StepDraft, VolumeDraft
+from models.debt.commands import RecordResults, SetParticipants
+from models.debt.rows import Conformity, ParticipantDraft, ResultDraft
 from models.incidents.commands import SetCauses, SetImpacts, WritePostmortem
 from models.incidents.rows import CauseClass, CauseDraft, ImpactDraft, PostmortemForm
 from models.kernel.errors import Refused
@@ -42,6 +44,8 @@ from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
 from tests.models.automation.examples import park, task
+from tests.models.debt.examples import check
+from tests.models.debt.examples import day as fix_it_day
 from tests.models.incidents.examples import add_incident
 from tests.models.projects.examples import NEW, credited
 from tests.models.releases.examples import add_change, measured
@@ -209,6 +213,23 @@ def allocated(scene: Scene) -> Pair:
     return one, other, "allocation"
 
 
+def taking_part(scene: Scene) -> Pair:
+    of, who = fix_it_day(scene), scene.do(AddPerson("Ana", MONDAY))
+    one, other = (
+        SetParticipants(of, (ParticipantDraft(who, seconds=seconds),), 0) for seconds in (60, 120)
+    )
+    return one, other, "fix_it_person"
+
+
+def checked(scene: Scene) -> Pair:
+    of, service = check(scene), scene.do(AddService("Mail"))
+    one, other = (
+        RecordResults(MONDAY, (ResultDraft(of, service, result),), 0)
+        for result in (Conformity.CONFORMS, Conformity.DIFFERS)
+    )
+    return one, other, "check_result"
+
+
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -242,10 +263,13 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetRamp": ramps,
     "SetContributors": contributors,
     "SetAllocations": allocated,
+    "SetParticipants": taking_part,
+    "RecordResults": checked,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {
     "ApplyPlan": ("shift", "seat"),
+    "ApplyFixItPlan": ("debt", "principal"),
     "RollOut": ("shift", "seat"),
     "Publish": ("shift", "seat"),
     "AddSwap": ("shift", "seat"),
@@ -280,7 +304,8 @@ def test_it_is_refused_when_what_it_rests_on_has_moved(name: str, store: Store) 
     before = dump(store)
     with pytest.raises(Refused) as refused:
         store.do(command, AUTHOR)
-    assert {finding.code for finding in refused.value.findings} <= {"moved_on", "rota_moved_on"}
+    codes = {finding.code for finding in refused.value.findings}
+    assert codes <= {"moved_on", "rota_moved_on", "fix_it_moved_on"}
     assert dump(store) == before
     store.undo(ME)
     again: Any = command

@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "done": N_("Done"),
     "declined": N_("Declined"),
     "duplicate": N_("Duplicate"),
+    # what tickets are promoted to
+    "automation": N_("Automation"),
     # areas of debt
     "documentation": N_("Documentation"),
     "monitoring": N_("Monitoring"),

@@ -81,6 +81,11 @@ class WorkItem:
         return self.completed is None
 
     @property
+    def seen_to(self) -> bool:
+        """Whether somebody scheduled or started it, or it is completed."""
+        return not (self.scheduled is None and self.started is None and self.completed is None)
+
+    @property
     def repeats(self) -> int:
         """How many are alike, with it; 0 where it is by itself."""
         return len(self.repeat.tickets) if self.repeat else 0
@@ -186,3 +191,17 @@ class TicketDetails:
     now: datetime
     today: date
     zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTrouble:
+    """Tickets that need somebody, in order of their receipt.
+
+    leaking: open, and nobody has seen to it, though the time is over. overdue: open after its day.
+    odd: completed before it came in.
+    """
+
+    leaking: tuple[WorkItem, ...]
+    overdue: tuple[WorkItem, ...]
+    odd: tuple[WorkItem, ...]
+    leak_days: int

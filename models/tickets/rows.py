@@ -36,6 +36,14 @@ class Side(StrEnum):
     DEVELOPMENT = "development"
 
 
+class Becomes(StrEnum):
+    """What tickets may be promoted to: a task to automate, debt, a project."""
+
+    AUTOMATION = "automation"
+    DEBT = "debt"
+    PROJECT = "project"
+
+
 class Resolution(StrEnum):
     """How a ticket ended."""
 

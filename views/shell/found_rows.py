@@ -79,6 +79,11 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "condition":
             kind, icon, on = _("Condition"), "zap", ""
             aim, day = _Aim("incidents", {"view": "conditions"}), row["found_on"]
+        case "ticket" | "handover":
+            ticket = hit.id if hit.table == "ticket" else row["ticket_id"]
+            kind, icon = (_("Ticket") if hit.table == "ticket" else _("Handover")), "inbox"
+            aim, on = _Aim("work", {"view": "queues", "ticket": ticket}), ""
+            day = row["received" if hit.table == "ticket" else "at"].date()
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]
@@ -134,4 +139,6 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("levels", {"objective": subject, "open": "inspector"}), ""
         case "incident":
             return _Aim("incidents", {"incident": subject}), ""
+        case "ticket":
+            return _Aim("work", {"view": "queues", "ticket": subject}), ""
     return None, ""

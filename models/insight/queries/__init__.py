@@ -14,7 +14,7 @@ from models.insight.queries.problems import Problems
 from models.insight.queries.standards import StandardBoardOf
 from models.insight.queries.toil import ToilVerdict
 from models.insight.queries.what_if import WhatIf
-from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
+from models.insight.queries.work import TicketDetailsOf, WorkBoardOf, WorkTroubleOf
 
 __all__ = [
     "AutomationBoardOf",
@@ -36,4 +36,5 @@ __all__ = [
     "ToilVerdict",
     "WhatIf",
     "WorkBoardOf",
+    "WorkTroubleOf",
 ]

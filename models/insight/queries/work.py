@@ -17,6 +17,7 @@ from models.insight.work_rows import (
     TicketDetails,
     WorkBoard,
     WorkItem,
+    WorkTrouble,
 )
 from models.kernel.instants import local_day
 from models.kernel.periods import Period
@@ -92,6 +93,29 @@ class TicketDetailsOf(Query[TicketDetails | None]):
             facts.now,
             facts.today,
             facts.zone,
+        )
+
+
+@dataclass(frozen=True)
+class WorkTroubleOf(Query[WorkTrouble]):
+    """What the tickets of a team (of everybody) need somebody for; zone and at: as of `WorkBoardOf`."""
+
+    reads: ClassVar[frozenset[str]] = WORK_TABLES
+    team_id: UUID | None = None
+    at: datetime | None = None
+    zone: str | None = None
+
+    def run(self, reader: Reader) -> WorkTrouble:
+        """What is wrong."""
+        facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
+        facts.take(filter(facts.is_ours, Tickets().run(reader)))
+        items = [facts.ticket(row) for row in facts.tickets]
+        still = [item for item in items if item.open]
+        return WorkTrouble(
+            tuple(item for item in still if item.leaked and not item.seen_to),
+            tuple(item for item in still if item.overdue),
+            tuple(item for item in items if item.age is None),
+            facts.leak_days,
         )
 
 

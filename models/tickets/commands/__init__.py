@@ -11,6 +11,7 @@ from models.tickets.commands.pausing import (
 )
 from models.tickets.commands.steps import (
     CompleteTickets,
+    LinkTickets,
     ReopenTickets,
     ScheduleTickets,
     StartTicket,
@@ -28,6 +29,7 @@ __all__ = [
     "FinishPauseTask",
     "HandTickets",
     "ImportTickets",
+    "LinkTickets",
     "RemovePause",
     "RemoveTickets",
     "ReopenTickets",

@@ -17,7 +17,7 @@ from models.store.work import Work
 from models.tickets.commands import checking
 from models.tickets.commands.pausing import check_not_frozen
 from models.tickets.records import Ticket
-from models.tickets.rows import RequestKind, Resolution, Side, WorkClass
+from models.tickets.rows import Becomes, RequestKind, Resolution, Side, WorkClass
 from models.tickets.rules.order import STABILITY, passed_over
 
 
@@ -162,6 +162,26 @@ class ReopenTickets(Command[None]):
     def parameters(self) -> Mapping[str, Any]:
         """count."""
         return {"count": len(checking.some(self.ids))}
+
+
+@dataclass(frozen=True)
+class LinkTickets(Command[None]):
+    """Say what came of tickets: a task to automate, an item of debt or a project; target None: it did
+    not."""
+
+    ids: Sequence[UUID]
+    what: Becomes
+    target: UUID | None
+    seen: int
+
+    def run(self, work: Work) -> None:
+        """Raises Refused ``gone`` or ``moved_on``; ``missing_reference`` where the target is not there."""
+        for row_id in checking.some(self.ids):
+            work.change(Ticket, row_id, self.seen, **{f"{self.what}_id": self.target})
+
+    def parameters(self) -> Mapping[str, Any]:
+        """count, kind (what came of them)."""
+        return {"count": len(checking.some(self.ids)), "kind": self.what.value}
 
 
 def _older(work: Work, ticket: Ticket, at: datetime) -> tuple[UUID, ...]:

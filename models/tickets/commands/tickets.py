@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from models.kernel.checks import Checks
+from models.kernel.errors import Refused
 from models.notes.commands import remove_notes_of
 from models.store.command import Command
 from models.store.work import Work
@@ -52,8 +53,12 @@ class AddTicket(Command[UUID]):
 
     def run(self, work: Work) -> UUID:
         """The id. Raises Refused ``required``, ``too_long``, ``too_small``, ``too_large``,
-        ``not_a_number`` or ``gone``."""
+        ``not_a_number``, ``gone``, or ``already_ticket`` where the action is a ticket already."""
         values = _values(work, self)
+        if self.action_id is not None:
+            same = select(Ticket.id).where(Ticket.action_id == self.action_id)
+            if work.session.scalar(same.limit(1)) is not None:
+                raise Refused.because("already_ticket", "action_id")
         origin = {"side": self.side, "action_id": self.action_id, "source": "", "external_id": ""}
         return work.add(Ticket(**values, **origin, passed="", reopened=0, status="")).id
 

@@ -6,10 +6,15 @@ from decimal import Decimal
 from app.flows.import_counts import CountsOf, ImportCounts
 from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
 from app.flows.openslo_promises import Promise
+from app.flows.promoting import Promote, TicketFromAction
 from app.flows.together import Together
+from models.automation.commands import AddAutomation
+from models.incidents.queries import Actions
 from models.projects.commands import AddProject
 from models.services.commands import AddService
 from models.services.rows import Indicator, SampleDraft, WindowKind
+from tests.models.incidents.examples import action
+from tests.models.tickets.examples import two
 
 DAY = date(2025, 6, 2)
 PROMISE = Promise(
@@ -25,4 +30,9 @@ COMMANDS = {
         (ServiceTold("Mail", "Letters"),),
         (PromiseTold("Mail", 0, PROMISE, Indicator.REQUESTS, "UTC", DAY, "", "mail#0"),),
     ),
+    Promote: lambda scene: Promote(two(scene), AddAutomation("Reset passwords"), scene.seen),
+    TicketFromAction: lambda scene: (
+        action(scene),
+        TicketFromAction(scene.ask(Actions()).value[0], scene.seen),
+    )[1],
 }

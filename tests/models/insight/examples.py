@@ -11,7 +11,7 @@ from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 from models.insight.queries.what_if import WhatIf
-from models.insight.queries.work import TicketDetailsOf, WorkBoardOf
+from models.insight.queries.work import TicketDetailsOf, WorkBoardOf, WorkTroubleOf
 from models.work_log.rows import EntryFilter
 from tests.models.automation.examples import running, task
 from tests.models.incidents.examples import incident
@@ -42,6 +42,7 @@ QUERIES = {
     OnCallNow: lambda scene: (everything(scene), OnCallNow(FIRST))[1],
     RotaProblems: lambda scene: (everything(scene), RotaProblems(FIRST))[1],
     TicketDetailsOf: lambda scene: TicketDetailsOf(ticket(scene)),
+    WorkTroubleOf: lambda scene: (ticket(scene), WorkTroubleOf())[1],
     WorkBoardOf: lambda scene: (
         ticket(scene),
         incident(scene),

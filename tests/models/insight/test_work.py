@@ -9,7 +9,7 @@ import pytest
 
 from models.incidents.commands import AddAction, AddCondition
 from models.incidents.rows import IncidentClass
-from models.insight.queries import TicketDetailsOf, WorkBoardOf
+from models.insight.queries import TicketDetailsOf, WorkBoardOf, WorkTroubleOf
 from models.insight.work_rows import WorkBoard
 from models.kernel.periods import Period
 from models.people.commands import AddTeam
@@ -175,3 +175,15 @@ def test_the_details_hold_what_belongs_to_a_ticket(desk: Desk) -> None:
     assert [line.reason for line in found.handovers] == ["Over the cap"]
     assert found.item.side is Side.DEVELOPMENT
     assert desk.ask(TicketDetailsOf(of)) is None
+
+
+def test_what_needs_somebody_is_told(desk: Desk) -> None:
+    leaks = ticket(desk, "Forgotten")
+    ticket(desk, "Late, and seen to", scheduled=NOW - HOUR)
+    late = ticket(desk, "Overdue", due_on=DAY, started=START)
+    ticket(desk, "Done late", due_on=DAY, **{**DONE, "completed": NOW})
+    odd = ticket(desk, "Odd", **{**DONE, "completed": START - HOUR})
+    found = desk.ask(WorkTroubleOf(at=NOW))
+    assert [item.id for item in found.leaking] == [leaks]
+    assert [item.id for item in found.overdue] == [late]
+    assert [item.id for item in found.odd] == [odd]

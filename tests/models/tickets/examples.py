@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from models.people.commands import AddPerson
-from models.projects.commands import FindOrAddProjects
+from models.projects.commands import AddProject, FindOrAddProjects
 from models.services.commands import AddService, AddStrategy
 from models.services.rows import StrategyKind
 from models.tickets.commands import (
@@ -14,6 +14,7 @@ from models.tickets.commands import (
     ChangeTicket,
     CompleteTickets,
     ImportTickets,
+    LinkTickets,
     RemoveTickets,
     ReopenTickets,
     ScheduleTickets,
@@ -22,7 +23,7 @@ from models.tickets.commands import (
 )
 from models.tickets.importing import ImportedTicket
 from models.tickets.queries import Handovers, Tickets
-from models.tickets.rows import RequestKind, Resolution, Side, WorkClass
+from models.tickets.rows import Becomes, RequestKind, Resolution, Side, WorkClass
 
 DAY = date(2026, 3, 2)
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -121,6 +122,9 @@ COMMANDS = {
     StartTicket: started,
     CompleteTickets: lambda scene: CompleteTickets(two(scene), Resolution.DONE, scene.seen),
     ReopenTickets: lambda scene: ReopenTickets(two(scene, **DONE), scene.seen),
+    LinkTickets: lambda scene: LinkTickets(
+        two(scene), Becomes.PROJECT, scene.do(AddProject("New mail")), scene.seen
+    ),
     ImportTickets: lambda scene: ImportTickets("Jira", (from_elsewhere(),), FindOrAddProjects),
 }
 QUERIES = {

@@ -1,16 +1,20 @@
 """Ctrl+K finds what people wrote, not only what things are called, and leads to it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from models.notes.commands import AddNote
 from models.notes.rows import Subject
 from models.people.queries import People
+from models.tickets.commands import AddTicket
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.support.person import Person
 from tests.views.pages.conftest import data, monday
 from views.pages.hours.page import HoursPage
 from views.pages.people.page import PeoplePage
+from views.pages.work.page import WorkPage
 from views.shell.palette import Palette
 
 
@@ -63,3 +67,14 @@ def test_signs_find_nothing_and_break_nothing(person: Person, hostile: str) -> N
     titles(person, hostile + hostile)
     person.press("Esc")
     assert person.shell.window.isVisible()
+
+
+def test_a_ticket_leads_to_the_work(person: Person) -> None:
+    workspace = data(person)
+    received = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    workspace.do(AddTicket("Lamp of the lighthouse", received))
+    (found,) = [title for title in titles(person, "lamp light") if "Lamp" in title]
+    assert "lighthouse" in found
+    person.press("Enter")
+    assert person.shell.desk is not None
+    assert isinstance(person.shell.desk.room.page, WorkPage)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.flows.promoting import TicketFromAction
 from app.text.blameless import blame_rules, why_text
 from app.text.doorway import _
 from app.text.words import word_text
@@ -104,11 +105,12 @@ class ActionsTab(QWidget):
             )
         ]
         if action.becomes is None and action.done_on is None:
-            for kind, icon, verb in (
-                (BecomesKind.TICKET, "tag", _("Make a ticket of it: {what}")),
-                (BecomesKind.DEBT, "hammer", _("Make debt of it: {what}")),
+            debt = TurnAction(action.id, BecomesKind.DEBT, seen)
+            for command, icon, verb in (
+                (TicketFromAction(action, seen), "tag", _("Make a ticket of it: {what}")),
+                (debt, "hammer", _("Make debt of it: {what}")),
             ):
-                turn = press(TurnAction(action.id, kind, seen), _("Changed."))
+                turn = press(command, _("Changed."))
                 made.append(IconButton(icon, verb.format(what=action.text), turn, needs=Right.EDIT))
         remove = press(RemoveAction(action.id, seen), _("Removed."))
         name = _("Remove: {what}").format(what=action.text)

@@ -74,7 +74,7 @@ class AutomationRow:
     that errors would cost without it. upkeep: seconds a year. build: seconds. life_months: how long the
     process will be there. machines: how many the task touches. log_category, log_ticket: the entries
     of the log that are this task: with this ticket, or of this category on its service. planned_on: when
-    it shall run; started_on, running_on, retired_on: when work on it began, since when it runs, and when
+    it shall run, or a human process is due the first time; started_on, running_on, retired_on: when work on it began, since when it runs, and when
     it ended. parked_on, park_reason, revisit_on: of what is not worth it. reason: of that too; of what is
     being built, why it was begun although enough was being built. every_days: how often a human process
     is due; 0 is never. volume: what its effort may depend on, with its unit."""
@@ -159,7 +159,8 @@ class VolumePointRow:
 
 @dataclass(frozen=True, slots=True)
 class AutomationPlan:
-    """When a task shall run as an automation; None: nobody says any more."""
+    """When a task shall run as an automation, or a human process is due the first time; None: nobody
+    says any more."""
 
     id: UUID
     planned_on: date | None

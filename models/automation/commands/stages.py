@@ -25,7 +25,8 @@ _RUNNING, _RETIRED = AutomationStage.RUNNING, AutomationStage.RETIRED
 
 @dataclass(frozen=True)
 class PlanAutomations(Command[None]):
-    """Say of several tasks when each shall run as an automation."""
+    """Say of several tasks when each shall run as an automation; of human processes, when each is to
+    be gone through the first time."""
 
     plans: Sequence[AutomationPlan]
     seen: int
@@ -33,7 +34,9 @@ class PlanAutomations(Command[None]):
     def run(self, work: Work) -> None:
         """Raises Refused ``gone``, ``moved_on``, ``not_to_automate`` or ``wrong_stage``."""
         for plan in self.plans:
-            at_stage(work.get(Automation, plan.id), _IDEA, _BUILDING, _RETIRED)
+            task = work.get(Automation, plan.id)
+            if task.kind is not AutomationClass.HUMAN:
+                at_stage(task, _IDEA, _BUILDING, _RETIRED)
             work.change(Automation, plan.id, self.seen, planned_on=plan.planned_on)
 
     def parameters(self) -> Mapping[str, Any]:

@@ -44,6 +44,12 @@ def must_automate(task: AutomationRow, fleet: int) -> MustAutomate | None:
     return MustAutomate(task.machines, fleet) if task.machines >= fleet else None
 
 
+def can_be_planned(task: AutomationRow) -> bool:
+    """Whether automating a task would save something that is not saved yet, as far as people decide:
+    not what only people can do, nor what runs already. One that was not worth it can be."""
+    return task.kind is not AutomationClass.HUMAN and task.stage is not AutomationStage.RUNNING
+
+
 def moved(assumed: Decimal, tolerance: Decimal, now: Decimal) -> bool:
     """Whether a value lies further from what was assumed than the share that is tolerated.
 

@@ -9,7 +9,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from models.automation.queries import Automations
-from models.automation.rows import AutomationClass, AutomationRow, AutomationStage
+from models.automation.rows import AutomationRow
+from models.automation.rules.decisions import can_be_planned
 from models.automation.rules.logged import LEAST_ENTRIES, WINDOW, logged_time
 from models.automation.rules.returns import MONTH_DAYS, monthly_saving
 from models.debt.records import Debt, FixIt, FixItItem
@@ -91,7 +92,7 @@ class WhatIf(Query[Forecast]):
             chosen = tuple(
                 AutomationChoice(task.id, max(day, task.planned_on))
                 for task in tasks
-                if task.planned_on is not None and _can_run(task) and self._ours(task.team_id)
+                if task.planned_on is not None and can_be_planned(task) and self._ours(task.team_id)
             )
         log = AutomationLog(reader, tasks, day)
         found = []
@@ -186,15 +187,9 @@ def _operations(weeks: Iterable[WeekFigures]) -> list[Week]:
     return [Week(week.totals.operational, week.totals.project) for week in weeks]
 
 
-def _can_run(task: AutomationRow) -> bool:
-    """Whether automating a task would save anything that is not saved yet."""
-    is_meant = task.kind is not AutomationClass.HUMAN
-    return is_meant and task.stage is not AutomationStage.RUNNING
-
-
 def _saved(task: AutomationRow, log: AutomationLog, day: date) -> tuple[Fraction | None, bool]:
     """Seconds a week by forecast, at most what the log shows, and whether that is less."""
-    saving = monthly_saving(task) if _can_run(task) else None
+    saving = monthly_saving(task) if can_be_planned(task) else None
     own = log.of(task.id)
     if saving is None or own is None:
         return (None if saving is None else saving * _A_WEEK), False

@@ -106,7 +106,8 @@ def replan(
     """
     asked = _asked(workspace, rotation_ids, Span(start, end), now, free_published=True)
     try:
-        found = worker.run_replan(asked.problem, _called_off(progress, seconds), seconds)
+        called_off = called_off_by(progress, seconds, lambda: _("Looking for the smallest change"))
+        found = worker.run_replan(asked.problem, called_off, seconds)
     except worker.PlannerDied as died:
         raise Refused.because("planner_died", "", why=str(died)) from died
     return asked.proposal(found.plan, found)
@@ -242,15 +243,15 @@ def _solved(
         told(found)
 
     try:
-        return worker.run(problem, better, _called_off(progress, seconds, lambda: said), seconds)
+        return worker.run(problem, better, called_off_by(progress, seconds, lambda: said), seconds)
     except worker.PlannerDied as died:
         raise Refused.because("planner_died", "", why=str(died)) from died
 
 
-def _called_off(
+def called_off_by(
     progress: "Progress | None",
     seconds: float,
-    said: Callable[[], str] = lambda: _("Looking for the smallest change"),
+    said: Callable[[], str],
 ) -> Callable[[], bool]:
     """Tells how far it is, and learns whether it was called off."""
     begin = time.monotonic()

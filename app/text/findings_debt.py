@@ -19,7 +19,7 @@ FINDINGS: dict[str, str] = {
     "repeated_check": N_("“{value}” is asked for already."),
     "repeated_cell": N_("This check of this service stands there already."),
     "pins_do_not_fit": N_(
-        "What is pinned needs {needed} of time for {skills}, and those who can do it have {at_hand}. "
+        "What is pinned needs {needed} ({skills}), and those who can do it have {at_hand}. "
         "Pin less, or ask more people."
     ),
     "nothing_to_choose": N_(

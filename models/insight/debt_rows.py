@@ -239,7 +239,11 @@ class Matrix:
 class FixItDetails:
     """Everything about one fix-it day. day: as the calendar has it. items: the backlog, those left out
     last. candidates: open items of its theme that are not in the backlog. others: people who could
-    be asked, members of its team on its days. lacks: what the pinned items need more than is at hand."""
+    be asked, members of its team on its days. lacks: what the pinned items need
+    more than is at hand. at_stake: by item of the backlog that is fixed, what it cost a month before the
+    day, read from the same log as the effect; None where nobody knows. entries: of the log, behind the
+    effects, by id.
+    """
 
     today: date
     zone: str
@@ -250,6 +254,7 @@ class FixItDetails:
     candidates: tuple[DebtEntry, ...]
     others: tuple[tuple[UUID, str], ...]
     lacks: tuple[Lack, ...]
+    at_stake: Mapping[UUID, int | None]
     matrix: Matrix | None
     names: Mapping[UUID, str]
     entries: Mapping[UUID, ToilEntry]

@@ -22,7 +22,13 @@ from models.debt.rules.effect import (
     promised,
     windows,
 )
-from models.debt.rules.interest import ToilEntry
+from models.debt.rules.interest import (
+    ToilEntry,
+    interest_of,
+    is_kept,
+    measured,
+    window_before,
+)
 from models.insight.debt_rows import (
     FixItCalendar,
     FixItDetails,
@@ -199,12 +205,26 @@ class _Days:
             ),
             stopping.could_come(able),
             (),
+            self._at_stake(row),
             self.matrix(row),
             stopping.names,
             self.behind([day]),
         )
         lack = divided(only_pinned(problem_of(found).problem))
         return replace(found, lacks=(lack,)) if isinstance(lack, Lack) else found
+
+    def _at_stake(self, row: FixItRow) -> Mapping[UUID, int | None]:
+        """By fixed item, what it cost before the day, as the effect has it; else what was typed."""
+        period = window_before(row.from_day)
+        done = [i for i in self._done(self.facts.items[row.id]) if i.pick is not Pick.LEFT_OUT]
+        debts = {item.debt_id: self.facts.by_id[item.debt_id] for item in done}
+        entries = toil_for(self.reader, debts.values(), period)
+        kept = is_kept(logged_weeks(self.reader, period), period)
+        found = measured(debts.values(), entries, period, kept=kept)
+        return {
+            item.id: interest_of(debts[item.debt_id], found.get(item.debt_id)).seconds
+            for item in done
+        }
 
     def _item(self, item: FixItItemRow, able: Mapping[UUID, set[str]]) -> FixItItemEntry:
         entry = self.facts.entry(self.facts.by_id[item.debt_id])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median_low
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from models.automation.commands import AddAutomation
+from models.debt.commands import AddDebt
 from models.incidents.commands import TurnAction
 from models.incidents.rows import ActionPriority, ActionRow, BecomesKind
 from models.kernel.checks import NAME_LENGTH
@@ -22,10 +24,11 @@ from models.tickets.rules.repeats import Repeat
 if TYPE_CHECKING:
     from models.store.work import Work
 
-Target = AddAutomation | AddProject
+Target = AddAutomation | AddDebt | AddProject
 
 _WHAT: Mapping[type[Command[Any]], Becomes] = {
     AddAutomation: Becomes.AUTOMATION,
+    AddDebt: Becomes.DEBT,
     AddProject: Becomes.PROJECT,
 }
 _PRIORITIES: Mapping[ActionPriority, int] = {
@@ -98,6 +101,36 @@ class TicketFromAction(Command[UUID]):
             team_id=self.team_id,
             owner_id=action.owner_id,
             due_on=action.due_on,
+            action_id=action.id,
+        ).run(work)
+
+
+@dataclass(frozen=True)
+class DebtFromAction(Command[UUID]):
+    """Write an action item of a postmortem down as debt of its service, there since a day.
+
+    What it takes and what it costs, nobody has said yet.
+    """
+
+    action: ActionRow
+    day: date
+    seen: int
+    team_id: UUID | None = None
+
+    def run(self, work: "Work") -> UUID:
+        """The id of the debt. Raises Refused ``gone``, ``moved_on`` or ``already_debt``."""
+        action = self.action
+        TurnAction(action.id, BecomesKind.DEBT, self.seen, action.source, action.external_id).run(
+            work
+        )
+        line = " ".join(action.text.split())
+        return AddDebt(
+            line[:NAME_LENGTH],
+            self.day,
+            text=action.text if len(line) > NAME_LENGTH else "",
+            service_id=action.service_id,
+            team_id=self.team_id,
+            owner_id=action.owner_id,
             action_id=action.id,
         ).run(work)
 

@@ -3,6 +3,7 @@
 from app.text.doorway import N_
 
 LABELS: dict[str, str] = {
+    "DebtFromAction": N_("Make debt of an action"),
     "AddDebt": N_("Add the debt {name}"),
     "PasteDebt": N_("Paste {count} items of debt"),
     "ChangeDebt": N_("Change the debt {name}"),

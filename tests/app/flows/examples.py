@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.flows.import_counts import CountsOf, ImportCounts
 from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
 from app.flows.openslo_promises import Promise
-from app.flows.promoting import Promote, TicketFromAction
+from app.flows.promoting import DebtFromAction, Promote, TicketFromAction
 from app.flows.together import Together
 from models.automation.commands import AddAutomation
 from models.incidents.queries import Actions
@@ -31,6 +31,10 @@ COMMANDS = {
         (PromiseTold("Mail", 0, PROMISE, Indicator.REQUESTS, "UTC", DAY, "", "mail#0"),),
     ),
     Promote: lambda scene: Promote(two(scene), AddAutomation("Reset passwords"), scene.seen),
+    DebtFromAction: lambda scene: (
+        action(scene),
+        DebtFromAction(scene.ask(Actions()).value[0], DAY, scene.seen),
+    )[1],
     TicketFromAction: lambda scene: (
         action(scene),
         TicketFromAction(scene.ask(Actions()).value[0], scene.seen),

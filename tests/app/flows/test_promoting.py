@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from app.flows.promoting import Promote, TicketFromAction, proposed
+from app.flows.promoting import DebtFromAction, Promote, TicketFromAction, proposed
 from models import catalog
 from models.automation.commands import AddAutomation
 from models.automation.queries import Automations
+from models.debt.commands import AddDebt
+from models.debt.queries import Debts
 from models.incidents.commands import AddAction
 from models.incidents.queries import Actions
 from models.incidents.rows import ActionPriority, BecomesKind
-from models.insight.queries import WorkBoardOf
+from models.insight.queries import DebtBoard, WorkBoardOf
 from models.projects.commands import AddProject
 from models.projects.queries import Projects
 from models.store.store import Store
@@ -92,3 +94,28 @@ def test_an_action_item_really_becomes_a_ticket(desk: Desk) -> None:
     desk.undo()
     assert desk.ask(Tickets()) == ()
     assert desk.ask(Actions())[0].becomes is None
+
+
+def test_an_action_item_really_becomes_debt(desk: Desk) -> None:
+    desk.do(AddAction("Watch\nthe queue", desk.do(add_incident())))
+    (action,) = desk.ask(Actions())
+    before = desk.seen
+    added = desk.do(DebtFromAction(action, DAY, desk.seen))
+    assert desk.seen == before + 1
+    (row,) = desk.ask(Debts())
+    assert (row.id, row.title, row.action_id) == (added, "Watch the queue", action.id)
+    assert (row.incurred_on, row.principal, row.interest) == (DAY, None, None)
+    assert desk.ask(DebtBoard()).items[0].action == "Watch\nthe queue"
+    assert desk.ask(Actions())[0].becomes is BecomesKind.DEBT
+    assert desk.refusal(DebtFromAction(desk.ask(Actions())[0], DAY, desk.seen)) == [
+        ("already_debt", "action_id")
+    ]
+    desk.undo()
+    assert desk.ask(Debts()) == ()
+    assert desk.ask(Actions())[0].becomes is None
+
+
+def test_tickets_become_debt(desk: Desk) -> None:
+    one = ticket(desk)
+    added = desk.do(Promote((one,), AddDebt("Nobody can reset a password", DAY), desk.seen))
+    assert [row.debt_id for row in desk.ask(Tickets())] == [added]

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.flows.promoting import TicketFromAction
+from app.flows.promoting import DebtFromAction, TicketFromAction
 from app.text.blameless import blame_rules, why_text
 from app.text.doorway import _
 from app.text.words import word_text
-from models.incidents.commands import AddAction, FinishAction, RemoveAction, TurnAction
-from models.incidents.rows import ActionKind, ActionPriority, ActionRow, BecomesKind
+from models.incidents.commands import AddAction, FinishAction, RemoveAction
+from models.incidents.rows import ActionKind, ActionPriority, ActionRow
 from models.incidents.rules.blameless import Hint, hints
 from views.kit import typed
 from views.kit.buttons import IconButton
@@ -105,7 +105,7 @@ class ActionsTab(QWidget):
             )
         ]
         if action.becomes is None and action.done_on is None:
-            debt = TurnAction(action.id, BecomesKind.DEBT, seen)
+            debt = DebtFromAction(action, today, seen)
             for command, icon, verb in (
                 (TicketFromAction(action, seen), "tag", _("Make a ticket of it: {what}")),
                 (debt, "hammer", _("Make debt of it: {what}")),

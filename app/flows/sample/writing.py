@@ -13,6 +13,7 @@ from app.flows.sample.inventory import tell_inventory
 from app.flows.sample.levels import tell_levels
 from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
+from app.flows.sample.tickets import tell_tickets
 from models.kernel.changes import Author
 from models.kernel.ids import counting_ids
 from models.kernel.instants import Clock, local_day, system_clock, zone
@@ -37,6 +38,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_incidents,
     tell_levels,
     tell_inventory,
+    tell_tickets,
 )
 """One function an area, in the order in which they build on each other."""
 

@@ -125,7 +125,8 @@ class _Board:
     def __init__(self, reader: Reader, facts: WorkFacts, period: Period | None) -> None:
         self.facts = facts
         hit: dict[UUID, list[UUID]] = {}
-        for impact in Impacts().run(reader):
+        impacts = Impacts().run(reader)
+        for impact in sorted(impacts, key=lambda row: row.weight, reverse=True):
             hit.setdefault(impact.incident_id, []).append(impact.service_id)
         self.hit = hit
         self.incidents = [row for row in Incidents().run(reader) if self._is_our_incident(row)]

@@ -130,7 +130,7 @@ class WorkFacts:
         )
 
     def incident(self, row: IncidentRow, service_id: UUID | None) -> WorkItem:
-        """An incident as a queue shows it; service_id: of those that it hit."""
+        """An incident as a queue shows it; service_id: that it hit hardest."""
         return WorkItem(
             queue=Queue.EMERGENCIES,
             subject=Subject("incident", row.id),

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from app.flows.sample import AREAS, write_sample
 from app.flows.sample.story import MEMBERS, TEAM
 from models import catalog
-from models.insight.queries import Away, Problems, ToilVerdict
+from models.insight.queries import Away, Problems, ToilVerdict, WorkBoardOf
 from models.insight.rows import Verdict
 from models.kernel.changes import Author
 from models.kernel.errors import Cancelled
@@ -176,6 +177,25 @@ def test_it_tells_the_same_story_on_any_day(tmp_path: Path, now: datetime) -> No
         assert len(found.weeks[-1].missing) <= 3
     finally:
         store.close()
+
+
+def test_requests_repeat_leak_and_go_past_each_other(store: Store, team: TeamRow) -> None:
+    autumn = Period(MONDAY - timedelta(days=30), MONDAY + timedelta(days=1))
+    board = store.ask(WorkBoardOf(autumn, team.id)).value
+    assert all(len(items) >= 2 for items in board.queues.values())
+    assert any(item.leaked and item.open for item in board.requests)
+    assert any(item.precursor for item in board.requests)
+    assert [(one.feature.title, one.strategy) for one in board.inversions] == [
+        ("Gift cards can be paid with", True)
+    ]
+    promoted = {entry.promoted for entry in board.repeats}
+    assert promoted == {True, False}
+    assert board.on_duty
+    whole = store.ask(WorkBoardOf(None, team.id)).value
+    assert len(whole.conversion.projects) == 1
+    assert 250 < whole.flow.arrivals < 450
+    assert whole.flow.leak.rate is not None
+    assert 0 < whole.flow.leak.rate < Fraction(1, 10)
 
 
 def test_making_it_can_be_called_off(tmp_path: Path) -> None:

@@ -89,8 +89,7 @@ def _worse(signal: Signal, values: Sequence[Fraction | None]) -> bool:
             for one, two in itertools.pairwise(last)
         )
     return all(
-        one is not None and two is not None and two > one
-        for one, two in itertools.pairwise(last)
+        one is not None and two is not None and two > one for one, two in itertools.pairwise(last)
     )
 
 

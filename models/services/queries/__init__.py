@@ -2,7 +2,13 @@
 
 from models.services.queries.board import ServiceBoard, ServiceDetails
 from models.services.queries.facts import INVENTORY_TABLES
-from models.services.queries.inventory import Machines, Ownerships, Services, Strategies
+from models.services.queries.inventory import (
+    Dependencies,
+    Machines,
+    Ownerships,
+    Services,
+    Strategies,
+)
 from models.services.queries.promises import (
     BurnRules,
     Credits,
@@ -17,6 +23,7 @@ __all__ = [
     "INVENTORY_TABLES",
     "BurnRules",
     "Credits",
+    "Dependencies",
     "Exclusions",
     "Machines",
     "Objectives",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from models.services.records import Machine, Ownership, Service, Strategy
-from models.services.rows import MachineRow, OwnershipRow, ServiceRow, StrategyRow
+from models.services.records import Dependency, Machine, Ownership, Service, Strategy
+from models.services.rows import DependencyRow, MachineRow, OwnershipRow, ServiceRow, StrategyRow
 from models.store.query import Query, Reader
 from models.store.shaping import rows_of
 
@@ -51,3 +51,14 @@ class Strategies(Query[tuple[StrategyRow, ...]]):
     def run(self, reader: Reader) -> tuple[StrategyRow, ...]:
         """The rows."""
         return rows_of(reader, Strategy, StrategyRow, "from_day")
+
+
+@dataclass(frozen=True)
+class Dependencies(Query[tuple[DependencyRow, ...]]):
+    """Which service needs which other one."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"dependency"})
+
+    def run(self, reader: Reader) -> tuple[DependencyRow, ...]:
+        """The rows."""
+        return rows_of(reader, Dependency, DependencyRow)

@@ -51,6 +51,7 @@ from models.services.commands import (
     WaiveWeakness,
 )
 from models.services.queries import (
+    Dependencies,
     Machines,
     Ownerships,
     ServiceBoard,
@@ -244,6 +245,7 @@ QUERIES = {
     Services: lambda scene: Services(),
     Ownerships: lambda scene: Ownerships(),
     Machines: lambda scene: Machines(),
+    Dependencies: lambda scene: Dependencies(),
     Strategies: lambda scene: Strategies(),
     ServiceBoard: lambda scene: ServiceBoard(LATER),
     ServiceDetails: lambda scene: ServiceDetails(whole(scene), LATER),

@@ -1,0 +1,254 @@
+"""Changes and what followed them: incidents, cycles, stability, and what may follow next (F8, F9, F15)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import ClassVar
+from uuid import UUID
+
+from models.incidents.rows import IncidentRow
+from models.insight.changes_rows import (
+    ChangeEntry,
+    ChangesBoard,
+    CycleEntry,
+    IncidentEntry,
+    MonthOfChanges,
+    ServiceStability,
+    StabilityPoint,
+)
+from models.insight.cycles import Shift, Terms, cycles
+from models.insight.levels import Evidence
+from models.insight.queries.change_facts import CHANGE_TABLES, MADE, ChangeFacts, when
+from models.insight.stability import NextMajor, Signal, cadence, drift, next_major
+from models.kernel.instants import local_day
+from models.kernel.periods import DAY, Period, add_months
+from models.kernel.spans import Span
+from models.policies.rows import PolicyKey
+from models.releases.rows import ChangeKind, ChangeRow
+from models.releases.rules.times import impossible_times
+from models.services.rules.budget import Budget, spent, spent_of_whole
+from models.services.rules.windows import window_at
+from models.store.query import Query, Reader
+from models.tickets.rows import TicketRow, WorkClass
+from models.tickets.rules.order import inversions
+
+_MENDING = (WorkClass.FIX, WorkClass.STABILITY)
+
+
+@dataclass(frozen=True)
+class ChangesBoardOf(Query[ChangesBoard]):
+    """The changes of a period, of a team's services (of all), or of one service alone.
+
+    zone: of its days; that of the team, if None.
+    """
+
+    reads: ClassVar[frozenset[str]] = CHANGE_TABLES
+    period: Period
+    team_id: UUID | None = None
+    service_id: UUID | None = None
+    zone: str | None = None
+
+    def run(self, reader: Reader) -> ChangesBoard:
+        """The board."""
+        return _Board(
+            ChangeFacts(reader, self.period, self.team_id, self.service_id, self.zone)
+        ).board()
+
+
+class _Board:
+    """Works the board out of what was read."""
+
+    def __init__(self, facts: ChangeFacts) -> None:
+        self.facts = facts
+        self.led_to: defaultdict[UUID, list[UUID]] = defaultdict(list)
+        self.contributed_to: defaultdict[UUID, list[UUID]] = defaultdict(list)
+        for incident, each in facts.attributed.items():
+            if each.primary is not None:
+                self.led_to[each.primary].append(incident)
+            for change in each.contributing:
+                self.contributed_to[change].append(incident)
+
+    def board(self) -> ChangesBoard:
+        """Everything about the period."""
+        own = [row for row in self.facts.changes if self._is_shown(row)]
+        changed = {row.service_id for row in self.facts.changes if row.service_id is not None}
+        known = sorted(
+            (changed & self.facts.ours) | self.facts.objectives.keys(),
+            key=lambda one: self.facts.names.get(one, ""),
+        )
+        return ChangesBoard(
+            self.facts.span,
+            self.facts.now,
+            self.facts.zone,
+            tuple(map(self._entry, sorted(own, key=when, reverse=True))),
+            tuple(
+                self._incident(row)
+                for row in reversed(self.facts.incidents)
+                if row.start in self.facts.span
+            ),
+            tuple(entry for one in known for entry in self._cycles(one)),
+            tuple(map(self._service, known)),
+            self._counts(own),
+            self.facts.dora(own, self.facts.span),
+            self.facts.names,
+        )
+
+    def _is_shown(self, row: ChangeRow) -> bool:
+        at = row.at or row.planned
+        mine = row.service_id is None or row.service_id in self.facts.ours
+        return mine and at is not None and at in self.facts.span
+
+    def _entry(self, row: ChangeRow) -> ChangeEntry:
+        return ChangeEntry(
+            row,
+            self.facts.names.get(row.service_id, "") if row.service_id else "",
+            tuple(self.led_to[row.id]),
+            tuple(self.contributed_to[row.id]),
+            impossible_times(row),
+        )
+
+    def _incident(self, row: IncidentRow) -> IncidentEntry:
+        names = sorted(self.facts.names.get(one, "") for one in self.facts.hit[row.id])
+        return IncidentEntry(row, tuple(names), self.facts.attributed[row.id])
+
+    def _cycles(self, service: UUID) -> Iterable[CycleEntry]:
+        evidence = self.facts.evidence(service)
+        if evidence is None:
+            return
+        target = evidence.promise.at(self.facts.now)
+        if target is None:
+            return
+        made = [
+            Shift(row.id, row.at, row.undone, row.size, row.outcome)
+            for row in sorted(self.facts.changes, key=when)
+            if row.service_id == service and row.at is not None and row.at in self.facts.span
+            and row.at <= self.facts.now
+        ]  # fmt: skip
+        terms = Terms(
+            DAY * int(self.facts.policy(PolicyKey.BASELINE_DAYS)),
+            self.facts.horizon,
+            timedelta(hours=int(self.facts.policy(PolicyKey.HOLD_HOURS))),
+        )
+        measured = evidence.measurement.measured
+        for cycle in cycles(measured, 1 - Fraction(target), made, self.facts.now, terms):
+            whole = spent_of_whole(
+                measured, evidence.promise, window_at(evidence.spec, cycle.began), self.facts.now
+            )
+            cost = cycle.bad / whole.allowed if whole.allowed else None
+            name = self.facts.names.get(service, "")
+            yield CycleEntry(service, name, evidence.objective.id, cycle, cost)
+
+    def _service(self, service: UUID) -> ServiceStability:
+        evidence = self.facts.evidence(service)
+        own = [row for row in self.facts.changes if row.service_id == service]
+        shown = [row for row in own if self._is_shown(row)]
+        return ServiceStability(
+            service,
+            self.facts.names.get(service, ""),
+            None if evidence is None else evidence.objective.id,
+            "" if evidence is None else evidence.objective.name,
+            self._stability(evidence),
+            self.facts.dora(shown, self.facts.span),
+            cadence(row for row in own if row.kind is ChangeKind.RELEASE and row.outcome in MADE),
+            self._next(service, own, evidence),
+            drift(self._signals(service, own, evidence)),
+            inversions(self.facts.tickets[service]),
+        )
+
+    def _stability(self, evidence: Evidence | None) -> tuple[StabilityPoint, ...]:
+        if evidence is None:
+            return ()
+        points = []
+        for month in _months_of(self.facts.period):
+            span = Span(
+                self.facts.instant(month),
+                min(self.facts.now, self.facts.instant(add_months(month, 1))),
+            )
+            if span.start >= span.end:
+                break
+            budget = spent(evidence.measurement.measured, evidence.promise, span)
+            points.append(StabilityPoint(span, budget.level, budget.target))
+        return tuple(points)
+
+    def _next(
+        self, service: UUID, own: Sequence[ChangeRow], evidence: Evidence | None
+    ) -> NextMajor:
+        rhythm = cadence(r for r in own if r.kind is ChangeKind.RELEASE and r.outcome in MADE)
+        since = rhythm.since
+        waiting = [
+            (row.id, local_day(row.received, self.facts.place))
+            for row in self.facts.tickets[service]
+            if row.work_class in _MENDING
+            and row.completed is None
+            and (since is None or row.received >= since)
+        ]
+        rates = []
+        for span in (
+            Span(since or self.facts.span.start, self.facts.now),
+            Span(self.facts.instant(self.facts.months[0]), since or self.facts.span.start),
+        ):
+            told = self.facts.dora(own, span)
+            rates.append(told.fail_rate.rate)
+        return next_major(
+            waiting,
+            self.facts.today,
+            self.facts.policy(PolicyKey.STABILITY_DAYS),
+            self._left(evidence, self.facts.now),
+            self.facts.policy(PolicyKey.LAUNCH_WARNING),
+            *rates,
+        )
+
+    def _left(self, evidence: Evidence | None, at: datetime) -> Fraction | None:
+        if evidence is None:
+            return None
+        budget: Budget = spent_of_whole(
+            evidence.measurement.measured, evidence.promise, window_at(evidence.spec, at), at
+        )
+        return budget.remaining
+
+    def _signals(
+        self, service: UUID, own: Sequence[ChangeRow], evidence: Evidence | None
+    ) -> Mapping[Signal, Sequence[Fraction | None]]:
+        """The last whole months, the oldest first."""
+        found: dict[Signal, list[Fraction | None]] = {signal: [] for signal in Signal}
+        for month, after in zip(self.facts.months, self.facts.months[1:], strict=False):
+            span = Span(self.facts.instant(month), self.facts.instant(after))
+            end = span.end - timedelta(microseconds=1)
+            told = self.facts.dora(own, span)
+            restore = told.restore.median
+            found[Signal.BUDGET_LEFT].append(self._left(evidence, end))
+            found[Signal.BUG_AGE].append(_bug_age(self.facts.tickets[service], span.end))
+            found[Signal.FAIL_RATE].append(told.fail_rate.rate)
+            found[Signal.RESTORE_TIME].append(None if restore is None else Fraction(restore))
+        return found
+
+    def _counts(self, own: Iterable[ChangeRow]) -> tuple[MonthOfChanges, ...]:
+        counts = {month: Counter[ChangeKind]() for month in _months_of(self.facts.period)}
+        for row in own:
+            if row.at is not None and row.outcome in MADE:
+                counts[local_day(row.at, self.facts.place).replace(day=1)][row.kind] += 1
+        return tuple(MonthOfChanges(month, dict(each)) for month, each in counts.items())
+
+
+def _months_of(period: Period) -> list[date]:
+    months, month = [], period.start.replace(day=1)
+    while month < period.end:
+        months.append(month)
+        month = add_months(month, 1)
+    return months
+
+
+def _bug_age(tickets: Iterable[TicketRow], at: datetime) -> Fraction | None:
+    """The mean age in days of the mending that was open at an instant; 0 where none was, None where
+    none was ever written down."""
+    mending = [row for row in tickets if row.work_class in _MENDING and row.received < at]
+    if not mending:
+        return None
+    ages = [
+        Fraction((at - row.received) // timedelta(seconds=1), 86_400)
+        for row in mending
+        if row.completed is None or row.completed >= at
+    ]
+    return sum(ages, Fraction(0)) / len(ages) if ages else Fraction(0)

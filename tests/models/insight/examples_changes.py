@@ -1,0 +1,13 @@
+"""An example of each question about changes and launches."""
+
+from models.insight.queries.changes import ChangesBoardOf
+from models.insight.queries.launches import LaunchBoardOf
+from models.kernel.periods import DAY as ONE
+from models.kernel.periods import Period
+from tests.models.releases.examples import DAY
+
+COMMANDS: dict[type, object] = {}
+QUERIES = {
+    ChangesBoardOf: lambda scene: ChangesBoardOf(Period(DAY, DAY + 30 * ONE)),
+    LaunchBoardOf: lambda scene: LaunchBoardOf(),
+}

@@ -1,0 +1,216 @@
+"""Changes, what followed them, and the gates of services, as boards tell them, on both databases."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+import pytest
+
+from models.incidents.rows import ImpactDraft
+from models.insight.changes_rows import ChangesBoard
+from models.insight.gate import Because, GateState
+from models.insight.launch_rows import LaunchBoard, LaunchEntry
+from models.insight.queries.changes import ChangesBoardOf
+from models.insight.queries.launches import LaunchBoardOf
+from models.insight.stability import NotYet
+from models.kernel.periods import Period
+from models.releases.commands import (
+    AddLaunch,
+    AttributeIncident,
+    MoveLaunch,
+    OverrideGate,
+    SetGatePolicy,
+    SetRamp,
+)
+from models.releases.rows import (
+    ChangeKind,
+    EvidenceKind,
+    LaunchClass,
+    LaunchStage,
+    RampDraft,
+    ReleaseSize,
+)
+from models.services.commands import AddDependency, AddObjective, AddService
+from models.services.rows import Indicator, PromiseKind, WindowKind
+from models.store.store import Store
+from tests.models.desk import Desk
+from tests.models.incidents.examples import add_incident
+from tests.models.releases.examples import add_change, add_evidence
+
+HOUR = timedelta(hours=1)
+NOON = datetime(2025, 12, 8, 12, tzinfo=UTC)
+DECEMBER = Period(date(2025, 12, 1), date(2026, 1, 1))
+FAR = datetime(2096, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store)
+
+
+def board(desk: Desk) -> ChangesBoard:
+    return desk.ask(ChangesBoardOf(DECEMBER))
+
+
+def launches(desk: Desk) -> LaunchBoard:
+    return desk.ask(LaunchBoardOf())
+
+
+def promised(desk: Desk, target: str = "0.99") -> UUID:
+    """A service with an objective over 28 days since November."""
+    mail = desk.do(AddService("Mail"))
+    desk.do(
+        AddObjective(
+            service_id=mail,
+            name="Mail is there",
+            kind=PromiseKind.OBJECTIVE,
+            indicator=Indicator.AVAILABILITY,
+            window=WindowKind.ROLLING,
+            window_days=28,
+            zone="UTC",
+            starts_on=date(2025, 11, 1),
+            target=Decimal(target),
+        )
+    )
+    return mail
+
+
+def broken(desk: Desk, service: UUID, start: datetime, hours: int) -> UUID:
+    return desk.do(
+        add_incident(
+            start=start,
+            end=start + hours * HOUR,
+            impacts=(ImpactDraft(service),),
+        )
+    )
+
+
+def test_an_incident_after_a_change_is_its_doing_until_somebody_says_otherwise(desk: Desk) -> None:
+    mail = promised(desk)
+    made = desk.do(add_change(mail, NOON))
+    hit = broken(desk, mail, NOON + HOUR, 2)
+    told = board(desk)
+    assert (told.changes[0].led_to, told.incidents[0].attributed.primary) == ((hit,), made)
+    assert told.dora.fail_rate.rate == 1
+    assert told.dora.restore.median == Decimal(2 * 3600)
+    (entry,) = told.cycles
+    assert entry.cycle.changes == (made,)
+    assert entry.cycle.bad == 2 * 3600
+    assert entry.cost == Fraction(2 * 3600, 28 * 864)
+    desk.do(AttributeIncident(hit, (), "A cut cable", desk.seen))
+    told = board(desk)
+    assert told.changes[0].led_to == ()
+    assert told.dora.fail_rate.rate == 0
+    assert told.incidents[0].attributed.by_hand
+
+
+def test_a_change_of_what_a_service_needs_is_a_candidate_too(desk: Desk) -> None:
+    mail, login = promised(desk), desk.do(AddService("Login"))
+    desk.do(AddDependency(mail, login))
+    made = desk.do(add_change(login, NOON))
+    broken(desk, mail, NOON + HOUR, 1)
+    assert board(desk).incidents[0].attributed.primary == made
+
+
+def test_a_month_counts_capacity_too_and_a_service_without_deploys_has_no_verdict(
+    desk: Desk,
+) -> None:
+    mail = promised(desk)
+    desk.do(add_change(mail, NOON, kind=ChangeKind.CAPACITY_ADDED))
+    told = board(desk)
+    assert [(month.month, month.total) for month in told.months] == [(date(2025, 12, 1), 1)]
+    (service,) = told.services
+    assert service.dora.fail_rate.rate is None
+    assert service.drift.warning is None
+    assert NotYet.FAIL_RATE_UNKNOWN in service.next_major.reasons
+    assert [point.level for point in service.months] == [Fraction(1)]
+
+
+def test_the_rhythm_of_releases_is_told_since_the_last_major_one(desk: Desk) -> None:
+    mail = promised(desk)
+    sizes = (
+        ReleaseSize.MAJOR,
+        ReleaseSize.BUG_FIX,
+        ReleaseSize.BUG_FIX,
+        ReleaseSize.FEATURE_RELEASE,
+    )
+    for n, size in enumerate(sizes):
+        desk.do(add_change(mail, NOON + n * HOUR, kind=ChangeKind.RELEASE, size=size))
+    told = board(desk).services[0].cadence
+    assert (told.fixes, told.features, told.ratio) == (2, 1, Fraction(1))
+
+
+def only(desk: Desk) -> LaunchEntry:
+    (entry,) = launches(desk).launches
+    return entry
+
+
+def test_a_spent_budget_closes_the_gate_until_it_leaves_the_window(desk: Desk) -> None:
+    mail = promised(desk)
+    desk.do(AddLaunch(mail, "Search"))
+    assert only(desk).gate.state is GateState.OPEN
+    start = datetime(2025, 12, 30, tzinfo=UTC)
+    broken(desk, mail, start, 10)
+    gate = only(desk).gate
+    assert (gate.state, gate.reasons[0].because) == (GateState.CLOSED, Because.BUDGET_SPENT)
+    assert gate.reopens is not None
+    assert gate.reopens - timedelta(days=28) > start
+    fix = launches(desk).gates[0].gates[LaunchClass.SECURITY_FIX]
+    assert fix.passed
+    assert fix.state is not GateState.CLOSED
+
+
+def test_a_policy_says_what_passes_and_an_override_is_found_in_the_ledger(desk: Desk) -> None:
+    mail = promised(desk)
+    desk.do(AddLaunch(mail, "Search"))
+    broken(desk, mail, datetime(2025, 12, 30, tzinfo=UTC), 10)
+    passes = (LaunchClass.NEW_FEATURE,)
+    day = date(2025, 12, 1)
+    desk.do(SetGatePolicy(None, day, "All may", passes, "", "", None, desk.seen))
+    assert only(desk).gate.passed
+    strict = SetGatePolicy(mail, day, "Nothing may", (), "", "Ana", None, desk.seen)
+    desk.do(strict)
+    assert only(desk).gate.state is GateState.CLOSED
+    desk.do(OverrideGate(mail, None, "Bo", "A fair", FAR, ({"left": "-1"},)))
+    entry, told = only(desk), launches(desk)
+    assert entry.override is not None
+    assert entry.override.approver == "Bo"
+    assert [row.reason for row in told.ledger] == ["A fair"]
+    assert told.gates[0].overrides == (entry.override,)
+    desk.undo()
+    assert only(desk).override is None
+    assert not launches(desk).ledger
+
+
+def test_missing_evidence_closes_the_gate_of_its_launch_alone(desk: Desk) -> None:
+    mail = promised(desk)
+    made = desk.do(add_change(mail, NOON, kind=ChangeKind.RELEASE))
+    desk.do(AddLaunch(mail, "Search", change_id=made))
+    assert only(desk).missing == (EvidenceKind.SYSTEM_TEST, EvidenceKind.ACCEPTANCE)
+    assert only(desk).gate.state is GateState.CLOSED
+    assert launches(desk).gates[0].gates[LaunchClass.NEW_FEATURE].state is GateState.OPEN
+    desk.do(add_evidence(made))
+    desk.do(add_evidence(made, kind=EvidenceKind.ACCEPTANCE, signer="Bo"))
+    assert only(desk).missing == ()
+    assert only(desk).gate.state is GateState.OPEN
+
+
+def test_a_soft_launch_may_be_announced_after_quiet_days(desk: Desk) -> None:
+    mail = promised(desk)
+    to_be = desk.do(AddLaunch(mail, "Search", quiet_days=5))
+    assert only(desk).may_announce is None
+    start = date(2025, 12, 20)
+    desk.do(SetRamp(to_be, (RampDraft(start, Decimal(10)),), desk.seen))
+    desk.do(MoveLaunch(to_be, LaunchStage.SOFT_LAUNCHED, start, desk.seen))
+    entry = only(desk)
+    assert entry.may_announce
+    assert entry.quiet == (launches(desk).today - start).days
+    broken(desk, mail, datetime(2026, 1, 2, tzinfo=UTC), 20)
+    assert (only(desk).quiet, only(desk).may_announce) == (0, False)
+
+
+def test_without_an_objective_nobody_can_say(desk: Desk) -> None:
+    desk.do(AddService("Mail"))
+    gate = launches(desk).gates[0].gates[LaunchClass.NEW_FEATURE]
+    assert (gate.state, gate.reasons[0].because) == (GateState.UNKNOWN, Because.NO_OBJECTIVE)

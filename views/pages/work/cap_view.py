@@ -7,14 +7,14 @@ from views.kit.actions import Action
 from views.kit.cards import Card
 from views.kit.empty import EmptyState
 from views.kit.page import PageContext
-from views.pages.work.view import WorkView
+from views.pages.work.view import WorkDoors, WorkView
 
 
 class CapView(WorkView):
     """Leads to the hours, by which the cap is measured."""
 
-    def __init__(self, context: PageContext) -> None:
-        super().__init__(context)
+    def __init__(self, context: PageContext, doors: WorkDoors) -> None:
+        super().__init__(context, doors)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card("")
@@ -24,6 +24,3 @@ class CapView(WorkView):
             EmptyState("gauge", _("The cap is measured in hours"), sentence, (hours,))
         )
         column.addWidget(card)
-
-    def refresh(self) -> None:
-        """Nothing is asked."""

@@ -1,0 +1,101 @@
+"""The charts of incoming work: what came and went week by week, and how old what is open is."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from app.text.doorway import _, ngettext
+from app.text.numbers import short_week_text
+from models.insight.work_rows import WorkBoard, WorkItem
+from models.kernel.figures import ChartData, Series, SeriesKind, Unit
+from models.kernel.instants import local_day, zone
+from models.kernel.periods import iso_week, monday_of
+
+_WEEK = timedelta(weeks=1)
+_DAY = 86_400
+MOST_WEEKS = 260
+
+BUCKETS = (1, 2, 7, 14, 30, 90, 180, 365)
+"""Days at which a bar of the ageing begins, after the first, which begins at none."""
+
+
+def flow_chart(board: WorkBoard) -> ChartData:
+    """Requests and project work that came in and were completed in each week, and what was open at
+    its end."""
+    place = zone(board.zone)
+    first = local_day(board.flow.span.start, place)
+    last = max(first, local_day(board.flow.span.end - timedelta(microseconds=1), place))
+    weeks = [iso_week(first)]
+    starts = [monday_of(weeks[0])]
+    while starts[-1] + _WEEK <= last and len(starts) < MOST_WEEKS:
+        starts.append(starts[-1] + _WEEK)
+    items = [item for item in (*board.requests, *board.projects) if item.age is not None]
+    received = _by_week(starts, (local_day(item.received, place) for item in items))
+    done = [local_day(item.completed, place) for item in items if item.completed is not None]
+    completed = _by_week(starts, done)
+    before = sum(local_day(item.received, place) < starts[0] for item in items)
+    before -= sum(day < starts[0] for day in done)
+    lying, open_ = before, list[int]()
+    for came, went in zip(received, completed, strict=True):
+        lying += came - went
+        open_.append(lying)
+    bar, line = SeriesKind.BAR, SeriesKind.LINE
+    return ChartData(
+        "flow",
+        _("Came in and went, by week"),
+        Unit.COUNT,
+        [short_week_text(iso_week(start)) for start in starts],
+        (
+            Series("received", _("Came in"), Unit.COUNT, bar, received, "sky"),
+            Series("completed", _("Done"), Unit.COUNT, line, completed, "green"),
+            Series("open", _("Open"), Unit.COUNT, line, open_, "vermilion"),
+        ),
+        starts,
+        finding=_finding(received, completed, open_),
+    )
+
+
+def _by_week(starts: Sequence[date], days: Iterable[date]) -> list[int]:
+    """How many of the days lie in each week; those outside are left out."""
+    counts = [0] * len(starts)
+    for day in days:
+        at = bisect_right(starts, day) - 1
+        if at >= 0 and day < starts[-1] + _WEEK:
+            counts[at] += 1
+    return counts
+
+
+def _finding(received: Sequence[int], completed: Sequence[int], open_: Sequence[int]) -> str:
+    came = ngettext("{n} came in", "{n} came in", sum(received))
+    went = ngettext("{n} done", "{n} done", sum(completed))
+    still = ngettext("{n} open at the end", "{n} open at the end", open_[-1])
+    return f"{came}, {went}, {still}"
+
+
+def ageing_chart(board: WorkBoard) -> ChartData:
+    """How many of the requests and pieces of project work that are open are how old."""
+    counts = [0] * (len(BUCKETS) + 1)
+    for item in _open(board):
+        assert item.age is not None
+        counts[bisect_right(BUCKETS, int(item.age // _DAY))] += 1
+    labels = [_("today"), *(_from(days) for days in BUCKETS)]
+    series = Series("open", _("Open"), Unit.COUNT, SeriesKind.BAR, counts, "blue")
+    return ChartData(
+        "ageing",
+        _("Age of what is open"),
+        Unit.COUNT,
+        labels,
+        (series,),
+        finding=ngettext("{n} is open", "{n} are open", sum(counts)),
+    )
+
+
+def _open(board: WorkBoard) -> list[WorkItem]:
+    items = (*board.requests, *board.projects)
+    return [item for item in items if item.open and item.age is not None]
+
+
+def _from(days: int) -> str:
+    if days % 365 == 0:
+        return ngettext("{n} year on", "{n} years on", days // 365)
+    return ngettext("{n} day on", "{n} days on", days)

@@ -1,0 +1,76 @@
+"""What narrows the queues: words, and chips, each of which lets some rows through."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.text.doorway import _
+from models.insight.work_rows import WorkItem
+from models.tickets.rows import Side
+from views.kit import theme
+from views.kit.chips import Chip
+from views.kit.flow import FlowRow
+
+ENDED = "ended"
+"""The chip that lets more through: what is completed stands there too."""
+
+TESTS: Mapping[str, Callable[[WorkItem], bool]] = {
+    "leaked": lambda item: bool(item.leaked) and item.open,
+    "overdue": lambda item: item.overdue,
+    "nobody": lambda item: item.open and not item.owner_id and item.ticket is not None,
+    "passed": lambda item: bool(item.passes) or (bool(item.passed_by) and item.open),
+    "alike": lambda item: item.repeats > 0,
+    "precursor": lambda item: item.precursor and item.open,
+    "developers": lambda item: item.side is Side.DEVELOPMENT and item.ticket is not None,
+    ENDED: lambda item: not item.open,
+}
+"""What each chip is about."""
+
+
+class WorkFilters(QWidget):
+    """The row of them. changed: another set of rows passes; searched: gets the words."""
+
+    def __init__(self, changed: Callable[[], object], searched: Callable[[str], object]) -> None:
+        super().__init__()
+        words = {
+            "leaked": _("Leaked"),
+            "overdue": _("Overdue"),
+            "nobody": _("Nobody’s"),
+            "passed": _("Passed over"),
+            "alike": _("Alike"),
+            "precursor": _("Signs of an outage"),
+            "developers": _("With the developers"),
+            ENDED: _("Completed too"),
+        }
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find"))
+        self.search.setAccessibleName(_("Find in the queues"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(theme.px(160))
+        self.search.textChanged.connect(searched)
+        self.chips = {key: Chip(words[key], toggled=lambda _on: changed()) for key in TESTS}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(FlowRow(list(self.chips.values())), 1)
+
+    def count(self, items: Sequence[WorkItem]) -> None:
+        """Say how many each chip is about; one that is about none gives way, unless it is on."""
+        for key, chip in self.chips.items():
+            count = sum(map(TESTS[key], items))
+            chip.set_count(count)
+            chip.setVisible(bool(count) or chip.isChecked())
+
+    def lets(self, item: WorkItem) -> bool:
+        """Whether an item passes."""
+        on = [key for key, chip in self.chips.items() if chip.isChecked()]
+        if ENDED not in on and not item.open:
+            return False
+        return all(TESTS[key](item) for key in on if key != ENDED)
+
+    def only(self, *keys: str) -> None:
+        """Switch these chips on, and the others off."""
+        for key, chip in self.chips.items():
+            chip.setChecked(key in keys)

@@ -105,7 +105,8 @@ class SuggestedBy(StrEnum):
 class Suggestion:
     """Something that could be automated and that no task stands for.
 
-    what: the title of the newest ticket, or the category. times: how many tickets or entries. seconds:
+    what: the title of the newest ticket, or the category. service_id: None where there is none, or more
+    than one. times: how many tickets or entries. seconds:
     logged for those tickets, or for the category in twelve weeks; None where the log says nothing.
     rated: seconds of which somebody said how exhausting they were; weight: seconds by exhaustion.
     category: of the log. tickets: ids of those that are alike, the oldest first; titles: theirs.

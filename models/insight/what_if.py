@@ -9,20 +9,19 @@ same seed gives the same futures, so that two choices differ by what was chosen 
 taken to change: no trend, no season, and what runs already is in the recent weeks.
 """
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-FUTURES = 400
+FUTURES = 1000
 """How many futures are drawn."""
 
-RECENT = 13
-"""At most so many weeks are taken for what weeks are like."""
+RECENT = 8
+"""At most so many weeks are taken for what weeks are like: more would hide that toil has risen."""
 
 LEAST = 6
 """With fewer weeks, nothing is forecast."""
@@ -30,8 +29,9 @@ LEAST = 6
 AHEAD = 52
 """Weeks that are looked ahead."""
 
-EDGE = Fraction(1, 20)
-"""What lies below the band, and what above it; and the chance of the earliest week."""
+EDGES = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
+"""What parts of the futures lie below the band, its middle and its upper edge; and the chances of the
+earliest, the likely and the latest week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Outlook:
     None where it is none of the weeks ahead.
     """
 
-    weeks: tuple[tuple[Decimal, Decimal, Decimal], ...]
+    weeks: tuple[tuple[Decimal, ...], ...]
     under: tuple[int | None, int | None, int | None]
 
 
@@ -75,36 +75,43 @@ def outlook(
     >>> halved.under
     (3, 3, 3)
     """
-    chance = random.Random(seed)
-    ahead = len(savings)
-    shares: list[list[Decimal]] = [[] for _ in range(ahead)]
-    under: list[int] = []
-    taken_out = [int(saving) for saving in savings]
-    before = list(recent[len(recent) - min(window - 1, len(recent)) :]) if window > 1 else []
-    for _future in range(FUTURES):
-        own = chance.choices(recent, k=len(recent))
-        drawn = chance.choices(own, k=ahead)
-        above = [week.measured for week in before]
-        below = [week.measured + week.project for week in before]
-        for week, out in zip(drawn, taken_out, strict=True):
-            above.append(week.measured - min(out, week.measured))
-            below.append(week.measured + week.project)
-        at_or_under = []
-        for at in range(ahead):
-            end = len(before) + at + 1
-            whole = sum(below[max(0, end - window) : end])
-            part = sum(above[max(0, end - window) : end])
-            shares[at].append(Decimal(part) / whole if whole else Decimal(0))
-            at_or_under.append(Decimal(part) <= limit * whole)
-        under.append(_stays(at_or_under, stays))
-    ordered = [sorted(each) for each in shares]
-    weeks = tuple(
-        (_at(each, EDGE), _at(each, Fraction(1, 2)), _at(each, 1 - EDGE)) for each in ordered
-    )
-    first = sorted(under)
-    found = [_at(first, part) for part in (EDGE, Fraction(1, 2), 1 - EDGE)]
+    import numpy as np
+
+    ahead, known = len(savings), len(recent)
+    chance = np.random.default_rng(seed)
+    own = chance.integers(known, size=(FUTURES, known))
+    drawn = np.take_along_axis(own, chance.integers(known, size=(FUTURES, ahead)), axis=1)
+    measured = np.array([week.measured for week in recent], dtype=np.int64)
+    whole = measured + np.array([week.project for week in recent], dtype=np.int64)
+    taken_out = np.array([int(saving) for saving in savings], dtype=np.int64)
+    behind = min(window - 1, known)
+    before = np.tile(np.arange(known - behind, known), (FUTURES, 1))
+    above = np.hstack([measured[before], np.maximum(measured[drawn] - taken_out, 0)])
+    below = np.hstack([whole[before], whole[drawn]])
+    parts, wholes = (_moving(each, window)[:, behind:] for each in (above, below))
+    least, most = limit.as_integer_ratio()
+    under = sorted(_stays(row, stays) for row in (parts * most <= wholes * least).tolist())
+    order: Any = np.argsort(parts / np.maximum(wholes, 1), axis=0, kind="stable")
+    weeks = []
+    for at in range(ahead):
+        rows = [int(_at(order[:, at], edge)) for edge in EDGES]
+        weeks.append(tuple(_share(int(parts[row, at]), int(wholes[row, at])) for row in rows))
+    found = [_at(under, edge) for edge in EDGES]
     earliest, likely, latest = (None if at >= ahead else at for at in found)
-    return Outlook(weeks, (earliest, likely, latest))
+    return Outlook(tuple(weeks), (earliest, likely, latest))
+
+
+def _moving(values: Any, width: int) -> Any:
+    """In each row, at each position the sum of the last `width` values; fewer at the beginning."""
+    import numpy as np
+
+    sums = np.cumsum(values, axis=1)
+    sums[:, width:] = sums[:, width:] - sums[:, :-width]
+    return sums
+
+
+def _share(part: int, whole: int) -> Decimal:
+    return Decimal(part) / whole if whole else Decimal(0)
 
 
 def _stays(at_or_under: Sequence[bool], stays: int) -> int:

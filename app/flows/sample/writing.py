@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.flows.sample.areas import tell_people, tell_policies, tell_services
+from app.flows.sample.automation import tell_automation
 from app.flows.sample.hours import tell_hours
 from app.flows.sample.incidents import tell_incidents
 from app.flows.sample.inventory import tell_inventory
@@ -39,6 +40,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_levels,
     tell_inventory,
     tell_tickets,
+    tell_automation,
 )
 """One function an area, in the order in which they build on each other."""
 

@@ -156,15 +156,16 @@ def saving(
     day: date,
     weeks: Collection[int],
 ) -> Saving:
-    """What an automation has saved since it runs: the time a month in the twelve weeks before, less
-    that in the last weeks since, at most twelve. entries: None where the task names none."""
+    """What an automation saved when it began to run: the time a month in the twelve weeks before, less
+    that in the twelve weeks since, or as many as there are. What comes later says more about how much
+    there is to do than about the automation. entries: None where the task names none."""
     if entries is None:
         return Saving(forecast, None, None, None, TooLittle.NOT_IN_LOG)
     before = logged_time(entries, Period(running_on - WINDOW * DAY, running_on), weeks)
-    since = max(running_on, day - WINDOW * DAY)
     if (day - running_on).days < LEAST_DAYS:
         return Saving(forecast, None, before, None, TooLittle.RUNS_TOO_SHORT)
-    after = logged_time(entries, Period(since, day), weeks)
+    until = min(day, running_on + WINDOW * DAY)
+    after = logged_time(entries, Period(running_on, until), weeks)
     if len(before.entries) < LEAST_ENTRIES:
         return Saving(forecast, None, before, after, TooLittle.FEW_BEFORE)
     if not (before.kept and after.kept):

@@ -2,10 +2,9 @@
 log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,7 +21,7 @@ from models.tickets.queries import Tickets
 from models.tickets.rules.repeats import Repeat
 from models.work_log.queries import ENTRY_TABLES, ToilSources
 from models.work_log.records import Entry
-from models.work_log.rows import EntryFilter
+from models.work_log.rows import EntryFilter, ToilSource
 from models.work_log.rules import weighed
 
 SUGGESTION_TABLES = ENTRY_TABLES | WORK_TABLES
@@ -44,7 +43,7 @@ def suggestions(
     """Those from repeated requests, then those from the log."""
     known = tuple(tasks)
     of_log = _of_log(reader, known, day, team_id, services)
-    return (*_of_tickets(reader, known, day, team_id), *islice(of_log, MOST))
+    return (*_of_tickets(reader, known, day, team_id), *of_log)
 
 
 def _of_log(
@@ -53,27 +52,37 @@ def _of_log(
     day: date,
     team_id: UUID | None,
     services: Mapping[UUID, str],
-) -> Iterator[Suggestion]:
-    """The categories of the last twelve weeks that no task has, by how they weigh."""
+) -> list[Suggestion]:
+    """The categories of the last twelve weeks, as far as no task has them, by how they weigh."""
     taken = {(row.log_category.casefold(), row.service_id) for row in tasks if row.log_category}
     period = Period(day - WINDOW * DAY, day)
+    free: defaultdict[str, list[ToilSource]] = defaultdict(list)
     for source in ToilSources(EntryFilter(period, team_id)).run(reader):
         word = source.category.casefold()
-        known = {(word, None), (word, source.service_id)} & taken
-        if word and not known and source.seconds >= LEAST_SECONDS:
-            yield Suggestion(
-                SuggestedBy.TOIL_OF_THE_LOG,
-                source.category,
-                source.service_id,
-                services.get(source.service_id, "") if source.service_id else "",
-                source.entries,
-                source.seconds,
-                source.rated,
-                source.weight,
-                source.category,
-                (),
-                (),
-            )
+        if word and not {(word, None), (word, source.service_id)} & taken:
+            free[word].append(source)
+    found = [_of_category(sources, services) for sources in free.values()]
+    large = [each for each in found if each.seconds is not None and each.seconds >= LEAST_SECONDS]
+    return sorted(large, key=lambda each: (-each.weight, each.what))[:MOST]
+
+
+def _of_category(sources: Sequence[ToilSource], services: Mapping[UUID, str]) -> Suggestion:
+    """One category, on whatever services; named after the one that weighs the most."""
+    first = sources[0]
+    service = first.service_id if len(sources) == 1 else None
+    return Suggestion(
+        SuggestedBy.TOIL_OF_THE_LOG,
+        first.category,
+        service,
+        services.get(service, "") if service else "",
+        sum(each.entries for each in sources),
+        sum(each.seconds for each in sources),
+        sum(each.rated for each in sources),
+        sum((each.weight for each in sources), Fraction(0)),
+        first.category,
+        (),
+        (),
+    )
 
 
 def _of_tickets(

@@ -12,7 +12,8 @@ import pytest
 from app.flows.sample import AREAS, write_sample
 from app.flows.sample.story import MEMBERS, TEAM
 from models import catalog
-from models.insight.queries import Away, Problems, ToilVerdict, WorkBoardOf
+from models.automation.rows import AutomationClass, AutomationStage
+from models.insight.queries import AutomationBoardOf, Away, Problems, ToilVerdict, WorkBoardOf
 from models.insight.rows import Verdict
 from models.kernel.changes import Author
 from models.kernel.errors import Cancelled
@@ -134,6 +135,26 @@ def test_last_week_can_be_repeated_because_it_was_typed(store: Store, team: Team
     assert {e.source for row in older for cell in row.cells for e in cell.entries} == {
         "Harbour timesheet"
     }
+
+
+def test_the_register_has_every_category_and_says_what_was_saved(
+    store: Store, team: TeamRow
+) -> None:
+    board = store.ask(AutomationBoardOf(team_id=team.id)).value
+    assert all(board.of(kind) for kind in AutomationClass)
+    assert {each.task.stage for each in board.of(AutomationClass.SHOULD_BE)} == {
+        AutomationStage.IDEA,
+        AutomationStage.BUILDING,
+        AutomationStage.RUNNING,
+    }
+    saved = [each.measured.kept_promise for each in board.entries if each.measured]
+    assert [round(float(share), 1) for share in saved if share is not None] == [0.8]
+    assert [each.task.name for each in board.entries if each.comes_back] == [
+        "Move hosts between racks"
+    ]
+    assert [each.task.name for each in board.entries if each.overdue] == ["Buy hosts"]
+    assert any(each.elasticity and each.elasticity.slope for each in board.entries)
+    assert board.suggestions
 
 
 def test_the_first_undo_is_the_persons_own(store: Store) -> None:

@@ -89,7 +89,8 @@ def test_no_second_counts_twice(
 
 def test_what_was_saved_is_the_time_before_less_the_time_since() -> None:
     before, after = weekly(RUNS_ON - 84 * DAY, 12), weekly(RUNS_ON, 3)
-    found = saving(Fraction(4 * HOUR), own(*before, *after), RUNS_ON, RUNS_ON + 84 * DAY, ALL_WEEKS)
+    logged = own(*weekly(RUNS_ON - 91 * DAY, 1), *before, *after, *weekly(RUNS_ON + 84 * DAY, 9))
+    found = saving(Fraction(4 * HOUR), logged, RUNS_ON, RUNS_ON + 200 * DAY, ALL_WEEKS)
     assert found.before is not None
     assert found.after is not None
     assert found.before.seconds == 12 * HOUR

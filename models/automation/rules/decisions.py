@@ -45,9 +45,9 @@ def must_automate(task: AutomationRow, fleet: int) -> MustAutomate | None:
 
 
 def can_be_planned(task: AutomationRow) -> bool:
-    """Whether automating a task would save something that is not saved yet, as far as people decide:
-    not what only people can do, nor what runs already. One that was not worth it can be."""
-    return task.kind is not AutomationClass.HUMAN and task.stage is not AutomationStage.RUNNING
+    """Whether a day may be said on which it runs: it should be automated, and does not run yet."""
+    waits = task.stage is not AutomationStage.RUNNING
+    return waits and task.kind is AutomationClass.SHOULD_BE
 
 
 def moved(assumed: Decimal, tolerance: Decimal, now: Decimal) -> bool:

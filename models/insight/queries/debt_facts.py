@@ -34,8 +34,9 @@ from models.policies.rules import value_on
 from models.services.queries import Ownerships, Services
 from models.services.rows import Stage
 from models.store.query import Reader
+from models.work_log.filtering import conditions
 from models.work_log.records import Entry
-from models.work_log.rows import Kind
+from models.work_log.rows import EntryFilter, Kind
 
 REGISTER_TABLES = DEBT_TABLES | {
     "entry",
@@ -178,8 +179,7 @@ def toil_for(reader: Reader, debts: Iterable[DebtRow], period: Period) -> tuple[
     ]
     statement = (
         select(Entry.id, Entry.day, Entry.seconds, Entry.category, Entry.service_id, Entry.ticket)
-        .where(Entry.day >= period.start, Entry.day < period.end)
-        .where(Entry.toil.is_(True), or_(*either))
+        .where(*conditions(EntryFilter(period, toil=True)), or_(*either))
         .order_by(Entry.day, Entry.id)
     )
     return reader.shapes(statement, ToilEntry)

@@ -1,7 +1,7 @@
 """What choosing automations and fix-it days would do to toil and load."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,8 +13,9 @@ from models.automation.rows import AutomationRow
 from models.automation.rules.decisions import can_be_planned
 from models.automation.rules.logged import LEAST_ENTRIES, WINDOW, logged_time
 from models.automation.rules.returns import MONTH_DAYS, monthly_saving
-from models.debt.records import Debt, FixIt, FixItItem
-from models.debt.rows import DebtRow, FixItItemRow, FixItRow, Pick
+from models.debt.queries import DEBT_TABLES, Debts, FixItItems, FixIts
+from models.debt.rows import Pick
+from models.debt.rules.interest import interest_of, is_kept, measured, window_before
 from models.insight.automation_rows import (
     AutomationChoice,
     ChosenSaving,
@@ -24,6 +25,7 @@ from models.insight.automation_rows import (
     ForecastWeek,
 )
 from models.insight.queries.automation_log import AUTOMATION_LOG_TABLES, AutomationLog
+from models.insight.queries.debt_facts import logged_weeks, toil_for
 from models.insight.queries.toil import ToilVerdict, today
 from models.insight.rows import Standing, WeekFigures
 from models.insight.what_if import AHEAD, LEAST, RECENT, Outlook, Week, outlook
@@ -32,7 +34,6 @@ from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
 from models.policies.rules import value_on
 from models.store.query import Query, Reader
-from models.store.shaping import rows_of
 
 _A_WEEK = 7 / MONTH_DAYS
 """Months of a week."""
@@ -47,7 +48,7 @@ class WhatIf(Query[Forecast]):
     """
 
     reads: ClassVar[frozenset[str]] = (
-        ToilVerdict.reads | AUTOMATION_LOG_TABLES | {"automation", "debt", "fix_it", "fix_it_item"}
+        ToilVerdict.reads | AUTOMATION_LOG_TABLES | DEBT_TABLES | {"automation"}
     )
     automations: tuple[AutomationChoice, ...] | None = None
     fix_its: tuple[FixItChoice, ...] | None = None
@@ -106,13 +107,13 @@ class WhatIf(Query[Forecast]):
         return found
 
     def _of_fix_its(self, reader: Reader, day: date) -> list[ChosenSaving]:
-        rows = rows_of(reader, FixIt, FixItRow, "from_day")
+        rows = FixIts().run(reader)
         by_id = {row.id: row for row in rows}
-        debts = {row.id: row for row in rows_of(reader, Debt, DebtRow)}
-        items: defaultdict[UUID, list[DebtRow]] = defaultdict(list)
-        for item in rows_of(reader, FixItItem, FixItItemRow):
-            if item.pick is not Pick.LEFT_OUT and debts[item.debt_id].closed_on is None:
-                items[item.fix_it_id].append(debts[item.debt_id])
+        costs = _interest(reader, day)
+        items: defaultdict[UUID, list[int]] = defaultdict(list)
+        for item in FixItItems().run(reader):
+            if item.pick is not Pick.LEFT_OUT and item.debt_id in costs:
+                items[item.fix_it_id].append(costs[item.debt_id])
         chosen = self.fix_its
         if chosen is None:
             chosen = tuple(
@@ -125,7 +126,7 @@ class WhatIf(Query[Forecast]):
                 choice.id,
                 by_id[choice.id].theme,
                 iso_week(choice.day + DAY),
-                _interest(items[choice.id]),
+                sum(items[choice.id]) * _A_WEEK if items[choice.id] else None,
                 False,
             )
             for choice in chosen
@@ -199,7 +200,11 @@ def _saved(task: AutomationRow, log: AutomationLog, day: date) -> tuple[Fraction
     return shown.a_month * _A_WEEK, True
 
 
-def _interest(debts: Iterable[DebtRow]) -> Fraction | None:
-    """Seconds a week that debts cost together, of those of which it is known."""
-    known = [debt.interest for debt in debts if debt.interest is not None]
-    return sum(known) * _A_WEEK if known else None
+def _interest(reader: Reader, day: date) -> Mapping[UUID, int]:
+    """Seconds a month that each open item of debt costs, of those of which it is known."""
+    debts = [row for row in Debts().run(reader) if row.closed_on is None]
+    period = window_before(day)
+    kept = is_kept(logged_weeks(reader, period), period)
+    found = measured(debts, toil_for(reader, debts, period), period, kept=kept)
+    costs = {row.id: interest_of(row, found.get(row.id)).seconds for row in debts}
+    return {debt: seconds for debt, seconds in costs.items() if seconds is not None}

@@ -2,22 +2,25 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from app import branches
-from app.flows.what_if import keep_as_scenario, kept_forecasts
+from app.flows.what_ifs import Choice, keep_scenario, scenario_forecasts
 from app.settings import Places
 from app.workspace import Workspace, create_workspace
-from models.automation.commands import AddAutomation, ParkAutomation, PlanAutomations
+from models.automation.commands import PlanAutomations
 from models.automation.queries import Automations
-from models.automation.rows import AutomationPlan, ParkReason
-from models.insight.automation_rows import AutomationChoice, Forecast
+from models.automation.rows import AutomationPlan
+from models.debt.commands import AddDebt, AddFixIt, AddItems
+from models.insight.automation_rows import AutomationChoice, FixItChoice, Forecast
 from models.insight.queries import WhatIf
 from models.kernel.changes import Author
-from models.kernel.errors import FileProblem, Refused
+from models.kernel.errors import FileProblem
+from models.kernel.periods import iso_week
 from models.people.commands import AddPerson
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
@@ -63,18 +66,15 @@ def shown(workspace: Workspace, *choices: AutomationChoice) -> Forecast:
 def test_the_scenario_forecasts_what_was_chosen(workspace: Workspace, places: Places) -> None:
     of = tasks(workspace)
     workspace.do(PlanAutomations((AutomationPlan(of["Disks"], LATER),), workspace.revision))
-    parked = ParkAutomation(of["Restarts"], MONDAY, ParkReason.HARD, LATER, workspace.revision)
-    workspace.do(parked)
     choices = tuple(AutomationChoice(of[name], SOON) for name in ("Certificates", "Restarts"))
     revision = workspace.revision
-    path = keep_as_scenario(workspace, places, "Both soon", choices)
+    path = keep_scenario(workspace, places, "Both soon", Choice(choices, ()), TODAY)
     assert workspace.revision == revision
-    keep_as_scenario(workspace, places, "Nothing", ())
+    keep_scenario(workspace, places, "Nothing", Choice((), ()), TODAY)
 
-    present, both, nothing = kept_forecasts(workspace, places, TODAY)
-    assert [each.name for each in (present, both, nothing)] == ["Harbour", "Both soon", "Nothing"]
-    assert (present.path, both.path) == (None, path)
-    assert {each.name for each in present.forecast.savings} == {"Disks"}
+    both, nothing = scenario_forecasts(workspace, places, TODAY, None)
+    assert (both.id, both.name) == (path, "Both soon")
+    assert [each.automations for each in (both, nothing)] == [2, 0]
     assert both.forecast == shown(workspace, *choices)
     assert nothing.forecast == shown(workspace)
     assert both.forecast.toil is not None
@@ -84,15 +84,35 @@ def test_the_scenario_forecasts_what_was_chosen(workspace: Workspace, places: Pl
     workspace.close()
 
 
+def test_fix_it_days_are_held_moved_or_left_out(workspace: Workspace, places: Places) -> None:
+    """Two days of ten hours of interest each; one of them on another day, the other one not at all."""
+    days = []
+    for theme in ("Runbooks", "Alerts"):
+        debt = workspace.do(AddDebt(f"{theme} are old", MONDAY, interest=10 * HOUR)).value
+        held = workspace.do(AddFixIt(theme, SOON, SOON)).value
+        workspace.do(AddItems(held, (debt,)))
+        days.append(held)
+    moved = FixItChoice(days[0], LATER)
+    keep_scenario(workspace, places, "One, later", Choice((), (moved,)), TODAY)
+    (kept,) = scenario_forecasts(workspace, places, TODAY, None)
+    assert (kept.automations, kept.fix_its) == (0, 1)
+    assert kept.forecast == workspace.ask(WhatIf((), (moved,), TODAY)).value
+    (saving,) = kept.forecast.savings
+    assert (saving.name, saving.week) == ("Runbooks", iso_week(LATER + timedelta(days=1)))
+    assert saving.seconds == 10 * HOUR * 7 * Fraction(48, 1461)
+    assert len(shown(workspace).savings) == 2, "the data stays as it is"
+    workspace.close()
+
+
 def test_what_cannot_be_planned_leaves_no_scenario(workspace: Workspace, places: Places) -> None:
-    process = workspace.do(AddAutomation("Talk to sellers")).value
-    gone = AutomationChoice(UUID(int=5), SOON)
-    with pytest.raises(Refused):
-        keep_as_scenario(workspace, places, "Wrong", (gone,))
+    own = workspace.do(AddFixIt("Runbooks", SOON, SOON + timedelta(days=1))).value
+    wrong = Choice((), (FixItChoice(own, date.min),))
+    with pytest.raises(OverflowError):
+        keep_scenario(workspace, places, "Wrong", wrong, TODAY)
     assert branches.scenarios(workspace, places) == ()
-    keep_as_scenario(workspace, places, "Right", (AutomationChoice(process, SOON),))
+    keep_scenario(workspace, places, "Right", Choice((), ()), TODAY)
     with pytest.raises(FileProblem):
-        keep_as_scenario(workspace, places, "Right", ())
+        keep_scenario(workspace, places, "Right", Choice((), ()), TODAY)
     (kept,) = branches.scenarios(workspace, places)
     assert kept.changes == 1
     workspace.close()

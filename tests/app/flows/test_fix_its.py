@@ -13,20 +13,19 @@ from app.jobs import Job, JobState
 from app.text.problems import refusal_text
 from app.workspace import Workspace, create_workspace
 from models.debt.commands import (
-    AddDebt,
+    AddFixIt,
     AddItems,
-    ChangeFixIt,
     CloseFixIt,
     SetItemState,
     SetParticipants,
 )
 from models.debt.queries import Debts, FixItItems
-from models.debt.rows import Closing, ItemState, ParticipantDraft
+from models.debt.rows import Closing, DebtArea, ItemState, ParticipantDraft
 from models.insight.queries import FixItBoard
 from models.kernel.changes import Author
 from models.kernel.errors import Refused
 from models.people.commands import AddPerson, AddSkill
-from tests.models.debt.examples import BEFORE, DAY, HOUR, add_debt, day
+from tests.models.debt.examples import BEFORE, DAY, HOUR, add_debt
 
 NOW = datetime(2026, 3, 30, 7, tzinfo=UTC)
 
@@ -41,7 +40,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def planned(workspace: Workspace) -> UUID:
     """A day with Ana, who knows SQL, and Bo: eight hours each."""
-    of = workspace.do(day_command()).value
+    of = workspace.do(AddFixIt("Docs", DAY, DAY, DebtArea.DOCUMENTATION)).value
     ana, bo = (
         workspace.do(AddPerson(name, BEFORE, seconds_a_week=40 * HOUR)).value
         for name in ("Ana", "Bo")
@@ -118,8 +117,7 @@ def test_called_off_it_leaves_nothing_behind(workspace: Workspace, planned: UUID
     before = workspace.revision
     job = Job("Plan", lambda progress: plan_fix_it(workspace, planned, progress, at=NOW))
     job.cancel()
-    job.start()
-    job.wait(10)
+    job.run()
     assert job.state is JobState.CANCELLED
     assert workspace.revision == before
     assert multiprocessing.active_children() == []

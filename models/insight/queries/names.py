@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from models.automation.records import Automation
 from models.people.records import Person, Site, Team
 from models.projects.records import Project
 from models.rotations.records import Duty, Layer, Rotation
@@ -14,6 +15,7 @@ from models.services.records import Capacity, Machine, Objective, Server, Servic
 from models.store.query import Query, Reader
 
 _NAMED = (
+    Automation,
     Capacity,
     Duty,
     Layer,

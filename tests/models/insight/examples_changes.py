@@ -1,7 +1,8 @@
-"""An example of each question about changes, launches and velocity."""
+"""An example of each question about changes, launches, projects and velocity."""
 
 from models.insight.queries.changes import ChangesBoardOf
 from models.insight.queries.launches import LaunchBoardOf
+from models.insight.queries.projects import ProjectsBoardOf
 from models.insight.queries.velocity import VelocityOf
 from models.kernel.periods import DAY as ONE
 from models.kernel.periods import Period
@@ -11,5 +12,6 @@ COMMANDS: dict[type, object] = {}
 QUERIES = {
     ChangesBoardOf: lambda scene: ChangesBoardOf(Period(DAY, DAY + 30 * ONE)),
     LaunchBoardOf: lambda scene: LaunchBoardOf(),
+    ProjectsBoardOf: lambda scene: ProjectsBoardOf(),
     VelocityOf: lambda scene: VelocityOf(Period(DAY, DAY + 30 * ONE)),
 }

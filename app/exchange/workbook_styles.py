@@ -44,6 +44,7 @@ FORMATS = {
     Unit.INSTANT: "yyyy\\-mm\\-dd\\ hh:mm",
     Unit.SECONDS: "[h]:mm",
     Unit.HOURS: "#,##0.00",
+    Unit.MONTHS: "0.0",
     Unit.RATIO: "0.00",
     Unit.SHARE: "0.0\\ %",
     Unit.LEVEL: "0.00##\\ %",

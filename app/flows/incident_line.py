@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from app.flows.line_parts import named, taken, title_of
 from models.incidents.commands import AddIncident
 from models.incidents.rows import ImpactDraft, IncidentClass
 from models.kernel.errors import Finding, Refused
@@ -69,10 +70,10 @@ def incident_line(
             kind = meant
             break
     rest, weight = _weight(rest, wrong)
-    rest, severity = _taken(_SEVERITY, rest)
+    rest, severity = taken(_SEVERITY, rest)
     rest, day = _day(rest, now.astimezone(place).date(), wrong)
     rest, start, end = _times(rest, day, now, place, wrong)
-    title = " ".join(rest.split()).strip(" ,;-–")
+    title = title_of(rest)
     if not title:
         wrong.append(Finding("required", "line"))
     if wrong:
@@ -83,21 +84,13 @@ def incident_line(
         start,
         end,
         int(severity[1]) if severity else 0,
-        _named(title, services),
+        named(title, services),
         weight,
     )
 
 
-def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
-    """The text without the first place of a pattern, and that place."""
-    found = pattern.search(text)
-    if found is None:
-        return text, None
-    return f"{text[: found.start()]} {text[found.end() :]}", found
-
-
 def _weight(text: str, wrong: list[Finding]) -> tuple[str, Decimal]:
-    rest, found = _taken(_WEIGHT, text)
+    rest, found = taken(_WEIGHT, text)
     if found is None:
         return rest, Decimal(1)
     weight = Decimal(found[1].replace(",", ".")) / 100
@@ -107,7 +100,7 @@ def _weight(text: str, wrong: list[Finding]) -> tuple[str, Decimal]:
 
 
 def _day(text: str, today: date, wrong: list[Finding]) -> tuple[str, date | None]:
-    rest, found = _taken(_DAY, text)
+    rest, found = taken(_DAY, text)
     if found is None:
         return rest, None
     word = found[1].lower()
@@ -123,11 +116,11 @@ def _day(text: str, today: date, wrong: list[Finding]) -> tuple[str, date | None
 def _times(
     text: str, day: date | None, now: datetime, place: ZoneInfo, wrong: list[Finding]
 ) -> tuple[str, datetime, datetime | None]:
-    rest, length = _taken(_FOR, text)
-    rest, span = _taken(_RANGE, rest)
+    rest, length = taken(_FOR, text)
+    rest, span = taken(_RANGE, rest)
     since = None
     if span is None:
-        rest, since = _taken(_SINCE, rest)
+        rest, since = taken(_SINCE, rest)
     clock = span or since
     if clock is None:
         start = now.replace(second=0, microsecond=0)
@@ -159,15 +152,3 @@ def _after(start: datetime, length: re.Match[str] | None) -> datetime | None:
     amount = int(length[1])
     hours = length[2].lower().startswith("h")
     return start + (timedelta(hours=amount) if hours else timedelta(minutes=amount))
-
-
-def _named(title: str, services: Mapping[str, UUID]) -> tuple[UUID, ...]:
-    """The services whose names stand in the title as whole words; of names within each other the
-    longest."""
-    left, found = title, []
-    for name in sorted(services, key=len, reverse=True):
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        if pattern.search(left):
-            left = pattern.sub(" ", left)
-            found.append(services[name])
-    return tuple(found)

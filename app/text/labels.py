@@ -28,6 +28,7 @@ LABELS: dict[str, str] = {
     "Undo": N_("Undo {step}"),
     "Redo": N_("Redo {step}"),
     "Together": N_("Make {count} changes"),
+    "RowsTogether": N_("Add {count} pasted rows"),
     # people
     "AddPerson": N_("Add {name}"),
     "ChangePerson": N_("Change {name}"),

@@ -134,6 +134,18 @@ def hours_text(hours: Decimal | float | None, places: int = 1) -> str:
     return DASH if hours is None else f"{number_text(hours, places)} h"
 
 
+def months_text(months: Decimal | int) -> str:
+    """A number of months, with one place where they are few.
+
+    >>> months_text(Decimal("3.52")), months_text(1), months_text(Decimal("23.3"))
+    ('3.5 months', '1 month', '23 months')
+    """
+    if months == 1:
+        return _("1 month")
+    places = 0 if months >= 12 or months == int(months) else 1
+    return _("{n} months").format(n=number_text(months, places))
+
+
 def day_text(day: date) -> str:
     """A day, as ISO writes it."""
     return day.isoformat()
@@ -192,6 +204,8 @@ def unit_text(value: Any, unit: Unit, places: int | None = None) -> str:
             return hours_text(value, 1 if places is None else places)
         case Unit.MINUTES:
             return _("{n} min").format(n=number_text(value, 1 if places is None else places))
+        case Unit.MONTHS:
+            return months_text(value)
         case Unit.SHARE:
             return share_text(value, 1 if places is None else places)
         case Unit.LEVEL:

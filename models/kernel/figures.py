@@ -21,7 +21,7 @@ Value = str | int | Decimal | date | datetime | bool | None
 class Unit(StrEnum):
     """What a number counts; it decides how every medium writes it.
 
-    SECONDS are whole seconds (durations); HOURS and MINUTES are decimal; RATIO is a plain quotient;
+    SECONDS are whole seconds (durations); HOURS, MINUTES and MONTHS are decimal; RATIO is a plain quotient;
     SHARE is a fraction of one, shown as per cent, and LEVEL one whose further places matter, such as
     99.95 %; MONEY is in the currency that the title or the row names; COUNT is a number of things.
     """
@@ -32,6 +32,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     HOURS = "hours"
     MINUTES = "minutes"
+    MONTHS = "months"
     RATIO = "ratio"
     SHARE = "share"
     LEVEL = "level"

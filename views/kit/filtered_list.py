@@ -12,7 +12,7 @@ from views.kit.chips import Chip
 from views.kit.flow import FlowRow
 from views.kit.page import PageContext
 from views.kit.table_column import TableColumn
-from views.kit.table_model import RowTableModel
+from views.kit.table_model import RowTableModel, Write
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
 from views.kit.views_chip import ViewsChip
@@ -24,6 +24,7 @@ class FilteredList(QWidget):
     """A table under a search field and chips, each of which lets some rows through.
 
     chips: key, words and what each lets through; several that are on let through what fits all.
+    write: carries out what is typed into cells; without it they are only read.
     """
 
     def __init__(
@@ -36,11 +37,12 @@ class FilteredList(QWidget):
         opened: Callable[[Any], object],
         empty: QWidget,
         buttons: Sequence[QWidget] = (),
+        write: Write | None = None,
     ) -> None:
         super().__init__()
         self._rows: tuple[Any, ...] = ()
         self._filters = {key: lets for key, _words, lets in chips}
-        self.model = RowTableModel(columns, key=lambda row: row.id)
+        self.model = RowTableModel(columns, key=lambda row: row.id, write=write)
         self.table = TableView(self.model, name, opened)
         self.model.setParent(self.table)
         self.search = QLineEdit()

@@ -1,6 +1,6 @@
 """Pasting rows from a spreadsheet: what was read is shown before it is taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -9,7 +9,7 @@ from app.text.doorway import _
 from app.text.problems import finding_text
 from models.kernel.errors import Finding, Refused
 from models.store.command import Command
-from views.kit import theme
+from views.kit import theme, typed
 from views.kit.clipboard import from_tsv
 from views.kit.dialogs import Dialog
 from views.kit.form import Form
@@ -34,6 +34,9 @@ class PasteDialog(Dialog):
     columns: get a `PastedLine`; their keys are the fields of the command that findings name. added:
     told how many were taken.
     """
+
+    first_row = 0
+    """How the command, and what reads the cells, number the first row."""
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class PasteDialog(Dialog):
         self.field.setFocus()
 
     def rows(self, cells: Sequence[Sequence[str]]) -> Sequence[Any]:
-        """The rows that cells are read as."""
+        """The rows that cells are read as. Raises Refused with the ``row`` of each that cannot be."""
         raise NotImplementedError
 
     def command(self, rows: Sequence[Any], values: dict[str, Any]) -> Command[Any]:
@@ -71,38 +74,70 @@ class PasteDialog(Dialog):
         raise NotImplementedError
 
     _pasted: Sequence[Any] = ()
+    _wrong: tuple[Finding, ...] = ()
 
     def _read(self) -> None:
-        self._pasted = self.rows(from_tsv(self.field.toPlainText()))
+        self._wrong = ()
+        try:
+            self._pasted = self.rows(from_tsv(self.field.toPlainText()))
+        except Refused as problem:
+            self._pasted, self._wrong = (), self._located(problem)
         self._model.show(tuple(PastedLine(at, row) for at, row in enumerate(self._pasted)))
         self.table.fit()
+        self.form.refuse(self._wrong)
 
     def _commit(self, values: dict[str, Any]) -> None:
+        if self._wrong:
+            raise Refused(*self._wrong)
         if not self._pasted:
             raise Refused.because("nothing_pasted")
-        titles = {column.key: column.title for column in self._model.columns}
         try:
             done = self._context.do(self.command(self._pasted, values))
         except Refused as problem:
-            raise Refused(*_located(problem, titles)) from problem
+            raise Refused(*self._located(problem)) from problem
         if done is not None:
             self.accept()
             self._added(len(self._pasted))
 
+    def _located(self, problem: Refused) -> tuple[Finding, ...]:
+        """Findings that name a row, said of the row as a person counts them."""
+        titles = {column.key: column.title for column in self._model.columns}
 
-def _located(problem: Refused, titles: dict[str, str]) -> list[Finding]:
-    """Findings that name a row, said of the row as a person counts them."""
-    return [
-        Finding(
-            "pasted_row",
-            "",
-            {
-                "row": int(finding.parameters["row"]) + 1,
-                "column": titles.get(finding.field, finding.field),
-                "what": finding_text(finding),
-            },
-        )
-        if "row" in finding.parameters
-        else finding
-        for finding in problem.findings
-    ]
+        def said(finding: Finding) -> Finding:
+            if "row" not in finding.parameters:
+                return finding
+            row = int(finding.parameters["row"]) - self.first_row + 1
+            column = titles.get(finding.field, finding.field)
+            told = {"row": row, "column": column, "what": finding_text(finding)}
+            return Finding("pasted_row", "", told)
+
+        return tuple(said(finding) for finding in problem.findings)
+
+
+def read_cells(
+    rows: Sequence[Mapping[str, str]], parsers: Mapping[str, typed.Parse[Any]], first: int = 0
+) -> list[dict[str, Any]]:
+    """Each row's cells as values by field; a field that a row does not have gets what nothing is.
+
+    Raises Refused with a finding for each cell that cannot be read: its field and its ``row``,
+    counted from `first`.
+
+    >>> read_cells([{"day": "2026-03-01", "value": "2,5"}], {"value": typed.decimal})
+    [{'value': Decimal('2.5')}]
+    """
+    found: list[dict[str, Any]] = []
+    wrong: list[Finding] = []
+    for at, row in enumerate(rows, start=first):
+        values: dict[str, Any] = {}
+        for field, parse in parsers.items():
+            try:
+                values[field] = parse(row.get(field, ""))
+            except Refused as problem:
+                wrong += [
+                    Finding(one.code, field, {**one.parameters, "row": at})
+                    for one in problem.findings
+                ]
+        found.append(values)
+    if wrong:
+        raise Refused(*wrong)
+    return found

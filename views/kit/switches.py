@@ -89,6 +89,10 @@ class SegmentedSwitch(QWidget):
         """The key of the one that is on."""
         return self._keys[self._group.checkedId()]
 
+    def segment(self, key: str) -> QWidget:
+        """The button of a view, such as for rows to be dropped on."""
+        return self._group.button(self._keys.index(key))
+
     def choose(self, key: str) -> None:
         """Switch without telling anybody."""
         self._group.button(self._keys.index(key)).setChecked(True)

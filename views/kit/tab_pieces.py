@@ -57,6 +57,27 @@ class ButtonLine(QWidget):
             across.addWidget(button)
 
 
+class Line(QWidget):
+    """A row of a list: name and value, what is to be known below, and its buttons at the right."""
+
+    def __init__(
+        self, words: str, evidence: str = "", buttons: Sequence[QWidget] = (), state: str = ""
+    ) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 4, 0, 4)
+        across.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Label(words, "strong", wrap=True))
+        if evidence:
+            column.addWidget(Label(evidence, "secondary", state or "muted", wrap=True))
+        across.addLayout(column, 1)
+        for button in buttons:
+            across.addWidget(button)
+        self.setAccessibleName(f"{words}, {evidence}" if evidence else words)
+
+
 def stacked(lines: Sequence[QWidget]) -> QScrollArea:
     """Lines under each other as a tab that scrolls."""
     body = QWidget()

@@ -119,7 +119,7 @@ class TableColumn:
         match self.unit:
             case Unit.SECONDS:
                 return clock_text(int(value)).replace(MINUS, "-")
-            case Unit.HOURS | Unit.MINUTES | Unit.RATIO | Unit.MONEY | Unit.COUNT:
+            case Unit.HOURS | Unit.MINUTES | Unit.MONTHS | Unit.RATIO | Unit.MONEY | Unit.COUNT:
                 return _exact(value)
             case Unit.SHARE | Unit.LEVEL:
                 return f"{_exact(Decimal(str(value)) * 100)} %"

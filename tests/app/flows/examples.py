@@ -7,7 +7,7 @@ from app.flows.import_counts import CountsOf, ImportCounts
 from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
 from app.flows.openslo_promises import Promise
 from app.flows.promoting import DebtFromAction, Promote, TicketFromAction
-from app.flows.together import Together
+from app.flows.together import RowsTogether, Together
 from models.automation.commands import AddAutomation
 from models.incidents.queries import Actions
 from models.projects.commands import AddProject
@@ -23,6 +23,7 @@ PROMISE = Promise(
 
 COMMANDS = {
     Together: lambda scene: Together((AddProject("New mail"), AddService("Mail"))),
+    RowsTogether: lambda scene: RowsTogether((AddProject("New mail"), AddService("Mail"))),
     ImportCounts: lambda scene: ImportCounts(
         "log", (CountsOf("Mail", "Good", (SampleDraft(DAY, 9, 10),), None, Decimal("0.99")),)
     ),

@@ -135,8 +135,9 @@ class HoursPage(Page):
             self._open_view().refresh()
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: which of the three to show; `week`: the Monday to enter; `day`: whose entries to
-        list; `open`: a panel or dialog; `import_files`: to bring in."""
+        """`view`: which of the three to show; `week`: the Monday to enter; `day` or `period`: whose
+        entries to list, and `find`: with which words; `open`: a panel or dialog; `import_files`: to
+        bring in."""
         if "view" in arguments:
             self.switch(str(arguments["view"]))
         opens = {
@@ -151,6 +152,10 @@ class HoursPage(Page):
             self.open_import(arguments["import_files"])
         if "day" in arguments:
             self.list_entries(Period(arguments["day"], arguments["day"] + timedelta(days=1)))
+        if "period" in arguments:
+            self.list_entries(arguments["period"])
+        if "find" in arguments:
+            self.entries.search.setText(arguments["find"])
         if "week" in arguments:
             self.enter.show_week(arguments["week"])
 

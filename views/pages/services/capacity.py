@@ -22,9 +22,10 @@ from views.kit.fields import LineField, day_field, decimal_field, percent_field
 from views.kit.flow import FlowRow
 from views.kit.inspector import Formula, SectionHead, ValueRow
 from views.kit.rights import Right
+from views.kit.tab_pieces import Line
 from views.pages.services.capacity_chart import capacity_chart, finding
 from views.pages.services.paste import PastePointsDialog
-from views.pages.services.sheet import FormField, Line, Sheet, column_of, nothing
+from views.pages.services.sheet import FormField, Sheet, column_of, nothing
 
 
 class Capacities:

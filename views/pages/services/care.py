@@ -25,7 +25,8 @@ from views.kit.buttons import IconButton
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.inspector import SectionHead
 from views.kit.rights import Right
-from views.pages.services.sheet import FormField, Line, Sheet, column_of, maybe_day, nothing
+from views.kit.tab_pieces import Line
+from views.pages.services.sheet import FormField, Sheet, column_of, maybe_day, nothing
 
 
 class Care:

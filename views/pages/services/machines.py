@@ -20,8 +20,9 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead
 from views.kit.page import PageContext
 from views.kit.rights import Right
+from views.kit.tab_pieces import Line
 from views.pages.services.names import Names
-from views.pages.services.sheet import FormField, Line, Sheet, maybe_day, nothing
+from views.pages.services.sheet import FormField, Sheet, maybe_day, nothing
 
 
 class MachineForms:

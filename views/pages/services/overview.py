@@ -28,7 +28,8 @@ from views.kit.flow import FlowRow
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph, StatusIcon
 from views.kit.rights import Right
-from views.pages.services.sheet import Fact, FormField, Line, Sheet, column_of, maybe_day, nothing
+from views.kit.tab_pieces import Line
+from views.pages.services.sheet import Fact, FormField, Sheet, column_of, maybe_day, nothing
 from views.pages.services.table import stages
 
 _A_YEAR = timedelta(days=365)

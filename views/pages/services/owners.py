@@ -24,9 +24,9 @@ from views.kit.buttons import IconButton
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.inspector import SectionHead
 from views.kit.rights import Right
+from views.kit.tab_pieces import Line
 from views.pages.services.sheet import (
     FormField,
-    Line,
     Sheet,
     column_of,
     maybe_day,

@@ -23,8 +23,9 @@ from models.services.rules.parts import gap
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField
 from views.kit.inspector import Formula, HeroNumber, SectionHead, ValueRow
+from views.kit.tab_pieces import Line
 from views.pages.services.machines import MachineForms, machine_line
-from views.pages.services.sheet import FormField, Line, Sheet, column_of, maybe_share, nothing
+from views.pages.services.sheet import FormField, Sheet, column_of, maybe_share, nothing
 
 
 class Parts:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.numbers import day_text
@@ -102,27 +102,6 @@ class Sheet:
     def doer(self, icon: str, name: str, command: Command[Any], words: str) -> IconButton:
         """A button that carries a command out at once."""
         return IconButton(icon, name, lambda: self.do(command, words), needs=Right.EDIT)
-
-
-class Line(QWidget):
-    """A row of a list: name and value, what is to be known below, and its buttons at the right."""
-
-    def __init__(
-        self, words: str, evidence: str = "", buttons: Sequence[QWidget] = (), state: str = ""
-    ) -> None:
-        super().__init__()
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 4, 0, 4)
-        across.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(Label(words, "strong", wrap=True))
-        if evidence:
-            column.addWidget(Label(evidence, "secondary", state or "muted", wrap=True))
-        across.addLayout(column, 1)
-        for button in buttons:
-            across.addWidget(button)
-        self.setAccessibleName(f"{words}, {evidence}" if evidence else words)
 
 
 class Fact(QWidget):

@@ -10,6 +10,7 @@ from uuid import UUID
 from models.incidents.rows import ConditionRow, IncidentClass, IncidentRow
 from models.incidents.rules.counting import Mix
 from models.insight.rows import OnDuty
+from models.insight.work_rules import AlertGroup
 from models.kernel.spans import Span
 from models.notes.rows import Subject
 from models.tickets.rows import HandoverRow, RequestKind, Side, TicketRow, WorkClass
@@ -33,7 +34,8 @@ class WorkItem:
 
     subject: the row that it is, which alone of ticket, incident and condition is there. kind: what is
     asked for, or what the event was; None of a condition. work_class: None of what is no ticket.
-    precursor: a sign that an outage may be coming. owner: who carries it; empty: nobody. age: seconds from receipt to completion, else until now; None where
+    precursor: a sign that an outage may be coming. owner: who carries it, of an incident who was on call
+    (is, while it lasts); empty: nobody. age: seconds from receipt to completion, else until now; None where
     its times cannot be. overdue: due before today and not completed. leaked: nobody had seen to it in
     time; None while it is too early to say, and of what is no ticket. passes: the older stability work
     that was passed over when it was started; passed_by: the features that were started past it.
@@ -135,7 +137,8 @@ class WorkBoard:
     last, the latest first. flow: of all tickets; requests_flow and projects_flow: of either queue; kinds:
     of the requests of each kind. repeats: those that went on within the days that repeats are counted
     in, before now or the period's end. inversions and conversion: of the period. mix: of the period's
-    incidents. on_duty: who has and who gets the duty for tickets. stability_first: services whose
+    incidents, and mixes: of those of each source (empty: typed here). alerts: of the period, by what they
+    say. on_duty: who has and who gets the duty for tickets. stability_first: services whose
     strategy it is. leak_days, repeats_least, repeat_days: by policy.
     """
 
@@ -154,6 +157,8 @@ class WorkBoard:
     inversions: tuple[InversionEntry, ...]
     conversion: Conversion
     mix: Mix
+    mixes: Mapping[str, Mix]
+    alerts: tuple[AlertGroup, ...]
     on_duty: tuple[OnDuty, ...]
     stability_first: frozenset[UUID]
     people: Mapping[UUID, str]

@@ -6,19 +6,19 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-from models.incidents.queries import Actions, Conditions, Impacts, Incidents
-from models.incidents.rows import IncidentClass, IncidentRow
+from models.incidents.queries import Actions
 from models.incidents.rules.counting import mix
 from models.insight.queries.on_duty import OnCallNow
+from models.insight.queries.work_emergencies import EMERGENCY_TABLES, Emergencies
 from models.insight.queries.work_facts import WORK_TABLES, WorkFacts
 from models.insight.work_rows import (
     InversionEntry,
     RepeatEntry,
     TicketDetails,
     WorkBoard,
-    WorkItem,
     WorkTrouble,
 )
+from models.insight.work_rules import mix_by_source
 from models.kernel.instants import local_day
 from models.kernel.periods import Period
 from models.kernel.spans import Span
@@ -30,7 +30,7 @@ from models.tickets.rules.converting import conversion
 from models.tickets.rules.flow import Flow, flow
 from models.tickets.rules.repeats import Repeat
 
-BOARD_TABLES = WORK_TABLES | OnCallNow.reads | {"incident", "impact", "condition"}
+BOARD_TABLES = WORK_TABLES | OnCallNow.reads | EMERGENCY_TABLES
 
 
 @dataclass(frozen=True)
@@ -124,15 +124,7 @@ class _Board:
 
     def __init__(self, reader: Reader, facts: WorkFacts, period: Period | None) -> None:
         self.facts = facts
-        hit: dict[UUID, list[UUID]] = {}
-        impacts = Impacts().run(reader)
-        for impact in sorted(impacts, key=lambda row: row.weight, reverse=True):
-            hit.setdefault(impact.incident_id, []).append(impact.service_id)
-        self.hit = hit
-        self.incidents = [row for row in Incidents().run(reader) if self._is_our_incident(row)]
-        self.conditions = [
-            row for row in Conditions().run(reader) if facts.is_our_service(row.service_id)
-        ]
+        self.emergencies = Emergencies(reader, facts)
         self.on_duty = tuple(
             row
             for row in OnCallNow(facts.now, facts.team_id).run(reader)
@@ -148,14 +140,11 @@ class _Board:
         first = min((row.received for row in self.facts.tickets), default=now)
         return Span(min(first, now), now)
 
-    def _is_our_incident(self, row: IncidentRow) -> bool:
-        services = self.hit.get(row.id, [])
-        return not services or any(map(self.facts.is_our_service, services))
-
     def board(self) -> WorkBoard:
         facts, span = self.facts, self.span
         there = [row for row in facts.tickets if self._was_there(row.received, row.completed)]
         items = [facts.ticket(row) for row in facts.in_order(there)]
+        begun = [row for row in self.emergencies.incidents if row.start in span]
         of_requests = [row for row in facts.tickets if row.project_id is None]
         of_projects = [row for row in facts.tickets if row.project_id is not None]
         return WorkBoard(
@@ -163,7 +152,7 @@ class _Board:
             facts.now,
             facts.today,
             facts.zone,
-            self._emergencies(),
+            self.emergencies.queue(self._was_there),
             tuple(item for item in items if item.project_id is None),
             tuple(item for item in items if item.project_id is not None),
             self._flow(facts.tickets),
@@ -173,7 +162,9 @@ class _Board:
             self._repeats(),
             self._inversions(),
             conversion(facts.tickets, span),
-            mix(row.kind for row in self.incidents if row.start in span),
+            mix(row.kind for row in begun),
+            mix_by_source(begun),
+            self.emergencies.alerts(span),
             self.on_duty,
             frozenset(filter(facts.is_stability_first, facts.services)),
             facts.people,
@@ -189,24 +180,6 @@ class _Board:
 
     def _flow(self, rows: Iterable[TicketRow]) -> Flow:
         return flow(rows, self.span, self.facts.now, self.facts.leak_days)
-
-    def _emergencies(self) -> tuple[WorkItem, ...]:
-        """What lasts, the worst and oldest first; then signs of what may come; then what is over, the
-        latest first. False alarms are none."""
-        found = [
-            self.facts.incident(row, self.hit.get(row.id, [None])[0])
-            for row in self.incidents
-            if row.kind is not IncidentClass.FALSE_ALARM
-        ]
-        found += map(self.facts.condition, self.conditions)
-        there = [item for item in found if self._was_there(item.received, item.completed)]
-        still = [item for item in there if item.open]
-        done = [item for item in there if not item.open]
-        still.sort(
-            key=lambda item: (item.precursor, not item.priority, item.priority, item.received)
-        )
-        done.sort(key=lambda item: (item.completed, item.id), reverse=True)
-        return (*still, *done)
 
     def _repeats(self) -> tuple[RepeatEntry, ...]:
         end = min(self.span.end, self.facts.now)

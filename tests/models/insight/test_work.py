@@ -7,24 +7,28 @@ from uuid import UUID
 
 import pytest
 
-from models.incidents.commands import AddAction, AddCondition
-from models.incidents.rows import IncidentClass
-from models.insight.queries import TicketDetailsOf, WorkBoardOf, WorkTroubleOf
+from models.incidents.commands import AddAction, AddAlerts, AddCondition
+from models.incidents.rows import AlertDraft, IncidentClass
+from models.insight.queries import OnCallNow, TicketDetailsOf, WorkBoardOf, WorkTroubleOf
 from models.insight.work_rows import WorkBoard
 from models.kernel.periods import Period
-from models.people.commands import AddTeam
+from models.people.commands import AddPerson, AddTeam
 from models.people.rows import TeamKind
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.projects.commands import AddProject
+from models.rotations.commands import StartRotation
+from models.rotations.rows import DutyDraft, DutyKind, Step
 from models.services.commands import AddOwnership, AddService
 from models.services.rows import OwnerRole
 from models.store.store import Store
 from models.tickets.commands import HandTickets, StartTicket
 from models.tickets.rows import RequestKind, Resolution, Side, WorkClass
 from models.tickets.shapes import HandedTicket
+from tests.house.registry import Scene
 from tests.models.desk import Desk
 from tests.models.incidents.examples import add_incident
+from tests.models.rotations.examples import FIRST, everything
 from tests.models.tickets.examples import DAY, DONE, HOUR, START, stability_first, ticket
 
 NOW = START + timedelta(days=20)
@@ -187,3 +191,47 @@ def test_what_needs_somebody_is_told(desk: Desk) -> None:
     assert [item.id for item in found.leaking] == [leaks]
     assert [item.id for item in found.overdue] == [late]
     assert [item.id for item in found.odd] == [odd]
+
+
+def test_alerts_that_tell_of_nothing_come_first(desk: Desk) -> None:
+    mail = desk.do(AddService("Mail"))
+    nothing = desk.do(add_incident(mail, kind=IncidentClass.FALSE_ALARM))
+    outage = desk.do(add_incident(mail))
+    told = (
+        AlertDraft(START, "Queue at 97 %", mail, nothing),
+        AlertDraft(START + HOUR, "queue at 98.5 %", mail, outage),
+        AlertDraft(START + 2 * HOUR, "Disk full", mail),
+        AlertDraft(START + 3 * HOUR, "Disk full", mail),
+        AlertDraft(START + 4 * HOUR, "Disk full", mail),
+    )
+    desk.do(AddAlerts("pager", told))
+    queue, disk = board(desk).alerts
+    assert (queue.text, len(queue.alerts), queue.false_share) == (
+        "queue at 98.5 %",
+        2,
+        Fraction(1, 2),
+    )
+    assert (disk.loose, disk.false_share, disk.source) == (3, None, "pager")
+
+
+def test_who_is_on_call_carries_what_lasts(desk: Desk) -> None:
+    everything(Scene(desk.store))
+    desk.do(add_incident(title="It lasts", start=FIRST, end=None))
+    (item,) = desk.ask(WorkBoardOf(None, None, FIRST + HOUR)).emergencies
+    serving = desk.ask(OnCallNow(FIRST + HOUR))
+    assert item.owner in {row.person.name for row in serving if row.person}
+    assert item.owner_id is not None
+
+
+def test_the_ticket_duty_is_told_now_and_next(desk: Desk) -> None:
+    people = tuple(desk.do(AddPerson(name, DAY)) for name in ("Ana Silva", "Bo Lind"))
+    duties = (DutyDraft("Tickets", DutyKind.TICKET), DutyDraft("Primary"))
+    until = START + timedelta(weeks=8)
+    desk.do(StartRotation("Mail", people, duties, "UTC", DAY, step=Step.WEEK, until=until))
+    (duty,) = board(desk).on_duty
+    assert duty.duty.name == "Tickets"
+    assert duty.person is not None
+    assert duty.next_person is not None
+    assert {duty.person.name, duty.next_person.name} == {"Ana Silva", "Bo Lind"}
+    assert duty.until is not None
+    assert duty.until > NOW

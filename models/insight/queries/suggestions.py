@@ -98,12 +98,12 @@ def _of_tickets(
     named = {row.log_ticket.casefold() for row in tasks if row.log_ticket}
     going_on = [
         repeat
-        for repeat in facts.repeats
+        for repeat in facts.held.repeats
         if repeat.last >= since and not _is_taken(facts, repeat, named)
     ][:MOST]
     times = _times(reader, facts, going_on)
     for repeat in going_on:
-        rows = [facts.by_id[ticket] for ticket in repeat.tickets]
+        rows = [facts.held.by_id[ticket] for ticket in repeat.tickets]
         seconds, rated, weight = times[repeat.tickets]
         yield Suggestion(
             SuggestedBy.REPEATED_TICKETS,
@@ -121,7 +121,7 @@ def _of_tickets(
 
 
 def _is_taken(facts: WorkFacts, repeat: Repeat, named: set[str]) -> bool:
-    rows = [facts.by_id[ticket] for ticket in repeat.tickets]
+    rows = [facts.held.by_id[ticket] for ticket in repeat.tickets]
     promoted = any(row.automation_id or row.debt_id for row in rows)
     return promoted or any(row.external_id.casefold() in named for row in rows if row.external_id)
 
@@ -131,10 +131,10 @@ def _times(
 ) -> Mapping[tuple[UUID, ...], tuple[int, int, Fraction]]:
     """What was logged for the tickets of each: seconds, those that were rated, and how they weigh."""
     owners = {
-        facts.by_id[ticket].external_id: repeat.tickets
+        facts.held.by_id[ticket].external_id: repeat.tickets
         for repeat in repeats
         for ticket in repeat.tickets
-        if facts.by_id[ticket].external_id
+        if facts.held.by_id[ticket].external_id
     }
     found: defaultdict[tuple[UUID, ...], tuple[int, int, Fraction]]
     found = defaultdict(lambda: (0, 0, Fraction(0)))

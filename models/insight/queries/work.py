@@ -35,7 +35,7 @@ BOARD_TABLES = WORK_TABLES | OnCallNow.reads | EMERGENCY_TABLES
 
 @dataclass(frozen=True)
 class WorkBoardOf(Query[WorkBoard]):
-    """The work of a period (of all time), of a team (of everybody).
+    """The work of a period (since the first ticket), of a team (of everybody).
 
     A queue holds what was open at an instant of the period. A team's tickets are those that are said
     to be its, and those of no team on a service that it owns in any role, or that no team owns.
@@ -51,7 +51,7 @@ class WorkBoardOf(Query[WorkBoard]):
     def run(self, reader: Reader) -> WorkBoard:
         """The board."""
         facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
-        facts.take(filter(facts.is_ours, Tickets().run(reader)))
+        facts.take_ours(reader)
         board = _Board(reader, facts, self.period)
         return board.board()
 
@@ -72,10 +72,12 @@ class TicketDetailsOf(Query[TicketDetails | None]):
     def run(self, reader: Reader) -> TicketDetails | None:
         """The details."""
         facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
-        facts.take(Tickets().run(reader))
+        facts.take_ours(reader)
+        if self.id not in facts.held.by_id:
+            facts.take(Tickets().run(reader))
         handovers = Handovers(self.id).run(reader)
         actions = {row.id: row for row in Actions().run(reader)}
-        row = facts.by_id.get(self.id)
+        row = facts.held.by_id.get(self.id)
         if row is None:
             return None
         item = facts.ticket(row)
@@ -83,9 +85,9 @@ class TicketDetailsOf(Query[TicketDetails | None]):
         return TicketDetails(
             item,
             handovers,
-            tuple(facts.by_id[one] for one in item.repeat.tickets) if item.repeat else (),
-            tuple(facts.by_id[one] for one in item.passes),
-            tuple(facts.by_id[one] for one in item.passed_by),
+            tuple(facts.held.by_id[one] for one in item.repeat.tickets) if item.repeat else (),
+            tuple(facts.held.by_id[one] for one in item.passes),
+            tuple(facts.held.by_id[one] for one in item.passed_by),
             action.text if action else "",
             action.incident_id if action else None,
             facts.people,
@@ -108,8 +110,8 @@ class WorkTroubleOf(Query[WorkTrouble]):
     def run(self, reader: Reader) -> WorkTrouble:
         """What is wrong."""
         facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
-        facts.take(filter(facts.is_ours, Tickets().run(reader)))
-        items = [facts.ticket(row) for row in facts.tickets]
+        facts.take_ours(reader)
+        items = [facts.ticket(row) for row in facts.held.tickets]
         still = [item for item in items if item.open]
         return WorkTrouble(
             tuple(item for item in still if item.leaked and not item.seen_to),
@@ -137,16 +139,16 @@ class _Board:
         if period is not None:
             return Span(*period.instants(self.facts.place))
         now = self.facts.now
-        first = min((row.received for row in self.facts.tickets), default=now)
+        first = min((row.received for row in self.facts.held.tickets), default=now)
         return Span(min(first, now), now)
 
     def board(self) -> WorkBoard:
         facts, span = self.facts, self.span
-        there = [row for row in facts.tickets if self._was_there(row.received, row.completed)]
+        there = [row for row in facts.held.tickets if self._was_there(row.received, row.completed)]
         items = [facts.ticket(row) for row in facts.in_order(there)]
         begun = [row for row in self.emergencies.incidents if row.start in span]
-        of_requests = [row for row in facts.tickets if row.project_id is None]
-        of_projects = [row for row in facts.tickets if row.project_id is not None]
+        of_requests = [row for row in there if row.project_id is None]
+        of_projects = [row for row in there if row.project_id is not None]
         return WorkBoard(
             span,
             facts.now,
@@ -155,13 +157,13 @@ class _Board:
             self.emergencies.queue(self._was_there),
             tuple(item for item in items if item.project_id is None),
             tuple(item for item in items if item.project_id is not None),
-            self._flow(facts.tickets),
+            self._flow(there),
             self._flow(of_requests),
             self._flow(of_projects),
             {kind: self._flow(r for r in of_requests if r.kind is kind) for kind in RequestKind},
             self._repeats(),
             self._inversions(),
-            conversion(facts.tickets, span),
+            conversion(there, span),
             mix(row.kind for row in begun),
             mix_by_source(begun),
             self.emergencies.alerts(span),
@@ -176,7 +178,9 @@ class _Board:
         )
 
     def _was_there(self, received: datetime, completed: datetime | None) -> bool:
-        return received < self.span.end and (completed is None or completed >= self.span.start)
+        """Whether it was open in the span, or came in then, whatever it says of its completion."""
+        lasted = completed is None or completed >= self.span.start
+        return received < self.span.end and (lasted or received >= self.span.start)
 
     def _flow(self, rows: Iterable[TicketRow]) -> Flow:
         return flow(rows, self.span, self.facts.now, self.facts.leak_days)
@@ -186,12 +190,12 @@ class _Board:
         since = end - timedelta(days=self.facts.repeat_days)
         return tuple(
             self._repeat(repeat)
-            for repeat in self.facts.repeats
+            for repeat in self.facts.held.repeats
             if repeat.last >= since and repeat.first < end
         )
 
     def _repeat(self, repeat: Repeat) -> RepeatEntry:
-        rows = [self.facts.by_id[ticket] for ticket in repeat.tickets]
+        rows = [self.facts.held.by_id[ticket] for ticket in repeat.tickets]
         return RepeatEntry(
             repeat,
             self.facts.service(repeat.service_id),
@@ -206,10 +210,10 @@ class _Board:
             InversionEntry(
                 each,
                 facts.service(each.service_id),
-                facts.by_id[each.feature_id],
-                tuple(facts.by_id[ticket] for ticket in each.passed),
+                facts.held.by_id[each.feature_id],
+                tuple(facts.held.by_id[ticket] for ticket in each.passed),
                 facts.is_stability_first(each.service_id, local_day(each.at, facts.place)),
             )
-            for each in facts.inversions
+            for each in facts.held.inversions
             if each.at in self.span
         )

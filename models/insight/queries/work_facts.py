@@ -1,13 +1,14 @@
 """What incoming work is held against, read once for all questions about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.incidents.rows import ConditionRow, IncidentRow
+from models.insight.work_held import HeldTickets, held
 from models.insight.work_rows import Queue, WorkItem
 from models.kernel.instants import local_day, start_of_day, zone
 from models.notes.rows import Subject
@@ -21,9 +22,9 @@ from models.services.queries import Ownerships, Services, Strategies
 from models.services.rows import StrategyKind
 from models.services.rules.care import strategy_on
 from models.store.query import Reader
-from models.tickets.rows import Resolution, Side, TicketRow
-from models.tickets.rules.order import Inversion, inversions, order_key
-from models.tickets.rules.repeats import Repeat, repeat_of, repeats
+from models.tickets.queries import Tickets
+from models.tickets.rows import Side, TicketRow
+from models.tickets.rules.order import order_key
 from models.tickets.rules.times import lead_time, leaked
 
 WORK_TABLES = frozenset(
@@ -40,6 +41,7 @@ class WorkFacts:
     ) -> None:
         self.now = now
         self.team_id = team_id
+        self.held = held((), 2, 1)
         teams = {team.id: team for team in Teams().run(reader)}
         self.zone = zone_name or (teams[team_id].zone if team_id in teams else "UTC")
         self.place: ZoneInfo = zone(self.zone)
@@ -59,14 +61,17 @@ class WorkFacts:
 
     def take(self, tickets: Iterable[TicketRow]) -> None:
         """Hold tickets against each other: all that a repeat or an inversion may be among."""
-        self.tickets = tuple(tickets)
-        self.by_id = {row.id: row for row in self.tickets}
-        requests = filter(_may_repeat, self.tickets)
-        self.repeats = repeats(requests, self.repeats_least, self.repeat_days)
-        self.repeat_of: Mapping[UUID, Repeat] = repeat_of(self.repeats)
-        self.inversions = inversions(self.tickets)
-        self.passes = {each.feature_id: each.passed for each in self.inversions}
-        self.passed_by = _turned(self.inversions)
+        self.held = held(tickets, self.repeats_least, self.repeat_days)
+
+    def take_ours(self, reader: Reader) -> None:
+        """The same with all that are the team's; it is worked out once for all who ask at a revision."""
+
+        def ours() -> HeldTickets:
+            tickets = reader.once("tickets", lambda: Tickets().run(reader))
+            return held(filter(self.is_ours, tickets), self.repeats_least, self.repeat_days)
+
+        key = ("held tickets", self.team_id, self.today, self.repeats_least, self.repeat_days)
+        self.held = reader.once(key, ours)
 
     def policy(self, key: PolicyKey) -> int:
         """A whole number in force today."""
@@ -123,9 +128,9 @@ class WorkFacts:
             age=lead_time(row.received, row.completed or max(self.now, row.received)),
             overdue=self._overdue(row.due_on, row.completed is None),
             leaked=leaked(row, self.now, self.leak_days),
-            passes=self.passes.get(row.id, ()),
-            passed_by=tuple(self.passed_by[row.id]),
-            repeat=self.repeat_of.get(row.id),
+            passes=self.held.passes.get(row.id, ()),
+            passed_by=tuple(self.held.passed_by.get(row.id, ())),
+            repeat=self.held.repeat_of.get(row.id),
             ticket=row,
         )
 
@@ -205,20 +210,6 @@ class WorkFacts:
 
     def _overdue(self, due_on: date | None, is_open: bool) -> bool:
         return is_open and due_on is not None and due_on < self.today
-
-
-def _may_repeat(row: TicketRow) -> bool:
-    """Project work is no request, and a duplicate is the same request twice."""
-    return row.project_id is None and row.resolution is not Resolution.DUPLICATE
-
-
-def _turned(found: Iterable[Inversion]) -> defaultdict[UUID, list[UUID]]:
-    """The features that were started past each piece of work, in order of their starts."""
-    turned: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for inversion in found:
-        for work in inversion.passed:
-            turned[work].append(inversion.feature_id)
-    return turned
 
 
 def _grouped(rows: Iterable[Any], field: str) -> defaultdict[UUID, list[Any]]:

@@ -66,7 +66,7 @@ class Flow:
     """What came in, went out and lay there over a window.
 
     wip: open at its end; before: at its start. age: of what is open at its end. lead: of what was
-    completed in it. impossible: completed before it came in; counts nowhere else.
+    completed in it. impossible: received in it and completed before that; counts nowhere else.
     """
 
     span: Span
@@ -106,7 +106,7 @@ def flow(works: Iterable[Received], span: Span, now: datetime, leak_days: int) -
         spread(ages),
         spread(leads),
         little(possible, passed, arrivals, leads),
-        len(told) - len(possible),
+        sum(work.received in passed for work in told if is_impossible(work)),
     )
 
 

@@ -56,17 +56,17 @@ class WorkPage(Page):
         self.switch = SegmentedSwitch(choices, self.show_view, _("View of the work"))
         doors = WorkDoors(self.explain, self.open_item, self._begin)
         self.views = {key: view(context, doors) for key, view in VIEWS.items()}
-        self._bars = QStackedLayout()
-        self._stack = QStackedLayout()
-        for view in self.views.values():
-            self._bars.addWidget(view.bar() or QWidget())
-            self._stack.addWidget(view)
+        self._bars, self._stack = QStackedLayout(), QStackedLayout()
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addLayout(self._bars, 1)
         line.addWidget(self.switch)
         column.addLayout(line)
         column.addLayout(self._stack, 1)
+        # Into the page first: a stack shows its first widget at once, wherever that is.
+        for view in self.views.values():
+            self._bars.addWidget(view.bar() or QWidget())
+            self._stack.addWidget(view)
 
     @property
     def view(self) -> WorkView:

@@ -12,7 +12,7 @@ from models.kernel.instants import local_day
 from views.kit.table_column import Look, TableColumn
 from views.pages.work.words import age_text, kind_words, marks_of, state_of
 
-_WIDE, _WIDER = 900, 980
+_LESS, _WIDE, _WIDER = 800, 900, 980
 
 
 def work_columns(queue: Queue, place: ZoneInfo, today: Callable[[], date]) -> list[TableColumn]:
@@ -47,7 +47,7 @@ def _first(what: str, today: Callable[[], date]) -> list[TableColumn]:
             width=44,
             emphasis=lambda item: "warn" if item.leaked and item.open else "",
         ),
-        TableColumn("service", _("Service"), value=lambda item: item.service, width=96),
+        TableColumn("service", _("Service"), value=lambda item: item.service, width=96, room=_LESS),
         TableColumn("owner", _("Owner"), value=lambda item: item.owner, width=90),
     ]
 

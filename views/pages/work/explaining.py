@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from app.text.doorway import _
 from app.text.numbers import number_text
@@ -10,8 +11,17 @@ from app.work_figures import law_words
 from views.kit.explain import BreakdownPart, Explain
 from views.pages.work.view import Answered
 
-ROWS = ("open", "arrivals", "completions", "leaks", "age", "oldest", "lead", "inversions")
-"""The figures whose rows stand in the queues."""
+ROWS = {
+    "open": "there",
+    "arrivals": "arrived",
+    "completions": "went",
+    "leaks": "leaked",
+    "age": "there",
+    "oldest": "there",
+    "lead": "went",
+    "inversions": "passed",
+}
+"""The figures whose rows stand in the queues, and the column that says which they are."""
 
 
 def explanation(answered: Answered, key: str, show: Callable[[str], object]) -> Explain:
@@ -43,3 +53,11 @@ def _parts(counts: dict[str, int]) -> tuple[BreakdownPart, ...]:
         for words, count in counts.items()
         if count
     )
+
+
+def rows_behind(answered: Answered, key: str) -> list[UUID]:
+    """The ids of the rows of a figure of `ROWS`."""
+    board, table = answered.board, answered.report.table("work")
+    at = table.index(ROWS[key])
+    items = (*board.requests, *board.projects)  # in the order of the table
+    return [item.id for item, row in zip(items, table.rows, strict=True) if row[at]]

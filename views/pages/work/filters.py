@@ -1,6 +1,7 @@
-"""What narrows the queues: words, and chips, each of which lets some rows through."""
+"""What narrows the queues: words, chips, each of which lets some rows through, and rows picked by id."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -49,12 +50,15 @@ class WorkFilters(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(theme.px(160))
         self.search.textChanged.connect(searched)
+        self._changed, self._picked = changed, frozenset[UUID]()
         self.chips = {key: Chip(words[key], toggled=lambda _on: changed()) for key in TESTS}
+        self.picked = Chip("", "list-filter", toggled=self._picked_toggled)
+        self.picked.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(FlowRow(list(self.chips.values())), 1)
+        line.addWidget(FlowRow([self.picked, *self.chips.values()]), 1)
 
     def count(self, items: Sequence[WorkItem]) -> None:
         """Say how many each chip is about; one that is about none gives way, unless it is on."""
@@ -65,6 +69,8 @@ class WorkFilters(QWidget):
 
     def lets(self, item: WorkItem) -> bool:
         """Whether an item passes."""
+        if self._picked:
+            return item.id in self._picked
         on = [key for key, chip in self.chips.items() if chip.isChecked()]
         if ENDED not in on and not item.open:
             return False
@@ -74,3 +80,18 @@ class WorkFilters(QWidget):
         """Switch these chips on, and the others off."""
         for key, chip in self.chips.items():
             chip.setChecked(key in keys)
+
+    def pick(self, words: str, ids: Iterable[UUID]) -> None:
+        """Let through these alone, completed or not, until their chip is switched off."""
+        self._picked = frozenset(ids)
+        self.picked.set_text(words)
+        self.picked.set_count(len(self._picked))
+        self.picked.setChecked(True)
+        self.picked.show()
+        self._changed()
+
+    def _picked_toggled(self, on: bool) -> None:
+        if not on:
+            self._picked = frozenset()
+            self.picked.hide()
+            self._changed()

@@ -54,7 +54,7 @@ class WorkPage(Page):
         words = {"queues": _("Queues"), "flow": _("Flow"), "cap": _("Cap")}
         choices = tuple((key, words[key]) for key in VIEWS)
         self.switch = SegmentedSwitch(choices, self.show_view, _("View of the work"))
-        doors = WorkDoors(self.explain, self.open_item, self._begin)
+        doors = WorkDoors(self.explain, self.open_item, self._turn, self._begin)
         self.views = {key: view(context, doors) for key, view in VIEWS.items()}
         self._bars, self._stack = QStackedLayout(), QStackedLayout()
         line = QHBoxLayout()
@@ -101,8 +101,7 @@ class WorkPage(Page):
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the views; `ticket`: one to open; `open`: ``add``; the rest is for the view."""
         if arguments.get("view") in self.views:
-            self.switch.choose(arguments["view"])
-            self.show_view(arguments["view"])
+            self._turn(arguments["view"])
         if "ticket" in arguments:
             self.open_ticket(arguments["ticket"])
         if arguments.get("open") == "add":
@@ -119,6 +118,10 @@ class WorkPage(Page):
         if self._answered is not None:
             self.views[view].show_answer(self._answered)
         self.context.actions_changed()
+
+    def _turn(self, view: str) -> None:
+        self.switch.choose(view)
+        self.show_view(view)
 
     def open_quick(self) -> None:
         """Add a request by one line."""

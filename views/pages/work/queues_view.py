@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _
+from models.insight.queries.cap import OperationsCap
 from models.insight.work_rows import Queue, RepeatEntry, WorkBoard, WorkItem
 from views.kit.actions import Action
 from views.kit.cards import Card
@@ -16,7 +17,8 @@ from views.kit.page import PageContext
 from views.kit.table_drag import RowMoves
 from views.kit.table_keys import TableKeys
 from views.kit.table_view import TableView
-from views.pages.work.filters import ENDED, WorkFilters
+from views.pages.work.explaining import rows_behind
+from views.pages.work.filters import WorkFilters
 from views.pages.work.moving import Moving
 from views.pages.work.proposals import Proposals, repeats_tab
 from views.pages.work.queue import QueuePanel
@@ -31,18 +33,22 @@ _MOST_ROWS = {Queue.EMERGENCIES: 3, Queue.REQUESTS: 0, Queue.PROJECT_WORK: 4}
 class QueuesView(WorkView):
     """Chips, figures, proposals, and the three queues. Rows of one queue at a time are chosen."""
 
+    reads = OperationsCap.reads
+
     def __init__(self, context: PageContext, doors: WorkDoors) -> None:
         super().__init__(context, doors)
 
         self._board: WorkBoard | None = None
-        self._only: frozenset[UUID] = frozenset()
+        self._answered: Answered | None = None
         self.seen = Seen()
         self.triage = Triage(context, self.seen, lambda: self.table, lambda: self._board)
         self._moving = Moving(
             context, self.seen, self.triage, lambda: self.table, lambda: self._board
         )
-        self.filters = WorkFilters(self._filter, self._search)
-        self.tiles = WorkTiles(doors.explain, lambda: context.go("rotations"))
+        self.filters = WorkFilters(self._fill, self._search)
+        self.tiles = WorkTiles(
+            doors.explain, lambda: context.go("rotations"), lambda: doors.turn("cap")
+        )
         self.proposals = Proposals(self._automate, self._show_repeat, self._open_repeats)
         self.queues = {
             queue: QueuePanel(queue, context, doors.open, most)
@@ -84,10 +90,16 @@ class QueuesView(WorkView):
     def bar(self) -> QWidget:
         return self.filters
 
+    def refresh(self) -> None:
+        context = self.context
+        cap = OperationsCap(context.period.period, context.team_id, context.today)
+        context.ask(cap, lambda answer: self.tiles.show_cap(answer.value), slot="cap of the tiles")
+
     # --- what is shown ----------------------------------------------------------------------------
 
     def show_answer(self, answered: Answered) -> None:
-        self._board = board = answered.board
+        self._answered, self._board = answered, answered.board
+        board = answered.board
         self.seen.answered(answered.revision)
         items = [item for queue in board.queues.values() for item in queue]
         self._stack.setCurrentIndex(0 if items or board.flow.wip else 1)
@@ -101,19 +113,10 @@ class QueuesView(WorkView):
         if board is None:
             return
         for queue, items in board.queues.items():
-            shown = [item for item in items if self._lets(item)]
+            shown = [item for item in items if self.filters.lets(item)]
             words = _("No row passes the chips above.") if items else _NOTHING[queue]()
             self.queues[queue].show_items(shown, words)
         self.context.actions_changed()
-
-    def _lets(self, item: WorkItem) -> bool:
-        if self._only:
-            return item.id in self._only
-        return self.filters.lets(item)
-
-    def _filter(self) -> None:
-        self._only = frozenset()
-        self._fill()
 
     def _search(self, words: str) -> None:
         for panel in self.queues.values():
@@ -156,10 +159,13 @@ class QueuesView(WorkView):
                 panel.table.setFocus()
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`only`: a chip, or several."""
+        """`only`: a chip, or several; `figure`: one whose rows are shown."""
         if "only" in arguments:
             keys = arguments["only"]
             self.filters.only(*([keys] if isinstance(keys, str) else keys))
+        if "figure" in arguments and self._answered is not None:
+            found = rows_behind(self._answered, arguments["figure"])
+            self.filters.pick(self._answered.report.figure(arguments["figure"]).title, found)
 
     def _moves(self) -> RowMoves:
         queue = next(q for q, panel in self.queues.items() if panel.table is self.table)
@@ -178,9 +184,7 @@ class QueuesView(WorkView):
 
     def _show_repeat(self, entry: RepeatEntry) -> None:
         """Its tickets alone, also those that are completed, until a chip is pressed."""
-        self.filters.only(ENDED)
-        self._only = frozenset(entry.repeat.tickets)
-        self._fill()
+        self.filters.pick(_("Alike"), entry.repeat.tickets)
         self.queues[Queue.REQUESTS].table.setFocus()
 
     def _open_repeats(self) -> None:

@@ -11,4 +11,5 @@ PAGE = PageSpec(
     order=30,
     factory="views.pages.work.page:WorkPage",
     keywords="ticket request queue triage emergency project cap overflow hand over leak age flow",
+    watcher="views.pages.work.watch:WorkWatcher",
 )

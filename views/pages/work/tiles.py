@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import DASH, clock_text, number_text, share_text
+from models.insight.cap_rows import CapBoard
 from models.insight.work_rows import WorkBoard
 from models.kernel.figures import Report
 from views.kit import theme
@@ -24,20 +25,28 @@ from views.kit.timeline_words import day_words
 DUTY = "work.to.duty"
 """The key of the move that gives tickets to whoever is on ticket duty."""
 
-_ROOM = {"open": 0, "flow": 0, "leaks": 0, "age": 760, "inversions": 980}
+_ROOM = {"open": 0, "flow": 0, "leaks": 0, "cap": 0, "age": 980, "inversions": 1100}
 """The figures of the row, and how many pixels it must be wide for each to be shown."""
 
 
 class WorkTiles(QWidget):
-    """The row of them. explain: gets the key of a figure. open_rota: leads to the rotations."""
+    """The row of them. explain: gets the key of a figure. open_rota: leads to the rotations;
+    open_cap: to the cap on operations."""
 
-    def __init__(self, explain: Callable[[str], object], open_rota: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        explain: Callable[[str], object],
+        open_rota: Callable[[], object],
+        open_cap: Callable[[], object],
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        asked = {key: key for key in _ROOM} | {"flow": "arrivals"}
-        self.tiles = {key: FigureTile(partial(explain, asked[key])) for key in _ROOM}
+        asked: dict[str, Callable[[], object]] = {key: partial(explain, key) for key in _ROOM}
+        asked |= {"flow": partial(explain, "arrivals"), "cap": open_cap}
+        self.tiles = {key: FigureTile(asked[key]) for key in _ROOM}
+        self.tiles["cap"].link.set_text(_("Cap"))
         for tile in self.tiles.values():
             row.addWidget(tile, 2)
         self.duty = DutyTile(open_rota)
@@ -47,17 +56,31 @@ class WorkTiles(QWidget):
         """Fill them."""
         names = {
             "open": _("Open"),
-            "flow": _("In and done"),
+            "flow": _("Flow"),
             "leaks": _("Leaked"),
             "age": _("Age"),
             "inversions": _("Passed over"),
         }
-        figures = {key: ("arrivals" if key == "flow" else key) for key in self.tiles}
         made, values = self._made(board), self._values(report)
-        for key, tile in self.tiles.items():
-            tile.setToolTip(tip(report.figure(figures[key]).title))
-            tile.show_figure(names[key], values[key], made[key])
+        for key, name in names.items():
+            tile, figure = self.tiles[key], "arrivals" if key == "flow" else key
+            tile.setToolTip(tip(report.figure(figure).title))
+            tile.show_figure(name, values[key], made[key])
         self.duty.show_duty(board)
+
+    def show_cap(self, board: CapBoard) -> None:
+        """How much of the time of the policy's window is operations, against the cap."""
+        load, tile = board.window, self.tiles["cap"]
+        cap = share_text(board.standing.limit.value, 0)
+        value = share_text(load.load, 0) if load.load is not None and load.sufficient else DASH
+        made = _("cap {share}").format(share=cap)
+        if not load.sufficient:
+            made = _("too few hours logged to say")
+        elif load.over:
+            made = _("over the cap of {share}").format(share=cap)
+        tile.value.set_tint("bad" if load.over and load.sufficient else "")
+        tile.show_figure(_("Operations"), value, made)
+        tile.link.setAccessibleName(_("Open Cap"))
 
     def _values(self, report: Report) -> Mapping[str, str]:
         def count(key: str) -> str:
@@ -145,7 +168,10 @@ class DutyTile(Card):
             return _("until {when}, then {name}").format(when=until, name=follower)
         if until:
             return _("until {when}").format(when=until)
-        return _("then {name}").format(name=follower) if follower else ""
+        if follower and row.next_piece is not None:
+            start = _when(row.next_piece.start, place)
+            return _("from {when}: {name}").format(when=start, name=follower)
+        return ""
 
 
 def _when(at: datetime, place: ZoneInfo) -> str:

@@ -23,10 +23,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class WorkDoors:
-    """What a view calls in the page. begin: the ways to begin where nothing is there yet."""
+    """What a view calls in the page. turn: to another view, by its key. begin: the ways to begin where
+    nothing is there yet."""
 
     explain: Callable[[str], object]
     open: Callable[[WorkItem], object]
+    turn: Callable[[str], object]
     begin: Callable[[], Sequence[Action]]
 
 

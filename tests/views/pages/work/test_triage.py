@@ -90,7 +90,7 @@ def test_it_is_started_completed_opened_again_and_removed(person: Person) -> Non
     person.press("Delete")
     assert data(person).ask(Tickets()).value == ()
     person.press("Ctrl+Z")
-    assert stored(person, RESET)
+    assert stored(person, RESET).resolution is Resolution.DUPLICATE
 
 
 def test_a_feature_that_passes_older_stability_work_asks_why(person: Person) -> None:

@@ -35,7 +35,6 @@ class LoggedEntry(NamedTuple):
     category: str
     service_id: UUID | None
     ticket: str
-    toil: bool
 
 
 class TaskEntry(NamedTuple):

@@ -19,7 +19,7 @@ from models.automation.rows import AutomationClass, AutomationRow, AutomationSta
 from models.automation.rules.areas import area_shares
 from models.automation.rules.decisions import changed_assumptions, must_automate, revisit_due
 from models.automation.rules.elasticity import Elasticity, elasticity
-from models.automation.rules.logged import WINDOW, TaskEntry, logged_time, saving
+from models.automation.rules.logged import WINDOW, logged_time, saving
 from models.automation.rules.processes import cadence
 from models.automation.rules.returns import by_payback, monthly_saving, return_of
 from models.insight.automation_rows import (
@@ -85,6 +85,7 @@ class _Register:
         self.runs = _grouped(ProcessRuns().run(reader))
         self.volumes = _grouped(VolumePoints().run(reader))
         self.log = AutomationLog(reader, self.all, self.day)
+        self.months = self.log.months_of(row for row in self.all if self.volumes[row.id])
 
     def policy(self, key: PolicyKey, team_id: UUID | None) -> int:
         return int(value_on(self.policies, key, self.day, team_id))
@@ -130,7 +131,7 @@ class _Register:
             None if own is None else logged_time(own, period, self.log.weeks),
             must_automate(task, self.policy(PolicyKey.FLEET_MACHINES, task.team_id)),
             measured,
-            self._elasticity(task, own),
+            self._elasticity(task),
             assumptions,
             revisit_due(task, self.day),
             changed_assumptions(task, assumptions) if parked else (),
@@ -140,18 +141,13 @@ class _Register:
             tuple(self.volumes[task.id]),
         )
 
-    def _elasticity(
-        self, task: AutomationRow, own: tuple[TaskEntry, ...] | None
-    ) -> Elasticity | None:
+    def _elasticity(self, task: AutomationRow) -> Elasticity | None:
         volumes = self.volumes[task.id]
-        if own is None or not volumes:
+        months = self.months.get(task.id)
+        if months is None or not volumes:
             return None
-        seconds: defaultdict[date, float] = defaultdict(float)
-        for each in own:
-            seconds[each.entry.day.replace(day=1)] += float(each.seconds)
-        first = self.log.since
-        known = {point.day: float(point.value) for point in volumes if point.day >= first}
-        return elasticity(known, seconds, self.day)
+        known = {point.day: float(point.value) for point in volumes if point.day >= self.log.since}
+        return elasticity(known, {day: float(took) for day, took in months.items()}, self.day)
 
     def _quarter_ends(self) -> list[date]:
         now = self.calendar.containing(PeriodKind.QUARTER, self.day)

@@ -1,10 +1,24 @@
 """What of the log is a task's own."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy import Text as SqlText
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.automation.rows import AutomationRow
@@ -19,27 +33,73 @@ AUTOMATION_LOG_TABLES = frozenset({"entry"})
 MONTHS = 24
 """Whole months that are looked at for how hours depend on volume."""
 
+_ANY = UUID(int=0)
+"""The id of what are several entries together."""
+
 
 class AutomationLog:
-    """The entries of tasks before a day: of two years, and further back where an automation has run
-    for longer, so that what was before it can be compared.
+    """The entries of tasks before a day: of the last twelve weeks, and of those before and after an
+    automation began to run, so that what it saved can be told.
 
-    weeks: those in which anybody logged any work. since: the first day that was read.
+    weeks: those in which anybody logged any work. since: the first day of the months that are summed.
     """
 
     def __init__(self, reader: Reader, tasks: Iterable[AutomationRow], day: date) -> None:
-        rows = tuple(tasks)
-        first = add_months(day.replace(day=1), -MONTHS)
-        begun = [row.running_on - WINDOW * DAY for row in rows if row.running_on is not None]
-        self.since = min([first, *begun])
-        within = (Entry.day >= self.since, Entry.day < day)
-        work = Entry.kind != Kind.LEAVE
-        weeks = select(Entry.iso_week).where(*within, work).distinct()
-        self.weeks = frozenset(reader.connection.scalars(weeks))
-        own = or_(
-            _says(reader, Entry.category, within, {row.log_category for row in rows}),
-            _says(reader, Entry.ticket, within, {row.log_ticket for row in rows}),
+        self._reader, self._tasks, self._day = reader, tuple(tasks), day
+        self.since = add_months(day.replace(day=1), -MONTHS)
+        begun = [row.running_on - WINDOW * DAY for row in self._tasks if row.running_on]
+        self._within = (
+            Entry.day >= min([self.since, *begun]),
+            Entry.day < day,
+            Entry.kind != Kind.LEAVE,
         )
+        weeks = select(Entry.iso_week).where(*self._within).distinct()
+        self.weeks = frozenset(reader.connection.scalars(weeks))
+        self._categories = self._said(Entry.category, {row.log_category for row in self._tasks})
+        self._tickets = self._said(Entry.ticket, {row.log_ticket for row in self._tasks})
+        self._own = entries_of(self._tasks, self._entries())
+
+    def of(self, task_id: UUID) -> tuple[TaskEntry, ...] | None:
+        """A task's entries by day; None where it names none."""
+        return self._own.get(task_id)
+
+    def months_of(self, tasks: Iterable[AutomationRow]) -> Mapping[UUID, Mapping[date, Fraction]]:
+        """Seconds of some tasks by month (its first day), since `since`; of those that name entries."""
+        wanted = self._says(tasks)
+        named = set().union(*self._tickets.values())
+        ticket = case((Entry.ticket.in_(named), Entry.ticket), else_=literal("", SqlText()))
+        # Written out, because PostgreSQL does not see that two bound lengths are the same expression.
+        first, seven = literal_column("1", SqlText), literal_column("7", SqlText)
+        month = func.substr(type_coerce(Entry.day, SqlText), first, seven, type_=SqlText())
+        grouped = (month, Entry.category, Entry.service_id, ticket)
+        statement = (
+            select(*grouped, func.sum(Entry.seconds))
+            .where(*self._within, Entry.day >= self.since, wanted)
+            .group_by(*grouped)
+        )
+        summed = [
+            LoggedEntry(_ANY, date.fromisoformat(f"{at}-01"), int(seconds), *own)
+            for at, *own, seconds in self._reader.connection.execute(statement)
+        ]
+        found: dict[UUID, Mapping[date, Fraction]] = {}
+        for task, entries in entries_of(self._tasks, summed).items():
+            months: defaultdict[date, Fraction] = defaultdict(Fraction)
+            for each in entries:
+                months[each.entry.day] += each.seconds
+            found[task] = months
+        return found
+
+    def _entries(self) -> tuple[LoggedEntry, ...]:
+        recent = and_(Entry.day >= self._day - WINDOW * DAY, self._says(self._tasks))
+        around = [
+            and_(
+                Entry.day >= row.running_on - WINDOW * DAY,
+                Entry.day < row.running_on + WINDOW * DAY,
+                self._says([row]),
+            )
+            for row in self._tasks
+            if row.running_on is not None
+        ]
         columns = (
             Entry.id,
             Entry.day,
@@ -47,29 +107,29 @@ class AutomationLog:
             Entry.category,
             Entry.service_id,
             Entry.ticket,
-            Entry.toil,
         )
-        statement = select(*columns).where(*within, work, own).order_by(Entry.day, Entry.id)
-        self._own: Mapping[UUID, tuple[TaskEntry, ...]]
-        self._own = entries_of(rows, reader.shapes(statement, LoggedEntry))
+        statement = select(*columns).where(*self._within, or_(recent, *around))
+        return self._reader.shapes(statement.order_by(Entry.day, Entry.id), LoggedEntry)
 
-    def of(self, task_id: UUID) -> tuple[TaskEntry, ...] | None:
-        """A task's entries by day; None where it names none."""
-        return self._own.get(task_id)
+    def _says(self, tasks: Iterable[AutomationRow]) -> ColumnElement[bool]:
+        """The entries that say what any of some tasks is called in the log."""
+        rows = tuple(tasks)
+        categories = [self._categories.get(row.log_category.casefold(), ()) for row in rows]
+        tickets = [self._tickets.get(row.log_ticket.casefold(), ()) for row in rows]
+        words, numbers = set().union(*categories), set().union(*tickets)
+        return or_(false(), Entry.category.in_(words), Entry.ticket.in_(numbers))
 
-
-def _says(
-    reader: Reader,
-    column: InstrumentedAttribute[str],
-    within: tuple[ColumnElement[bool], ...],
-    words: set[str],
-) -> ColumnElement[bool]:
-    """The entries that say one of some words, whatever their case.
-
-    Compared here, because databases fold letters in ways of their own.
-    """
-    wanted = {word.casefold() for word in words if word}
-    if not wanted:
-        return false()
-    said = reader.connection.scalars(select(column).where(*within).distinct())
-    return column.in_([word for word in said if word.casefold() in wanted])
+    def _said(
+        self, column: InstrumentedAttribute[str], words: set[str]
+    ) -> Mapping[str, frozenset[str]]:
+        """The words as the log has them, by how they are folded; databases fold letters in ways of
+        their own, so they are compared here."""
+        wanted = {word.casefold() for word in words if word}
+        if not wanted:
+            return {}
+        there = self._reader.connection.scalars(select(column).where(*self._within).distinct())
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for word in there:
+            if word.casefold() in wanted:
+                found[word.casefold()].add(word)
+        return {word: frozenset(said) for word, said in found.items()}

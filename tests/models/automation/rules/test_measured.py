@@ -30,7 +30,7 @@ IDS = iter(range(1000, 10**9))
 def entry(
     day: date = RUNS_ON, category: str = "Certs", service: UUID | None = None, ticket: str = ""
 ) -> LoggedEntry:
-    return LoggedEntry(UUID(int=next(IDS)), day, HOUR, category, service, ticket, True)
+    return LoggedEntry(UUID(int=next(IDS)), day, HOUR, category, service, ticket)
 
 
 def own(*entries: LoggedEntry) -> list[TaskEntry]:

@@ -206,7 +206,16 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument(
         "--kind",
         default="",
-        choices=["hours", "incidents", "status", "counts", "openslo", "actions"],
+        choices=[
+            "hours",
+            "incidents",
+            "status",
+            "counts",
+            "openslo",
+            "actions",
+            "tickets",
+            "debt",
+        ],
         help=_("what the files hold; recognised, if not said"),
     )
     take.add_argument("--zone", default="", help=_("the zone of times that name none"))

@@ -1,4 +1,4 @@
-"""The command line's import of incidents, counts, objectives and actions: read, try, take over."""
+"""The command line's import of files of every kind but hours: read, try, take over."""
 
 import argparse
 import tomllib
@@ -18,18 +18,16 @@ from app.errands_import import (
     reading_line,
 )
 from app.exchange.mapping import FileMapping, mapping_as
-from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.notes import Note
 from app.exchange.presets import presets_for
 from app.exchange.questions import How, Reading
-from app.flows.import_files import Preview, Wanted, carry_out, gather, kind_of, look, preview
-from app.flows.incoming import Arrived, Fate, Kind
+from app.flows.import_files import Preview, carry_out, gather, kind_of, look, preview
+from app.flows.import_tables import TABLES
+from app.flows.incoming import Arrived, Fate, Kind, Wanted
 from app.text import _, count_text, word_text
 from app.text.findings_calendars import note_text
 from models.kernel.errors import FileProblem, Refused
-
-SHAPES: tuple[type[FileMapping], ...] = (IncidentMapping, CountsMapping)
 
 
 def holds_files(given: argparse.Namespace) -> bool:
@@ -38,7 +36,9 @@ def holds_files(given: argparse.Namespace) -> bool:
     if given.kind:
         return bool(given.kind != "hours")
     if given.preset:
-        return any(one.key == given.preset for shape in SHAPES for one in presets_for(shape))
+        return any(
+            one.key == given.preset for shape in TABLES.values() for one in presets_for(shape)
+        )
     if given.mapping or given.join:
         return False
     paths = [Path(name) for name in given.sources]
@@ -183,7 +183,7 @@ def _values(name: str, found: Preview, done: bool) -> dict[str, Any]:
 
 
 def _mapping(name: str, kind: Kind | None) -> FileMapping | None:
-    """A mapping of incidents, or of counts where that is said. Raises FileProblem and Refused."""
+    """A mapping of incidents, or of what is said. Raises FileProblem and Refused."""
     if not name:
         return None
     try:
@@ -194,5 +194,4 @@ def _mapping(name: str, kind: Kind | None) -> FileMapping | None:
         raise FileProblem("unreadable", path=name, why=str(problem)) from problem
     except tomllib.TOMLDecodeError as problem:
         raise Refused.because("mapping", "toml", why=str(problem)) from problem
-    shape: type[FileMapping] = CountsMapping if kind is Kind.COUNTS else IncidentMapping
-    return mapping_as(shape, values)
+    return mapping_as(TABLES.get(kind or Kind.INCIDENTS, IncidentMapping), values)

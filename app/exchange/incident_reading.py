@@ -49,8 +49,10 @@ def form_of(sources: Sequence[Source]) -> Form:
         s for s, name in zip(sources, names, strict=True) if name.endswith(YAML) or is_json(s.data)
     ]
     if structured and not is_workbook(structured[0].data):
-        known = any(b"openslo" in source.data for source in structured)
-        return Form.OPENSLO if known else Form.UPPTIME
+        if any(b"openslo" in source.data for source in structured):
+            return Form.OPENSLO
+        lists = all(is_json(source.data) for source in structured)
+        return Form.TABLE if lists else Form.UPPTIME
     first = sources[0].data[:2000].split(b"\n", 1)[0] if sources else b""
     return Form.CHECKS if all(name.encode() in first for name in CHECKS) else Form.TABLE
 

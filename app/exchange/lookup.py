@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.exchange.presets import folded
+from app.exchange.presets import folded, without_unit
 from app.exchange.raw_table import Cell, RawTable, text_of
 from app.exchange.words import is_missing
 
@@ -34,11 +34,14 @@ class Found:
 
 
 def find(table: RawTable, names: Iterable[str]) -> Found:
-    """The columns that the table has of these: by the exact header, else without case and signs."""
+    """The columns that the table has of these: by the exact header, else without case and signs, else
+    without the unit that stands in brackets behind it."""
     exact = {name: position for position, name in enumerate(table.header)}
     loose: dict[str, int] = {}
     for position, name in enumerate(table.header):
         loose.setdefault(folded(name), position)
+    for position, name in enumerate(table.header):
+        loose.setdefault(folded(without_unit(name)), position)
     wanted = [exact.get(name, loose.get(folded(name), -1)) for name in names]
     positions = tuple(dict.fromkeys(position for position in wanted if position >= 0))
     return Found(tuple(table.header[p] for p in positions), positions)

@@ -1,5 +1,6 @@
 """Mappings that come with the application, for formats that many people have."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,15 +10,20 @@ from typing import Any, Generic, TypeVar
 from app.exchange.mapping import FileMapping, HoursMapping, mapping_as
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
+from app.exchange.mapping_work import DebtMapping, TicketMapping
 from app.exchange.words import PRESETS
 from models.kernel.errors import Refused
 
 M = TypeVar("M", bound=FileMapping)
 
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
 SHAPES: dict[str, type[FileMapping]] = {
     "hours": HoursMapping,
     "incidents": IncidentMapping,
     "counts": CountsMapping,
+    "tickets": TicketMapping,
+    "debt": DebtMapping,
 }
 """What a preset reads, by the word ``target`` of its file; hours where it has none."""
 
@@ -66,7 +72,8 @@ def preset(key: str) -> Preset[HoursMapping]:
 
 def recognise_as(header: Iterable[str], shape: type[M]) -> Preset[M] | None:
     """The preset whose headers a file has; where several fit, the one that asks for most."""
-    names = {folded(name) for name in header}
+    header = list(header)
+    names = {folded(name) for name in header} | {folded(without_unit(name)) for name in header}
     fitting = [p for p in presets_for(shape) if _fits(p.mapping, names)]
     return max(fitting, key=lambda p: _demands(p.mapping), default=None)
 
@@ -95,3 +102,12 @@ def folded(name: str) -> str:
     True
     """
     return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def without_unit(name: str) -> str:
+    """A header without what stands in brackets at its end, mostly a unit.
+
+    >>> without_unit("Effort (h)"), without_unit("Cost [h/month]"), without_unit("(all)")
+    ('Effort', 'Cost', '(all)')
+    """
+    return _BRACKETS.sub("", name) or name

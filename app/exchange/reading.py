@@ -8,6 +8,8 @@ from pathlib import Path
 from app.exchange.amounts import number
 from app.exchange.delimited import delimiter_of, parse
 from app.exchange.encoding import decode
+from app.exchange.json_in import is_json
+from app.exchange.json_table import table_of_json
 from app.exchange.moments import written
 from app.exchange.questions import NO_ANSWERS, Answers, Candidate, How, Ledger, Question, Reading
 from app.exchange.raw_table import RawTable, table_of
@@ -72,13 +74,15 @@ def read(
 ) -> Read:
     """The table of a source.
 
-    Raises Refused with the one reason why it cannot be read: see `decode`, `parse` and
-    `read_workbook`; ``looks_like_a_page`` and ``not_a_workbook`` for something else under a
+    Raises Refused with the one reason why it cannot be read: see `decode`, `parse`, `read_workbook`
+    and `table_of_json`; ``looks_like_a_page`` and ``not_a_workbook`` for something else under a
     workbook's name, ``no_rows`` where there is nothing under the header.
     """
     ledger = Ledger(answers)
     if is_workbook(source.data):
         table = read_workbook(source.data, source.name, ledger, progress)
+    elif is_json(source.data):
+        table = table_of_json(source.name, source.data, ledger)
     else:
         _refuse_disguise(source)
         table = _read_text(source, ledger, progress)

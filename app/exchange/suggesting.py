@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from app.exchange.mapping import FileMapping, HoursMapping
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
-from app.exchange.presets import folded, presets_for
+from app.exchange.mapping_work import DebtMapping, TicketMapping
+from app.exchange.presets import folded, presets_for, without_unit
 
 WORDS: dict[str, tuple[str, ...]] = {
     "person": ("person", "who", "name", "employee", "worker", "developer", "engineer", "member",
@@ -52,10 +53,67 @@ COUNT_WORDS: dict[str, tuple[str, ...]] = {
     "valid": ("valid", "total", "requests", "events", "count", "all", "gesamt"),
 }
 
+TICKET_WORDS: dict[str, tuple[str, ...]] = {
+    "number": ("number", "id", "key", "issue key", "issue id", "ticket", "ticket id", "case",
+               "request", "nummer", "vorgang"),
+    "title": ("title", "summary", "subject", "name", "headline", "titel", "betreff", "titre"),
+    "received": ("received", "created", "created at", "opened", "opened at", "reported", "date",
+                 "submitted", "logged", "prioritised", "erstellt", "eingang", "datum", "créé"),
+    "scheduled": ("scheduled", "planned", "triaged", "committed", "geplant"),
+    "started": ("started", "start", "in progress", "dev started", "begun", "begonnen"),
+    "ended": ("resolved", "resolved at", "completed", "done", "finished", "closed", "closed at",
+              "end", "erledigt", "geschlossen", "fertig"),
+    "due": ("due", "due date", "deadline", "fällig"),
+    "type": ("type", "issue type", "kind", "category", "tracker", "art", "kategorie"),
+    "labels": ("labels", "tags", "keywords"),
+    "priority": ("priority", "urgency", "priorität"),
+    "status": ("status", "state", "stand"),
+    "resolution": ("resolution", "close code", "outcome"),
+    "service": ("service", "system", "application", "component", "product", "dienst"),
+    "requester": ("requester", "reporter", "requested by", "opened by", "caller", "from",
+                  "melder"),
+    "owner": ("assignee", "assigned to", "owner", "who", "bearbeiter", "zuständig"),
+    "estimate": ("estimate", "original estimate", "estimated", "effort", "aufwand"),
+    "points": ("points", "story points", "size"),
+    "text": ("description", "notes", "comment", "details", "beschreibung"),
+    "url": ("url", "link"),
+}  # fmt: skip
+
+DEBT_WORDS: dict[str, tuple[str, ...]] = {
+    "title": ("what", "title", "item", "debt", "summary", "subject", "name", "issue", "problem",
+              "was", "titel", "thema", "quoi"),
+    "area": ("area", "category", "kind", "type", "bereich", "art"),
+    "service": ("service", "system", "application", "component", "dienst"),
+    "principal": ("effort", "principal", "effort to fix", "to fix", "cost to fix", "hours to fix",
+                  "estimate", "fix hours", "hours", "effort h", "effort hours", "effort (h)",
+                  "principal hours", "aufwand", "stunden"),
+    "interest": ("interest", "cost a month", "cost per month", "monthly cost", "hours a month",
+                 "hours per month", "hours/month", "h/month", "interest a month",
+                 "interest hours", "interest (h/month)", "cost", "kosten", "kosten im monat",
+                 "stunden im monat"),
+    "since": ("since", "incurred", "incurred on", "created", "opened", "date", "from", "added",
+              "seit", "datum", "depuis"),
+    "owner": ("owner", "who", "assignee", "responsible", "wer", "zuständig"),
+    "origin": ("origin", "source", "where from", "came from", "herkunft", "ursprung"),
+    "reason": ("reason", "why", "cause", "grund", "ursache"),
+    "purpose": ("purpose", "zweck"),
+    "skill": ("skill", "skills", "needs", "expertise"),
+    "labels": ("labels", "tags", "keywords"),
+    "place": ("place", "location", "file", "ort"),
+    "number": ("number", "id", "key", "nummer"),
+    "status": ("status", "state", "stand"),
+    "closed": ("closed", "resolved", "done", "paid off", "fixed", "erledigt"),
+    "ticket": ("ticket", "issue key"),
+    "text": ("description", "notes", "comment", "details", "text", "beschreibung", "notiz"),
+    "url": ("url", "link"),
+}  # fmt: skip
+
 _WORDS: Mapping[type[FileMapping], Mapping[str, tuple[str, ...]]] = {
     HoursMapping: WORDS,
     IncidentMapping: INCIDENT_WORDS,
     CountsMapping: COUNT_WORDS,
+    TicketMapping: TICKET_WORDS,
+    DebtMapping: DEBT_WORDS,
 }
 
 
@@ -65,7 +123,8 @@ def suggested_for(shape: type[FileMapping], header: Sequence[str]) -> dict[str, 
     >>> suggested_for(IncidentMapping, ["Nummer", "Von", "Bis", "Dienst", "Notes"])
     {'number': 'Nummer', 'service': 'Dienst', 'start': 'Von', 'end': 'Bis', 'text': 'Notes'}
     """
-    free = {folded(name): name for name in reversed(header)}
+    free = {folded(without_unit(name)): name for name in reversed(header)}
+    free |= {folded(name): name for name in reversed(header)}
     found: dict[str, str] = {}
     words = _WORDS[shape]
     aliases = {field: _aliases(shape, field) for field in words}
@@ -74,7 +133,7 @@ def suggested_for(shape: type[FileMapping], header: Sequence[str]) -> dict[str, 
             name = next((n for word in names if (n := free.get(folded(word)))), None)
             if name is not None and field not in found:
                 found[field] = name
-                del free[folded(name)]
+                free = {word: other for word, other in free.items() if other != name}
     return found
 
 

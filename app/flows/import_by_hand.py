@@ -8,6 +8,7 @@ from app.exchange.fitting import Told, recognised
 from app.exchange.mapping import FileMapping, mapping_as
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
+from app.exchange.mapping_work import DebtMapping, TicketMapping
 from app.exchange.questions import Answers, Candidate, Ledger, Question, Reading
 from app.exchange.reading import Source
 from app.exchange.suggesting import suggested_for
@@ -21,10 +22,22 @@ FIELDS: dict[type[FileMapping], tuple[str, ...]] = {
         "acknowledged", "repaired", "length", "cause", "text", "url",
     ),
     CountsMapping: ("day", "valid", "good", "bad", "service", "objective"),
+    TicketMapping: (
+        "received", "title", "number", "ended", "status", "type", "labels", "priority", "service",
+        "requester", "owner", "scheduled", "started", "due", "resolution", "estimate", "points",
+        "project", "text", "url",
+    ),
+    DebtMapping: (
+        "title", "area", "service", "principal", "interest", "since", "owner", "origin", "reason",
+        "purpose", "skill", "labels", "place", "number", "status", "closed", "ticket", "category",
+        "text", "url",
+    ),
 }  # fmt: skip
 NEEDED: dict[type[FileMapping], tuple[str, ...]] = {
     IncidentMapping: ("start",),
     CountsMapping: ("day", "valid"),
+    TicketMapping: ("received",),
+    DebtMapping: ("title",),
 }
 _NUMBERED = re.compile(r"[\W_]*\d[\d\W_]*$")
 

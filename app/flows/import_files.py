@@ -1,4 +1,4 @@
-"""Files and folders of incidents, counts, objectives and actions into the data.
+"""Files and folders of whatever kind into the data.
 
 `gather` says which files are read together; `look` reads them against what the data knows; `preview`
 says what would become of every row; `carry_out` does it, as one step. The dry run is the real run,
@@ -8,62 +8,38 @@ rolled back.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.exchange.counts_table import ReadCounts, read_counts
+from app.exchange.counts_table import ReadCounts
 from app.exchange.encoding import decode
-from app.exchange.fitting import Told, fitted, recognised, untold
+from app.exchange.fitting import Told, untold
 from app.exchange.folder_in import pick_folder
 from app.exchange.history_upptime import ReadSites, read_sites
 from app.exchange.incident_reading import MARKDOWN, YAML, Form, form_of, read_incidents
-from app.exchange.jira_actions import MARK, read_actions
+from app.exchange.jira_actions import read_actions
 from app.exchange.json_in import is_json
-from app.exchange.mapping import FileMapping, HoursMapping
-from app.exchange.mapping_counts import CountsMapping
-from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.notes import Note
 from app.exchange.openslo_in import read_openslo
 from app.exchange.questions import Answers, Ledger, unanswered
 from app.exchange.reading import WORKBOOK_NAMES, Source, pick
 from app.exchange.sheets import is_workbook
 from app.flows.import_actions import actions_incoming
-from app.flows.import_by_hand import ByHand, mapped_by_hand
 from app.flows.import_counts import counts_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_openslo import openslo_incoming
-from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, known_to, left_over
+from app.flows.import_tables import SNIFFED, kind_by_mapping, kind_of_table, look_at_table
+from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, Wanted, known_to, left_over
 from app.flows.together import Together
 from app.workspace import Workspace
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import Refused
 
-TABLES = (".csv", ".tsv", ".txt", *WORKBOOK_NAMES)
-ENDINGS = (*MARKDOWN, *YAML, ".json", *TABLES)
+SHEETS = (".csv", ".tsv", ".txt", *WORKBOOK_NAMES)
+ENDINGS = (*MARKDOWN, *YAML, ".json", *SHEETS)
 """What is looked at in a folder."""
-
-_SNIFFED = 1 << 18
-"""So many bytes say what a text is."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Files that are read together, and how. kind: None recognises it. answers: by
-    `Question.name`."""
-
-    sources: tuple[Source, ...]
-    kind: Kind | None = None
-    preset: str = ""
-    mapping: FileMapping | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """Of the file, or of the first and how many more."""
-        first, rest = self.sources[0].name, len(self.sources) - 1
-        return f"{first} +{rest}" if rest else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +86,14 @@ def grouped(sources: Sequence[Source]) -> list[tuple[Source, ...]]:
     """See `gather`. Raises Refused ``no_files``."""
     marked = [one for one in sources if _ends(one, MARKDOWN)]
     trees = [one for one in sources if one not in marked and _is_tree(one)]
-    slos = [one for one in trees if b"openslo" in one.data[:_SNIFFED]]
+    slos = [one for one in trees if b"openslo" in one.data[:SNIFFED]]
     sites = [one for one in trees if one not in slos]
-    if not any(_base(one) == "summary.json" for one in sites) and (marked or slos):
-        sites = []  # settings of the status page beside its incidents
-    tables = [one for one in sources if one not in marked and one not in trees]
+    lists: list[Source] = []
+    if not any(_base(one) == "summary.json" for one in sites):
+        lists = [one for one in sites if is_json(one.data)]
+        # Without it, YAML beside incidents is the settings of the status page.
+        sites = [] if marked or slos else [one for one in sites if one not in lists]
+    tables = [one for one in sources if one in lists or one not in (*marked, *trees)]
     groups = [tuple(group) for group in (marked, slos, sites) if group]
     groups += [(one,) for one in tables]
     if not groups:
@@ -132,26 +111,7 @@ def kind_of(sources: Sequence[Source], answers: Mapping[str, str] | None = None)
         case Form.OPENSLO:
             return Kind.OPENSLO
         case Form.TABLE:
-            return _kind_of_table(sources[0], answers or {})
-
-
-def _kind_of_table(source: Source, given: Mapping[str, str]) -> Kind | None:
-    if MARK.encode() in source.data:
-        return Kind.ACTIONS
-    if not is_workbook(source.data) and len(source.data) > _SNIFFED:
-        # Headers stand at the beginning; the rest of a large text is read once, by its reader.
-        whole_lines = source.data[:_SNIFFED].rpartition(b"\n")[0]
-        source = Source(source.name, whole_lines)
-    shapes: tuple[tuple[type[FileMapping], Kind | None], ...] = (
-        (HoursMapping, None),
-        (IncidentMapping, Kind.INCIDENTS),
-        (CountsMapping, Kind.COUNTS),
-    )
-    for shape, kind in shapes:
-        with suppress(Refused):
-            if recognised(source, shape, given)[1] is not None:
-                return kind
-    return None
+            return kind_of_table(sources[0], answers or {})
 
 
 def look(
@@ -166,50 +126,23 @@ def look(
     for a table that nobody knows."""
     known = known or known_to(workspace, today)
     answers = Answers(wanted.answers, {})
-    kind = wanted.kind or _kind_by_mapping(wanted) or kind_of(wanted.sources, wanted.answers)
-    hand = _by_hand(wanted, kind, answers, told)
-    if hand is not None:
-        if hand.mapping is None:
-            nothing = Incoming(
-                kind or Kind.INCIDENTS, "table", "", Together(()), lambda _result: ()
-            )
-            return replace(nothing, questions=hand.questions, readings=hand.readings)
-        mapped = replace(wanted, kind=kind, mapping=hand.mapping)
-        found = look(workspace, mapped, known=known, told=told)
-        return replace(
-            found,
-            questions=(*hand.questions, *found.questions),
-            readings=(*hand.readings, *found.readings),
-        )
-    first = wanted.sources[0]
+    kind = wanted.kind or kind_by_mapping(wanted) or kind_of(wanted.sources, wanted.answers)
+    form = form_of(wanted.sources)
     match kind:
         case Kind.ACTIONS:
-            return actions_incoming(
-                workspace, read_actions(first, answers, today=known.today), answers, known
-            )
+            back = read_actions(wanted.sources[0], answers, today=known.today)
+            return actions_incoming(workspace, back, answers, known)
         case Kind.OPENSLO:
             return openslo_incoming(read_openslo(wanted.sources, answers), answers, known)
-        case Kind.COUNTS:
-            return _counts(workspace, wanted, answers, known, told)
-        case Kind.STATUS if form_of(wanted.sources) is Form.UPPTIME:
+        case Kind.STATUS if form is Form.UPPTIME:
             sites = _counts_of(read_sites(wanted.sources, answers), known)
             return counts_incoming(
                 workspace, sites, answers, known, form="upptime", source="upptime", kind=kind
             )
-    shaped = wanted.mapping if isinstance(wanted.mapping, IncidentMapping) else None
-    read = read_incidents(
-        wanted.sources,
-        answers,
-        preset=wanted.preset,
-        mapping=shaped,
-        zone=known.zone,
-        today=known.today,
-        told=told,
-    )
-    source = _source_of(wanted, IncidentMapping, told) if read.form == "table" else ""
-    return incidents_incoming(
-        kind or Kind.INCIDENTS, read, answers, known, source=source, told=told
-    )
+    if form is Form.TABLE or kind not in (None, Kind.STATUS, Kind.INCIDENTS):
+        return look_at_table(workspace, wanted, kind or Kind.INCIDENTS, known, told)
+    read = read_incidents(wanted.sources, answers, zone=known.zone, today=known.today, told=told)
+    return incidents_incoming(kind or Kind.INCIDENTS, read, answers, known, told=told)
 
 
 def look_all(
@@ -254,49 +187,6 @@ def _of_file(part: Incoming, name: str) -> Incoming:
         )
 
     return replace(part, arrived=arrived)
-
-
-def _counts(
-    workspace: Workspace, wanted: Wanted, answers: Answers, known: Known, told: Told
-) -> Incoming:
-    shaped = wanted.mapping if isinstance(wanted.mapping, CountsMapping) else None
-    read = read_counts(
-        wanted.sources[0],
-        answers,
-        preset=wanted.preset,
-        mapping=shaped,
-        today=known.today,
-        told=told,
-    )
-    source = _source_of(wanted, CountsMapping, told)
-    return counts_incoming(workspace, read, answers, known, form="counts", source=source)
-
-
-def _by_hand(wanted: Wanted, kind: Kind | None, answers: Answers, told: Told) -> ByHand | None:
-    """How a table is read that nobody knows, once it is said what it holds; None for all else."""
-    if kind not in (Kind.INCIDENTS, Kind.STATUS, Kind.COUNTS):
-        return None
-    if wanted.preset or wanted.mapping is not None or form_of(wanted.sources) is not Form.TABLE:
-        return None
-    shape: type[FileMapping] = CountsMapping if kind is Kind.COUNTS else IncidentMapping
-    return mapped_by_hand(wanted.sources[0], shape, answers, told)
-
-
-def _kind_by_mapping(wanted: Wanted) -> Kind | None:
-    if isinstance(wanted.mapping, CountsMapping):
-        return Kind.COUNTS
-    if isinstance(wanted.mapping, IncidentMapping):
-        return Kind.INCIDENTS
-    return None
-
-
-def _source_of(wanted: Wanted, shape: type[FileMapping], told: Told) -> str:
-    """By which a table's rows are known again: as its mapping says."""
-    mapping = wanted.mapping if isinstance(wanted.mapping, shape) else None
-    found = fitted(
-        wanted.sources[0], shape, wanted.answers, preset=wanted.preset, mapping=mapping, told=told
-    )
-    return found.mapping.source
 
 
 def _counts_of(sites: ReadSites, known: Known) -> ReadCounts:
@@ -354,7 +244,7 @@ def carry_out(workspace: Workspace, incoming: Incoming) -> Preview:
 
 
 def _is_tree(source: Source) -> bool:
-    if is_workbook(source.data) or _ends(source, TABLES):
+    if is_workbook(source.data) or _ends(source, SHEETS):
         return False
     if _ends(source, (*YAML, ".json")) or is_json(source.data):
         return True

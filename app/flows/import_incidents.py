@@ -41,7 +41,6 @@ from models.incidents.rows import ActionKind, CauseClass, CauseDraft, IncidentCl
 from models.kernel.checks import NAME_LENGTH
 from models.kernel.errors import Refused
 
-NOBODY = "none"
 WEIGHTS = ("1", "0.7", "0.5", "0.3", "0")
 """What is offered for how much an incident of a severity takes away; any share can be answered."""
 
@@ -163,7 +162,6 @@ class _Taking:
         self._form = read.form
         self._weights: dict[str, Decimal] = {}
         self._lessons = {one.incident_id: one for one in read.postmortems}
-        self._unnamed: str | None = None
 
     def incident(self, draft: IncidentDraft) -> ImportedIncident:
         written = self._lessons.get(draft.external_id)
@@ -237,20 +235,12 @@ class _Taking:
         return replace(draft, end=end)
 
     def _impacts(self, draft: IncidentDraft) -> tuple[ImportedImpact, ...]:
-        names = list(draft.services) or [name for name in (self._without(),) if name]
-        if not names:
+        names = [name for name in draft.services if name.strip()] or [""]
+        ours = dict.fromkeys(own for name in names if (own := self.services.of(name)))
+        if not ours:
             return ()
         weight = self._weight(draft.severity)
-        ours = dict.fromkeys(self.services.ours(name) for name in names if name.strip())
         return tuple(ImportedImpact(name, weight) for name in ours)
-
-    def _without(self) -> str:
-        """The service of incidents that name none: a question; none, unless it is answered."""
-        if self._unnamed is None:
-            offered = [Candidate(NOBODY), *map(Candidate, self._known.services.values())]
-            found = self.ledger.ask("unnamed_service", "", offered, NOBODY, matters=False)
-            self._unnamed = "" if found == NOBODY else found
-        return self._unnamed
 
     def _weight(self, word: str) -> Decimal:
         if word not in self._weights:

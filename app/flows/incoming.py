@@ -7,12 +7,18 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
+from app.exchange.mapping import FileMapping
 from app.exchange.notes import Note
 from app.exchange.questions import Candidate, Ledger, Question, Reading
+from app.exchange.reading import Source
 from app.workspace import Workspace
 from models.people.queries import People, Teams
 from models.services.queries import Services
 from models.store.command import Command
+from models.store.taking import RowsTaken
+
+NOBODY = "none"
+"""The answer to ``unnamed_service`` where what names no service is of none."""
 
 SIMILAR = 6
 """How many names that are alike are offered for one that is not known."""
@@ -26,6 +32,8 @@ class Kind(StrEnum):
     COUNTS = "counts"
     OPENSLO = "openslo"
     ACTIONS = "actions"
+    TICKETS = "tickets"
+    DEBT = "debt"
 
 
 class Fate(StrEnum):
@@ -36,6 +44,24 @@ class Fate(StrEnum):
     SAME = "same"
     KEPT = "kept"
     REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Files that are read together, and how. kind: None recognises it. answers: by
+    `Question.name`."""
+
+    sources: tuple[Source, ...]
+    kind: Kind | None = None
+    preset: str = ""
+    mapping: FileMapping | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Of the file, or of the first and how many more."""
+        first, rest = self.sources[0].name, len(self.sources) - 1
+        return f"{first} +{rest}" if rest else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +140,7 @@ class ServiceNames:
         self._known = known
         self._ledger = ledger
         self._found: dict[str, str] = {}
+        self._unnamed: str | None = None
 
     def ours(self, name: str) -> str:
         """The name here. One that is not known, while others are, is a question ``service:NAME``
@@ -138,6 +165,17 @@ class ServiceNames:
         candidates = [Candidate(one) for one in (name, *offered[: 5 * SIMILAR])]
         return self._ledger.ask("service", name, candidates, name, raw=name, matters=False)
 
+    def of(self, name: str) -> str:
+        """The name here; of a row that names none, the one that is answered to
+        ``unnamed_service``: none, unless somebody says so."""
+        if name.strip():
+            return self.ours(name)
+        if self._unnamed is None:
+            offered = [Candidate(NOBODY), *map(Candidate, self._known.services.values())]
+            found = self._ledger.ask("unnamed_service", "", offered, NOBODY, matters=False)
+            self._unnamed = "" if found == NOBODY else found
+        return self._unnamed and self.ours(self._unnamed)
+
     def known_names(self) -> tuple[str, ...]:
         """The names of the services that are here."""
         return tuple(self._known.services.values())
@@ -159,6 +197,33 @@ def by_place(notes: Sequence[Note]) -> dict[str, list[Note]]:
     for note in notes:
         found.setdefault(note.place, []).append(note)
     return found
+
+
+def taken_over(
+    rows: Sequence[Arrival], notes: Sequence[Note]
+) -> Callable[[RowsTaken], tuple[Arrived, ...]]:
+    """What became of rows by the result of a command that takes them into one table."""
+
+    def arrived(result: RowsTaken) -> tuple[Arrived, ...]:
+        noted = by_place(notes)
+        found = []
+        for row, taken in zip(rows, result.outcomes, strict=True):
+            fate = Fate(taken.fate.value)
+            more = [
+                Note(
+                    one.code,
+                    row.place,
+                    one.field,
+                    str(one.parameters.get("value", ""))[:200],
+                    fate is not Fate.REJECTED,
+                    one.parameters,
+                )
+                for one in taken.findings
+            ]
+            found.append(Arrived(row, fate, (*noted.get(row.place, []), *more)))
+        return (*found, *left_over(notes, rows))
+
+    return arrived
 
 
 def left_over(notes: Sequence[Note], rows: Sequence[Arrival]) -> tuple[Arrived, ...]:

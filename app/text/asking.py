@@ -32,6 +32,16 @@ _SUBJECTS = {
     "indicator": N_("Measured by"),
     "buckets": N_("Columns of latencies"),
     "bucket_unit": N_("Unit of latencies"),
+    # tickets and debt
+    "class": N_("Class of work"),
+    "request": N_("Kind of request"),
+    "state": N_("Whether it is done with"),
+    "resolution": N_("How it ended"),
+    "closing": N_("How it ended"),
+    "area": N_("Area of what names none"),
+    "since": N_("Since when, where no day is said"),
+    "period": N_("The cost is said for"),
+    "marked": N_("Label or type of debt"),
 }
 _HOW = {
     How.STATED: N_("the file says so"),

@@ -59,6 +59,7 @@ NOTES: dict[str, str] = {
     ),
     "neither_yes_nor_no": N_("{where} is neither yes nor no: “{raw}”."),
     "not_a_count": N_("{where} is no number of events: “{raw}”."),
+    "not_a_plain_number": N_("{where} is no number: “{raw}”."),
     "no_count": N_("It says neither how many events there were nor how many were bad."),
     "more_good_than_valid": N_("More events are good than valid ({raw}), so it was left out."),
     "added_to_its_day": N_("There is a row of {raw} already; their events were added up."),

@@ -5,13 +5,16 @@ from app.text.doorway import N_
 
 FINDINGS: dict[str, str] = {
     "no_files": N_("There is no file to read in it; looked for: {endings}."),
+    "no_such_answer": N_("“{value}” is none of the answers; there is {answers}."),
+    "no_such_period": N_("“{value}” is no period; there is {periods}."),
+    "not_a_day_answer": N_("“{value}” is not a day; write 2026-03-31."),
     "no_such_indicator": N_("“{value}” is none of availability, requests and latency."),
 }
 
 NOTES: dict[str, str] = {
     # incidents
     "severity_unknown": N_("“{raw}” is no severity that is known, so none is said."),
-    "title_cut": N_("Its title is longer than can be kept; all of it stands in the summary."),
+    "title_cut": N_("Its title is longer than can be kept; all of it stands in its text."),
     "repaired_by_its_length": N_(
         "It says how long the repair took and not when it ended; that was reckoned: {raw}"
     ),
@@ -25,6 +28,32 @@ NOTES: dict[str, str] = {
     "done_without_day": N_(
         "It is said to be done and not when; the day on which the incident ended was taken: {raw}"
     ),
+    "line_cut": N_("{where} is longer than can be kept, and was cut: {raw}"),
+    # tickets
+    "received_missing": N_("It does not say when it was received, so it was left out."),
+    "same_row_again": N_("It says the same as {expected}, so it was left out: {raw}"),
+    "other_row_of_its_id": N_(
+        "{expected} has the same id ({raw}) and says something else; the first counts."
+    ),
+    "rows_no_tickets": N_("{count} rows are pull requests and no issues; they were left out."),
+    "priority_unknown": N_("“{raw}” is no priority that is known, so none is said."),
+    "text_cut": N_("Its text has {length} characters; the first {most} were taken."),
+    "completed_is_last_known": N_(
+        "It is done with and says not when; the last that is known of it was taken: {raw}"
+    ),
+    "end_of_open": N_(
+        "Its status is “{status}”, so it is open; that it says an end ({raw}) was left aside."
+    ),
+    "ends_of_open_many": N_(
+        "{count} say an end though their status is an open one; the status counts, so they are open."
+    ),
+    "owners_unknown": N_(
+        "{count} owners are nobody here; their names stand in the texts: {raw}"
+    ),
+    # debt
+    "debt_says_nothing": N_("It does not say what it is, so it was left out."),
+    "issues_not_debt": N_("{count} issues are not marked as debt; they were left alone."),
+    "closed_today": N_("It is “{raw}” there and says no day; it is closed as of today."),
     # actions
     "no_such_action": N_("No action here has the mark that it carries; it was left out: {raw}"),
     "done_today": N_("It is “{raw}” there and says no day; it is done as of today."),

@@ -12,4 +12,23 @@ WORDS: dict[str, str] = {
     "openslo": N_("OpenSLO"),
     "counts": N_("Counts of days"),
     "none": N_("none"),
+    # whether a ticket is done with
+    "over": N_("Done with"),
+    "open": N_("Open"),
+    "by_its_end": N_("As its end says"),
+    "no type": N_("without a type"),
+    # what is debt
+    "all": N_("All of them"),
+    # for which time a cost is said
+    "a month": N_("A month"),
+    "a week": N_("A week"),
+    "a quarter": N_("A quarter"),
+    "a year": N_("A year"),
+    # columns of tickets and debt
+    "received": N_("Received"),
+    "scheduled": N_("Scheduled"),
+    "ended": N_("Completed"),
+    "closed": N_("Closed"),
+    "principal": N_("Time to pay it off"),
+    "interest": N_("Time that it costs a month"),
 }

@@ -11,11 +11,13 @@ import pytest
 
 from app.cli import main
 from app.workspace import open_workspace
+from models.debt.queries import Debts
 from models.incidents.commands import AddAction, AddIncident
 from models.incidents.queries import Actions, Impacts, Incidents
 from models.incidents.rows import IncidentClass
 from models.kernel.changes import Author
 from models.services.queries import Objectives, SamplesOf
+from models.tickets.queries import Tickets
 from tests.app.exchange.openslo_files import ROLLING, SERVICE
 
 POST = """\
@@ -265,3 +267,31 @@ def test_nothing_there_is_a_file_problem_and_an_empty_folder_a_finding(
     code, _out, err = run("import", file, tmp_path / "empty")
     assert code == 1
     assert "no file to read" in err
+
+
+def test_tickets_and_debt_by_the_command_line(file: Path, tmp_path: Path) -> None:
+    export = tmp_path / "jira.csv"
+    export.write_text(
+        "Issue key,Summary,Status,Labels,Created,Resolved\n"
+        "A-1,Slow,Done,tech-debt,2026-03-02 10:00,2026-03-03 10:00\n"
+        "A-2,Odd,Open,,2026-03-02 10:00,\n"
+        "A-3,Bad,Open,,soon,\n",
+        "utf-8",
+    )
+    code, told = as_json("import", file, export, "--zone", "UTC")
+    assert (code, told["files"][0]["done"]) == (1, False)
+    assert [one["name"] for one in told["files"][0]["questions"]] == ["class:no type"]
+    assert asked(file, Tickets()) == [()]
+    given = ("--zone", "UTC", "--answer", "class:no type=feature")
+    code, told = as_json("import", file, export, *given)
+    [found] = told["files"]
+    assert (code, found["kind"], found["added"], found["rejected"]) == (1, "tickets", 2, 1)
+    [row] = found["rows"]
+    assert (row["place"], row["field"], row["raw"]) == ("4", "Created", "soon")
+    code, out, _err = run("import", file, export, "--kind", "debt", *given)
+    assert "--answer 'marked'" not in out
+    assert "1 added" in out
+    [debt] = asked(file, Debts())[0]
+    assert (debt.title, debt.closed_on) == ("Slow", date(2026, 3, 3))
+    code, out, _err = run("import", file, export, "--kind", "debt", *given)
+    assert "Everything is there already" in out

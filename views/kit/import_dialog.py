@@ -35,6 +35,9 @@ _MOST_NOTES = 12
 _MANY = 3
 """From more questions of one kind on, they are one."""
 
+_EACH = frozenset(("class", "request"))
+"""Questions of which each has a field of its own: what one word means says nothing of another."""
+
 
 @dataclass(frozen=True)
 class Looked:
@@ -251,7 +254,11 @@ def _gathered(questions: Sequence[Question]) -> list[Question]:
     return [
         part
         for some in found.values()
-        for part in ([replace(some[0], subject="")] if len(some) > _MANY else some)
+        for part in (
+            [replace(some[0], subject="")]
+            if len(some) > _MANY and some[0].key not in _EACH
+            else some
+        )
     ]
 
 

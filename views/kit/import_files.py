@@ -1,4 +1,4 @@
-"""The import of status histories, incidents, counts, OpenSLO and actions: from whichever page."""
+"""The import of files of every kind but hours and rotas: from whichever page."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.exchange.questions import Answers, How
-from app.flows.import_files import ENDINGS, Preview, Wanted, gather, kind_of, look_all, preview
-from app.flows.incoming import Arrived, Fate, Incoming, Kind
+from app.flows.import_files import ENDINGS, Preview, gather, kind_of, look_all, preview
+from app.flows.incoming import Arrived, Fate, Incoming, Kind, Wanted
 from app.text.asking import reading_text
 from app.text.doorway import N_, _
 from app.text.findings_calendars import note_text
@@ -25,7 +25,7 @@ _TINTS = {
 }
 
 
-_FIELDS = frozenset(("weight", "service", "column", "target", "indicator"))
+_FIELDS = frozenset(("weight", "service", "column", "target", "indicator", "class", "request"))
 """Readings that stand among what was asked."""
 
 _WORDS = {

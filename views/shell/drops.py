@@ -8,7 +8,7 @@ from app.text.doorway import _
 if TYPE_CHECKING:
     from views.shell.shell import Shell
 
-HOURS, INCIDENTS, LEVELS = "hours", "incidents", "levels"
+HOURS, INCIDENTS, LEVELS, WORK, DEBT = "hours", "incidents", "levels", "work", "debt"
 LOOKED_INTO = 8 << 20
 """More bytes are not looked into while the window waits: folders go to Incidents, tables to Hours."""
 
@@ -44,7 +44,11 @@ def page_of(files: list[Path]) -> str:
         return HOURS
     if kinds & {Kind.STATUS, Kind.INCIDENTS, Kind.ACTIONS}:
         return INCIDENTS
-    return LEVELS if kinds & {Kind.OPENSLO, Kind.COUNTS} else HOURS
+    if kinds & {Kind.OPENSLO, Kind.COUNTS}:
+        return LEVELS
+    if Kind.TICKETS in kinds:
+        return WORK
+    return DEBT if Kind.DEBT in kinds else HOURS
 
 
 def _sizes(files: list[Path]) -> list[int]:

@@ -96,7 +96,8 @@ class _Importing:
         edited = {f for f in differing if edited_here(self.work, record, [f], _LABELS)}
         ours = {field: value for field, value in differing.items() if field not in edited}
         if ours:
-            self.changed.append({"id": row_id, **ours})
+            here = {field: getattr(record, field) for field in values}
+            self.changed.append({"id": row_id, **here, **ours})
             return DebtFate.CHANGED
         return DebtFate.KEPT if edited else DebtFate.SAME
 

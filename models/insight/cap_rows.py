@@ -126,9 +126,10 @@ class Price:
 class CapBoard:
     """Operations against their cap over a period, continuously (S34).
 
-    weeks: the whole weeks whose Thursday lies in the period and that are over. standing: that of the
+    weeks: the whole weeks whose Thursday lies in the period and that are over, from the first on in
+    which anybody worked. standing: that of the
     policy's window at the end of the last week: its limit, and since when it is over. window: the
-    load of that window, from which overflow is reckoned. whole: of the period. people and teams: over
+    load of that window, from which overflow is reckoned, with its weeks and people. whole: of the period. people and teams: over
     the period; teams only where no team is asked for. price: of the window; price_of_period: of it.
     """
 
@@ -138,7 +139,8 @@ class CapBoard:
     last_week: int
     standing: Standing
     window: Load
-    window_first: int
+    window_weeks: tuple[CapWeek, ...]
+    window_people: tuple[CapPerson, ...]
     whole: Load
     weeks: tuple[CapWeek, ...]
     weeks_over: tuple[int, ...]
@@ -185,6 +187,11 @@ class LedgerLine:
     completed: datetime | None
     seconds: int | None
 
+    @property
+    def id(self) -> UUID:
+        """Of the line."""
+        return self.handover.id
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenProject:
@@ -217,6 +224,11 @@ class PauseEntry:
     below: int
     needed: int
     may_end: bool
+
+    @property
+    def id(self) -> UUID:
+        """Of the pause."""
+        return self.pause.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How operations stand against their cap: by person, team, week and quarter (METRICS F7, S34, S35)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -28,14 +28,15 @@ from models.policies.rows import PolicyKey
 from models.store.query import Query, Reader
 from models.tickets.records import Handover
 from models.tickets.rows import Side
+from models.work_log.rules import Window
 
 
 @dataclass(frozen=True)
 class OperationsCap(Query[CapBoard]):
     """Operations against their cap over a period, of a team (of everybody together).
 
-    Weeks that are not over on `day` (today, if None) are left out, so a period that lies ahead has
-    none; the policy's window is then the last whole weeks before the day. A team's quarters are those
+    Weeks that are not over on `day` (today, if None) are left out, and those before anybody logged
+    anything, so a period that lies ahead has none; the policy's window is then the last whole weeks before the day. A team's quarters are those
     of its own year. Whether developers carry their part is asked of all teams together, whatever
     `team_id`, because a development team has no operating team of its own.
     """
@@ -61,6 +62,7 @@ class OperationsCap(Query[CapBoard]):
         hours = [part for figures in verdict.weeks for part in figures.hours]
         window = [week for week in all_weeks if week >= verdict.first_week]
         facts = cap_facts(reader, all_weeks, self.team_id, policies, hours)
+        weeks = facts.from_first_work(weeks)
         shown = list(weeks) or window
         developers = _Developers(reader, shown, facts if self.team_id is None else None)
         windows = {one.week: one for one in verdict.operations.windows}
@@ -72,11 +74,10 @@ class OperationsCap(Query[CapBoard]):
             last_week=shown[-1],
             standing=verdict.operations,
             window=now,
-            window_first=verdict.first_week,
+            window_weeks=_weeks(facts, window, windows),
+            window_people=facts.people(window),
             whole=whole,
-            weeks=tuple(
-                CapWeek(week, facts.caps[week], facts.load([week]), windows[week]) for week in weeks
-            ),
+            weeks=_weeks(facts, weeks, windows),
             weeks_over=facts.weeks_over(weeks),
             quarters=tuple(
                 CapQuarter(
@@ -103,6 +104,14 @@ class OperationsCap(Query[CapBoard]):
             if team.id == self.team_id:
                 return TeamCalendar(team.zone, team.fiscal_month, team.first_weekday)
         return TeamCalendar()
+
+
+def _weeks(
+    facts: CapFacts, weeks: Iterable[int], windows: Mapping[int, Window]
+) -> tuple[CapWeek, ...]:
+    return tuple(
+        CapWeek(week, facts.caps[week], facts.load([week]), windows[week]) for week in weeks
+    )
 
 
 def _teams(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import dropwhile
 from uuid import UUID
 
 from models.insight.cap import load_of
@@ -36,6 +37,11 @@ class CapFacts:
             week: sum((own[week] for own in self.sums.values() if week in own), Totals())
             for week in weeks
         }
+
+    def from_first_work(self, weeks: Sequence[int]) -> tuple[int, ...]:
+        """Weeks in order, without those before the first in which anybody worked."""
+        worked = {week for own in self.sums.values() for week, sums in own.items() if sums.work}
+        return tuple(dropwhile(lambda week: week not in worked, weeks))
 
     def person_weeks(self, weeks: Iterable[int]) -> list[PersonWeek]:
         """What everybody logged and was expected to in some weeks."""

@@ -93,7 +93,7 @@ def test_the_window_is_that_of_the_verdict_and_its_excess_would_meet_the_cap(tea
     log(team, team.ana, 7, overhead=1)
     found, verdict = board(team), team.ask(ToilVerdict(AFTER, team_id=team.id))
     assert found.standing == verdict.operations
-    assert (found.window_first, found.window.load) == (verdict.first_week, verdict.load)
+    assert (found.window_weeks[0].week, found.window.load) == (verdict.first_week, verdict.load)
     cap = found.standing.limit.value
     assert found.window.excess == 0
     team.do(SetPolicy(PolicyKey.OPERATIONS_CAP, Decimal("0.3"), START, "Agreed", team.seen))
@@ -128,7 +128,7 @@ def test_a_period_that_lies_ahead_has_no_weeks_and_still_says_where_it_stands(te
     assert (found.weeks, found.quarters) == ((), ())
     assert found.window.over
     assert found.standing.since == iso_week(MONDAY + timedelta(weeks=3))
-    assert found.first_week == found.window_first == iso_week(MONDAY + timedelta(weeks=4))
+    assert found.first_week == found.window_weeks[0].week == iso_week(MONDAY + timedelta(weeks=4))
 
 
 def test_everybody_together_shows_each_operating_team(team: Team) -> None:

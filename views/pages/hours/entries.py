@@ -1,6 +1,6 @@
 """Every entry of a period as a list: searched, filtered, corrected, categorised, removed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from views.kit.labels import ElidedLabel
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.table_column import Look, TableColumn
-from views.kit.table_filters import OneOf
+from views.kit.table_filters import Filter, OneOf
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
@@ -129,6 +129,16 @@ class Entries(QWidget):
         self._period = period
         self.refresh()
 
+    def show_only(self, kinds: Collection[Kind], person: str) -> None:
+        """Only entries of these kinds, of one person by name; none of either asks nothing."""
+        kept: dict[str, Filter] = {}
+        if kinds:
+            kept["kind"] = OneOf(frozenset(kind.value for kind in kinds))
+        if person:
+            kept["person"] = OneOf(frozenset({person}))
+        self._model.set_filters(kept)
+        self._say_filtered()
+
     def show_all_time(self, whole: bool) -> None:
         """List every entry there is, or those of the period again."""
         self._all.setChecked(whole)
@@ -208,7 +218,8 @@ class Entries(QWidget):
         self._say_filtered()
 
     def _say_filtered(self) -> None:
-        self.only.set_active(any(s.isChecked() for s in (self._all, self._toil, self._odd)))
+        switched = any(s.isChecked() for s in (self._all, self._toil, self._odd))
+        self.only.set_active(switched or bool(self._model.filters()))
 
 
 def _switch(menu: QMenu, words: str, toggled: Callable[[bool], object]) -> QAction:

@@ -136,8 +136,8 @@ class HoursPage(Page):
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: which of the three to show; `week`: the Monday to enter; `day` or `period`: whose
-        entries to list, and `find`: with which words; `open`: a panel or dialog; `import_files`: to
-        bring in."""
+        entries to list, with `find`: of which words, `kinds` and one `person` by name; `open`: a
+        panel or dialog; `import_files`: to bring in."""
         if "view" in arguments:
             self.switch(str(arguments["view"]))
         opens = {
@@ -154,6 +154,7 @@ class HoursPage(Page):
             self.list_entries(Period(arguments["day"], arguments["day"] + timedelta(days=1)))
         if "period" in arguments:
             self.list_entries(arguments["period"])
+            self.entries.show_only(arguments.get("kinds", ()), arguments.get("person", ""))
         if "find" in arguments:
             self.entries.search.setText(arguments["find"])
         if "week" in arguments:

@@ -6,17 +6,22 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.numbers import week_text
+from app.text.problems import finding_text
 from app.text.verdict import window_of, window_words
+from models.insight.cap_rows import PausedFeatures
 from models.insight.incidents_rows import IncidentBoard
 from models.insight.levels_rows import LevelRow
 from models.insight.queries import Away, IncidentBoardOf, ToilVerdict
 from models.insight.queries.levels import Levels
 from models.insight.queries.on_duty import OnCallNow
+from models.insight.queries.pausing import FeaturesPaused
 from models.insight.rows import OnDuty, Verdict
+from models.kernel.errors import Refused
 from models.kernel.instants import zone
 from models.kernel.periods import DAY, Period, iso_week
 from models.people.queries import People
 from models.store.query import Answer
+from models.tickets.commands import EndPause
 from models.work_log.queries import TotalsBy
 from models.work_log.rows import Dimension, EntryFilter
 from views.kit import theme
@@ -25,6 +30,7 @@ from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.page import Page, PageContext, PeriodChoice, Problem
 from views.kit.page_head import PageHead
+from views.kit.pause_banner import PauseBanner
 from views.kit.rights import Right
 from views.pages.today.budgets import BudgetsCard
 from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
@@ -44,6 +50,7 @@ class TodayPage(Page):
         | OnCallNow.reads
         | Levels.reads
         | IncidentBoardOf.reads
+        | FeaturesPaused.reads
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -58,6 +65,7 @@ class TodayPage(Page):
             (Button(_("Log hours"), self._log, "plus", primary=True, needs=Right.EDIT),),
         )
         column.addWidget(self.head)
+        self.pause = PauseBanner(self._step_of_pause, self._show_pauses)
         self.duty = DutyCard(lambda: context.go("rotations"))
         self.handover = HandoverCard(lambda: context.notify(_("Copied.")))
         self.problems = ProblemsCard(self._repair)
@@ -81,6 +89,8 @@ class TodayPage(Page):
         room = QWidget()
         inner = QVBoxLayout(room)
         inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(self.pause)
         inner.addWidget(CardColumns(cards))
         inner.addStretch(1)
         self._stack = QStackedLayout()
@@ -96,6 +106,7 @@ class TodayPage(Page):
         team = self.context.team_id
         self.context.ask(People(), self._got_people)
         self.context.ask(ToilVerdict(today, team_id=team), self._got_verdict)
+        self.context.ask(FeaturesPaused(today, team), self._got_paused)
         self.context.ask(OnCallNow(team_id=team), self._got_duty)
         self.context.ask(Levels(team), self._got_levels)
         self.context.ask(Away(Period(monday, monday + DAY * 14), team), self._got_away)
@@ -124,6 +135,31 @@ class TodayPage(Page):
         place = zone(self.context.calendar.zone)
         self.duty.show_duty(answer.value, place)
         self.handover.show_duty(answer.value, place)
+
+    def _got_paused(self, answer: Answer[PausedFeatures]) -> None:
+        self._paused = answer
+        self.pause.show_state(answer.value)
+
+    _paused: Answer[PausedFeatures] | None = None
+
+    def _step_of_pause(self) -> None:
+        """End a pause by its rule in one step; what needs words is asked where the pauses are."""
+        answer = self._paused
+        pauses = answer.value.pauses if answer is not None else ()
+        if answer is None or not pauses or not pauses[0].may_end:
+            self.context.go("work", view="cap", open="pause")
+            return
+        command = EndPause(pauses[0].id, answer.revision, self.context.today, rule=True)
+        try:
+            done = self.context.do(command)
+        except Refused as problem:
+            self.context.notify(finding_text(problem.findings[0]))
+            return
+        if done is not None:
+            self.context.notify(_("Features go on."), undo=True)
+
+    def _show_pauses(self) -> None:
+        self.context.go("work", view="cap", list="pauses")
 
     def _got_levels(self, answer: Answer[tuple[LevelRow, ...]]) -> None:
         self.budgets.show_levels(answer.value)

@@ -116,7 +116,8 @@ class FixItState(StrEnum):
 class FixItEntry:
     """A fix-it day as the calendar of them shows it.
 
-    seconds: at hand of its people; None once it is closed. principal: of the items of its backlog that are not left out.
+    seconds: at hand of its people; None once it is closed. principal: of the items of its backlog that
+    are not left out. uncovered: its working days on which nobody is on call, while it is not closed.
     promised: what the fixed items cost a month when it was closed, less those that came back; claimed
     (in `fix_it`) is what its people said. effects: read after 4 and 12 weeks; none before it is closed.
     before, after: how services stood against its standard on the eve of the day, and when it was closed
@@ -135,6 +136,7 @@ class FixItEntry:
     came_back: int
     effects: tuple[Effect, ...]
     fatigue: Fatigue | None
+    uncovered: tuple[date, ...]
     before: Conformance | None
     after: Conformance | None
 
@@ -153,13 +155,15 @@ class FixItEntry:
 class FixItCalendar:
     """The fix-it days of a team (of everybody), the latest first. entries: of the log, behind the
     effects, by id. saved: seconds a month that all days together saved, by their latest reading; None
-    where none was measured."""
+    where none was measured. revisit: items that were given up as not worth it, and cost more now by the
+    log than was thought then."""
 
     today: date
     zone: str
     days: tuple[FixItEntry, ...]
     entries: Mapping[UUID, ToilEntry]
     saved: int | None
+    revisit: tuple[DebtEntry, ...]
     teams: Mapping[UUID, str]
     standards: Mapping[UUID, str]
 

@@ -84,6 +84,15 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon = (_("Ticket") if hit.table == "ticket" else _("Handover")), "inbox"
             aim, on = _Aim("work", {"view": "queues", "ticket": ticket}), ""
             day = row["received" if hit.table == "ticket" else "at"].date()
+        case "debt":
+            kind, icon, on, day = _("Debt"), "hammer", "", row["incurred_on"]
+            aim = _Aim("debt", {"debt": hit.id})
+        case "fix_it" | "fix_it_item":
+            kind, icon, on = _("Fix-it day"), "wrench", ""
+            aim = _Aim("debt", {"fix_it": hit.id if hit.table == "fix_it" else row["fix_it_id"]})
+        case "standard" | "standard_check" | "check_result":
+            kind, icon, on = _("Standard"), "list-checks", ""
+            aim = _Aim("debt", {"view": "standards", **_standard_of(hit)})
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]
@@ -114,6 +123,13 @@ def _aim_of_incident(incident_id: UUID | None, table: str) -> _Aim:
     return _Aim("incidents", {"incident": incident_id, "tab": tab})
 
 
+def _standard_of(hit: "TextHit") -> Mapping[str, UUID]:
+    """The standard, where the row says which."""
+    if hit.table == "standard":
+        return {"standard": hit.id}
+    return {"standard": hit.row["standard_id"]} if "standard_id" in hit.row else {}
+
+
 def _part_of_service(table: str) -> tuple[str, str]:
     """What a part of a service is called, and its icon."""
     return {
@@ -141,4 +157,6 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("incidents", {"incident": subject}), ""
         case "ticket":
             return _Aim("work", {"view": "queues", "ticket": subject}), ""
+        case "debt" | "fix_it" | "standard":
+            return _Aim("debt", {row["subject_table"]: subject}), ""
     return None, ""

@@ -20,6 +20,9 @@ from models.kernel.periods import DAY, WEEK, Period
 READINGS = (4, 12)
 """After how many weeks the effect is read."""
 
+FRESH = 14
+"""For so many days after it can be read, an effect is news that somebody should look at."""
+
 
 class Reading(StrEnum):
     """Whether an effect can be said."""
@@ -60,6 +63,10 @@ class Effect:
     unknown: int
     reopened: int
     items: tuple[ItemEffect, ...]
+
+    def is_news(self, today: date) -> bool:
+        """Whether it can be read since a short while."""
+        return self.on <= today < self.on + FRESH * DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """What debt is held against, read once: names, hours of the log, fix-it days."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
 from models.debt.queries import DEBT_TABLES, Debts, FixItItems, FixIts
-from models.debt.rows import DebtRow, FixItItemRow, FixItRow, ItemState, Pick
+from models.debt.rows import Closing, DebtRow, FixItItemRow, FixItRow, ItemState, Pick
 from models.debt.rules.growth import Spell, spells
 from models.debt.rules.interest import (
     Basis,
     Interest,
+    Measured,
     ToilEntry,
     interest_of,
     is_kept,
@@ -80,7 +80,7 @@ class DebtFacts:
         self.items: Mapping[UUID, list[FixItItemRow]] = _grouped(FixItItems().run(reader))
         self._planned = self._next_days()
         self._at_closing, self._paid_off = self._closings()
-        self._measured = self._measure_now()
+        self._measured = self._measure([r for r in self.all_debts if r.closed_on is None])
 
     def zone_of(self, team_id: UUID | None) -> str:
         """In which the days of a team are counted."""
@@ -125,12 +125,11 @@ class DebtFacts:
                     costs[item.debt_id] = item.interest_before
         return costs, days
 
-    def _measure_now(self) -> Mapping[UUID, Any]:
+    def _measure(self, debts: Sequence[DebtRow]) -> Mapping[UUID, Measured]:
         period = window_before(self.today)
-        open_ones = [row for row in self.all_debts if row.closed_on is None]
-        entries = toil_for(self.reader, open_ones, period)
+        entries = toil_for(self.reader, debts, period)
         kept = is_kept(logged_weeks(self.reader, period), period)
-        return measured(open_ones, entries, period, kept=kept)
+        return measured(debts, entries, period, kept=kept)
 
     def interest(self, debt: DebtRow) -> Interest:
         """What an item costs now; of a closed one what it cost at the last."""
@@ -146,9 +145,22 @@ class DebtFacts:
         days = self._paid_off.get(debt.id, ())
         return spells(debt.incurred_on, debt.closed_on, debt.reopened_on, days)
 
-    def entry(self, debt: DebtRow) -> DebtEntry:
-        """An item as the register shows it."""
-        interest = self.interest(debt)
+    def revisit(self) -> tuple[DebtEntry, ...]:
+        """What was given up as not worth it and costs more now by the log than was thought then, the
+        most first."""
+        given_up = [row for row in self.debts if row.closing is Closing.ACCEPTED]
+        open_ones = [row for row in self.all_debts if row.closed_on is None]
+        found = self._measure([*given_up, *open_ones]) if given_up else {}
+        entries = [
+            self.entry(row, interest_of(row, read))
+            for row in given_up
+            if (read := found.get(row.id)) and read.enough and read.seconds > (row.interest or 0)
+        ]
+        return tuple(sorted(entries, key=lambda e: (-(e.interest.seconds or 0), e.id)))
+
+    def entry(self, debt: DebtRow, interest: Interest | None = None) -> DebtEntry:
+        """An item as the register shows it; interest: other than what it costs now."""
+        interest = interest or self.interest(debt)
         day = self._planned.get(debt.id)
         return DebtEntry(
             debt,

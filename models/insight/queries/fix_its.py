@@ -72,6 +72,7 @@ class FixItDays(Query[FixItCalendar]):
             entries,
             days.behind(entries),
             _saved(entries),
+            facts.revisit(),
             facts.teams,
             {row.id: row.name for row in days.standards.standards.values()},
         )
@@ -115,27 +116,32 @@ class _Days:
         frozen = [(item.interest_before, item.debt_id in back) for item in self._done(taken)]
         limit = facts.policy(PolicyKey.FIX_IT_DAYS, row.from_day, row.team_id)
         matrix = self.matrix(row)
+        stop = stopping
+        if row.closed_on is not None:
+            stop = None
+        elif stop is None:
+            stop = Stopping(self.reader, row, facts.zone_of(row.team_id))
         return FixItEntry(
             row,
             facts.teams.get(row.team_id, "") if row.team_id else "",
             matrix.standard.name if matrix else "",
             _state(row, facts.today),
             participation(people),
-            self._seconds(row, stopping),
+            self._seconds(row, stop),
             Counter(item.state for item in taken),
             sum(facts.by_id[item.debt_id].principal or 0 for item in taken),
             promised(frozen),
             len(back),
             self._effects(row, fixed) if row.closed_on else (),
             fatigue(row, facts.fix_its, limit),
+            stop.cover(people).nobody if stop else (),
             matrix.before if matrix else None,
             matrix.after if matrix else None,
         )
 
-    def _seconds(self, row: FixItRow, stopping: Stopping | None) -> int | None:
-        if row.closed_on is not None:
+    def _seconds(self, row: FixItRow, stop: Stopping | None) -> int | None:
+        if stop is None:
             return None
-        stop = stopping or Stopping(self.reader, row, self.facts.zone_of(row.team_id))
         return sum(stop.at_hand(person).seconds for person in self.people[row.id])
 
     def _done(self, items: Iterable[FixItItemRow]) -> list[FixItItemRow]:

@@ -11,6 +11,7 @@ from app.flows.fix_its import closing_of
 from models.debt.commands import (
     AddFixIt,
     AddItems,
+    CloseDebt,
     RecordResults,
     ReopenDebt,
     SetItemState,
@@ -18,7 +19,7 @@ from models.debt.commands import (
 )
 from models.debt.planner.problem import Lack
 from models.debt.queries import StandardChecks
-from models.debt.rows import Conformity, ItemState, ParticipantDraft, Pick, ResultDraft
+from models.debt.rows import Closing, Conformity, ItemState, ParticipantDraft, Pick, ResultDraft
 from models.debt.rules.effect import Reading
 from models.debt.rules.standards import Conformance
 from models.insight.debt_rows import FixItDetails, FixItEntry, FixItState
@@ -149,8 +150,22 @@ def test_hours_at_hand_and_cover(desk: Desk) -> None:
 def test_that_nobody_is_on_call_is_told(desk: Desk) -> None:
     of = day(desk)
     assert details(desk, of).cover.nobody == (DAY,)
+    assert only(desk, NOW).uncovered == (DAY,)
     sunday = day(desk, from_day=DAY - timedelta(days=1), to_day=DAY - timedelta(days=1))
     assert details(desk, sunday).cover.nobody == ()
+
+
+def test_what_was_given_up_and_costs_more_than_was_thought_comes_back(desk: Desk) -> None:
+    who = desk.do(AddPerson("Ana", BEFORE))
+    for week in range(1, 13):
+        told = {"kind": Kind.TICKET, "toil": True, "category": "Restarts"}
+        desk.do(LogWork(who, DAY - timedelta(weeks=week), HOUR, **told))  # type: ignore[arg-type]
+    cheap = desk.do(add_debt("a", interest=HOUR, log_category="restarts"))
+    dear = desk.do(add_debt("b", interest=9 * HOUR, log_ticket="OPS-1"))
+    for one in (cheap, dear):
+        desk.do(CloseDebt(one, DAY, Closing.ACCEPTED, desk.seen))
+    (back,) = desk.ask(FixItDays(at=NOW)).revisit
+    assert (back.id, back.interest.seconds) == (cheap, round(12 * HOUR * MONTH / 84))
 
 
 def test_candidates_are_open_items_of_the_theme(desk: Desk) -> None:

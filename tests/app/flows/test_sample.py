@@ -13,7 +13,18 @@ from app.flows.sample import AREAS, write_sample
 from app.flows.sample.story import MEMBERS, TEAM
 from models import catalog
 from models.automation.rows import AutomationClass, AutomationStage
-from models.insight.queries import AutomationBoardOf, Away, Problems, ToilVerdict, WorkBoardOf
+from models.debt.rules.effect import Reading
+from models.debt.rules.interest import Basis
+from models.insight.debt_rows import FixItState
+from models.insight.queries import (
+    AutomationBoardOf,
+    Away,
+    DebtBoard,
+    FixItDays,
+    Problems,
+    ToilVerdict,
+    WorkBoardOf,
+)
 from models.insight.rows import Verdict
 from models.kernel.changes import Author
 from models.kernel.errors import Cancelled
@@ -234,3 +245,17 @@ def test_it_takes_no_longer_than_one_waits(tmp_path: Path) -> None:
     started = time.process_time()
     write_sample(tmp_path / "quick.watchbill", clock=lambda: NOW)
     assert time.process_time() - started < 6
+
+
+def test_debt_costs_by_the_log_and_a_day_paid_some_off(store: Store) -> None:
+    register = store.ask(DebtBoard()).value
+    assert {item.interest.basis for item in register.open} == {Basis.LOG, Basis.TYPED, None}
+    assert register.totals.interest > 0
+    week, day = store.ask(FixItDays()).value.days
+    assert (week.state, day.state) == (FixItState.PLANNED, FixItState.CLOSED)
+    assert week.seconds
+    assert week.before is not None
+    assert week.before.share
+    assert {effect.reading for effect in day.effects} == {Reading.MEASURED}
+    assert (day.count, day.came_back) == (3, 1)
+    assert all(effect.saved is not None and effect.saved > 0 for effect in day.effects)

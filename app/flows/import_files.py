@@ -30,7 +30,7 @@ from app.flows.import_actions import actions_incoming
 from app.flows.import_counts import counts_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_openslo import openslo_incoming
-from app.flows.import_tables import SNIFFED, kind_by_mapping, kind_of_table, look_at_table
+from app.flows.import_tables import SNIFFED, kind_by_mapping, kind_of_table, look_at_table, reads_as
 from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, Wanted, known_to, left_over
 from app.flows.together import Together
 from app.workspace import Workspace
@@ -112,6 +112,13 @@ def kind_of(sources: Sequence[Source], answers: Mapping[str, str] | None = None)
             return Kind.OPENSLO
         case Form.TABLE:
             return kind_of_table(sources[0], answers or {})
+
+
+def kind_for(sources: Sequence[Source], usual: Kind) -> Kind | None:
+    """What files bring in to one who looks for a kind: that, where a table can be read so; else what
+    their content says."""
+    table = form_of(sources) is Form.TABLE
+    return usual if table and reads_as(sources[0], usual) else kind_of(sources)
 
 
 def look(

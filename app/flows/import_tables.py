@@ -91,6 +91,13 @@ def _header_of(source: Source, answers: Answers) -> tuple[Read, Source]:
     return read(source, answers), source
 
 
+def reads_as(source: Source, kind: Kind) -> bool:
+    """Whether a format of that kind knows a table, though another may know it too. Debt is found
+    among the issues of a tracker as well."""
+    shapes = (DebtMapping, TicketMapping) if kind is Kind.DEBT else (TABLES.get(kind),)
+    return any(shape is not None and _knows(source, shape, {}) for shape in shapes)
+
+
 def kind_by_mapping(wanted: Wanted) -> Kind | None:
     """What a mapping, or a preset by its name, is for."""
     for kind, shape in TABLES.items():
@@ -130,7 +137,7 @@ def _asked(found: Incoming, hand: ByHand) -> Incoming:
 
 def _knows(source: Source, shape: type[FileMapping], given: Mapping[str, str]) -> bool:
     with suppress(Refused):
-        return recognised(source, shape, given)[1] is not None
+        return recognised(_header_of(source, Answers(given, {}))[1], shape, given)[1] is not None
     return False
 
 

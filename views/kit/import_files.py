@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.exchange.questions import Answers, How
-from app.flows.import_files import ENDINGS, Preview, gather, kind_of, look_all, preview
+from app.exchange.reading import Source, pasted
+from app.flows.import_files import ENDINGS, Preview, gather, kind_for, look_all, preview
 from app.flows.incoming import Arrived, Fate, Incoming, Kind, Wanted
 from app.text.asking import reading_text
 from app.text.doorway import N_, _
@@ -25,6 +27,9 @@ _TINTS = {
 }
 
 
+Groups = Callable[[], Sequence[tuple[Source, ...]]]
+"""Reads files anew: those that are read together."""
+
 _FIELDS = frozenset(("weight", "service", "column", "target", "indicator", "class", "request"))
 """Readings that stand among what was asked."""
 
@@ -42,7 +47,8 @@ def choose_files(
 ) -> None:
     """Ask for files and show what they would do.
 
-    kind: of a table that nobody knows; usual: what they are taken for, whatever they look like.
+    kind: of a table that it can be read as, or that nobody knows; usual: what they are taken for,
+    whatever they look like.
     """
     kinds = _("Files to import ({endings});;All files (*)").format(
         endings=" ".join(f"*{ending}" for ending in ENDINGS)
@@ -69,10 +75,34 @@ def bring_in(
     imported: Callable[[], object] = lambda: None,
 ) -> ImportDialog:
     """Show what files would do; Import takes them over as one step."""
+    return _show(parent, context, title, lambda: gather(paths), kind, usual, imported)
+
+
+def bring_in_pasted(
+    parent: QWidget,
+    context: PageContext,
+    title: str,
+    kind: Kind,
+    imported: Callable[[], object] = lambda: None,
+) -> ImportDialog:
+    """Show what the rows of a spreadsheet would do that stand in the clipboard."""
+    source = pasted(QGuiApplication.clipboard().text())
+    return _show(parent, context, title, lambda: [(source,)], kind, kind, imported)
+
+
+def _show(
+    parent: QWidget,
+    context: PageContext,
+    title: str,
+    groups: Groups,
+    kind: Kind,
+    usual: Kind | None,
+    imported: Callable[[], object],
+) -> ImportDialog:
     workspace = context.workspace
 
     def look(answers: Answers) -> Looked:
-        return look_at(workspace, paths, answers, kind, usual)
+        return look_at(workspace, groups(), answers, kind, usual)
 
     dialog = ImportDialog(parent, context, title, look, imported)
     dialog.open()
@@ -81,17 +111,17 @@ def bring_in(
 
 def look_at(
     workspace: Workspace,
-    paths: Sequence[Path],
+    groups: Sequence[tuple[Source, ...]],
     answers: Answers,
     kind: Kind,
     usual: Kind | None = None,
 ) -> Looked:
     """Files as they were read, with what the import would do. Raises Refused and FileProblem."""
-    groups = [
-        Wanted(group, usual or kind_of(group) or kind, answers=answers.given)
-        for group in gather(paths)
+    wanted = [
+        Wanted(group, usual or kind_for(group, kind) or kind, answers=answers.given)
+        for group in groups
     ]
-    incoming = look_all(workspace, groups)
+    incoming = look_all(workspace, wanted)
     if incoming.open:
         return Looked(incoming.command, incoming.questions, incoming.notes, None, said_of(incoming))
     found = preview(workspace, incoming)

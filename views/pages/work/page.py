@@ -26,6 +26,7 @@ from views.pages.work.details import Details
 from views.pages.work.emergency import open_emergency
 from views.pages.work.explaining import explanation
 from views.pages.work.flow_view import FlowView
+from views.pages.work.importing import import_actions, take
 from views.pages.work.queues_view import QueuesView
 from views.pages.work.quick import QuickAdd
 from views.pages.work.view import Answered, WorkDoors, WorkView
@@ -86,6 +87,7 @@ class WorkPage(Page):
         """What can be done here."""
         return [
             *self._begin(),
+            *import_actions(self),
             *self.view.view_actions(),
             Action("work.policies", _("Policies of work…"), self.open_policies, icon="scale"),
         ]
@@ -99,13 +101,16 @@ class WorkPage(Page):
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the views; `ticket`: one to open; `open`: ``add``; the rest is for the view."""
+        """`view`: one of the views; `ticket`: one to open; `open`: ``add``; `import_files`: to bring in;
+        the rest is for the view."""
         if arguments.get("view") in self.views:
             self._turn(arguments["view"])
         if "ticket" in arguments:
             self.open_ticket(arguments["ticket"])
         if arguments.get("open") == "add":
             self.open_quick()
+        if "import_files" in arguments:
+            take(self, arguments["import_files"])
         self.view.arrive(arguments)
 
     # --- what can be done -------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from models.store.command import Command
 from models.store.work import Work
 from models.tickets.commands import checking
 from models.tickets.commands.pausing import check_not_frozen
-from models.tickets.records import Ticket
+from models.tickets.records import Handover, Ticket
 from models.tickets.rows import Becomes, RequestKind, Resolution, Side, WorkClass
 from models.tickets.rules.order import STABILITY, passed_over
 
@@ -25,7 +25,8 @@ from models.tickets.rules.order import STABILITY, passed_over
 class TriageTickets(Command[None]):
     """Say of tickets what they are and who carries them; None leaves it as it is.
 
-    nobody: let go of the owner, whatever owner_id says.
+    nobody: let go of the owner, whatever owner_id says. What changes sides is written down in the
+    ledger, without a reason; `HandTickets` is for handing over above the cap.
     """
 
     ids: Sequence[UUID]
@@ -54,8 +55,11 @@ class TriageTickets(Command[None]):
         values: dict[str, Any] = {k: v for k, v in said.items() if v is not None}
         if self.nobody:
             values["owner_id"] = None
-        for ticket in checking.some(self.ids):
-            work.change(Ticket, ticket, self.seen, **values)
+        for row_id in checking.some(self.ids):
+            ticket = work.seen(Ticket, row_id, self.seen, **values)
+            if self.side is not None and ticket.side is not self.side:
+                _write_down(work, row_id, self.side)
+            work.change(Ticket, row_id, self.seen, **values)
 
     def parameters(self) -> Mapping[str, Any]:
         """count."""
@@ -182,6 +186,11 @@ class LinkTickets(Command[None]):
     def parameters(self) -> Mapping[str, Any]:
         """count, kind (what came of them)."""
         return {"count": len(checking.some(self.ids)), "kind": self.what.value}
+
+
+def _write_down(work: Work, ticket_id: UUID, side: Side) -> None:
+    line = {"at": work.now, "by": work.author.name, "reason": "", "load": None, "seconds": None}
+    work.add(Handover(ticket_id=ticket_id, to_side=side, **line))
 
 
 def _older(work: Work, ticket: Ticket, at: datetime) -> tuple[UUID, ...]:

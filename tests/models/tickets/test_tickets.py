@@ -68,7 +68,14 @@ def test_triage_leaves_what_is_not_said(desk: Desk) -> None:
     desk.do(TriageTickets((one,), desk.seen, side=Side.DEVELOPMENT, nobody=True))
     assert (row(desk, one).owner_id, row(desk, one).side) == (None, Side.DEVELOPMENT)
     assert row(desk, other).owner_id == owner
+    assert [(line.ticket_id, line.to_side) for line in desk.ask(Handovers())] == [
+        (one, Side.DEVELOPMENT)
+    ]
+    desk.do(TriageTickets((one,), desk.seen, side=Side.DEVELOPMENT, priority=1))
+    assert len(desk.ask(Handovers())) == 1
     desk.undo()
+    desk.undo()
+    assert desk.ask(Handovers()) == ()
     assert row(desk, one).owner_id == owner
 
 

@@ -38,7 +38,7 @@ def day(number: float) -> datetime:
     return FIRST + number * DAY
 
 
-moments = st.integers(0, 60 * 24).map(lambda hours: FIRST + timedelta(hours=hours))
+moments = st.integers(-40, 120).map(lambda halves: FIRST + halves * timedelta(hours=12))
 pieces = st.builds(Piece, moments, st.none() | moments, st.none() | moments, st.none() | moments)
 
 
@@ -103,9 +103,14 @@ def test_what_was_there_and_came_is_what_went_and_is_there(
     assert found.leak.received == found.arrivals
 
 
+def test_what_goes_at_the_first_instant_goes_in_the_window_and_at_the_last_after_it() -> None:
+    found = flow([Piece(day(-1), day(0)), Piece(day(1), day(30))], MONTH, AFTER, 7)
+    assert (found.before, found.arrivals, found.completions, found.wip) == (1, 1, 1, 1)
+
+
 @given(st.lists(st.builds(passed, moments, st.integers(0, 400)), min_size=1))
 def test_littles_law_is_exact_where_all_come_and_go_inside(works: list[Piece]) -> None:
-    whole = Span(FIRST, AFTER)
+    whole = Span(day(-30), AFTER)
     found = flow(works, whole, AFTER, 7).little
     assert found.gap == 0
     assert found.unsteady is None

@@ -114,7 +114,7 @@ def _hours(board: AutomationBoard) -> tuple[Figure, ...]:
             _("Hours a month saved by the log"),
             "measured",
             "measured",
-            _("The time a month in the twelve weeks before it ran, less that in the last weeks."),
+            _("The time a month in the twelve weeks before it ran, less that in twelve since."),
         ),
     )
     promised, measured = found[1].value, found[2].value

@@ -13,7 +13,8 @@ from app.settings import Places
 from app.workspace import Workspace, open_workspace
 from models.automation.commands import PlanAutomations
 from models.automation.queries import Automations
-from models.automation.rows import AutomationClass, AutomationPlan, AutomationRow, AutomationStage
+from models.automation.rows import AutomationPlan, AutomationRow
+from models.automation.rules import decisions
 from models.debt.commands import ChangeFixIt, RemoveFixIt
 from models.debt.queries import FixIts
 from models.debt.rows import FixItRow
@@ -45,8 +46,7 @@ class KeptForecast:
 def can_be_planned(task: AutomationRow, team_id: UUID | None) -> bool:
     """Whether a task may be chosen: it should be automated, does not run, and is the team's."""
     ours = team_id is None or task.team_id in (None, team_id)
-    waits = task.stage is not AutomationStage.RUNNING
-    return ours and waits and task.kind is AutomationClass.SHOULD_BE
+    return ours and decisions.can_be_planned(task)
 
 
 def is_ahead(fix_it: FixItRow, today: date, team_id: UUID | None) -> bool:

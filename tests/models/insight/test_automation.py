@@ -212,6 +212,15 @@ def test_the_heaviest_toil_that_no_task_stands_for_is_suggested(team: Team) -> N
     assert (found[0].seconds, found[0].rated) == (10 * HOUR, 10 * HOUR)
 
 
+def test_a_task_on_one_service_leaves_the_same_toil_of_others_to_be_suggested(team: Team) -> None:
+    mail, login = team.do(AddService("Mail")), team.do(AddService("Login"))
+    for service, weeks in ((mail, 12), (login, 5)):
+        weekly(team, "Restarts", TODAY - 84 * DAY, weeks, service=service)
+    task(team, log_category="restarts", service_id=mail)
+    (found,) = board(team).suggestions
+    assert (found.what, found.service, found.times) == ("Restarts", "Login", 5)
+
+
 def test_requests_that_repeat_are_suggested_until_something_came_of_them(team: Team) -> None:
     at = datetime(2026, 5, 1, 9, tzinfo=UTC)
     for number in range(3):

@@ -87,18 +87,16 @@ class WorkPage(Page):
         """What can be done here."""
         return [
             *self._begin(),
-            *import_actions(self),
             *self.view.view_actions(),
             Action("work.policies", _("Policies of work…"), self.open_policies, icon="scale"),
         ]
 
     def _begin(self) -> list[Action]:
         """The ways to begin."""
-        return [
-            Action(
-                "work.add", _("Add a request"), self.open_quick, "Ctrl+N", "plus", needs=Right.EDIT
-            ),
-        ]
+        add = Action(
+            "work.add", _("Add a request"), self.open_quick, "Ctrl+N", "plus", needs=Right.EDIT
+        )
+        return [add, *import_actions(self)]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the views; `ticket`: one to open; `open`: ``add``; `import_files`: to bring in;

@@ -1,6 +1,7 @@
 """The words and formulas that F1 explains: MISSION's terms, and METRICS' figures in words."""
 
 from app.text.doorway import N_, _
+from app.text.glossary_automation import AUTOMATION_TOPICS
 from app.text.glossary_rota import ROTA_TOPICS
 from app.text.topics import Topic
 
@@ -216,6 +217,7 @@ _TOPICS = (
             "planning copies are made, compared and brought back here too."
         ),
     ),
+    *AUTOMATION_TOPICS,
     *ROTA_TOPICS,
 )
 

@@ -93,6 +93,11 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "standard" | "standard_check" | "check_result":
             kind, icon, on = _("Standard"), "list-checks", ""
             aim = _Aim("debt", {"view": "standards", **_standard_of(hit)})
+        case "automation" | "process_step" | "process_run":
+            of_task = hit.table == "automation"
+            kind, icon = (_("Task to automate") if of_task else _("Human process")), "settings"
+            aim = _Aim("automation", {"task": hit.id if of_task else row["automation_id"]})
+            on = ""
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]
@@ -159,4 +164,6 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("work", {"view": "queues", "ticket": subject}), ""
         case "debt" | "fix_it" | "standard":
             return _Aim("debt", {row["subject_table"]: subject}), ""
+        case "automation":
+            return _Aim("automation", {"task": subject}), ""
     return None, ""

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.flows.promoting import Promote
 from app.flows.together import Together
 from app.text.automation import hours_number
 from app.text.doorway import _, ngettext
@@ -232,16 +233,20 @@ class AutomationPage(Page):
 
     def adopt(self, suggestions: Sequence[Suggestion]) -> None:
         """Take suggestions into the register; one alone is opened, to say the rest."""
-        team = self.context.team_id
-        commands = [
-            AddAutomation(
-                one.what, service_id=one.service_id, team_id=team, log_category=one.category
-            )
-            for one in suggestions
-        ]
+        commands = [self._adopted(one) for one in suggestions]
         done = self._do(commands, ngettext("{n} task added.", "{n} tasks added.", len(commands)))
         if done is not None and len(commands) == 1:
             self.open_id(done)
+
+    def _adopted(self, one: Suggestion) -> Command[UUID]:
+        """Of requests that are alike, the task stays linked to them."""
+        task = AddAutomation(
+            one.what,
+            service_id=one.service_id,
+            team_id=self.context.team_id,
+            log_category=one.category,
+        )
+        return Promote(one.tickets, task, self._seen) if one.tickets else task
 
     def done_today(self, entries: Sequence[AutomationEntry]) -> None:
         """These processes were gone through today, by their owners."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from models.debt.queries import DEBT_TABLES, Debts, FixItItems, FixIts
 from models.debt.rows import Closing, DebtRow, FixItItemRow, FixItRow, ItemState, Pick
@@ -25,7 +25,7 @@ from models.debt.rules.interest import (
 from models.incidents.queries import Actions
 from models.insight.debt_rows import DebtEntry
 from models.kernel.instants import local_day, zone
-from models.kernel.periods import DAY, Period, iso_week
+from models.kernel.periods import WEEK, Period, iso_weeks, monday_of
 from models.people.queries import People, Teams
 from models.people.rules import covers
 from models.policies.queries import Policies
@@ -198,15 +198,21 @@ def toil_for(reader: Reader, debts: Iterable[DebtRow], period: Period) -> tuple[
 
 
 def logged_weeks(reader: Reader, period: Period) -> frozenset[int]:
-    """The ISO weeks that touch a period in which anybody logged any work."""
-    statement = (
-        select(Entry.iso_week)
-        .where(Entry.kind != Kind.LEAVE)
-        .where(Entry.iso_week >= iso_week(period.start))
-        .where(Entry.iso_week <= iso_week(period.end - DAY))
-        .distinct()
-    )
-    return frozenset(reader.connection.scalars(statement))
+    """The ISO weeks that touch a period in which anybody logged any work: each is asked for by its days,
+    so that the first entry of it is enough."""
+    weeks = tuple(iso_weeks(period))
+    asked = [
+        exists().where(
+            Entry.day >= monday_of(week),
+            Entry.day < monday_of(week) + WEEK,
+            Entry.kind != Kind.LEAVE,
+        )
+        for week in weeks
+    ]
+    if not asked:
+        return frozenset()
+    found = reader.connection.execute(select(*asked)).one()
+    return frozenset(week for week, there in zip(weeks, found, strict=True) if there)
 
 
 def _grouped(rows: Iterable[FixItItemRow]) -> Mapping[UUID, list[FixItItemRow]]:

@@ -103,6 +103,7 @@ class _Days:
         self.people: dict[UUID, list[FixItPersonRow]] = {row.id: [] for row in self.facts.fix_its}
         for row in FixItPeople().run(reader):
             self.people[row.fix_it_id].append(row)
+        self._logs: dict[UUID, tuple[tuple[ToilEntry, ...], frozenset[int]]] = {}
 
     def is_ours(self, row: FixItRow) -> bool:
         return self.facts.team_id is None or row.team_id in (None, self.facts.team_id)
@@ -158,7 +159,7 @@ class _Days:
         )
 
     def _effects(self, row: FixItRow, fixed: tuple[Fixed, ...]) -> tuple[Effect, ...]:
-        entries, weeks = self._log_around(row, fixed)
+        entries, weeks = self._logs[row.id] = self._log_around(row, fixed)
         return tuple(
             effect(row.from_day, row.to_day, fixed, entries, weeks, after, self.facts.today)
             for after in READINGS
@@ -173,13 +174,13 @@ class _Days:
         return toil_for(self.reader, debts, whole), logged_weeks(self.reader, whole)
 
     def behind(self, days: Iterable[FixItEntry]) -> Mapping[UUID, ToilEntry]:
-        """The entries of the log behind the effects of days."""
-        found: dict[UUID, ToilEntry] = {}
-        for day in days:
-            if day.fix_it.closed_on is not None:
-                fixed = self._fixed(day.fix_it, self.facts.items[day.id])
-                found |= {entry.id: entry for entry in self._log_around(day.fix_it, fixed)[0]}
-        return found
+        """The entries of the log behind the effects of days, once these are told."""
+        return {
+            entry.id: entry
+            for day in days
+            if day.id in self._logs
+            for entry in self._logs[day.id][0]
+        }
 
     def matrix(self, row: FixItRow) -> Matrix | None:
         standard = self.standards.standards.get(row.standard_id) if row.standard_id else None

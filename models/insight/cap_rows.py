@@ -252,13 +252,15 @@ class PausedFeatures:
     """Whether features stand still on a day (S71).
 
     pauses: those that last. propose: toil is over its threshold and features go on, so a pause is
-    proposed. share: the toil share of the window; None where too few hours were logged. sources: the
-    largest sources of toil.
+    proposed. first_week to last_week: the policy's window. share: its toil share; None where too few
+    hours were logged. sources: of its toil, what weighs most first.
     """
 
     day: date
     team_id: UUID | None
     standing: Standing
+    first_week: int
+    last_week: int
     share: Decimal | None
     pauses: tuple[PauseEntry, ...]
     propose: bool

@@ -39,7 +39,8 @@ class WorkItem:
     its times cannot be. overdue: due before today and not completed. leaked: nobody had seen to it in
     time; None while it is too early to say, and of what is no ticket. passes: the older stability work
     that was passed over when it was started; passed_by: the features that were started past it.
-    repeat: those it is alike with.
+    repeat: those it is alike with. frozen: its project stands still, so that as a feature it may not be
+    begun.
     """
 
     queue: Queue
@@ -71,6 +72,7 @@ class WorkItem:
     ticket: TicketRow | None = None
     incident: IncidentRow | None = None
     condition: ConditionRow | None = None
+    frozen: bool = False
 
     @property
     def id(self) -> UUID:

@@ -1,11 +1,16 @@
-"""What two sides could break together among tickets."""
+"""What two sides could break together among tickets and pauses."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from models.store.soundness import Broken, Check, Once, breach
-from models.tickets.records import PausedProject, Ticket
+from models.store.soundness import Broken, Check, Once, breach, overlapping
+from models.tickets.records import Pause, PausedProject, Ticket
+
+_DAY = timedelta(days=1)
 
 
 def one_ticket_an_action(connection: Connection) -> Iterator[Broken]:
@@ -17,8 +22,28 @@ def one_ticket_an_action(connection: Connection) -> Iterator[Broken]:
         yield breach("already_ticket", "ticket", same)
 
 
+def paused_twice(connection: Connection) -> Iterator[Broken]:
+    """Every pair of pauses of one team that share a day."""
+    found: defaultdict[UUID | None, list[tuple[date, date, UUID]]] = defaultdict(list)
+    rows = select(Pause.id, Pause.team_id, Pause.from_day, Pause.ended_on)
+    for row_id, team_id, start, end in connection.execute(rows):
+        last = date.max if end is None else end - _DAY
+        if start <= last:
+            found[team_id].append((start, last, row_id))
+    for spans in found.values():
+        for first, second in overlapping(spans):
+            yield breach(
+                "overlaps",
+                Pause.__tablename__,
+                [first[2], second[2]],
+                start=second[0].isoformat(),
+                end=min(first[1], second[1]).isoformat(),
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     Once(Ticket, ("source", "external_id")),
     Once(PausedProject, ("pause_id", "project_id")),
     one_ticket_an_action,
+    paused_twice,
 )

@@ -59,6 +59,8 @@ class FeaturesPaused(Query[PausedFeatures]):
             day=day,
             team_id=self.team_id,
             standing=verdict.toil,
+            first_week=verdict.first_week,
+            last_week=verdict.last_week,
             share=verdict.share if verdict.sufficient else None,
             pauses=tuple(facts.entry(pause) for pause in lasting),
             propose=verdict.toil.since is not None and not lasting,
@@ -136,7 +138,7 @@ def toil_sources(reader: Reader, verdict: Verdict, team_id: UUID | None) -> tupl
     by = (Entry.category, Entry.kind, Entry.person_id, Entry.exhaustion)
     statement: Select[*tuple[Any, ...]] = (
         select(*by, func.sum(Entry.seconds))
-        .where(*conditions(EntryFilter(period, team_id, toil=True)))
+        .where(*conditions(EntryFilter(period, team_id, toil=True)), Entry.seconds > 0)
         .group_by(*by)
     )
     names = {row.id: row.name for row in People().run(reader)}

@@ -22,13 +22,17 @@ from models.services.queries import Ownerships, Services, Strategies
 from models.services.rows import StrategyKind
 from models.services.rules.care import strategy_on
 from models.store.query import Reader
+from models.store.shaping import rows_of
 from models.tickets.queries import Tickets
-from models.tickets.rows import Side, TicketRow
+from models.tickets.records import Pause, PausedProject
+from models.tickets.rows import PausedProjectRow, PauseRow, Side, TicketRow
 from models.tickets.rules.order import order_key
+from models.tickets.rules.pausing import frozen_projects
 from models.tickets.rules.times import lead_time, leaked
 
 WORK_TABLES = frozenset(
     {"ticket", "person", "team", "service", "ownership", "strategy", "project", "policy"}
+    | {"pause", "paused_project"}
 )
 """What these facts are read from."""
 
@@ -49,6 +53,11 @@ class WorkFacts:
         self.people = {row.id: row.name for row in People().run(reader)}
         self.services = {row.id: row.name for row in Services().run(reader)}
         self.projects = {row.id: row.name for row in Projects().run(reader)}
+        self.frozen = frozen_projects(
+            rows_of(reader, Pause, PauseRow),
+            rows_of(reader, PausedProject, PausedProjectRow),
+            self.today,
+        )
         self.policies = Policies().run(reader)
         self.strategies = _grouped(Strategies().run(reader), "service_id")
         owners = [row for row in Ownerships().run(reader) if covers(row, self.today)]
@@ -132,6 +141,7 @@ class WorkFacts:
             passed_by=tuple(self.held.passed_by.get(row.id, ())),
             repeat=self.held.repeat_of.get(row.id),
             ticket=row,
+            frozen=row.completed is None and row.project_id in self.frozen,
         )
 
     def incident(self, row: IncidentRow, service_id: UUID | None) -> WorkItem:

@@ -9,6 +9,7 @@ import pytest
 
 from models import catalog
 from models.insight.cap_rows import PausedFeatures
+from models.insight.queries import WorkBoardOf
 from models.insight.queries.pausing import FeaturesPaused, Pauses
 from models.kernel.periods import iso_week
 from models.people.commands import AddTeam
@@ -29,7 +30,7 @@ from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.models.desk import ME as AUTHOR
 from tests.models.tickets.examples_cap import new_ticket
-from tests.models.work_log.team import HOUR, Team
+from tests.models.work_log.team import HOUR, START, Team
 from tests.support.sample import Does
 
 MONDAY = date(2026, 6, 8)
@@ -213,3 +214,15 @@ def test_only_features_of_a_frozen_project_may_not_begin(team: Team, work_class:
     team.do(EndPause(pause, team.seen, day + 7 * DAY, True))
     assert findings(search, day + 6 * DAY) == frozen
     assert findings(search, day + 7 * DAY) == []
+
+
+def test_open_work_of_a_frozen_project_says_so_in_the_queue(team: Team) -> None:
+    search, mail = team.do(AddProject("Search")), team.do(AddProject("Mail"))
+    early = datetime(2026, 1, 5, 8, tzinfo=UTC)
+    told = {"work_class": WorkClass.FEATURE, "team_id": team.id, "received": early}
+    for project in (search, mail):
+        ticket = {**told, "project_id": project}
+        team.do(Does(lambda work, ticket=ticket: work.add(new_ticket(**ticket)).id))
+    team.do(AcceptPause(START, "Ada", "Toil is over", projects=(search,), team_id=team.id))
+    items = team.ask(WorkBoardOf(team_id=team.id)).projects
+    assert {(item.project, item.frozen) for item in items} == {("Search", True), ("Mail", False)}

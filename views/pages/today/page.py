@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.text.cap import weeks_words
 from app.text.doorway import _
 from app.text.numbers import week_text
 from app.text.problems import finding_text
-from app.text.verdict import window_of, window_words
 from models.insight.cap_rows import PausedFeatures
 from models.insight.incidents_rows import IncidentBoard
 from models.insight.levels_rows import LevelRow
@@ -22,8 +22,6 @@ from models.kernel.periods import DAY, Period, iso_week
 from models.people.queries import People
 from models.store.query import Answer
 from models.tickets.commands import EndPause
-from models.work_log.queries import TotalsBy
-from models.work_log.rows import Dimension, EntryFilter
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
@@ -139,6 +137,8 @@ class TodayPage(Page):
     def _got_paused(self, answer: Answer[PausedFeatures]) -> None:
         self._paused = answer
         self.pause.show_state(answer.value)
+        window = weeks_words(answer.value.first_week, answer.value.last_week)
+        self.sources.show_sources(answer.value.sources, window)
 
     _paused: Answer[PausedFeatures] | None = None
 
@@ -167,15 +167,6 @@ class TodayPage(Page):
     def _got_verdict(self, answer: Answer[Verdict]) -> None:
         for card in (self.toil, self.hours, self.policies):
             card.show_verdict(answer.value)
-        self._verdict = answer.value
-        window = EntryFilter(window_of(answer.value), self.context.team_id)
-        self.context.ask(TotalsBy(Dimension.CATEGORY, window), self._got_totals)
-
-    def _got_totals(self, answer: Answer[Any]) -> None:
-        if self._verdict is not None:
-            self.sources.show_totals(answer.value, window_words(self._verdict))
-
-    _verdict: Verdict | None = None
 
     def _got_away(self, answer: Answer[Any]) -> None:
         self.away.show_away(answer.value)

@@ -1,15 +1,14 @@
 """The card that says where the toil comes from."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _
-from app.text.numbers import hours_text, share_text
+from app.text.numbers import hours_text, number_text, share_text
 from app.text.words import word_text
-from models.work_log.rows import TotalRow
+from models.insight.cap_rows import ToilSource
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.inspector import PartBar
@@ -20,30 +19,44 @@ _MOST = 6
 
 
 class SourcesCard(Card):
-    """Toil of the policy's window by the team's own categories, the largest first."""
+    """Toil of the policy's window by the team's own categories, what weighs most first (S69)."""
 
     def __init__(self, list_entries: Callable[[], object]) -> None:
         super().__init__(_("Where the toil is"), " ", LinkButton(_("List"), list_entries))
         self._lines = Lines()
         self.body.addWidget(self._lines, 1)
 
-    def show_totals(self, rows: Sequence[TotalRow], window: str) -> None:
-        """Show a bar for each of the largest sources, and what they are of all toil."""
+    def show_sources(self, sources: Sequence[ToilSource], window: str) -> None:
+        """Show a bar for each of the largest sources, and what the first is of all toil."""
         self.window_words.setText(window)
-        sums: defaultdict[str, int] = defaultdict(int)
-        for row in rows:
-            if row.toil:
-                sums[str(row.key) if row.key else word_text(row.kind)] += row.seconds
-        largest = sorted(sums.items(), key=lambda part: (-part[1], part[0]))[:_MOST]
-        if not largest:
+        if not sources:
             self._lines.fill([Label(_("No toil was logged."), "secondary", "muted")])
             return
-        top, whole = largest[0][1], sum(sums.values())
+        heaviest = sources[0].weighted
         lines: list[QWidget] = [
-            PartBar(name, seconds / top, hours_text(Decimal(seconds) / 3600, 0))
-            for name, seconds in largest
+            PartBar(_called(one), float(one.weighted / heaviest), _hours(one.seconds))
+            for one in sources[:_MOST]
         ]
-        part = share_text(Decimal(largest[0][1]) / whole, 0)
-        words = _("{name} alone is {part} of all toil.").format(name=largest[0][0], part=part)
+        first = sources[0]
+        whole = sum(one.seconds for one in sources)
+        words = _("{name} alone is {part} of all toil.").format(
+            name=_called(first), part=share_text(Decimal(first.seconds) / whole, 0)
+        )
         lines.append(Label(words, "secondary"))
+        if any(one.weighted != one.seconds for one in sources):
+            lines.append(Label(_("Bars: hours by how much they exhaust"), "caption", "muted"))
+            worst = max(sources, key=lambda one: one.weighted / one.seconds)
+            factor = number_text(worst.weighted / worst.seconds, 1)
+            words = _("{name} weighs {factor} times its hours.").format(
+                name=_called(worst), factor=factor
+            )
+            lines.append(Label(words, "secondary"))
         self._lines.fill(lines)
+
+
+def _called(source: ToilSource) -> str:
+    return source.category or word_text(source.kind)
+
+
+def _hours(seconds: int) -> str:
+    return hours_text(Decimal(seconds) / 3600, 0)

@@ -59,7 +59,12 @@ def _of_queue(queue: Queue, place: ZoneInfo) -> list[TableColumn]:
     kind = TableColumn("kind", _("Kind"), value=kind_words, width=96, room=_WIDE)
     marks = TableColumn("marks", _("Marks"), value=marks_of, width=120, room=_WIDER)
     project = TableColumn(
-        "project", _("Project"), value=lambda item: item.project, width=96, room=_WIDE
+        "project",
+        _("Project"),
+        value=lambda item: item.project,
+        beside=lambda item: _("stands still") if item.frozen else "",
+        width=96,
+        room=_WIDE,
     )
     work_class = TableColumn(
         "class",

@@ -45,3 +45,8 @@ class RowsTogether(Together):
         if wrong:
             raise Refused(*wrong)
         return tuple(done)
+
+
+def as_one(commands: Sequence[Command[Any]]) -> Command[Any]:
+    """Commands as one step: the only one itself, so that the step is called what it is."""
+    return commands[0] if len(commands) == 1 else Together(tuple(commands))

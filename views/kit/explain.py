@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.text.doorway import _
+from app.text.doorway import _, ngettext
 from app.text.numbers import number_text, period_text, unit_text
 from models.kernel.figures import Add, Divide, Expression, Figure, Ref, Report, Unit
 from views.kit import theme
@@ -218,7 +218,8 @@ def _rows(explanation: Explain) -> list[tuple[str, str, str]]:
     report, figure = explanation.report, explanation.report.figure(explanation.figure)
     rows = [(side.label, side.value, side.note) for side in _sides(report, figure)]
     window = ", ".join(words for words in (period_text(report.period), report.zone) if words)
-    rows.append((_("Window"), _("{n} days").format(n=report.period.days), window))
+    days = ngettext("{n} day", "{n} days", report.period.days)
+    rows.append((_("Window"), days, window))
     if figure.limit is not None:
         label = _("At least") if figure.limit_is_floor else _("Threshold")
         rows.append((label, _in_unit(figure.limit, figure.unit), explanation.since))

@@ -83,8 +83,16 @@ class PasteDialog(Dialog):
         except Refused as problem:
             self._pasted, self._wrong = (), self._located(problem)
         self._model.show(tuple(PastedLine(at, row) for at, row in enumerate(self._pasted)))
+        self._show_filled()
         self.table.fit()
         self.form.refuse(self._wrong)
+
+    def _show_filled(self) -> None:
+        """Columns that no row fills give way, so that those that are filled have room."""
+        rows, count = range(self._model.rowCount()), self._model.columnCount()
+        for at in range(count):
+            filled = not rows or any(self._model.texts(rows[0], rows[-1] + 1, at))
+            self.table.show_column(at, filled)
 
     def _commit(self, values: dict[str, Any]) -> None:
         if self._wrong:

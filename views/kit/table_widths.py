@@ -88,4 +88,5 @@ class ColumnWidths:
             words += theme.size("icon_small") + 6
         if column.beside is not None:
             words += theme.px(_BESIDE)
-        return max(title, min(words, theme.px(WIDEST)), theme.px(column.width)) + 2 * PAD
+        most = theme.px(column.most or WIDEST)
+        return max(title, min(words, most), theme.px(column.width)) + 2 * PAD

@@ -50,6 +50,8 @@ class Entries(QWidget):
         self._period: Period | None = None
         self._seen = 0
         self._changed: set[UUID] = set()
+        self._only: tuple[UUID, ...] = ()
+        self._what = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -90,8 +92,12 @@ class Entries(QWidget):
 
     def refresh(self) -> None:
         """Ask for the entries."""
-        period = self._listed()
         self._changed.clear()
+        if self._only:
+            self._days.setText(_("Behind: {what}").format(what=self._what))
+            self._context.ask(EntryColumns(EntryFilter(ids=self._only)), self._got)
+            return
+        period = self._listed()
         self._days.setText("" if period is None else period_text(period))
         self._context.ask(EntryColumns(EntryFilter(period, self._context.team_id)), self._got)
 
@@ -102,7 +108,7 @@ class Entries(QWidget):
     def data_changed(self, change_set: ChangeSet) -> None:
         """Ask for the few entries of a step alone, so that one edit repaints one row."""
         (touched,) = change_set.touched
-        if touched.ids is None or len(self._changed | touched.ids) > _FEW:
+        if self._only or touched.ids is None or len(self._changed | touched.ids) > _FEW:
             self.refresh()
             return
         self._changed |= touched.ids
@@ -127,6 +133,12 @@ class Entries(QWidget):
     def show_period(self, period: Period | None) -> None:
         """Another period; None follows the period chooser."""
         self._period = period
+        self._only = ()
+        self.refresh()
+
+    def show_behind(self, entries: tuple[UUID, ...], what: str) -> None:
+        """The entries behind a figure alone, until another period is shown. what: the figure."""
+        self._only, self._what = entries, what
         self.refresh()
 
     def show_only(self, kinds: Collection[Kind], person: str) -> None:
@@ -194,6 +206,7 @@ class Entries(QWidget):
         return self._context.do(command) is not None
 
     def _all_time(self, _on: bool) -> None:
+        self._only = ()
         self._say_filtered()
         self.refresh()
 

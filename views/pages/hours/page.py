@@ -135,9 +135,8 @@ class HoursPage(Page):
             self._open_view().refresh()
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: which of the three to show; `week`: the Monday to enter; `day` or `period`: whose
-        entries to list, with `find`: of which words, `kinds` and one `person` by name; `open`: a
-        panel or dialog; `import_files`: to bring in."""
+        """`view`: of the three; `week`: the Monday to enter; `day`, `period`: whose entries to list, with
+        `find`, `kinds`, `person`; `entries`: ids, behind `what`; `open`: a panel; `import_files`."""
         if "view" in arguments:
             self.switch(str(arguments["view"]))
         opens = {
@@ -157,6 +156,9 @@ class HoursPage(Page):
             self.entries.show_only(arguments.get("kinds", ()), arguments.get("person", ""))
         if "find" in arguments:
             self.entries.search.setText(arguments["find"])
+        if "entries" in arguments:
+            self.switch("entries")
+            self.entries.show_behind(arguments["entries"], arguments["what"])
         if "week" in arguments:
             self.enter.show_week(arguments["week"])
 

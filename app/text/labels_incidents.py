@@ -27,6 +27,7 @@ LABELS: dict[str, str] = {
     "AddAction": N_("Add an action"),
     "ChangeAction": N_("Change an action"),
     "FinishAction": N_("Set when an action was done"),
+    "SettleActions": N_("Set whether {count} actions are done"),
     "TurnAction": N_("Set what an action becomes"),
     "RemoveAction": N_("Remove an action"),
     "ReturnActions": N_("Take back {count} actions from {source}"),

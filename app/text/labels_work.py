@@ -11,6 +11,8 @@ LABELS: dict[str, str] = {
     "StartTicket": N_("Start a ticket"),
     "CompleteTickets": N_("Complete {count} tickets: {kind}"),
     "ReopenTickets": N_("Open {count} tickets again"),
+    "CompleteWork": N_("Complete {count} tickets: {kind}"),
+    "ReopenWork": N_("Open {count} tickets again"),
     "LinkTickets": N_("Set what came of {count} tickets: {kind}"),
     "Promote": N_("Promote {count} tickets to “{name}” ({kind})"),
     "TicketFromAction": N_("Make a ticket of an action"),

@@ -6,6 +6,7 @@ from models.incidents.commands.actions import (
     FinishAction,
     RemoveAction,
     ReturnActions,
+    SettleActions,
     TurnAction,
 )
 from models.incidents.commands.alerts import AddAlerts, LinkAlert, RemoveAlert
@@ -60,6 +61,7 @@ __all__ = [
     "ReturnActions",
     "SetCauses",
     "SetImpacts",
+    "SettleActions",
     "TurnAction",
     "WritePostmortem",
 ]

@@ -77,6 +77,28 @@ class FinishAction(Command[None]):
 
 
 @dataclass(frozen=True)
+class SettleActions(Command[None]):
+    """Say that actions are done because what they became is done; None: they are not after all.
+
+    What is done already stays done on its day. It rests on what they became, and not on what anybody
+    saw of them.
+    """
+
+    ids: Sequence[UUID]
+    done_on: date | None
+
+    def run(self, work: Work) -> None:
+        """Raises Refused ``gone``."""
+        for action in (work.get(Action, row_id) for row_id in dict.fromkeys(self.ids)):
+            if self.done_on is None or action.done_on is None:
+                action.done_on = self.done_on
+
+    def parameters(self) -> Mapping[str, Any]:
+        """count."""
+        return {"count": len(set(self.ids))}
+
+
+@dataclass(frozen=True)
 class TurnAction(Command[None]):
     """Say that an action is worked off as a ticket or as debt; None: as itself.
 

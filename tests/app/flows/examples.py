@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from app.flows.completing import CompleteWork, ReopenWork
 from app.flows.import_counts import CountsOf, ImportCounts
 from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
 from app.flows.openslo_promises import Promise
@@ -13,8 +14,9 @@ from models.incidents.queries import Actions
 from models.projects.commands import AddProject
 from models.services.commands import AddService
 from models.services.rows import Indicator, SampleDraft, WindowKind
+from models.tickets.rows import Resolution
 from tests.models.incidents.examples import action
-from tests.models.tickets.examples import two
+from tests.models.tickets.examples import DONE, two
 
 DAY = date(2025, 6, 2)
 PROMISE = Promise(
@@ -36,6 +38,9 @@ COMMANDS = {
         action(scene),
         DebtFromAction(scene.ask(Actions()).value[0], DAY, scene.seen),
     )[1],
+    # Actions follow their tickets whatever became of them meanwhile: `test_promoting`.
+    CompleteWork: lambda scene: CompleteWork(two(scene), Resolution.DONE, (), DAY, scene.seen),
+    ReopenWork: lambda scene: ReopenWork(two(scene, **DONE), (), scene.seen),
     TicketFromAction: lambda scene: (
         action(scene),
         TicketFromAction(scene.ask(Actions()).value[0], scene.seen),

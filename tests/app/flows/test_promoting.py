@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from app.flows.completing import CompleteWork, ReopenWork
 from app.flows.promoting import DebtFromAction, Promote, TicketFromAction, proposed
 from models import catalog
 from models.automation.commands import AddAutomation
 from models.automation.queries import Automations
 from models.debt.commands import AddDebt
 from models.debt.queries import Debts
-from models.incidents.commands import AddAction
+from models.incidents.commands import AddAction, FinishAction
 from models.incidents.queries import Actions
 from models.incidents.rows import ActionPriority, BecomesKind
 from models.insight.queries import DebtBoard, WorkBoardOf
@@ -21,7 +22,7 @@ from models.projects.commands import AddProject
 from models.projects.queries import Projects
 from models.store.store import Store
 from models.tickets.queries import Tickets
-from models.tickets.rows import RequestKind, WorkClass
+from models.tickets.rows import RequestKind, Resolution, WorkClass
 from tests.models.desk import Desk
 from tests.models.incidents.examples import DAY, add_incident
 from tests.models.tickets.examples import START, ticket
@@ -119,3 +120,22 @@ def test_tickets_become_debt(desk: Desk) -> None:
     one = ticket(desk)
     added = desk.do(Promote((one,), AddDebt("Nobody can reset a password", DAY), desk.seen))
     assert [row.debt_id for row in desk.ask(Tickets())] == [added]
+
+
+def test_an_action_is_done_when_its_ticket_is(desk: Desk) -> None:
+    of = desk.do(add_incident())
+    desk.do(AddAction("Watch the queue", of))
+    (action,) = desk.ask(Actions())
+    one = desk.do(TicketFromAction(action, desk.seen))
+    seen = desk.seen
+    desk.do(CompleteWork((one,), Resolution.DECLINED, (action.id,), DAY, seen))
+    assert desk.ask(Actions())[0].done_on is None
+    desk.undo()
+    desk.do(CompleteWork((one,), Resolution.DONE, (action.id,), DAY, desk.seen))
+    assert desk.ask(Actions())[0].done_on == DAY
+    desk.do(ReopenWork((one,), (action.id,), desk.seen))
+    assert desk.ask(Actions())[0].done_on is None
+    earlier = DAY - timedelta(days=3)
+    desk.do(FinishAction(action.id, earlier, desk.seen))
+    desk.do(CompleteWork((one,), Resolution.DONE, (action.id,), DAY, desk.seen))
+    assert desk.ask(Actions())[0].done_on == earlier

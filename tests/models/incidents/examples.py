@@ -32,6 +32,7 @@ from models.incidents.commands import (
     ReturnActions,
     SetCauses,
     SetImpacts,
+    SettleActions,
     TurnAction,
     WritePostmortem,
 )
@@ -227,6 +228,7 @@ COMMANDS = {
     AddAction: lambda scene: AddAction("Watch the queue", scene.do(add_incident())),
     ChangeAction: changed_action,
     FinishAction: lambda scene: FinishAction(action(scene), DAY, scene.seen),
+    SettleActions: lambda scene: SettleActions((action(scene),), DAY),
     TurnAction: lambda scene: TurnAction(
         action(scene), BecomesKind.TICKET, scene.seen, "Jira", "OPS-1"
     ),

@@ -178,7 +178,9 @@ class Details:
         lines: list[QWidget] = []
         for row in self._details.handovers:
             to = _("To the developers") if row.to_side is Side.DEVELOPMENT else _("Taken back")
-            told = [_("{name}: {why}").format(name=row.by, why=row.reason)]
+            told = [
+                _("{name}: {why}").format(name=row.by, why=row.reason) if row.reason else row.by
+            ]
             if row.load is not None:
                 share = share_text(row.load, 0)
                 told.append(_("operations took {share} of the time then").format(share=share))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
+from app.flows.completing import CompleteWork, ReopenWork
 from app.flows.together import Together
 from app.text.doorway import _, ngettext
 from app.text.problems import finding_text
@@ -14,10 +15,8 @@ from models.insight.work_rows import WorkBoard, WorkItem
 from models.kernel.errors import Refused
 from models.store.command import Command
 from models.tickets.commands import (
-    CompleteTickets,
     HandTickets,
     RemoveTickets,
-    ReopenTickets,
     ScheduleTickets,
     StartTicket,
     TriageTickets,
@@ -193,13 +192,15 @@ class Triage:
         tickets = [item for item in self._tickets() if item.open]
         ids = [item.id for item in tickets]
         words = ngettext("{n} ticket completed.", "{n} tickets completed.", len(ids))
-        self._do(tickets, CompleteTickets(ids, how, self._seen.of(ids)), words)
+        day, seen = self._context.today, self._seen.of(ids)
+        self._do(tickets, CompleteWork(ids, how, _actions(tickets), day, seen), words)
 
     def reopen(self) -> None:
         """It was not done after all."""
         tickets = [item for item in self._tickets() if not item.open]
         ids = [item.id for item in tickets]
-        self._do(tickets, ReopenTickets(ids, self._seen.of(ids)), _("Open again."))
+        command = ReopenWork(ids, _actions(tickets), self._seen.of(ids))
+        self._do(tickets, command, _("Open again."))
 
     def hand_over(self, items: Items = ()) -> None:
         """To the developers, or back; the ledger wants to know why."""
@@ -257,6 +258,11 @@ class Triage:
     def _refuse(self, problem: Refused) -> None:
         told = dict.fromkeys(finding_text(one) for one in problem.findings)
         self._context.notify("\n".join(list(told)[:3]))
+
+
+def _actions(items: Items) -> list[UUID]:
+    """The action items of postmortems that tickets came from."""
+    return [item.ticket.action_id for item in items if item.ticket and item.ticket.action_id]
 
 
 def _same(values: Iterable[T]) -> T | None:

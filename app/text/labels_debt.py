@@ -17,6 +17,7 @@ LABELS: dict[str, str] = {
     "CloseFixIt": N_("Close a fix-it day on {day}"),
     "SetParticipants": N_("Set {count} people of a fix-it day"),
     "AddItems": N_("Put {count} items of debt on a fix-it day"),
+    "AddGaps": N_("Put {count} gaps of a standard on a fix-it day"),
     "MoveItem": N_("Move an item to another fix-it day"),
     "AssignItem": N_("Set who sees to an item of a fix-it day"),
     "PinItem": N_("Set whether a fix-it day must do an item"),

@@ -226,3 +226,13 @@ class ResultDraft:
     service_id: UUID
     result: Conformity | None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapDraft:
+    """A check that a service does not meet, as work. person_id: who sees to it; principal: seconds."""
+
+    check_id: UUID
+    service_id: UUID
+    person_id: UUID | None = None
+    principal: int | None = None

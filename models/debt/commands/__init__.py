@@ -18,6 +18,7 @@ from models.debt.commands.fix_its import (
     RemoveFixIt,
     SetParticipants,
 )
+from models.debt.commands.gaps import AddGaps
 from models.debt.commands.imports import ImportDebt
 from models.debt.commands.paste import PasteDebt
 from models.debt.commands.standards import (
@@ -31,6 +32,7 @@ from models.debt.commands.standards import (
 __all__ = [
     "AddDebt",
     "AddFixIt",
+    "AddGaps",
     "AddItems",
     "AddStandard",
     "ApplyFixItPlan",

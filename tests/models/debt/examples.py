@@ -7,6 +7,7 @@ from uuid import UUID
 from models.debt.commands import (
     AddDebt,
     AddFixIt,
+    AddGaps,
     AddItems,
     AddStandard,
     ApplyFixItPlan,
@@ -46,6 +47,7 @@ from models.debt.rows import (
     Closing,
     Conformity,
     DebtArea,
+    GapDraft,
     ItemState,
     ParticipantDraft,
     PastedDebt,
@@ -228,6 +230,10 @@ COMMANDS = {
     )[1],
     CloseFixIt: closing,
     AddItems: lambda scene: AddItems(day(scene), (debt(scene), debt(scene, title="Tests"))),
+    AddGaps: lambda scene: (
+        found := results(scene).results[0],
+        AddGaps(day(scene), (GapDraft(found.check_id, found.service_id, None, HOUR),), DAY),
+    )[1],
     MoveItem: lambda scene: MoveItem(item(scene), day(scene), scene.seen),
     AssignItem: lambda scene: (
         of := backlog(scene),

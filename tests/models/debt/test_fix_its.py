@@ -7,6 +7,7 @@ import pytest
 
 from models.debt.commands import (
     AddFixIt,
+    AddGaps,
     AddItems,
     AddStandard,
     ApplyFixItPlan,
@@ -29,6 +30,7 @@ from models.debt.rows import (
     CheckDraft,
     Closing,
     Conformity,
+    GapDraft,
     ItemState,
     ParticipantDraft,
     Pick,
@@ -188,6 +190,30 @@ def test_closing_pays_off_what_was_fixed_and_gives_the_rest_back(desk: Desk) -> 
     desk.do(RemoveFixIt(of, desk.seen))
     assert (desk.ask(FixItPeople()), desk.ask(FixItItems())) == ((), ())
     assert len(desk.ask(Debts())) == 3
+
+
+def test_what_lacks_of_a_standard_becomes_work(desk: Desk) -> None:
+    of, ana, _ = with_people(desk)
+    standard(desk)
+    mail, login = (desk.do(AddService(name)) for name in ("Mail", "Login"))
+    check = desk.ask(StandardChecks())[0]
+    gaps = (GapDraft(check.id, mail, ana, HOUR), GapDraft(check.id, login))
+    before = desk.seen
+    items = desk.do(AddGaps(of, gaps, DAY))
+    assert desk.seen == before + 1
+    titles = {row.id: (row.title, row.service_id, row.principal) for row in desk.ask(Debts())}
+    rows = {row.id: row for row in desk.ask(FixItItems(of))}
+    assert titles[rows[items[0]].debt_id] == (f"{check.name}: Mail", mail, HOUR)
+    assert [rows[item].person_id for item in items] == [ana, None]
+    assert desk.refusal(AddGaps(of, gaps[:1], DAY)) == [("already_planned", "debt_ids")]
+    twice = (gaps[1], GapDraft(check.id, login))
+    other = day(desk)
+    assert desk.refusal(AddGaps(other, twice, DAY)) == [("repeated_cell", "gaps")]
+    desk.do(AddGaps(other, gaps[1:], DAY))
+    assert len(desk.ask(Debts())) == 2
+    assert desk.refusal(AddGaps(other, (GapDraft(check.id, mail, ana),), DAY)) == [
+        ("not_taking_part", "person_id")
+    ]
 
 
 def test_a_standard_keeps_the_results_of_checks_that_stay(desk: Desk) -> None:

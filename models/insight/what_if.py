@@ -23,6 +23,9 @@ FUTURES = 1000
 RECENT = 8
 """At most so many weeks are taken for what weeks are like: more would hide that toil has risen."""
 
+LOOK_BACK = 26
+"""So many weeks are looked through for those with enough hours."""
+
 LEAST = 6
 """With fewer weeks, nothing is forecast."""
 

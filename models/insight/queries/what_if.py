@@ -28,7 +28,7 @@ from models.insight.queries.automation_log import AUTOMATION_LOG_TABLES, Automat
 from models.insight.queries.debt_facts import logged_weeks, toil_for
 from models.insight.queries.toil import ToilVerdict, today
 from models.insight.rows import Standing, WeekFigures
-from models.insight.what_if import AHEAD, LEAST, RECENT, Outlook, Week, outlook
+from models.insight.what_if import AHEAD, LEAST, LOOK_BACK, RECENT, Outlook, Week, outlook
 from models.kernel.periods import DAY, WEEK, Period, iso_week, monday_of
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
@@ -60,12 +60,13 @@ class WhatIf(Query[Forecast]):
         day = self.day or today(reader, self.team_id)
         verdict = ToilVerdict(day, team_id=self.team_id).run(reader)
         savings = [*self._of_automations(reader, day), *self._of_fix_its(reader, day)]
-        recent = [
+        enough = [
             week
-            for week in verdict.weeks[-RECENT:]
+            for week in verdict.weeks[-LOOK_BACK:]
             if week.totals.toil + week.totals.project
             and week.coverage.sufficient(verdict.coverage_floor)
         ]
+        recent = enough[-RECENT:]
         policies = Policies().run(reader)
         window, stays = (
             int(value_on(policies, key, day, self.team_id))
@@ -74,15 +75,14 @@ class WhatIf(Query[Forecast]):
         monday = monday_of(verdict.last_week) + WEEK
         weeks = [iso_week(monday + WEEK * at) for at in range(AHEAD)]
         course = _Course(weeks, savings, window, (stays - 1) * window + 1)
-        enough = len(recent) >= LEAST
         return Forecast(
             day,
             self.team_id,
             tuple(week.week for week in recent),
             window,
             tuple(savings),
-            course.of(verdict.toil, _toil(recent)) if enough else None,
-            course.of(verdict.operations, _operations(recent)) if enough else None,
+            course.of(verdict.toil, _toil(recent)) if len(recent) >= LEAST else None,
+            course.of(verdict.operations, _operations(recent)) if len(recent) >= LEAST else None,
         )
 
     def _of_automations(self, reader: Reader, day: date) -> list[ChosenSaving]:

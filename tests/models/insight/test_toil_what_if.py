@@ -108,6 +108,15 @@ def test_too_few_weeks_forecast_nothing(team: Team) -> None:
     assert len(found.level_weeks) == 5
 
 
+def test_weeks_without_enough_hours_are_passed_over(team: Team) -> None:
+    logged(team)
+    found = team.ask(WhatIf((), (), TODAY + timedelta(weeks=6), team.id))
+    assert found.level_weeks == tuple(iso_week(MONDAY + timedelta(weeks=at)) for at in range(5, 13))
+    assert found.toil is not None
+    assert found.toil.plain[0].week == iso_week(TODAY + timedelta(weeks=6))
+    assert team.ask(WhatIf((), (), TODAY + timedelta(weeks=21), team.id)).toil is None
+
+
 def test_a_saving_brings_the_share_under_the_threshold_after_the_window(team: Team) -> None:
     """Of 60 hours 40 are toil; from the fifth week on 20 of them are saved, so the share falls from
     two thirds to a third, and the window of four weeks is at one half in the sixth."""

@@ -39,7 +39,7 @@ def flow_chart(board: WorkBoard) -> ChartData:
     for came, went in zip(received, completed, strict=True):
         lying += came - went
         open_.append(lying)
-    bar, line = SeriesKind.BAR, SeriesKind.LINE
+    bar, line, strip = SeriesKind.BAR, SeriesKind.LINE, SeriesKind.STRIP
     return ChartData(
         "flow",
         _("Came in and went, by week"),
@@ -48,7 +48,7 @@ def flow_chart(board: WorkBoard) -> ChartData:
         (
             Series("received", _("Came in"), Unit.COUNT, bar, received, "sky"),
             Series("completed", _("Done"), Unit.COUNT, line, completed, "green"),
-            Series("open", _("Open"), Unit.COUNT, line, open_, "vermilion"),
+            Series("open", _("Open"), Unit.COUNT, strip, open_, "grey"),
         ),
         starts,
         finding=_finding(received, completed, open_),

@@ -182,13 +182,14 @@ class Figure:
 
 
 class SeriesKind(StrEnum):
-    """How a series is drawn."""
+    """How a series is drawn. STRIP: as bars of their own scale, small below the others."""
 
     STACKED_BAR = "stacked_bar"
     BAR = "bar"
     LINE = "line"
     THRESHOLD = "threshold"
     FORECAST = "forecast"
+    STRIP = "strip"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def prepare(data: ChartData) -> Prepared:
             edges[series.key] = Part(series, values, values, values)
         elif series.kind in _LINES:
             lines.append(Part(series, values, values, values))
-        elif series.unit is not data.unit and strip is None and series.kind is SeriesKind.BAR:
+        elif strip is None and _is_strip(series, data.unit):
             strip = Part(series, values, np.zeros(count), np.nan_to_num(values))
         elif series.kind is _STACKED:
             tops = base + np.nan_to_num(values)
@@ -110,6 +110,12 @@ def prepare(data: ChartData) -> Prepared:
         tuple(month_ticks(starts)), tuple(year_ticks(starts)),
         max(data.labels, key=len, default=""),
     )  # fmt: skip
+
+
+def _is_strip(series: Series, unit: Unit) -> bool:
+    """Whether bars stand below the others: they say so, or are of another unit."""
+    other = series.kind is SeriesKind.BAR and series.unit is not unit
+    return other or series.kind is SeriesKind.STRIP
 
 
 def _floats(series: Series) -> Floats:

@@ -88,11 +88,12 @@ class Picture:
             texts += [self._strip_words()[0], self._strip_words()[1]]
         right = max((bold.horizontalAdvance(text) for text in texts), default=0.0)
         marked = not self.compact and bool(prepared.thresholds)
+        apart = 10 if prepared.strip is not None else 0  # or its top label meets the zero above
         return Margins(
             left=left + 2 if left else 0,
             right=right + RIGHT_GAP + 4 if texts else 12,
             top=32 if self.notes else 20 if self.compact else 12,
-            marks=22 if marked else 0,
+            marks=22 if marked else apart,
             strip=theme.px(52) if prepared.strip is not None else 0,
             axis=theme.line_height("axis") + 8,
             tight=self.compact,

@@ -36,7 +36,7 @@ def _first(what: str, today: Callable[[], date]) -> list[TableColumn]:
             look=Look.STATE,
             value=lambda item: state_of(item, today())[0],
             state=lambda item: state_of(item, today())[1],
-            width=130,
+            width=112,
         ),
         TableColumn(
             "age",
@@ -47,8 +47,8 @@ def _first(what: str, today: Callable[[], date]) -> list[TableColumn]:
             width=44,
             emphasis=lambda item: "warn" if item.leaked and item.open else "",
         ),
-        TableColumn("service", _("Service"), value=lambda item: item.service, width=96, room=_LESS),
-        TableColumn("owner", _("Owner"), value=lambda item: item.owner, width=90),
+        TableColumn("service", _("Service"), value=lambda item: item.service, width=76, room=_LESS),
+        TableColumn("owner", _("Owner"), value=lambda item: item.owner, width=76),
     ]
 
 
@@ -56,8 +56,8 @@ def _of_queue(queue: Queue, place: ZoneInfo) -> list[TableColumn]:
     def received(item: WorkItem) -> date:
         return local_day(item.received, place)
 
-    kind = TableColumn("kind", _("Kind"), value=kind_words, width=96, room=_WIDE)
-    marks = TableColumn("marks", _("Marks"), value=marks_of, width=120, room=_WIDER)
+    kind = TableColumn("kind", _("Kind"), value=kind_words, width=84, room=_WIDE)
+    marks = TableColumn("marks", _("Marks"), value=marks_of, width=92, room=_WIDER)
     project = TableColumn(
         "project",
         _("Project"),

@@ -1,6 +1,7 @@
 """What narrows the queues: words, chips, each of which lets some rows through, and rows picked by id."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -24,9 +25,8 @@ TESTS: Mapping[str, Callable[[WorkItem], bool]] = {
     "alike": lambda item: item.repeats > 0,
     "precursor": lambda item: item.precursor and item.open,
     "developers": lambda item: item.side is Side.DEVELOPMENT and item.ticket is not None,
-    ENDED: lambda item: not item.open,
 }
-"""What each chip is about."""
+"""What each chip but that is about."""
 
 
 class WorkFilters(QWidget):
@@ -51,7 +51,8 @@ class WorkFilters(QWidget):
         self.search.setFixedWidth(theme.px(160))
         self.search.textChanged.connect(searched)
         self._changed, self._picked = changed, frozenset[UUID]()
-        self.chips = {key: Chip(words[key], toggled=lambda _on: changed()) for key in TESTS}
+        self._end = datetime.max.replace(tzinfo=UTC)
+        self.chips = {key: Chip(words[key], toggled=lambda _on: changed()) for key in words}
         self.picked = Chip("", "list-filter", toggled=self._picked_toggled)
         self.picked.hide()
         line = QHBoxLayout(self)
@@ -60,10 +61,15 @@ class WorkFilters(QWidget):
         line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(FlowRow([self.picked, *self.chips.values()]), 1)
 
-    def count(self, items: Sequence[WorkItem]) -> None:
-        """Say how many each chip is about; one that is about none gives way, unless it is on."""
+    def count(self, items: Sequence[WorkItem], end: datetime) -> None:
+        """Say how many each chip is about; one that is about none gives way, unless it is on.
+
+        end: of the time that is shown, as far as it has passed.
+        """
+        self._end = end
         for key, chip in self.chips.items():
-            count = sum(map(TESTS[key], items))
+            test = TESTS[key] if key != ENDED else lambda item: not self._still(item)
+            count = sum(map(test, items))
             chip.set_count(count)
             chip.setVisible(bool(count) or chip.isChecked())
 
@@ -72,9 +78,13 @@ class WorkFilters(QWidget):
         if self._picked:
             return item.id in self._picked
         on = [key for key, chip in self.chips.items() if chip.isChecked()]
-        if ENDED not in on and not item.open:
+        if ENDED not in on and not self._still(item):
             return False
         return all(TESTS[key](item) for key in on if key != ENDED)
+
+    def _still(self, item: WorkItem) -> bool:
+        """Whether it was open at the end of the time that is shown."""
+        return item.completed is None or item.completed >= self._end
 
     def only(self, *keys: str) -> None:
         """Switch these chips on, and the others off."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from app.text.words import word_text
 from models.insight.work_rows import Queue, WorkItem
+from views.kit import theme
 from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.row_moves import DropZone
@@ -17,6 +18,8 @@ from views.kit.table_view import TableView
 from views.pages.work.columns import work_columns
 
 _LEAST_ROWS = 2
+_EMPTY = 56
+"""The height, at 100 %, of a queue in which nothing is."""
 
 
 def zone_key(queue: Queue) -> str:
@@ -59,4 +62,4 @@ class QueuePanel(TablePanel):
             self.table.fit()
         if self._most:
             rows = min(max(len(items), _LEAST_ROWS), self._most)
-            self.setFixedHeight(self.height_for(rows) + 6)
+            self.setFixedHeight(self.height_for(rows) + 6 if items else theme.px(_EMPTY))

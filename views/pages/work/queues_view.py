@@ -103,7 +103,7 @@ class QueuesView(WorkView):
         self.seen.answered(answered.revision)
         items = [item for queue in board.queues.values() for item in queue]
         self._stack.setCurrentIndex(0 if items or board.flow.wip else 1)
-        self.filters.count(items)
+        self.filters.count(items, board.flow.span.end)
         self.tiles.show_board(answered.report, board)
         self.proposals.show_board(board)
         self._fill()

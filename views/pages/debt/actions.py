@@ -18,9 +18,22 @@ def page_actions(page: "DebtPage") -> list[Action]:
     """What can be done now."""
     return [
         *begin_actions(page.openers, page.views.choice()),
+        *_views(page),
         Action("debt.export", _("Export this table…"), page.export_table, "Ctrl+E", "download"),
         Action("debt.policies", _("Policies of debt…"), page.open_policies, icon="scale"),
         *_of_rows(page),
+    ]
+
+
+def _views(page: "DebtPage") -> list[Action]:
+    titles = {
+        "register": (_("Show the debt register"), "table"),
+        "days": (_("Show the fix-it days"), "calendar-days"),
+        "standards": (_("Show the standards"), "shield-check"),
+    }
+    return [
+        Action(f"debt.show_{view}", title, partial(page.show_view, view), icon=icon)
+        for view, (title, icon) in titles.items()
     ]
 
 

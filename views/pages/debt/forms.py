@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.text.doorway import _
-from models.debt.rows import CheckDraft, ItemState
+from models.debt.rows import CheckDraft
 from models.insight.debt_rows import FixItCalendar, FixItDetails, Matrix
 from models.kernel.errors import Refused
 from views.kit import typed
@@ -81,11 +81,7 @@ def closing_form(
 ) -> Form:
     """What is asked when a day is closed: hours saved a month, what came of it, and on which day."""
     form = Form(commit, _("Close the day"), cancel)
-    promised = sum(
-        item.entry.interest.seconds or 0
-        for item in details.items
-        if item.row.state is ItemState.FIXED
-    )
+    promised = sum(cost or 0 for cost in details.at_stake.values())
     form.add(
         "claimed",
         _("Hours saved a month?"),

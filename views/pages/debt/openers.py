@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.flows.fix_its import closing_of
 from app.flows.incoming import Kind
 from app.flows.together import Together
 from app.text.doorway import _
@@ -19,7 +20,6 @@ from models.debt.commands import (
     AddStandard,
     ChangeFixIt,
     ChangeStandard,
-    CloseFixIt,
     RecordResults,
     SetChecks,
 )
@@ -99,13 +99,15 @@ class Openers:
 
         bring_in(self._page, self._page.context, _("Import debt"), files, Kind.DEBT)
 
-    def ask_item(self, one: UUID) -> None:
-        """An item by its id, once the register is there."""
+    def find_item(self, one: UUID) -> None:
+        """An item by its id."""
         register = self._page.doing.register
         entries = register.items if register is not None else ()
-        for entry in entries:
-            if entry.id == one:
-                self.show_item(entry)
+        found = next((entry for entry in entries if entry.id == one), None)
+        if found is None:
+            self._page.context.notify(_("This item is not there any more."))
+        else:
+            self.show_item(found)
 
     def show_item(self, entry: DebtEntry) -> None:
         """Everything about one item, with the hours behind its interest."""
@@ -203,9 +205,7 @@ class Openers:
         context, seen = self._page.context, self._page.day.doing.seen
 
         def commit(values: dict[str, Any]) -> None:
-            costs = {item.id: item.entry.interest.seconds for item in details.items}
-            command = CloseFixIt(details.day.id, seen=seen, interest_before=costs, **values)
-            if context.do(command) is not None:
+            if context.do(closing_of(details, seen, **values)) is not None:
                 dialog.accept()
                 context.notify(_("Closed."), undo=True)
 

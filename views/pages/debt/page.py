@@ -1,7 +1,8 @@
 """The page Fix-it & debt: the register of debt, the days on which it is paid off, and standards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -62,6 +63,7 @@ class DebtPage(Page):
         self._report: Report | None = None
         self._rest = 0
         self._day: UUID | None = None
+        self._waiting: list[Callable[[], object]] = []
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
@@ -149,7 +151,7 @@ class DebtPage(Page):
         if "fix_it" in arguments:
             self.open_day(arguments["fix_it"])
         if "debt" in arguments:
-            self.openers.ask_item(arguments["debt"])
+            self._once_there(partial(self.openers.find_item, arguments["debt"]))
         if "standard" in arguments:
             self.standards.turn_to(arguments["standard"])
         opens = {
@@ -158,7 +160,7 @@ class DebtPage(Page):
             "add_day": self.openers.add_day,
         }
         if arguments.get("open") in opens:
-            opens[arguments["open"]]()
+            self._once_there(opens[arguments["open"]])
         if "import_files" in arguments:
             files: list[Path] = list(arguments["import_files"])
             self.openers.bring_in(files)
@@ -226,12 +228,14 @@ class DebtPage(Page):
         self.doing.register, self.doing.seen = answer.value, answer.revision
         self._report = self.register.show_register(answer.value)
         self._say()
+        self._begin_waiting()
 
     def _got_days(self, answer: Answer[FixItCalendar]) -> None:
         self.calendar = answer.value
         self.days.show_calendar(answer.value, self._rest)
         self.context.problems(problems_of(answer.value))
         self._say()
+        self._begin_waiting()
 
     def _got_standards(self, answer: Answer[StandardBoard]) -> None:
         self.standards_seen = answer.revision
@@ -263,6 +267,17 @@ class DebtPage(Page):
         self._turn()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _once_there(self, run: Callable[[], object]) -> None:
+        """Run something that needs the register and the days; now, if they are there."""
+        self._waiting.append(run)
+        self._begin_waiting()
+
+    def _begin_waiting(self) -> None:
+        if self.doing.register is not None and self.calendar is not None:
+            waiting, self._waiting = self._waiting, []
+            for run in waiting:
+                run()
 
     def _turn(self) -> None:
         """Show what is chosen, with the buttons that go with it."""

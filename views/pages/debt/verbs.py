@@ -52,7 +52,7 @@ class VerbTable(TableView):
 
     def actions_of_rows(self) -> list[Action]:
         """Each verb with the chosen rows."""
-        reason = "" if self.selected_places() else _("Choose a row first")
+        reason = "" if self.chosen() else _("Choose a row first")
         return [
             Action(
                 f"debt.{verb.letter}",
@@ -76,8 +76,14 @@ class VerbTable(TableView):
             made.append(button)
         return made
 
+    def chosen(self) -> list[Any]:
+        """The rows that are selected; without any, the one that the keys are on."""
+        current = self.currentIndex()
+        here = [self.rows().row_at(current.row())] if current.isValid() else []
+        return self.selected_rows() or here
+
     def _act(self, verb: Verb) -> None:
-        rows = self.selected_rows()
+        rows = self.chosen()
         if rows:
             verb.run(rows)
         else:

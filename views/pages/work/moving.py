@@ -63,7 +63,7 @@ class Moving:
         return [
             *self._within(rows, board),
             Move("work.to.automation", _("Automation"), self.to_automation, "automation", "zap"),
-            Move("work.to.debt", _("Debt"), self.to_debt, "debt", "wrench"),
+            Move("work.to.debt", _("Fix-it & debt"), self.to_debt, "debt", "wrench"),
             Move("work.to.projects", _("A new project…"), self.to_new_project, "projects", "flag"),
         ]
 

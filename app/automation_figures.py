@@ -154,7 +154,7 @@ def _automated(board: AutomationBoard) -> tuple[Figure, ...]:
     return (
         Figure(
             "by_hand",
-            _("Hours a month if nothing were automated"),
+            _("Hours a month by hand"),
             Unit.HOURS,
             exact_hours(by_hand),
             Sum("areas", "by_hand"),
@@ -162,7 +162,7 @@ def _automated(board: AutomationBoard) -> tuple[Figure, ...]:
         ),
         Figure(
             "saved",
-            _("Hours a month that running automations save"),
+            _("Hours a month saved"),
             Unit.HOURS,
             exact_hours(saved),
             Sum("areas", "saved"),
@@ -177,7 +177,7 @@ def _automated(board: AutomationBoard) -> tuple[Figure, ...]:
             numerator="saved",
             denominator="by_hand",
             rows="areas",
-            note=_("By runs and the time by hand; human processes are none of it."),
+            note=_("Human processes, and what has no numbers."),
         ),
     )
 

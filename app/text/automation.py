@@ -95,7 +95,8 @@ def flag_of(entry: AutomationEntry) -> tuple[str, str]:
     """What a task asks attention for, or how far it is: in words, and ``bad``, ``warn``, ``ok``,
     ``info`` or none."""
     task = entry.task
-    if entry.must is not None:
+    is_building = task.stage is AutomationStage.BUILDING
+    if entry.must is not None and not is_building:
         return _("Must be, {n} machines").format(n=number_text(entry.must.machines)), "bad"
     if entry.changed:
         return assumption_text(entry.changed[0]), "warn"

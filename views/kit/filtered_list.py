@@ -63,7 +63,8 @@ class FilteredList(QWidget):
         line.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(FlowRow([*self.chips.values(), views, *buttons]), 1)
         column.addLayout(line)
-        column.addWidget(TablePanel(self.table, empty), 1)
+        self.panel = TablePanel(self.table, empty)
+        column.addWidget(self.panel, 1)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows, as far as the chips let them through."""

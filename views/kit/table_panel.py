@@ -7,6 +7,7 @@ from app.text.numbers import DASH, number_text
 from views.kit import theme
 from views.kit.cards import Card
 from views.kit.labels import ElidedLabel, Label
+from views.kit.stacks import turn_stack
 from views.kit.table_view import TableView
 
 
@@ -71,7 +72,7 @@ class TablePanel(Card):
     def _count(self) -> None:
         model, lines = self.view.rows(), self.view.lines()
         if self._stack.count() > 1:
-            self._stack.setCurrentIndex(0 if model.total() else 1)
+            turn_stack(self._stack, 0 if model.total() else 1)
         shown, total = model.rowCount(), model.total()
         if not total:
             text = _("No rows")

@@ -59,8 +59,7 @@ def _trend(share: AreaShare) -> str:
         return ""
     sign = "+" if known[-1] > known[0] else ""
     number = number_text(exact((known[-1] - known[0]) * 100))
-    quarters = ngettext("{n} quarter", "{n} quarters", len(known))
-    return _("{sign}{n} points in {quarters}").format(sign=sign, n=number, quarters=quarters)
+    return _("{sign}{n} points").format(sign=sign, n=number)
 
 
 def _heat(point: AreaPoint) -> Heat:

@@ -13,7 +13,7 @@ from app.text.doorway import _
 from app.text.numbers import number_text
 from models.insight.automation_rows import ChosenSaving
 from models.kernel.figures import Unit
-from views.kit import typed
+from views.kit import theme, typed
 from views.kit.empty import EmptyState
 from views.kit.page import PageContext
 from views.kit.table_column import TableColumn
@@ -23,6 +23,9 @@ from views.kit.table_ticks import TickTable, tick_column
 
 SOON = timedelta(days=30)
 """From then on something saves that is ticked and that nobody has planned yet."""
+
+_LEAST = 4
+"""So many of them are seen in a low window, which then scrolls."""
 
 WEEKS_A_YEAR = Fraction(36525, 700)
 
@@ -70,6 +73,7 @@ class Candidates(TablePanel):
                 value=_hours,
                 text=lambda value: "" if value is None else number_text(value, 1),
                 beside=_beside,
+                room=480,
             ),
             TableColumn("day", day_title, Unit.DAY, parse=lambda words: typed.day(words, today)),
         ]
@@ -77,6 +81,11 @@ class Candidates(TablePanel):
         self.table = TickTable(self.model, title, self._turn)
         self.model.setParent(self.table)
         super().__init__(self.table, EmptyState(*nothing))
+        self._fit()
+        theme.on_change(self._fit)
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.height_for(_LEAST))
 
     def offer(self, found: Sequence[Candidate]) -> None:
         """Offer these. What was ticked stays so; of new ones that which is planned is ticked."""

@@ -5,10 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from app.flows.together import Together
 from app.text.automation import assumed_value, field_text
 from app.text.doorway import _, ngettext
-from app.text.problems import refusal_text
+from app.text.problems import finding_text, refusal_text
 from app.text.words import word_text
 from models.automation.commands import (
     MakeHumanProcess,
@@ -27,7 +29,8 @@ from models.store.command import Command
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, TextField, day_field, percent_field
 from views.kit.form import Form
-from views.kit.inspector import Formula
+from views.kit.inspector import Caution, SectionHead, ValueRow
+from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.tab_pieces import stacked
 
@@ -135,9 +138,9 @@ class Deciding:
                 "park_reason": entries[0].task.park_reason or ParkReason.RARE,
             }
         )
-        lines = [Formula(rests_on(entry)) for entry in entries[:3]]
-        self._context.inspect(_titled(entries), _("Not worth it, for now"),
-                              {_("Decision"): stacked([*lines, form])})  # fmt: skip
+        said = _("Not worth it, for now")
+        tab = stacked([form, *(line for entry in entries for line in _rests_on(entry))])
+        self._context.inspect(_titled(entries), said, {_("Decision"): tab})
         form.field("park_reason").setFocus()
 
     def make_human(self, entries: Entries) -> None:
@@ -173,7 +176,7 @@ class Deciding:
 
         form = Form(commit, _("Begin all the same"), lambda: self._shown(entries[0]))
         form.add("reason", _("Why one more"), TextField(typed.needed))
-        words = Formula(refusal_text(problem))
+        words = Caution(finding_text(problem.findings[0]), "", "info")
         said = _("Work in progress has a limit, so that things get finished")
         self._context.inspect(_titled(entries), said, {_("Begin"): stacked([words, form])})
         form.field("reason").setFocus()
@@ -197,17 +200,16 @@ class Deciding:
             self._context.notify(refusal_text(problem))
 
 
-def rests_on(entry: AutomationEntry) -> str:
-    """What a decision on a task would rest on: all that is known of it."""
+def _rests_on(entry: AutomationEntry) -> list[QWidget]:
+    """What a decision on a task rests on: all that is known of it."""
     known = present_assumptions(entry.task)
+    rows: list[QWidget] = [SectionHead(_("{name} rests on").format(name=entry.task.name))]
     if not known:
-        return _("{name}: no number is known, so only the day brings it back.").format(
-            name=entry.task.name
-        )
-    facts = ", ".join(
-        f"{field_text(one.what)} {assumed_value(one.what, one.value)}" for one in known
-    )
-    return f"{entry.task.name}: {facts}"
+        rows.append(Label(_("No number: only the day brings it back."), "secondary", "muted"))
+    return [
+        *rows,
+        *(ValueRow(field_text(one.what), assumed_value(one.what, one.value)) for one in known),
+    ]
 
 
 def _assumed(entry: AutomationEntry, tolerance: Decimal) -> tuple[AssumptionDraft, ...]:

@@ -30,6 +30,7 @@ from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.row_moves import DropZone
+from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
 from views.kit.tab_pieces import Doing, stacked
 from views.kit.table_drag import RowMoves
@@ -112,6 +113,7 @@ class AutomationPage(Page):
         self.moves = {key: self._movable(one.table) for key, one in self.lists.items()}
         for view in (self.register, self.parked, self.human, self.what_if):
             self._stack.addWidget(view)
+        turn_stack(self._stack, 0)
 
     def _movable(self, table: TableView) -> RowMoves:
         table.selection_changed.connect(self._chose)
@@ -171,7 +173,7 @@ class AutomationPage(Page):
 
     def show_view(self, view: str) -> None:
         """Show a view."""
-        self._stack.setCurrentIndex(VIEWS.index(view))
+        turn_stack(self._stack, VIEWS.index(view))
         self._add.set_text(_("Add a process") if view == "human" else _("Add a task"))
         if view == "what_if" and self._board is not None:
             self.what_if.show_board(self._board, self._seen)

@@ -9,6 +9,7 @@ from app.automation_figures import register_report
 from app.text.doorway import _
 from models.automation.rows import AutomationClass
 from models.insight.automation_rows import AutomationBoard, AutomationEntry, Suggestion
+from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.chips import Chip
@@ -16,6 +17,7 @@ from views.kit.empty import EmptyState
 from views.kit.flow import FlowRow
 from views.kit.page import PageContext
 from views.kit.rights import Right
+from views.kit.stacks import turn_stack
 from views.kit.table_model import RowTableModel, Write
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
@@ -23,6 +25,9 @@ from views.pages.automation.area_tiles import AreaTiles
 from views.pages.automation.headline import Headline
 from views.pages.automation.lists import register_list
 from views.pages.automation.tables import suggestion_columns
+
+_LEAST = 4
+"""So many tasks are seen in a low window, which then scrolls."""
 
 
 class RegisterView(QWidget):
@@ -60,7 +65,12 @@ class RegisterView(QWidget):
         self._stack = QStackedLayout(below)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.suggestions)
+        turn_stack(self._stack, 0)
         column.addWidget(below, 1)
+        theme.on_change(self._fit)
+
+    def _fit(self) -> None:
+        self.list.panel.setMinimumHeight(self.list.panel.height_for(_LEAST))
 
     def show_board(self, board: AutomationBoard) -> None:
         """Show what should be automated, and what it adds up to."""
@@ -111,7 +121,7 @@ class RegisterView(QWidget):
         self.list.table.setFocus()
 
     def _turn(self, shown: bool) -> None:
-        self._stack.setCurrentIndex(1 if shown else 0)
+        turn_stack(self._stack, 1 if shown else 0)
         if shown:
             self.table.setFocus()
 
@@ -120,4 +130,6 @@ class RegisterView(QWidget):
             return
         area = self.areas.area()
         rows = self._board.of(AutomationClass.SHOULD_BE)
+        for part in (self.headline, self.areas):
+            part.setVisible(bool(rows))
         self.list.show_rows([row for row in rows if area is None or row.task.area is area])

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.flows.what_ifs import KeptForecast
+from app.text.automation import week_words
 from app.text.doorway import _
-from app.text.forecast import verdict_text, week_text
 from app.text.numbers import share_text
 from models.insight.automation_rows import Course, Forecast
 from models.kernel.figures import Unit
@@ -59,11 +59,25 @@ class ScenarioTable(TablePanel):
         return row.forecast.toil if self._measure == "toil" else row.forecast.load
 
     def _columns(self, today: date) -> list[TableColumn]:
-        def when(row: Compared) -> str:
+        def likely(row: Compared) -> str:
             course = self._course(row)
             if course is None:
                 return _("too few hours to say")
-            return week_text(course, today) or verdict_text(course)
+            if course.under_now:
+                return _("already")
+            return _("not within a year") if course.likely is None else day(course.likely)
+
+        def day(week: int | None) -> str:
+            return _("later") if week is None else week_words(week, today)
+
+        def between(row: Compared) -> str:
+            course = self._course(row)
+            if course is None or course.under_now or course.earliest is None:
+                return ""
+            if course.earliest == course.latest:
+                return ""
+            words = _("{earliest} – {latest}")
+            return words.format(earliest=day(course.earliest), latest=day(course.latest))
 
         def in_a_year(row: Compared) -> Decimal | None:
             course = self._course(row)
@@ -71,11 +85,12 @@ class ScenarioTable(TablePanel):
 
         return [
             TableColumn("name", _("Scenario"), weight=500, width=140),
-            TableColumn("when", _("Under the limit"), value=when, width=220),
+            TableColumn("likely", _("Under the limit from"), value=likely),
+            TableColumn("between", _("Between"), value=between, room=520),
             TableColumn(
                 "share", _("In a year"), Unit.SHARE, value=in_a_year,
                 text=lambda share: "" if share is None else share_text(share, 0),
             ),
-            TableColumn("automations", _("Automations"), Unit.COUNT, room=520),
-            TableColumn("fix_its", _("Fix-it days"), Unit.COUNT, room=620),
+            TableColumn("automations", _("Automations"), Unit.COUNT, room=700),
+            TableColumn("fix_its", _("Fix-it days"), Unit.COUNT, room=800),
         ]  # fmt: skip

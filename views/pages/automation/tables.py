@@ -52,6 +52,7 @@ def register_columns(board: Board) -> list[TableColumn]:
             value=lambda row: _per(row.task.manual, 60),
             text=_plain,
             parse=typed.maybe(minutes),
+            room=800,
         ),
         TableColumn(
             "build",
@@ -60,6 +61,7 @@ def register_columns(board: Board) -> list[TableColumn]:
             value=lambda row: _per(row.task.build, 3600),
             text=_plain,
             parse=typed.maybe(hours),
+            room=830,
         ),
         TableColumn(
             "gain",

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.flows.what_ifs import (
     Choice,
@@ -35,16 +35,19 @@ from models.insight.what_if import LEAST
 from models.kernel.errors import FileProblem, Refused
 from models.store.query import Answer
 from views.kit import theme, typed
+from views.kit.actions import Action
 from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
 from views.kit.dialogs import FormDialog
+from views.kit.empty import EmptyState
 from views.kit.fields import LineField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.labels import Paragraph
 from views.kit.page import PageContext
 from views.kit.rights import Right
+from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
 from views.pages.automation.candidates import SOON, Candidate, Candidates, a_week
 from views.pages.automation.forecast_chart import forecast_chart, forecast_notes
@@ -85,13 +88,12 @@ class WhatIfView(QWidget):
         self._across.setSpacing(12)
         self._twin = LinkButton(_("Show as table"), self.turn, "table")
         card = Card(_("What is expected"), " ", self._twin)
-        top = QHBoxLayout()
-        top.addWidget(self.measure)
-        top.addStretch(1)
-        card.body.addLayout(top)
-        for words in (self.verdict, self.when, self.further):
-            card.body.addWidget(words)
-        card.body.addWidget(self.chart, 1)
+        card.head.insertWidget(2, self.measure)
+        self._stack = QStackedLayout()
+        card.body.addLayout(self._stack, 1)
+        self._stack.addWidget(self._told())
+        self._stack.addWidget(_too_few(self._context))
+        turn_stack(self._stack, 0)
         plan = Button(_("Plan what is ticked"), self.plan, "calendar-plus", needs=Right.EDIT)
         keep = Button(_("Keep as a scenario…"), self.keep, "layers")
         compare = LinkButton(_("Compare scenarios"), self.compare, "git-compare")
@@ -106,6 +108,16 @@ class WhatIfView(QWidget):
         self._ticked.addWidget(self.fix_its, 2)
         self._across.addLayout(self._ticked, 6)
         self._across.addLayout(right, 8)
+
+    def _told(self) -> QWidget:
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for words in (self.verdict, self.when, self.further):
+            column.addWidget(words)
+        column.addWidget(self.chart, 1)
+        return told
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,12 +188,8 @@ class WhatIfView(QWidget):
 
     def _show(self) -> None:
         course, today = self._course(), self._context.today
-        self.chart.setVisible(course is not None)
+        turn_stack(self._stack, 1 if course is None else 0)
         if course is None:
-            self.verdict.setText(_("Too few hours are logged to look ahead"))
-            few = _("At least {n} of the last weeks must have enough hours.")
-            self.when.setText(few.format(n=number_text(LEAST)))
-            self.further.setText("")
             return
         self.verdict.setText(verdict_text(course))
         self.when.setText(week_text(course, today))
@@ -290,3 +298,17 @@ def _no_task() -> tuple[str, str, str]:
 def _no_fix_it() -> tuple[str, str, str]:
     words = _("Days on which debt is paid off are planned on the page Fix-it & debt.")
     return "wrench", _("No fix-it day ahead"), words
+
+
+def _too_few(context: PageContext) -> EmptyState:
+    """What stands in place of the forecast where the log says too little."""
+    few = _("At least {n} of the last weeks must have enough hours.")
+    hours = Action(
+        "automation.hours", _("Open the hours"), lambda: context.go("hours"), icon="clock"
+    )
+    return EmptyState(
+        "clock",
+        _("Too few hours are logged to look ahead"),
+        few.format(n=number_text(LEAST)),
+        (hours,),
+    )

@@ -179,7 +179,7 @@ def test_what_is_not_worth_it_rests_on_its_numbers_and_comes_back(
     one = tasks["Fail over"]
     choose(page.register.list.table, "Fail over")
     person.press("P")
-    assert person.sees("Fail over: Runs a month 0.2")
+    assert person.sees("Fail over rests on")
     person.go_to("In words")
     person.type("Every time is different")
     press(person, "Not worth it")

@@ -1,6 +1,8 @@
 """What if by keys: ticked, dated, read in words and as a table, planned, kept and compared."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 from models.automation.commands import AddAutomation
@@ -13,6 +15,7 @@ from views.kit.dialogs import FormDialog
 from views.kit.table_panel import TablePanel
 from views.pages.automation.candidates import SOON
 from views.pages.automation.what_if import WhatIfView
+from views.pages.hours.page import HoursPage
 
 
 def what_if(person: Person) -> WhatIfView:
@@ -134,10 +137,15 @@ def test_a_choice_is_kept_as_a_scenario_and_compared(
     assert task(person, tasks["Restart workers"]).planned_on is None
 
 
-def test_too_few_hours_say_so(person: Person, empty_file: object) -> None:
+def test_without_hours_or_tasks_it_says_what_to_do(
+    start: Callable[[Path], Person], empty_file: Path
+) -> None:
+    person = start(empty_file)
     view = what_if(person)
     assert person.sees("No task waits")
-    view._forecast = None
-    view._show()
-    assert view.verdict.text() == "Too few hours are logged to look ahead"
+    assert person.sees("No fix-it day ahead")
+    assert person.sees("Too few hours are logged to look ahead")
     assert not view.chart.isVisible()
+    press(person, "Open the hours")
+    assert person.shell.desk is not None
+    assert isinstance(person.shell.desk.room.page, HoursPage)

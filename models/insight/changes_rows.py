@@ -67,6 +67,11 @@ class CycleEntry:
     cycle: Cycle
     cost: Fraction | None
 
+    @property
+    def id(self) -> str:
+        """What makes it the same in another answer."""
+        return f"{self.service_id} {self.cycle.began.isoformat()}"
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceStability:
@@ -86,6 +91,11 @@ class ServiceStability:
     next_major: NextMajor
     drift: Drift
     inversions: tuple[Inversion, ...]
+
+    @property
+    def id(self) -> UUID:
+        """The service's."""
+        return self.service_id
 
 
 @dataclass(frozen=True, slots=True)

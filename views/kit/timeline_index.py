@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from views.kit.timeline_model import OVERLAYS, Block, Lane, LaneKind, Look, TimelineModel, Tint
+from views.kit.timeline_model import (
+    DIAMONDS,
+    OVERLAYS,
+    Block,
+    Lane,
+    LaneKind,
+    Look,
+    TimelineModel,
+    Tint,
+)
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -102,7 +111,7 @@ def index(model: TimelineModel) -> Index:
 
 
 def _of_lane(lane: Lane, blocks: Sequence[Block]) -> LaneBlocks:
-    lies_over = OVERLAYS if lane.kind is LaneKind.SHIFTS else frozenset({Look.HOLIDAY})
+    lies_over = OVERLAYS if lane.kind is LaneKind.SHIFTS else DIAMONDS
     base = _run(one for one in blocks if one.look not in lies_over)
     over = _run(one for one in blocks if one.look in lies_over)
     over.rows.fill(0)

@@ -27,7 +27,9 @@ class LookPainter:
             Look.OVERRIDE: self._override,
             Look.PENDING: self._override,
             Look.GAP: self._gap,
-            Look.HOLIDAY: self._holiday,
+            Look.HOLIDAY: self._diamond,
+            Look.FAILED: self._diamond,
+            Look.UNSTABLE: self._unstable,
             Look.PUBLISHED: self._state,
             Look.PLANNED: self._state,
         }
@@ -58,7 +60,15 @@ class LookPainter:
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 2, 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _holiday(self, slot: LaneSlot, block: Block, area: QRectF, limit: float) -> None:
+    def _unstable(self, slot: LaneSlot, block: Block, area: QRectF, limit: float) -> None:
+        self._painter.fillRect(area, theme.colour("bad_tint"))
+        hatch(self._painter, area, theme.colour("bad"), 1.2, 6)
+        self._painter.fillRect(
+            QRectF(area.left(), area.top(), 2, area.height()), theme.colour("bad")
+        )
+        self._label(block, area, limit, "bad", 500)
+
+    def _diamond(self, slot: LaneSlot, block: Block, area: QRectF, limit: float) -> None:
         painter = self._painter
         middle, half = area.center(), area.width() / 2
         diamond = QPolygonF(
@@ -71,7 +81,7 @@ class LookPainter:
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("surface"), 1))
-        painter.setBrush(theme.colour("accent"))
+        painter.setBrush(theme.colour("bad" if block.look is Look.FAILED else "accent"))
         painter.drawPolygon(diamond)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._beside(block, area, limit, "text2", 400)

@@ -37,8 +37,9 @@ class Tint(StrEnum):
 class Look(StrEnum):
     """What a block is drawn as.
 
-    PENDING: not agreed by all, such as a swap. GAP: nobody. HOLIDAY: a diamond at its start.
-    PUBLISHED, PLANNED: full and hollow bars of a lane of states.
+    PENDING: not agreed by all, such as a swap. GAP: nobody. HOLIDAY: a diamond at its start; FAILED:
+    one that went wrong. UNSTABLE: a stretch in which something did not work. PUBLISHED, PLANNED: full
+    and hollow bars of a lane of states.
     """
 
     PRIMARY = "primary"
@@ -48,9 +49,14 @@ class Look(StrEnum):
     PENDING = "pending"
     GAP = "gap"
     HOLIDAY = "holiday"
+    FAILED = "failed"
+    UNSTABLE = "unstable"
     PUBLISHED = "published"
     PLANNED = "planned"
 
+
+DIAMONDS = frozenset({Look.HOLIDAY, Look.FAILED})
+"""What happens at an instant."""
 
 OVERLAYS = frozenset({Look.OVERRIDE, Look.PENDING, Look.GAP})
 """What lies over the shifts of a lane, instead of beside them in a row of its own."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from views.kit.timeline_frame import Frame, LaneSlot
 from views.kit.timeline_index import Floats, Index, Run
-from views.kit.timeline_model import Block, Look
+from views.kit.timeline_model import DIAMONDS, Block, Look
 
 DIAMOND = 10
 SHIFT_GAP = 2
@@ -31,7 +31,7 @@ def box_of(
 ) -> QRectF:
     """The rectangle of a block whose edges are known."""
     top = round(frame.y(slot.block_top(row)))
-    if block.look is Look.HOLIDAY:
+    if block.look in DIAMONDS:
         middle = top + slot.block / 2
         inset = min(_INSET, (right - left) / 2) - DIAMOND / 2
         return QRectF(left + inset, middle - DIAMOND / 2, DIAMOND, DIAMOND)

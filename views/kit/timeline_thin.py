@@ -24,6 +24,8 @@ _PLAIN = {
     Look.PENDING: "accent",
     Look.GAP: "bad",
     Look.HOLIDAY: "accent",
+    Look.FAILED: "bad",
+    Look.UNSTABLE: "bad",
     Look.PUBLISHED: "grey",
     Look.PLANNED: "hair",
 }

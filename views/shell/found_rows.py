@@ -98,6 +98,10 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon = (_("Task to automate") if of_task else _("Human process")), "settings"
             aim = _Aim("automation", {"task": hit.id if of_task else row["automation_id"]})
             on = ""
+        case "change":
+            kind, icon, on = _("Change"), "git-pull-request-arrow", ""
+            day = (row["at"] or row["planned"]).date()
+            aim = _Aim("changes", {"change": hit.id, "day": day})
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]

@@ -1,0 +1,323 @@
+"""The page Changes: what was changed, what followed, and what may follow next."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.change_charts import months_chart
+from app.change_figures import change_report, finding
+from app.text.doorway import _
+from models.insight.changes_rows import (
+    ChangeEntry,
+    ChangesBoard,
+    CycleEntry,
+    IncidentEntry,
+    ServiceStability,
+)
+from models.insight.queries.changes import ChangesBoardOf
+from models.kernel.periods import DAY, Period
+from models.people.queries import People
+from models.policies.queries import Policies
+from models.policies.rows import CHANGE_POLICIES
+from models.releases.queries import AllEvidence, Attributions, Measurements
+from models.releases.rows import ChangeKind
+from models.store.query import Answer
+from views.kit import theme
+from views.kit.actions import Action
+from views.kit.buttons import Button
+from views.kit.chart import Chart
+from views.kit.explain import Explain
+from views.kit.filtered_list import FilteredList
+from views.kit.page import Page, PageContext
+from views.kit.page_head import PageHead
+from views.kit.policies import policy_panel
+from views.kit.rights import Right
+from views.kit.switches import SegmentedSwitch
+from views.pages.changes.axis import ChangesAxis
+from views.pages.changes.details import Details
+from views.pages.changes.forms import change_form, said
+from views.pages.changes.headline import Headline
+from views.pages.changes.lists import change_list, cycle_list, incident_list, service_list
+from views.pages.changes.tables import Known
+
+TABS = ("facts", "incidents", "evidence", "performance", "notes")
+"""The tabs of a change that one may arrive at, in their order."""
+
+VIEWS = ("axis", "months", "changes", "incidents", "cycles", "services")
+
+
+class ChangesPage(Page):
+    """Views of one board: along the time, by month, and lists of changes, incidents, cycles, services."""
+
+    reads: ClassVar[frozenset[str]] = (
+        ChangesBoardOf.reads | AllEvidence.reads | Measurements.reads | People.reads
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._board: ChangesBoard | None = None
+        self._seen = 0
+        self._known = Known()
+        column = QVBoxLayout(self)
+        pad = theme.size("page_padding")
+        column.setContentsMargins(pad, pad - 8, pad, pad - 8)
+        column.setSpacing(12)
+        add = Button(_("Add change"), self.open_form, "plus", primary=True, needs=Right.EDIT)
+        self.head = PageHead(_("Changes"), "", (add,))
+        column.addWidget(self.head)
+        self.headline = Headline(self.explain)
+        column.addWidget(self.headline)
+        words = (
+            _("Along the time"),
+            _("By month"),
+            _("Changes"),
+            _("Incidents"),
+            _("Cycles"),
+            _("Services"),
+        )
+        self.switch = SegmentedSwitch(
+            tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the changes")
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.switch)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.axis = ChangesAxis(self._chosen, self._opened_block)
+        self.months = Chart(_("Changes a month"))
+        self.lists = self._lists()
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
+        for view in (self.axis.timeline, self.months, *self.lists.values()):
+            self._stack.addWidget(view)
+
+    def _lists(self) -> Mapping[str, FilteredList]:
+        context, known = self.context, self._known
+        return {
+            "changes": change_list(context, self.open_change, (self._add(),)),
+            "incidents": incident_list(context, known, self.open_incident),
+            "cycles": cycle_list(context, known, self.open_cycle),
+            "services": service_list(context, self.open_service),
+        }
+
+    def _add(self) -> Action:
+        return Action(
+            "changes.add", _("Add a change"), self.open_form, "Ctrl+N", "plus", needs=Right.EDIT
+        )
+
+    # --- the contract of a page -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the board of the period."""
+        context = self.context
+        question = ChangesBoardOf(
+            context.period.period, context.team_id, zone=context.calendar.zone
+        )
+        context.ask(question, self._got)
+
+    def page_actions(self) -> list[Action]:
+        """What can be done here."""
+        listed = self.switch.choice() in self.lists
+        reason = "" if listed else _("Turn to a list first")
+        return [
+            self._add(),
+            Action(
+                "changes.export",
+                _("Export this table…"),
+                self.export_table,
+                "Ctrl+E",
+                "download",
+                enabled=listed,
+                reason=reason,
+            ),
+            Action("changes.policies", _("Policies of changes…"), self.open_policies, icon="scale"),
+        ]
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """`view`: one of the views; `only`: a chip of it; `service`: one to open; `change` and the `day`
+        on which it was: one to open on a `tab`, whatever the period; `open`: ``add``."""
+        if arguments.get("view") in VIEWS:
+            self.switch.choose(arguments["view"])
+            self.show_view(arguments["view"])
+        if "only" in arguments and self.switch.choice() in self.lists:
+            self.lists[self.switch.choice()].only(arguments["only"])
+        if "service" in arguments and self._board is not None:
+            for row in self._board.services:
+                if row.service_id == arguments["service"]:
+                    self.open_service(row)
+        if "change" in arguments:
+            self._find(arguments["change"], arguments["day"], arguments.get("tab", ""))
+        if arguments.get("open") == "add":
+            self.open_form()
+
+    # --- what can be done -------------------------------------------------------------------------
+
+    def show_view(self, view: str) -> None:
+        """One of the views."""
+        self._stack.setCurrentIndex(VIEWS.index(view))
+        self.context.actions_changed()
+
+    def open_form(self) -> None:
+        """Add a change."""
+        if self._board is None:
+            return
+        board, place = self._board, ZoneInfo(self._board.zone)
+
+        def commit(values: dict[str, Any]) -> None:
+            if self.context.do(said(values)) is not None:
+                self.context.notify(_("Change added."), undo=True)
+                form.fill({"name": ""})
+                form.field("name").setFocus()
+
+        form = change_form(commit, board.names, place, _("Add"))
+        form.fill({"at": board.now, "kind": ChangeKind.DEPLOYMENT})
+        self.context.inspect(_("Add a change"), _("Made, or planned"), {_("New"): form})
+        form.field("name").setFocus()
+
+    def open_change(self, row: ChangeEntry, tab: str = "") -> None:
+        """Everything about a change, on one of its tabs."""
+        assert self._board is not None
+        self._open_of(self._board, row, tab)
+
+    def _open_of(self, board: ChangesBoard, row: ChangeEntry, tab: str = "") -> None:
+        details = Details(self.context, board, self._seen, lambda: self._again(row.id))
+
+        def got_people(people: Answer[Any]) -> None:
+            names = {one.id: one.name for one in people.value}
+            self.context.ask(
+                AllEvidence(row.id), lambda evidence: got_evidence(names, evidence.value)
+            )
+
+        def got_evidence(names: Mapping[UUID, str], evidence: Any) -> None:
+            self.context.ask(
+                Measurements(row.id),
+                lambda found: show(details.change(row, evidence, found.value, names)),
+            )
+
+        def show(tabs: Mapping[str, QWidget]) -> None:
+            turned = list(tabs)[TABS.index(tab)] if tab in TABS else ""
+            self.context.inspect(row.change.name, row.service, tabs, turned)
+
+        self.context.ask(People(), got_people)
+
+    def open_incident(self, row: IncidentEntry) -> None:
+        """Which change led to an incident."""
+        details = self._details(lambda: self._again_incident(row.id))
+        self.context.ask(
+            Attributions(row.id),
+            lambda choices: self.context.inspect(
+                row.incident.title, ", ".join(row.services), details.incident(row, choices.value)
+            ),
+        )
+
+    def open_cycle(self, row: CycleEntry) -> None:
+        """What a cycle was."""
+        tabs = self._details(lambda: None).cycle(row)
+        self.context.inspect(_("Instability of {service}").format(service=row.service), "", tabs)
+
+    def open_service(self, row: ServiceStability) -> None:
+        """What the changes of a service do to it."""
+        self.context.inspect(row.name, row.objective, self._details(lambda: None).service(row))
+
+    def export_table(self) -> None:
+        """The open list as a CSV file."""
+        from views.kit.table_save import save_table
+
+        save_table(self, self.context, self.lists[self.switch.choice()].table)
+
+    def open_policies(self) -> None:
+        """How changes and their instability are measured."""
+        self.context.ask(Policies(), self._got_policies)
+
+    def explain(self, key: str) -> None:
+        """How a headline figure came about."""
+        if self._board is not None:
+            report = change_report(self._board, self.context.period.period)
+            self.context.explain(Explain(report, key, _("All services of the team")))
+
+    # --- answers ----------------------------------------------------------------------------------
+
+    def _got(self, answer: Answer[ChangesBoard]) -> None:
+        board = answer.value
+        self._board, self._seen = board, answer.revision
+        self._known.names = {entry.id: entry.change.name for entry in board.changes}
+        self._known.now = board.now
+        self.headline.show_figures(change_report(board, self.context.period.period), board)
+        self.axis.show_board(board)
+        self.months.show_chart(months_chart(board))
+        self.lists["changes"].show_rows(board.changes)
+        self.lists["incidents"].show_rows(board.incidents)
+        self.lists["cycles"].show_rows(board.cycles)
+        self.lists["services"].show_rows(board.services)
+        self.head.say(finding(board))
+
+    def _got_policies(self, answer: Answer[Any]) -> None:
+        panel = policy_panel(
+            self.context, CHANGE_POLICIES, answer.value, answer.revision, self.open_policies
+        )
+        words = _("When a change led to an incident, and when a service is calm")
+        self.context.inspect(_("Policies of changes"), words, {_("Policies"): panel})
+
+    # --- pieces -----------------------------------------------------------------------------------
+
+    def _details(self, done: Callable[[], None]) -> Details:
+        assert self._board is not None
+        return Details(self.context, self._board, self._seen, done)
+
+    def _again(self, one: UUID) -> None:
+        """A change was corrected: show it as it is now."""
+
+        def show(board: ChangesBoard) -> None:
+            for row in board.changes:
+                if row.id == one:
+                    self.open_change(row)
+
+        self._after(show)
+
+    def _again_incident(self, one: UUID) -> None:
+        def show(board: ChangesBoard) -> None:
+            for row in board.incidents:
+                if row.id == one:
+                    self.open_incident(row)
+
+        self._after(show)
+
+    def _find(self, one: UUID, day: date, tab: str) -> None:
+        """Open a change of another time than is shown."""
+        around = Period(day - DAY, day + 2 * DAY)
+        question = ChangesBoardOf(around, self.context.team_id, zone=self.context.calendar.zone)
+
+        def got(answer: Answer[ChangesBoard]) -> None:
+            for row in answer.value.changes:
+                if row.id == one:
+                    self._open_of(answer.value, row, tab)
+
+        self.context.ask(question, got, slot="found change")
+
+    def _after(self, show: Callable[[ChangesBoard], None]) -> None:
+        def got(answer: Answer[ChangesBoard]) -> None:
+            self._got(answer)
+            show(answer.value)
+
+        context = self.context
+        question = ChangesBoardOf(
+            context.period.period, context.team_id, zone=context.calendar.zone
+        )
+        context.ask(question, got)
+
+    def _chosen(self, key: str) -> None:
+        """A mark of the timeline: choose its row too."""
+        for entry in self._board.changes if self._board else ():
+            if str(entry.id) == key:
+                self.lists["changes"].table.select_ids([entry.id], entry.id)
+
+    def _opened_block(self, key: str) -> None:
+        for entry in self._board.changes if self._board else ():
+            if str(entry.id) == key:
+                self.open_change(entry)
+        for cycle in self._board.cycles if self._board else ():
+            if cycle.id == key:
+                self.open_cycle(cycle)

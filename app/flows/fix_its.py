@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.flows.paying_off import EndFixIt
 from app.flows.planning import called_off_by
 from app.text.doorway import _
 from app.text.numbers import duration_text
@@ -118,9 +119,12 @@ def apply_fix_it(workspace: "Workspace", proposal: FixItProposal) -> int:
 
 def closing_of(
     details: FixItDetails, seen: int, closed_on: date, outcome: str, claimed: int | None
-) -> CloseFixIt:
-    """The command that closes a day, with what each item that was fixed cost until then."""
-    return CloseFixIt(details.day.id, closed_on, seen, outcome, claimed, details.at_stake)
+) -> EndFixIt:
+    """The command that closes a day, with what each item that was fixed cost until then, and with the
+    action items that were fixed."""
+    close = CloseFixIt(details.day.id, closed_on, seen, outcome, claimed, details.at_stake)
+    fixed = [item.entry.debt for item in details.items if item.id in details.at_stake]
+    return EndFixIt(close, [debt.action_id for debt in fixed if debt.action_id is not None])
 
 
 def _asked(details: FixItDetails) -> FixItProblem:

@@ -2,19 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from app.flows.completing import CompleteWork, ReopenWork
 from app.flows.import_counts import CountsOf, ImportCounts
 from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
 from app.flows.openslo_promises import Promise
+from app.flows.paying_off import BringDebtBack, EndDebt, EndFixIt
 from app.flows.promoting import DebtFromAction, Promote, TicketFromAction
 from app.flows.together import RowsTogether, Together
 from models.automation.commands import AddAutomation
+from models.debt.rows import Closing
 from models.incidents.queries import Actions
 from models.projects.commands import AddProject
 from models.services.commands import AddService
 from models.services.rows import Indicator, SampleDraft, WindowKind
 from models.tickets.rows import Resolution
+from tests.models.debt.examples import BEFORE, closing, debt
 from tests.models.incidents.examples import action
 from tests.models.tickets.examples import DONE, two
 
@@ -22,6 +26,18 @@ DAY = date(2025, 6, 2)
 PROMISE = Promise(
     "Good answers", Decimal("0.999"), WindowKind.MONTH, 0, "UTC", None, None, "", "", None
 )
+
+
+def ended(scene: Any) -> EndDebt:
+    paid, done = debt(scene), action(scene)
+    return EndDebt((paid,), Closing.PAID_OFF, (done,), BEFORE, scene.seen)
+
+
+def back(scene: Any) -> BringDebtBack:
+    command = ended(scene)
+    scene.do(command)
+    return BringDebtBack(command.ids, command.actions, BEFORE, scene.seen)
+
 
 COMMANDS = {
     Together: lambda scene: Together((AddProject("New mail"), AddService("Mail"))),
@@ -34,6 +50,9 @@ COMMANDS = {
         (PromiseTold("Mail", 0, PROMISE, Indicator.REQUESTS, "UTC", DAY, "", "mail#0"),),
     ),
     Promote: lambda scene: Promote(two(scene), AddAutomation("Reset passwords"), scene.seen),
+    EndDebt: ended,
+    BringDebtBack: back,
+    EndFixIt: lambda scene: EndFixIt(closing(scene), (action(scene),)),
     DebtFromAction: lambda scene: (
         action(scene),
         DebtFromAction(scene.ask(Actions()).value[0], DAY, scene.seen),

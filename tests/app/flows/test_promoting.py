@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from app.flows.completing import CompleteWork, ReopenWork
+from app.flows.fix_its import closing_of
+from app.flows.paying_off import BringDebtBack, EndDebt
 from app.flows.promoting import DebtFromAction, Promote, TicketFromAction, proposed
 from models import catalog
 from models.automation.commands import AddAutomation
 from models.automation.queries import Automations
-from models.debt.commands import AddDebt
+from models.debt.commands import AddDebt, AddFixIt, AddItems, SetItemState
 from models.debt.queries import Debts
+from models.debt.rows import Closing, ItemState
 from models.incidents.commands import AddAction, FinishAction
 from models.incidents.queries import Actions
 from models.incidents.rows import ActionPriority, BecomesKind
-from models.insight.queries import DebtBoard, WorkBoardOf
+from models.insight.queries import DebtBoard, FixItBoard, WorkBoardOf
 from models.projects.commands import AddProject
 from models.projects.queries import Projects
 from models.store.store import Store
@@ -114,6 +117,28 @@ def test_an_action_item_really_becomes_debt(desk: Desk) -> None:
     desk.undo()
     assert desk.ask(Debts()) == ()
     assert desk.ask(Actions())[0].becomes is None
+
+
+def test_an_action_item_is_done_when_its_debt_is_paid_off(desk: Desk) -> None:
+    desk.do(AddAction("Watch the queue", desk.do(add_incident())))
+    (action,) = desk.ask(Actions())
+    debt = desk.do(DebtFromAction(action, DAY, desk.seen))
+    desk.do(EndDebt((debt,), Closing.ACCEPTED, (action.id,), DAY, desk.seen))
+    assert desk.ask(Actions())[0].done_on is None
+    desk.undo()
+    before = desk.seen
+    desk.do(EndDebt((debt,), Closing.PAID_OFF, (action.id,), DAY, desk.seen))
+    assert (desk.seen, desk.ask(Actions())[0].done_on) == (before + 1, DAY)
+    desk.do(BringDebtBack((debt,), (action.id,), DAY, desk.seen))
+    assert desk.ask(Actions())[0].done_on is None
+    of = desk.do(AddFixIt("Docs", DAY, DAY))
+    (item,) = desk.do(AddItems(of, (debt,)))
+    desk.do(SetItemState(item, ItemState.FIXED, desk.seen))
+    details = desk.ask(FixItBoard(of, START))
+    assert details is not None
+    desk.do(closing_of(details, desk.seen, DAY, "", None))
+    assert desk.ask(Actions())[0].done_on == DAY
+    assert desk.ask(Debts())[0].closing is Closing.PAID_OFF
 
 
 def test_tickets_become_debt(desk: Desk) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from app.flows.paying_off import BringDebtBack, EndDebt
 from app.flows.together import as_one
 from app.text.doorway import _, ngettext
 from app.text.problems import refusal_text
-from models.debt.commands import AddItems, ChangeDebt, CloseDebt, RemoveDebt, ReopenDebt
+from models.debt.commands import AddItems, ChangeDebt, RemoveDebt
 from models.debt.rows import Closing
 from models.debt.rules.interest import Basis
 from models.insight.debt_rows import DebtEntry, DebtRegister
@@ -50,17 +51,20 @@ class DebtDoing:
         """End items in a way, today."""
         today = self._context.today
         open_rows = [row for row in rows if row.open]
-        commands = [CloseDebt(row.id, today, closing, self.seen) for row in open_rows]
-        self._do(commands, ngettext("{n} item closed.", "{n} items closed.", len(commands)))
+        ids = [row.id for row in open_rows]
+        ended = EndDebt(ids, closing, _actions(open_rows), today, self.seen)
+        self._do(
+            [ended] if ids else [], ngettext("{n} item closed.", "{n} items closed.", len(ids))
+        )
 
     def reopen(self, rows: Rows) -> None:
         """Closed items came back today."""
         today = self._context.today
-        commands = [ReopenDebt(row.id, today, self.seen) for row in rows if not row.open]
-        self._do(
-            commands,
-            ngettext("{n} item is open again.", "{n} items are open again.", len(commands)),
-        )
+        closed_rows = [row for row in rows if not row.open]
+        ids = [row.id for row in closed_rows]
+        back = BringDebtBack(ids, _actions(closed_rows), today, self.seen)
+        words = ngettext("{n} item is open again.", "{n} items are open again.", len(ids))
+        self._do([back] if ids else [], words)
 
     def remove(self, rows: Rows) -> None:
         """Remove items that should never have been written down."""
@@ -84,3 +88,8 @@ class DebtDoing:
             return
         if done is not None:
             self._context.notify(words, undo=True)
+
+
+def _actions(rows: Rows) -> list[UUID]:
+    """The action items of postmortems among them."""
+    return [row.debt.action_id for row in rows if row.debt.action_id is not None]

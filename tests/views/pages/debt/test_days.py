@@ -188,7 +188,11 @@ def test_a_day_too_soon_after_another_is_warned_of(person: Person) -> None:
     press(person, "All fix-it days")
     assert shown.days.isVisible()
     told = {one.key: one for one in shown.context.all_problems() if one.page == "debt"}
-    assert set(told) == {f"debt.fatigue.{second}", f"debt.backlog.{first}"}
+    assert set(told) == {
+        f"debt.fatigue.{second}",
+        f"debt.backlog.{first}",
+        f"debt.uncovered.{first}",
+    }
     assert told[f"debt.backlog.{first}"].arguments["fix_it"] == first
 
 

@@ -3,19 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from app.exchange.desk import ReadingDesk
-from app.exchange.fitting import Told, fitted, untold
 from app.exchange.lookup import find
 from app.exchange.mapping_work import DebtMapping
-from app.exchange.questions import NO_ANSWERS, Answers, Candidate, How, Reading
-from app.exchange.raw_table import Cell, RawTable
-from app.exchange.reading import Source
+from app.exchange.questions import Candidate, How, Reading
+from app.exchange.raw_table import Cell
+from app.exchange.row_reading import Opened, ReadRows, TableOf, opened
 from app.exchange.table_cells import TableCells
 from app.exchange.ticket_table import identity_of, labels_in
-from app.exchange.work_shapes import DebtDraft, ReadDebt
+from app.exchange.work_shapes import DebtDraft
 from models.kernel.checks import NAME_LENGTH
 from models.kernel.errors import Refused
 
@@ -35,36 +32,14 @@ _PERIOD = re.compile(
 _MARK = re.compile(r"^\W*(?:@?todo|fixme|xxx|hack)\b[\s:(-]*", re.IGNORECASE)
 
 
-def read_debt(
-    source: Source,
-    answers: Answers = NO_ANSWERS,
-    *,
-    preset: str = "",
-    mapping: DebtMapping | None = None,
-    zone: str = "UTC",
-    today: date | None = None,
-    told: Told = untold,
-) -> ReadDebt:
-    """The debt of a table, by its mapping, a preset, or the preset whose headers it has.
+def read_debt(asked: TableOf[DebtMapping]) -> ReadRows[DebtDraft]:
+    """The debt of a table, in its order.
 
-    Raises Refused as `fitted` does, ``column_missing`` where no column says what it is, and
+    Raises Refused as `opened` does, ``column_missing`` where no column says what it is, and
     ``no_such_period``.
     """
-    chosen = fitted(source, DebtMapping, answers.given, preset=preset, mapping=mapping, told=told)
-    desk = ReadingDesk(chosen.answers, zone, today or datetime.now(UTC).date())
-    desk.ledger.readings += chosen.read.readings
-    desk.ledger.questions += chosen.read.questions
-    rows = _Rows(chosen.read.table, chosen.mapping, desk)
-    items = rows.read(told)
-    return ReadDebt(
-        tuple(items),
-        chosen.mapping.source,
-        desk.zone_name,
-        rows.said,
-        tuple(desk.notes),
-        tuple(desk.ledger.readings),
-        tuple(desk.ledger.questions),
-    )
+    at = opened(asked, DebtMapping)
+    return at.read(_Rows(at).read())
 
 
 def title_of(text: str) -> str:
@@ -92,9 +67,9 @@ def period_of(head: str) -> str:
 
 
 class _Rows:
-    def __init__(self, table: RawTable, mapping: DebtMapping, desk: ReadingDesk) -> None:
-        self._mapping = mapping
-        self._desk = desk
+    def __init__(self, at: Opened[DebtMapping]) -> None:
+        table, mapping, desk = at.table, at.mapping, at.desk
+        self._mapping, self._desk, self._told = mapping, desk, at.told
         constants: dict[str, str] = dict(mapping.constant.items())
         self._cells = TableCells(
             table, dict(mapping.columns), desk, times=("since", "closed"),
@@ -105,11 +80,10 @@ class _Rows:
             self._cells.tell_columns()
         self._identity = find(table, mapping.identity)
         self._a_month = self._settle_period()
-        self.said = frozenset(key for key in dict(mapping.columns) if self._cells.has(key))
 
-    def read(self, told: Told) -> list[DebtDraft]:
+    def read(self) -> list[DebtDraft]:
         found: dict[str, DebtDraft] = {}
-        for number, cells in self._cells.rows(self._mapping.keep, told):
+        for number, cells in self._cells.rows(self._mapping.keep, self._told):
             draft = self._row(number, cells)
             if draft is None:
                 continue

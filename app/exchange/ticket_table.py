@@ -1,21 +1,18 @@
 """Tickets from a table of any program, by a mapping: CSV, workbooks, JSON."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from app.exchange.desk import ReadingDesk
-from app.exchange.fitting import Told, fitted, untold
 from app.exchange.lookup import find
 from app.exchange.mapping_work import TicketMapping
-from app.exchange.questions import NO_ANSWERS, Answers
-from app.exchange.raw_table import Cell, RawTable
-from app.exchange.reading import Source
+from app.exchange.raw_table import Cell
+from app.exchange.row_reading import Opened, ReadRows, TableOf, opened
 from app.exchange.table_cells import TableCells
 from app.exchange.words import is_missing
-from app.exchange.work_shapes import ReadTickets, TicketDraft
+from app.exchange.work_shapes import TicketDraft
 from models.kernel.checks import NAME_LENGTH
 
 TIMES = ("received", "scheduled", "started", "due", "ended", "closed", "updated")
@@ -23,36 +20,14 @@ _BETWEEN_LABELS = re.compile(r"\s*[,;|\n]\s*")
 _LISTED = re.compile(r"\[(.*)\]", re.DOTALL)
 
 
-def read_tickets(
-    source: Source,
-    answers: Answers = NO_ANSWERS,
-    *,
-    preset: str = "",
-    mapping: TicketMapping | None = None,
-    zone: str = "UTC",
-    today: date | None = None,
-    told: Told = untold,
-) -> ReadTickets:
-    """The tickets of a table, by its mapping, a preset, or the preset whose headers it has.
+def read_tickets(asked: TableOf[TicketMapping]) -> ReadRows[TicketDraft]:
+    """The tickets of a table, in order of when they were received.
 
-    zone: the usual one, for times that name none. Raises Refused as `fitted` does, and
-    ``column_missing`` where the file has none of the columns for when they were received.
+    Raises Refused as `opened` does, and ``column_missing`` where the file has none of the columns for
+    when they were received.
     """
-    chosen = fitted(source, TicketMapping, answers.given, preset=preset, mapping=mapping, told=told)
-    desk = ReadingDesk(chosen.answers, zone, today or datetime.now(UTC).date())
-    desk.ledger.readings += chosen.read.readings
-    desk.ledger.questions += chosen.read.questions
-    rows = _Rows(chosen.read.table, chosen.mapping, desk)
-    found = rows.read(told)
-    return ReadTickets(
-        tuple(found),
-        chosen.mapping.source,
-        desk.zone_name,
-        rows.said,
-        tuple(desk.notes),
-        tuple(desk.ledger.readings),
-        tuple(desk.ledger.questions),
-    )
+    at = opened(asked, TicketMapping)
+    return at.read(_Rows(at).read())
 
 
 def labels_in(text: str) -> tuple[str, ...]:
@@ -82,9 +57,9 @@ def identity_of(own: str, *whole: str) -> str:
 
 
 class _Rows:
-    def __init__(self, table: RawTable, mapping: TicketMapping, desk: ReadingDesk) -> None:
-        self._mapping = mapping
-        self._desk = desk
+    def __init__(self, at: Opened[TicketMapping]) -> None:
+        table, mapping, desk = at.table, at.mapping, at.desk
+        self._mapping, self._desk, self._told = mapping, desk, at.told
         constants: dict[str, str] = dict(mapping.constant.items())
         self._cells = TableCells(
             table, dict(mapping.columns), desk, times=TIMES, lengths=("estimate",),
@@ -95,12 +70,11 @@ class _Rows:
             self._cells.tell_columns()
         self._identity = find(table, mapping.identity)
         self._unless = find(table, mapping.unless)
-        self.said = frozenset(key for key in dict(mapping.columns) if self._cells.has(key))
 
-    def read(self, told: Told) -> list[TicketDraft]:
+    def read(self) -> list[TicketDraft]:
         rows = []
         others = 0
-        for number, cells in self._cells.rows(self._mapping.keep, told):
+        for number, cells in self._cells.rows(self._mapping.keep, self._told):
             if self._unless and self._unless.text(cells):
                 others += 1
                 continue
@@ -119,7 +93,7 @@ class _Rows:
             if is_missing(read.columns["received"].cell(cells)[0]):
                 self._desk.odd("received_missing", read.place(number))
             return None
-        title = read.text("title", cells)
+        title = read.text("title", cells) or read.text("type", cells)
         own = self._identity.text(cells) or read.text("number", cells)
         labels = (label for cell in read.texts("labels", cells) for label in labels_in(cell))
         return TicketDraft(
@@ -162,7 +136,10 @@ class _Rows:
         return found
 
     def _once(self, rows: Sequence[TicketDraft]) -> list[TicketDraft]:
-        """Each id once: the same row again is left out and told; another one of that id too."""
+        """Each id once: the same row again is left out and told; another one of that id too. Of a
+        table without ids every row is a ticket."""
+        if not (self._identity or self._cells.columns["number"]):
+            return numbered(rows)
         found: dict[str, TicketDraft] = {}
         for row in rows:
             first = found.setdefault(row.external_id, row)
@@ -171,3 +148,14 @@ class _Rows:
                 code = "same_row_again" if alike else "other_row_of_its_id"
                 self._desk.odd(code, row.place, "number", row.external_id, expected=first.place)
         return list(found.values())
+
+
+def numbered(rows: Sequence[TicketDraft]) -> list[TicketDraft]:
+    """Rows that say the same, told apart by a number."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        seen[row.external_id] += 1
+        again = f" #{seen[row.external_id]}" if seen[row.external_id] > 1 else ""
+        found.append(replace(row, external_id=row.external_id + again))
+    return found

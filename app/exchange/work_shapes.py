@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from app.exchange.notes import Note
-from app.exchange.questions import Question, Reading
-
 
 @dataclass(frozen=True, slots=True)
 class TicketDraft:
@@ -66,30 +63,3 @@ class DebtDraft:
     category: str = ""
     status: str = ""
     closed: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTickets:
-    """All that was read of a source, in order of when it was received. source: the name under which
-    its rows are known again. said: what the table says at all (keys of the mapping)."""
-
-    tickets: tuple[TicketDraft, ...]
-    source: str = ""
-    zone: str = ""
-    said: frozenset[str] = frozenset()
-    notes: tuple[Note, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    questions: tuple[Question, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDebt:
-    """All that was read of a source, in its order; see `ReadTickets`."""
-
-    items: tuple[DebtDraft, ...]
-    source: str = ""
-    zone: str = ""
-    said: frozenset[str] = frozenset()
-    notes: tuple[Note, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    questions: tuple[Question, ...] = ()

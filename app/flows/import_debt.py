@@ -7,7 +7,8 @@ from datetime import date
 from app.exchange.moments import Moments
 from app.exchange.notes import Note
 from app.exchange.questions import Answers, Candidate, Ledger
-from app.exchange.work_shapes import DebtDraft, ReadDebt, ReadTickets
+from app.exchange.row_reading import ReadRows
+from app.exchange.work_shapes import DebtDraft, TicketDraft
 from app.flows.import_tickets import MOST_NAMED, joined
 from app.flows.incoming import (
     Arrival,
@@ -36,7 +37,9 @@ EVERY = "all"
 MOST_MARKS = 60
 
 
-def debt_incoming(workspace: Workspace, read: ReadDebt, answers: Answers, known: Known) -> Incoming:
+def debt_incoming(
+    workspace: Workspace, read: ReadRows[DebtDraft], answers: Answers, known: Known
+) -> Incoming:
     """The debt that was read, as it would be taken over.
 
     What no day is said of is there since the day that is answered to ``since``, the day of the
@@ -47,7 +50,7 @@ def debt_incoming(workspace: Workspace, read: ReadDebt, answers: Answers, known:
     name = given[0] if given else read.source
     here = {row.external_id: row for row in workspace.ask(Debts()).value if row.source == name}
     taking = _Taking(answers, known, here)
-    items = [taking.item(draft) for draft in read.items]
+    items = [taking.item(draft) for draft in read.rows]
     rows = [
         Arrival(one.place, one.title, one.service, one.closed_on or one.incurred_on)
         for one in items
@@ -77,19 +80,19 @@ def debt_incoming(workspace: Workspace, read: ReadDebt, answers: Answers, known:
     )
 
 
-def debt_among(read: ReadTickets, answers: Answers) -> ReadDebt:
+def debt_among(read: ReadRows[TicketDraft], answers: Answers) -> ReadRows[DebtDraft]:
     """Issues that a label or a type marks as debt; which one is a question ``marked``, answered by
     itself where one says so in plain words."""
     ledger = Ledger(answers)
-    marks = Counter(mark for one in read.tickets for mark in (one.type, *one.labels) if mark)
+    marks = Counter(mark for one in read.rows for mark in (one.type, *one.labels) if mark)
     likely = [mark for mark in marks if marks_debt(mark)]
     usual = max(likely, key=marks.__getitem__, default="")
     offered = [Candidate(mark, (str(count),)) for mark, count in marks.most_common(MOST_MARKS)]
-    every = Candidate(EVERY, (str(len(read.tickets)),))
+    every = Candidate(EVERY, (str(len(read.rows)),))
     chosen = ledger.ask("marked", "", [*offered, every], usual, matters=not usual)
     wanted = {word.strip().casefold() for word in chosen.split(",") if word.strip()}
     items, left = [], 0
-    for one in read.tickets:
+    for one in read.rows:
         own = {mark.casefold() for mark in (one.type, *one.labels)}
         if chosen != EVERY and not own & wanted:
             left += 1
@@ -114,11 +117,10 @@ def debt_among(read: ReadTickets, answers: Answers) -> ReadDebt:
     notes = list(read.notes)
     if left:
         notes.append(Note("issues_not_debt", "", kept=True, parameters={"count": left}))
-    return ReadDebt(
+    return ReadRows(
         tuple(items),
         read.source,
         read.zone,
-        read.said,
         tuple(notes),
         (*read.readings, *ledger.readings),
         (*read.questions, *ledger.questions),

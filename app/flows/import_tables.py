@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from app.exchange.counts_table import read_counts
 from app.exchange.debt_table import read_debt
@@ -17,6 +18,7 @@ from app.exchange.mapping_work import DebtMapping, TicketMapping
 from app.exchange.presets import presets_for, recognise_as
 from app.exchange.questions import Answers
 from app.exchange.reading import Read, Source, read
+from app.exchange.row_reading import TableOf
 from app.exchange.sheets import is_workbook
 from app.exchange.ticket_table import read_tickets
 from app.flows.import_by_hand import ByHand, mapped_by_hand
@@ -28,6 +30,8 @@ from app.flows.incoming import Incoming, Kind, Known, Wanted
 from app.flows.together import Together
 from app.workspace import Workspace
 from models.kernel.errors import Refused
+
+M = TypeVar("M", bound=FileMapping)
 
 TABLES: Mapping[Kind, type[FileMapping]] = {
     Kind.INCIDENTS: IncidentMapping,
@@ -179,33 +183,25 @@ def _counts(at: Looking) -> Incoming:
     return counts_incoming(at.workspace, found, at.answers, at.known, form="counts", source=source)
 
 
+def _table(at: Looking, shape: type[M]) -> TableOf[M]:
+    mapping = at.mapping if isinstance(at.mapping, shape) else None
+    return TableOf(
+        at.source, at.answers, at.wanted.preset, mapping, at.known.zone, at.known.today, at.told
+    )
+
+
 def _tickets(at: Looking) -> Incoming:
-    shaped = at.mapping if isinstance(at.mapping, TicketMapping) else None
-    found = read_tickets(
-        at.source, at.answers, preset=at.wanted.preset, mapping=shaped, zone=at.known.zone,
-        today=at.known.today, told=at.told,
-    )  # fmt: skip
-    return tickets_incoming(found, at.answers, at.known, at.told)
+    return tickets_incoming(read_tickets(_table(at, TicketMapping)), at.answers, at.known, at.told)
 
 
 def _debt(at: Looking) -> Incoming:
     of_issues = any(one.key == at.wanted.preset for one in presets_for(TicketMapping))
-    issues = at.wanted.mapping if isinstance(at.wanted.mapping, TicketMapping) else None
-    if (
-        of_issues
-        or issues is not None
-        or (at.mapping is None and _is_of_issues(at.wanted, Kind.DEBT))
-    ):
-        among = read_tickets(
-            at.source, at.answers, preset=at.wanted.preset, mapping=issues, zone=at.known.zone,
-            today=at.known.today, told=at.told,
-        )  # fmt: skip
-        return debt_incoming(at.workspace, debt_among(among, at.answers), at.answers, at.known)
-    shaped = at.mapping if isinstance(at.mapping, DebtMapping) else None
-    found = read_debt(
-        at.source, at.answers, preset=at.wanted.preset, mapping=shaped, zone=at.known.zone,
-        today=at.known.today, told=at.told,
-    )  # fmt: skip
+    issues = isinstance(at.wanted.mapping, TicketMapping)
+    if of_issues or issues or (at.mapping is None and _is_of_issues(at.wanted, Kind.DEBT)):
+        of = replace(at, mapping=at.wanted.mapping)
+        found = debt_among(read_tickets(_table(of, TicketMapping)), at.answers)
+    else:
+        found = read_debt(_table(at, DebtMapping))
     return debt_incoming(at.workspace, found, at.answers, at.known)
 
 

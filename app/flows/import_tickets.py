@@ -5,7 +5,8 @@ from datetime import datetime
 
 from app.exchange.notes import Note
 from app.exchange.questions import Answers, Ledger
-from app.exchange.work_shapes import ReadTickets, TicketDraft
+from app.exchange.row_reading import ReadRows
+from app.exchange.work_shapes import TicketDraft
 from app.flows.incoming import (
     Arrival,
     Incoming,
@@ -27,14 +28,14 @@ MOST_NAMED = 12
 
 
 def tickets_incoming(
-    read: ReadTickets, answers: Answers, known: Known, told: Told | None = None
+    read: ReadRows[TicketDraft], answers: Answers, known: Known, told: Told | None = None
 ) -> Incoming:
     """The tickets that were read, as they would be taken over. Raises Refused ``no_such_answer``."""
     taking = _Taking(read, answers, known)
-    tickets = [taking.ticket(draft) for draft in read.tickets]
+    tickets = [taking.ticket(draft) for draft in read.rows]
     rows = [
         Arrival(one.place, one.title, one.service, draft.received)
-        for one, draft in zip(tickets, read.tickets, strict=True)
+        for one, draft in zip(tickets, read.rows, strict=True)
     ]
     given = answers.find("source")
     name = given[0] if given else read.source
@@ -57,12 +58,12 @@ def tickets_incoming(
 class _Taking:
     """Drafts of one reading on their way into the data."""
 
-    def __init__(self, read: ReadTickets, answers: Answers, known: Known) -> None:
+    def __init__(self, read: ReadRows[TicketDraft], answers: Answers, known: Known) -> None:
         self.ledger = Ledger(answers)
         self.services = ServiceNames(known, self.ledger)
         self.notes: list[Note] = []
         self._known = known
-        typed = any(one.type or one.labels for one in read.tickets)
+        typed = any(one.type or one.labels for one in read.rows)
         self._choices = WorkChoices(self.ledger, typed)
         self._strangers: dict[str, None] = {}
         self._ends_of_open: list[Note] = []

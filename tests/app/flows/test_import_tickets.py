@@ -200,11 +200,12 @@ def test_any_json_is_a_table_or_refused(value: Any) -> None:
 @settings(max_examples=100, deadline=None)
 def test_no_bytes_break_the_import(data: bytes, name: str, kind: Kind) -> None:
     from app.exchange.debt_table import read_debt
+    from app.exchange.row_reading import TableOf
     from app.exchange.ticket_table import read_tickets
 
     reader: Any = read_tickets if kind is Kind.TICKETS else read_debt
     with pytest.raises(Refused):
-        reader(Source(name, data))
+        reader(TableOf(Source(name, data)))
 
 
 def test_a_workbook_whose_columns_nobody_knows(workspace: Workspace) -> None:

@@ -215,6 +215,9 @@ def _parser() -> argparse.ArgumentParser:
             "actions",
             "tickets",
             "debt",
+            "changes",
+            "sprints",
+            "milestones",
         ],
         help=_("what the files hold; recognised, if not said"),
     )

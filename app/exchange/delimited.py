@@ -69,15 +69,17 @@ def parse(
     *,
     first_line: int = 1,
     progress: Callable[[int], None] | None = None,
+    strict: bool = True,
 ) -> tuple[list[list[Cell]], list[int]]:
     """Every record and the line on which it begins.
 
-    Raises Refused with the line: ``unclosed_quote``, ``text_after_quote``, ``field_too_long``.
+    strict: refuses text behind a closing quotation mark; else it belongs to the field, and the marks
+    are lost. Raises Refused with the line: ``unclosed_quote``, ``text_after_quote``, ``field_too_long``.
     `progress` is called with the lines read, every few thousand records; it may raise Cancelled.
     """
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise Refused.because("not_a_delimiter", "delimiter", found=delimiter)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     records: list[list[Cell]] = []
     numbers: list[int] = []
     begin = first_line
@@ -91,6 +93,17 @@ def parse(
     except csv.Error as problem:
         raise _refusal(str(problem), begin) from problem
     return records, numbers
+
+
+def stray_quotes(text: str, delimiter: str, first_line: int = 1) -> list[int]:
+    """The lines in which text follows a closing quotation mark.
+
+    >>> stray_quotes('a,b\\n"x" y,1\\n"x","y"\\n', ",")
+    [2]
+    """
+    field = re.compile(rf'(?:^|{re.escape(delimiter)})"(?:[^"]|"")*"(?!"|{re.escape(delimiter)}|$)')
+    lines = enumerate(text.splitlines(), first_line)
+    return [number for number, line in lines if '"' in line and field.search(line)]
 
 
 def _refusal(message: str, line: int) -> Refused:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from app.exchange.mapping import FileMapping, HoursMapping, mapping_as
+from app.exchange.mapping_changes import ChangeMapping, MilestoneMapping, SprintMapping
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.mapping_work import DebtMapping, TicketMapping
@@ -24,6 +25,9 @@ SHAPES: dict[str, type[FileMapping]] = {
     "counts": CountsMapping,
     "tickets": TicketMapping,
     "debt": DebtMapping,
+    "changes": ChangeMapping,
+    "sprints": SprintMapping,
+    "milestones": MilestoneMapping,
 }
 """What a preset reads, by the word ``target`` of its file; hours where it has none."""
 

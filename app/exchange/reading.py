@@ -1,12 +1,12 @@
 """Any source of rows to one table: a file, its bytes, or what was pasted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from app.exchange.amounts import number
-from app.exchange.delimited import delimiter_of, parse
+from app.exchange.delimited import delimiter_of, parse, stray_quotes
 from app.exchange.encoding import decode
 from app.exchange.json_in import is_json
 from app.exchange.json_table import table_of_json
@@ -14,7 +14,7 @@ from app.exchange.moments import written
 from app.exchange.questions import NO_ANSWERS, Answers, Candidate, How, Ledger, Question, Reading
 from app.exchange.raw_table import RawTable, table_of
 from app.exchange.sheets import is_workbook, read_workbook
-from models.kernel.errors import FileProblem, Refused
+from models.kernel.errors import FileProblem, Finding, Refused
 
 FIRST_ROW, NO_HEADER = "first row", "none"
 """The answers to ``header``."""
@@ -117,9 +117,30 @@ def _refuse_disguise(source: Source) -> None:
 def _read_text(source: Source, ledger: Ledger, progress: Callable[[int], None] | None) -> RawTable:
     text = decode(source.data, ledger)
     delimiter, skipped = delimiter_of(text, ledger)
-    records, numbers = parse(
-        text[skipped:], delimiter, first_line=2 if skipped else 1, progress=progress
-    )
+    first, text = 2 if skipped else 1, text[skipped:]
     answer = ledger.answers.find("header")
     header = answer is None or answer[0] != NO_HEADER
+    try:
+        records, numbers = parse(text, delimiter, first_line=first, progress=progress)
+    except Refused as refused:
+        if refused.findings[0].code != "text_after_quote":
+            raise
+        table = _with_stray_quotes(source.name, text, delimiter, first, header)
+        if table is None:
+            raise
+        return table
     return table_of(source.name, records, numbers, header=header)
+
+
+def _with_stray_quotes(
+    name: str, text: str, delimiter: str, first: int, header: bool
+) -> RawTable | None:
+    """A table in which text follows a closing quotation mark, each such line told; None where it is
+    not sure how its rows are meant, because they are not even."""
+    records, numbers = parse(text, delimiter, first_line=first, strict=False)
+    table = table_of(name, records, numbers, header=header)
+    if table.findings or len({len(record) for record in records if record}) > 1:
+        return None
+    lines = stray_quotes(text, delimiter, first)
+    found = tuple(Finding("quotes_lost", "", {"row": line}) for line in lines)
+    return replace(table, findings=found)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.exchange.mapping import FileMapping, HoursMapping
+from app.exchange.mapping_changes import ChangeMapping, MilestoneMapping, SprintMapping
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.mapping_work import DebtMapping, TicketMapping
@@ -108,12 +109,69 @@ DEBT_WORDS: dict[str, tuple[str, ...]] = {
     "url": ("url", "link"),
 }  # fmt: skip
 
+CHANGE_WORDS: dict[str, tuple[str, ...]] = {
+    "number": ("number", "id", "key", "deployment id", "change id", "nummer"),
+    "name": ("name", "title", "version", "release", "subject", "summary", "message", "what",
+             "description", "tag", "was", "titel"),
+    "at": ("at", "deployed", "deployed at", "released", "release date", "date", "finished", "completed",
+           "made", "time", "timestamp", "when", "day", "start", "datum", "tag", "am"),
+    "planned": ("planned", "planned for", "scheduled", "due", "geplant"),
+    "ended": ("ended", "end", "finished at", "complete"),
+    "undone": ("undone", "rolled back", "reverted", "backed out"),
+    "kind": ("kind", "type", "category", "change type", "art"),
+    "size": ("size", "release type"),
+    "service": ("service", "system", "application", "app", "component", "project", "product",
+                "dienst"),
+    "outcome": ("outcome", "result", "status", "state", "conclusion", "ergebnis"),
+    "revision": ("revision", "commit", "sha", "build"),
+    "author": ("author", "who", "by", "deployer", "user", "owner", "wer"),
+    "first_commit": ("first commit", "first commit at"),
+    "last_commit": ("last commit", "last commit at", "commit date"),
+    "text": ("notes", "comment", "details", "body", "bemerkung"),
+    "url": ("url", "link"),
+}  # fmt: skip
+
+SPRINT_WORDS: dict[str, tuple[str, ...]] = {
+    "name": ("sprint", "name", "iteration", "sprint name", "title"),
+    "board": ("board", "team", "project"),
+    "number": ("id", "sprint id", "number"),
+    "from_day": ("start", "start date", "from", "begin", "von"),
+    "to_day": ("end", "end date", "to", "until", "bis"),
+    "planned_days": ("days", "planned days", "length"),
+    "committed": ("committed", "commitment", "planned", "planned points", "scope"),
+    "added": ("added", "added points"),
+    "removed": ("removed", "removed points"),
+    "done": ("done", "completed", "delivered", "velocity", "completed points"),
+    "pieces": ("issues", "pieces", "items", "stories"),
+}
+
+MILESTONE_WORDS: dict[str, tuple[str, ...]] = {
+    "name": ("milestone", "feature", "deliverable", "name", "title", "what", "meilenstein"),
+    "project": ("project", "projekt", "programme", "program"),
+    "kind": ("kind", "type", "art"),
+    "owner": ("owner", "who", "responsible", "lead", "wer"),
+    "committed": (
+        "committed",
+        "first committed",
+        "promised",
+        "baseline",
+        "original date",
+        "zugesagt",
+    ),
+    "due": ("due", "due date", "date", "now due", "forecast", "target date", "fällig", "datum"),
+    "delivered": ("delivered", "done", "completed", "finished", "actual", "erledigt"),
+    "number": ("id", "number", "key"),
+}
+
 _WORDS: Mapping[type[FileMapping], Mapping[str, tuple[str, ...]]] = {
     HoursMapping: WORDS,
     IncidentMapping: INCIDENT_WORDS,
     CountsMapping: COUNT_WORDS,
     TicketMapping: TICKET_WORDS,
     DebtMapping: DEBT_WORDS,
+    ChangeMapping: CHANGE_WORDS,
+    SprintMapping: SPRINT_WORDS,
+    MilestoneMapping: MILESTONE_WORDS,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.exchange.counts_buckets import buckets_in
 from app.exchange.fitting import Told, recognised
 from app.exchange.mapping import FileMapping, mapping_as
+from app.exchange.mapping_changes import ChangeMapping, MilestoneMapping, SprintMapping
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.mapping_work import DebtMapping, TicketMapping
@@ -32,12 +33,26 @@ FIELDS: dict[type[FileMapping], tuple[str, ...]] = {
         "purpose", "skill", "labels", "place", "number", "status", "closed", "ticket", "category",
         "text", "url",
     ),
+    ChangeMapping: (
+        "at", "name", "service", "kind", "outcome", "planned", "ended", "undone", "size", "number",
+        "revision", "author", "first_commit", "last_commit", "text", "url",
+    ),
+    SprintMapping: (
+        "name", "board", "from_day", "to_day", "committed", "added", "removed", "done", "pieces",
+        "planned_days", "number",
+    ),
+    MilestoneMapping: (
+        "name", "project", "due", "committed", "delivered", "kind", "owner", "number",
+    ),
 }  # fmt: skip
 NEEDED: dict[type[FileMapping], tuple[str, ...]] = {
     IncidentMapping: ("start",),
     CountsMapping: ("day", "valid"),
     TicketMapping: ("received",),
     DebtMapping: ("title",),
+    ChangeMapping: ("at",),
+    SprintMapping: ("name",),
+    MilestoneMapping: ("name", "project"),
 }
 _NUMBERED = re.compile(r"[\W_]*\d[\d\W_]*$")
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from app.exchange.change_table import read_changes
 from app.exchange.counts_table import read_counts
 from app.exchange.debt_table import read_debt
 from app.exchange.fitting import Told, fitted, recognised
@@ -12,19 +13,23 @@ from app.exchange.incident_table import read_table
 from app.exchange.jira_actions import MARK
 from app.exchange.json_in import is_json
 from app.exchange.mapping import FileMapping, HoursMapping
+from app.exchange.mapping_changes import ChangeMapping, MilestoneMapping, SprintMapping
 from app.exchange.mapping_counts import CountsMapping
 from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.mapping_work import DebtMapping, TicketMapping
 from app.exchange.presets import presets_for, recognise_as
+from app.exchange.project_tables import read_milestones, read_sprints
 from app.exchange.questions import Answers
 from app.exchange.reading import Read, Source, read
 from app.exchange.row_reading import TableOf
 from app.exchange.sheets import is_workbook
 from app.exchange.ticket_table import read_tickets
 from app.flows.import_by_hand import ByHand, mapped_by_hand
+from app.flows.import_changes import changes_incoming
 from app.flows.import_counts import counts_incoming
 from app.flows.import_debt import debt_among, debt_incoming
 from app.flows.import_incidents import incidents_incoming
+from app.flows.import_projects import milestones_incoming, sprints_incoming
 from app.flows.import_tickets import tickets_incoming
 from app.flows.incoming import Incoming, Kind, Known, Wanted
 from app.flows.together import Together
@@ -38,6 +43,9 @@ TABLES: Mapping[Kind, type[FileMapping]] = {
     Kind.COUNTS: CountsMapping,
     Kind.TICKETS: TicketMapping,
     Kind.DEBT: DebtMapping,
+    Kind.CHANGES: ChangeMapping,
+    Kind.SPRINTS: SprintMapping,
+    Kind.MILESTONES: MilestoneMapping,
 }
 """How tables of each kind are mapped. Where several know a table, the first has it."""
 
@@ -205,10 +213,26 @@ def _debt(at: Looking) -> Incoming:
     return debt_incoming(at.workspace, found, at.answers, at.known)
 
 
+def _changes(at: Looking) -> Incoming:
+    return changes_incoming(read_changes(_table(at, ChangeMapping)), at.answers, at.known, at.told)
+
+
+def _sprints(at: Looking) -> Incoming:
+    return sprints_incoming(read_sprints(_table(at, SprintMapping)), at.answers, at.told)
+
+
+def _milestones(at: Looking) -> Incoming:
+    found = read_milestones(_table(at, MilestoneMapping))
+    return milestones_incoming(found, at.answers, at.known, at.told)
+
+
 READERS: Mapping[Kind, Callable[[Looking], Incoming]] = {
     Kind.INCIDENTS: _incidents,
     Kind.STATUS: _incidents,
     Kind.COUNTS: _counts,
     Kind.TICKETS: _tickets,
     Kind.DEBT: _debt,
+    Kind.CHANGES: _changes,
+    Kind.SPRINTS: _sprints,
+    Kind.MILESTONES: _milestones,
 }

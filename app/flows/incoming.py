@@ -34,6 +34,9 @@ class Kind(StrEnum):
     ACTIONS = "actions"
     TICKETS = "tickets"
     DEBT = "debt"
+    CHANGES = "changes"
+    SPRINTS = "sprints"
+    MILESTONES = "milestones"
 
 
 class Fate(StrEnum):

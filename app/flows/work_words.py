@@ -4,9 +4,10 @@ Each meaning is shown before anything is taken over, and can be answered otherwi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.exchange.presets import folded
+from app.flows.meanings import by_word
 from models.debt.rows import Closing, DebtArea
 from models.tickets.rows import RequestKind, Resolution, WorkClass
 
@@ -14,11 +15,7 @@ OVER, OPEN, BY_END = "over", "open", "by_its_end"
 """The answers to ``state``: a ticket of that status is done with, is not, or as its end says."""
 
 
-def _by_word(meanings: Mapping[str, str]) -> dict[str, str]:
-    return {word: meaning for meaning, words in meanings.items() for word in words.split()}
-
-
-CLASSES = _by_word(
+CLASSES = by_word(
     {
         WorkClass.FIX: "bug bugs defect defects error fault regression hotfix fix incident problem "
         "crash failure productionbug featurebug regressionbug fehler störung support question "
@@ -32,7 +29,7 @@ CLASSES = _by_word(
         WorkClass.TOIL_REDUCTION: "toil toilreduction automation automate",
     }
 )
-KINDS = _by_word(
+KINDS = by_word(
     {
         RequestKind.TROUBLE: "bug bugs defect defects error fault regression hotfix fix incident "
         "problem crash failure productionbug featurebug regressionbug fehler störung vulnerability",
@@ -42,7 +39,7 @@ KINDS = _by_word(
         "research",
     }
 )
-STATES = _by_word(
+STATES = by_word(
     {
         OVER: "resolved closed done verified fixed completed complete finished released merged "
         "cancelled canceled rejected wontfix wontdo abandoned shipped deployed declined duplicate "
@@ -55,7 +52,7 @@ STATES = _by_word(
         "awaitingproblem awaitingevidence needsinfo noresponse offen neu inarbeit inbearbeitung",
     }
 )
-RESOLUTIONS = _by_word(
+RESOLUTIONS = by_word(
     {
         Resolution.DONE: "fixed done implemented completed complete resolved delivered released solved "
         "verified merged closed closedcomplete finished shipped deployed resolvedandclosed "
@@ -67,7 +64,7 @@ RESOLUTIONS = _by_word(
         Resolution.DUPLICATE: "duplicate duplicated",
     }
 )
-CLOSINGS = _by_word(
+CLOSINGS = by_word(
     {
         Closing.PAID_OFF: "paidoff fixed done resolved merged resolvedandclosed completed closed",
         Closing.GONE_BY_ITSELF: "gonebyitself gone obsolete removed invalid notaproblem duplicate "
@@ -76,7 +73,7 @@ CLOSINGS = _by_word(
         "canceled later",
     }
 )
-AREAS = _by_word(
+AREAS = by_word(
     {
         DebtArea.DOCUMENTATION: "documentation docs doc runbook runbooks doku dokumentation",
         DebtArea.MONITORING: "monitoring alerting alerts observability logging metrics überwachung",

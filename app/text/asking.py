@@ -42,6 +42,12 @@ _SUBJECTS = {
     "since": N_("Since when, where no day is said"),
     "period": N_("The cost is said for"),
     "marked": N_("Label or type of debt"),
+    # changes and milestones
+    "change": N_("Kind of change"),
+    "size": N_("What a release brings"),
+    "outcome": N_("What came of it"),
+    "reverts": N_("What a later change takes back"),
+    "deliverable": N_("Milestone or feature"),
 }
 _HOW = {
     How.STATED: N_("the file says so"),

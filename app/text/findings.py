@@ -97,6 +97,9 @@ FINDINGS: dict[str, str] = {
     "unknown_encoding": N_("There is no encoding “{encoding}”."),
     "unclosed_quote": N_("A quotation mark opens in line {row} and never closes."),
     "text_after_quote": N_("In line {row}, text follows a closing quotation mark."),
+    "quotes_lost": N_(
+        "In line {row}, text follows a closing quotation mark; it was read without those marks."
+    ),
     "nul_byte": N_("Line {row} holds a NUL byte; this is not a text table."),
     "nul_removed": N_("A NUL character in {cell} was left out."),
     "field_too_long": N_("A field in line {row} is longer than {limit} characters."),

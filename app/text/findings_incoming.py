@@ -54,6 +54,15 @@ NOTES: dict[str, str] = {
     "debt_says_nothing": N_("It does not say what it is, so it was left out."),
     "issues_not_debt": N_("{count} issues are not marked as debt; they were left alone."),
     "closed_today": N_("It is “{raw}” there and says no day; it is closed as of today."),
+    # changes, sprints and milestones
+    "change_without_instant": N_(
+        "It says neither when it was made nor when it is planned, so it was left out."
+    ),
+    "never_made": N_("It says no instant at which it was made, so it is planned: {raw}"),
+    "taken_back_by": N_("A later change takes it back, so it was rolled back then: {raw}"),
+    "row_without_name": N_("It has no name, so it was left out."),
+    "row_without_project": N_("It names no project, so it was left out."),
+    "owners_left_out": N_("{count} owners are nobody here and were left out: {raw}"),
     # actions
     "no_such_action": N_("No action here has the mark that it carries; it was left out: {raw}"),
     "done_today": N_("It is “{raw}” there and says no day; it is done as of today."),

@@ -24,6 +24,11 @@ WORDS: dict[str, str] = {
     "a week": N_("A week"),
     "a quarter": N_("A quarter"),
     "a year": N_("A year"),
+    # how big a release is, and what reverts say
+    "by_version": N_("By its version: 2.1 something new, 2.1.3 mends"),
+    "by_two_numbers": N_("By its version: 14.3 mends"),
+    "roll_back": N_("Was rolled back then"),
+    "ignore": N_("Says nothing"),
     # columns of tickets and debt
     "received": N_("Received"),
     "scheduled": N_("Scheduled"),

@@ -61,7 +61,7 @@ class DeliverableEntry:
 @dataclass(frozen=True, slots=True)
 class SprintSum:
     """Sprints of the period (of all time where they have no days) by how they ended: less, as much or
-    more was done than was committed."""
+    more was done than was committed, with what was added and without what was taken out."""
 
     sprints: tuple[SprintRow, ...]
     under: int

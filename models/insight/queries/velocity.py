@@ -182,7 +182,7 @@ class _Board:
             if row.to_day is None or row.to_day in self.period
         ]
         known = [
-            row.done - row.committed
+            row.done - (row.committed + (row.added or 0) - (row.removed or 0))
             for row in own
             if row.done is not None and row.committed is not None
         ]

@@ -155,8 +155,14 @@ def test_endless_field_is_refused_with_its_line() -> None:
     assert (code, parameters["row"]) == ("field_too_long", 3)
 
 
-def test_text_after_a_closing_quote_is_refused_with_its_line() -> None:
-    assert refusal('a,b\n"1"x,2\n') == ("text_after_quote", {"row": 2})
+def test_text_after_a_closing_quote_is_read_and_told_where_all_rows_stay_even() -> None:
+    table = read(Source("a.csv", b'a,b\n"1"x,2\n3,"4"\n')).table
+    assert table.rows == (("1x", "2"), ("3", "4"))
+    assert [(one.code, one.parameters) for one in table.findings] == [("quotes_lost", {"row": 2})]
+
+
+def test_text_after_a_closing_quote_is_refused_with_its_line_where_rows_are_uneven() -> None:
+    assert refusal('a,b\n"1"x,2,3\n') == ("text_after_quote", {"row": 2})
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n \r\n", b"\xef\xbb\xbf"])

@@ -57,7 +57,7 @@ def _columns(place: ZoneInfo) -> list[TableColumn]:
         TableColumn(
             "load", _("Load then"), Unit.SHARE, value=lambda row: row.handover.load, room=760
         ),
-        TableColumn("thought", _("Thought, h"), Unit.HOURS, value=_thought),
+        TableColumn("estimate", _("Estimate, h"), Unit.HOURS, value=_estimate),
         TableColumn("logged", _("Logged, h"), Unit.HOURS, value=_logged, room=840),
         TableColumn(
             "state",
@@ -74,7 +74,7 @@ def _hours(seconds: int | None) -> Decimal | None:
     return None if seconds is None else Decimal(seconds) / 3600
 
 
-def _thought(row: LedgerLine) -> Decimal | None:
+def _estimate(row: LedgerLine) -> Decimal | None:
     return _hours(row.handover.seconds)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.cap_figures import cap_report, window_period
 from app.text.cap import hours, quarter_words, sentence, weeks_words
@@ -25,6 +25,7 @@ from views.kit.chart import Brush, Chart
 from views.kit.chips import Chip
 from views.kit.empty import EmptyState
 from views.kit.explain import BreakdownPart, Explain, Missing
+from views.kit.flow import FlowRow
 from views.kit.page import PageContext
 from views.kit.pause_banner import PauseBanner, next_step
 from views.kit.rights import Right
@@ -93,11 +94,7 @@ class CapView(WorkView):
         """What is shown of the cap, and how the load is listed."""
         return self._bar
 
-    def _switches(self) -> QWidget:
-        room = QWidget()
-        row = QHBoxLayout(room)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+    def _switches(self) -> FlowRow:
         self.list = SegmentedSwitch(
             (
                 ("lines", _("Load")),
@@ -108,7 +105,6 @@ class CapView(WorkView):
             self.show_list,
             _("What is shown of the cap"),
         )
-        row.addWidget(self.list)
         self.by = Chip("", "table")
         menu = QMenu(self)
         for group, title in GROUPS.items():
@@ -116,12 +112,8 @@ class CapView(WorkView):
             act.triggered.connect(lambda _on=False, group=group: self.group_by(group))
         self.by.set_menu(menu)
         self.over = Chip(_("Over the cap"), "triangle-alert", toggled=lambda _on: self._fill())
-        row.addWidget(self.by)
-        row.addWidget(self.over)
-        row.addStretch(1)
         self.entries = LinkButton(_("List the hours"), self._list_chosen)
-        row.addWidget(self.entries)
-        return room
+        return FlowRow([self.list, self.by, self.over, self.entries])
 
     def _lines(self) -> QWidget:
         room = QWidget()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from models.insight.rows import Standing
@@ -236,13 +237,13 @@ class ToilSource:
     """A category of the log with its toil in the policy's window, and who logs most of it (S69).
 
     category: empty where entries have none; they are then together by their kind. weighted: seconds
-    times exhaustion / 3, so that the middle of 1 to 5 counts once; what nobody rated counts once too.
+    by how exhausting they were (`weighed`).
     """
 
     category: str
     kind: Kind
     seconds: int
-    weighted: Decimal
+    weighted: Fraction
     person_id: UUID | None
     person: str
 

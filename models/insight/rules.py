@@ -249,17 +249,3 @@ def floor_of_on_call(hours: Iterable[WeekHours]) -> Decimal | None:
     people = {person for person, _ in served}
     weeks = {week for _, week in served}
     return on_call_floor(Decimal(len(served)) / len(weeks), len(people))
-
-
-_MIDDLE = 3
-
-
-def weighted(seconds: int, exhaustion: int | None) -> Decimal:
-    """Toil as it wears people out (S69): seconds × exhaustion / 3, on the scale from 1 to 5.
-
-    The middle of the scale counts once, and so does what nobody rated.
-
-    >>> weighted(60, 5), weighted(60, None)
-    (Decimal('100'), Decimal('60'))
-    """
-    return Decimal(seconds) * (_MIDDLE if exhaustion is None else exhaustion) / _MIDDLE

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from models.insight.cap_rows import (
 )
 from models.insight.queries.toil import HISTORY, ToilVerdict, today
 from models.insight.rows import Verdict
-from models.insight.rules import Policies, sunday_of, weighted
+from models.insight.rules import Policies, sunday_of
 from models.kernel.periods import WEEK, Period, monday_of
 from models.people.queries import People, Teams
 from models.policies.queries import Policies as PolicyRows
@@ -33,7 +33,7 @@ from models.tickets.rules.pausing import pauses_of
 from models.work_log.filtering import conditions
 from models.work_log.records import Entry
 from models.work_log.rows import EntryFilter, Kind
-from models.work_log.rules import below_for, windows_to_leave
+from models.work_log.rules import below_for, weighed, windows_to_leave
 
 PAUSE_TABLES = frozenset({"pause", "paused_project", "pause_task"})
 
@@ -142,17 +142,17 @@ def toil_sources(reader: Reader, verdict: Verdict, team_id: UUID | None) -> tupl
         .group_by(*by)
     )
     names = {row.id: row.name for row in People().run(reader)}
-    found: defaultdict[tuple[str, Kind | None], list[tuple[Kind, UUID, int, Decimal]]]
+    found: defaultdict[tuple[str, Kind | None], list[tuple[Kind, UUID, int, Fraction]]]
     found = defaultdict(list)
     for category, kind, person, exhaustion, seconds in reader.connection.execute(statement):
         key = (category, None) if category else ("", kind)
-        found[key].append((kind, person, int(seconds), weighted(int(seconds), exhaustion)))
+        found[key].append((kind, person, int(seconds), weighed(int(seconds), exhaustion)))
     sources = [_source(category, parts, names) for (category, _), parts in found.items()]
     return tuple(sorted(sources, key=lambda one: (-one.weighted, one.category, one.kind)))
 
 
 def _source(
-    category: str, parts: Sequence[tuple[Kind, UUID, int, Decimal]], names: dict[UUID, str]
+    category: str, parts: Sequence[tuple[Kind, UUID, int, Fraction]], names: dict[UUID, str]
 ) -> ToilSource:
     kinds: defaultdict[Kind, int] = defaultdict(int)
     people: defaultdict[UUID, int] = defaultdict(int)
@@ -164,7 +164,7 @@ def _source(
         category=category,
         kind=max(kinds, key=lambda one: (kinds[one], one)),
         seconds=sum(kinds.values()),
-        weighted=sum((weight for *_, weight in parts), Decimal(0)),
+        weighted=sum((weight for *_, weight in parts), Fraction(0)),
         person_id=most,
         person=names[most],
     )

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,16 @@ import pytest
 
 from models import catalog
 from models.insight.cap_rows import PausedFeatures
+from models.insight.gate import Because, GateState
 from models.insight.queries import WorkBoardOf
+from models.insight.queries.launches import LaunchBoardOf
 from models.insight.queries.pausing import FeaturesPaused, Pauses
 from models.kernel.periods import iso_week
 from models.people.commands import AddTeam
 from models.projects.commands import AddProject
+from models.releases.rows import LaunchClass
+from models.services.commands import AddOwnership, AddService
+from models.services.rows import OwnerRole
 from models.store.soundness import Broken
 from models.store.store import Store
 from models.tickets.commands.pausing import (
@@ -148,9 +154,9 @@ def test_the_largest_sources_are_those_that_weigh_most_with_who_knows_them(team:
     assert (pages.category, pages.seconds, pages.weighted) == (
         "Pages",
         60 * HOUR,
-        Decimal(100 * HOUR),
+        Fraction(100 * HOUR),
     )
-    assert (restarts.seconds, restarts.weighted) == (120 * HOUR, Decimal(40 * HOUR))
+    assert (restarts.seconds, restarts.weighted) == (120 * HOUR, Fraction(40 * HOUR))
     assert (pages.person, restarts.person) == ("Bo", "Ana")
     assert (rest.category, rest.kind, rest.seconds) == ("", Kind.ON_CALL, 4 * HOUR)
 
@@ -226,3 +232,23 @@ def test_open_work_of_a_frozen_project_says_so_in_the_queue(team: Team) -> None:
     team.do(AcceptPause(START, "Ada", "Toil is over", projects=(search,), team_id=team.id))
     items = team.ask(WorkBoardOf(team_id=team.id)).projects
     assert {(item.project, item.frozen) for item in items} == {("Search", True), ("Mail", False)}
+
+
+def test_the_gate_of_a_launch_is_closed_for_features_alone(team: Team) -> None:
+    service = team.do(AddService("Mail"))
+    team.do(AddOwnership(service, OwnerRole.OPERATIONS, START, team.id))
+
+    def closed() -> set[LaunchClass]:
+        [found] = team.ask(LaunchBoardOf(team.id)).gates
+        because = Because.FEATURES_PAUSED
+        return {
+            kind
+            for kind, gate in found.gates.items()
+            if gate.state is GateState.CLOSED and because in [one.because for one in gate.reasons]
+        }
+
+    assert closed() == set()
+    pause = team.do(AcceptPause(START, "Ada", "Toil is over", team_id=team.id))
+    assert closed() == {LaunchClass.NEW_FEATURE}
+    team.do(EndPause(pause, team.seen, START, True))
+    assert closed() == set()

@@ -46,7 +46,7 @@ class SourcesCard(Card):
         if any(one.weighted != one.seconds for one in sources):
             lines.append(Label(_("Bars: hours by how much they exhaust"), "caption", "muted"))
             worst = max(sources, key=lambda one: one.weighted / one.seconds)
-            factor = number_text(worst.weighted / worst.seconds, 1)
+            factor = number_text(float(worst.weighted / worst.seconds), 1)
             words = _("{name} weighs {factor} times its hours.").format(
                 name=_called(worst), factor=factor
             )

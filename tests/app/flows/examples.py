@@ -29,8 +29,7 @@ PROMISE = Promise(
 
 
 def ended(scene: Any) -> EndDebt:
-    paid, done = debt(scene), action(scene)
-    return EndDebt((paid,), Closing.PAID_OFF, (done,), BEFORE, scene.seen)
+    return EndDebt((debt(scene),), Closing.PAID_OFF, (), BEFORE, scene.seen)
 
 
 def back(scene: Any) -> BringDebtBack:
@@ -52,7 +51,7 @@ COMMANDS = {
     Promote: lambda scene: Promote(two(scene), AddAutomation("Reset passwords"), scene.seen),
     EndDebt: ended,
     BringDebtBack: back,
-    EndFixIt: lambda scene: EndFixIt(closing(scene), (action(scene),)),
+    EndFixIt: lambda scene: EndFixIt(closing(scene), ()),
     DebtFromAction: lambda scene: (
         action(scene),
         DebtFromAction(scene.ask(Actions()).value[0], DAY, scene.seen),

@@ -96,6 +96,7 @@ class Tour:
             desk.go(spec.key)
             self._both(shell, spec.key)
         self._rota(shell)
+        self._work(shell)
         self._frame(shell)
 
     def _rota(self, shell: "Shell") -> None:
@@ -117,6 +118,15 @@ class Tour:
         page.calendar.turn()
         self._picture(shell, "rotations-table-light")
         page.calendar.turn()
+
+    def _work(self, shell: "Shell") -> None:
+        """How work flows, and the cap on operations."""
+        if shell.desk is None:
+            return
+        for view in ("flow", "cap"):
+            shell.desk.go("work", {"view": view})
+            self._both(shell, f"work-{view}")
+        shell.desk.go("work", {"view": "queues"})
 
     def _frame(self, shell: "Shell") -> None:
         """What belongs to no page: search, problems, history, keys, and a narrow window."""

@@ -55,8 +55,7 @@ class WorkPage(Page):
         words = {"queues": _("Queues"), "flow": _("Flow"), "cap": _("Cap")}
         choices = tuple((key, words[key]) for key in VIEWS)
         self.switch = SegmentedSwitch(choices, self.show_view, _("View of the work"))
-        doors = WorkDoors(self.explain, self.open_item, self._turn, self._begin)
-        self.views = {key: view(context, doors) for key, view in VIEWS.items()}
+        self.views: dict[str, WorkView] = {}
         self._bars, self._stack = QStackedLayout(), QStackedLayout()
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -64,10 +63,7 @@ class WorkPage(Page):
         line.addWidget(self.switch)
         column.addLayout(line)
         column.addLayout(self._stack, 1)
-        # Into the page first: a stack shows its first widget at once, wherever that is.
-        for view in self.views.values():
-            self._bars.addWidget(view.bar() or QWidget())
-            self._stack.addWidget(view)
+        self._make(self.switch.choice())
 
     @property
     def view(self) -> WorkView:
@@ -115,12 +111,21 @@ class WorkPage(Page):
 
     def show_view(self, view: str) -> None:
         """Turn to a view, and let it ask."""
+        if view not in self.views:
+            self._make(view)
         self._stack.setCurrentWidget(self.views[view])
-        self._bars.setCurrentIndex(list(VIEWS).index(view))
+        self._bars.setCurrentIndex(list(self.views).index(view))
         self.views[view].refresh()
         if self._answered is not None:
             self.views[view].show_answer(self._answered)
         self.context.actions_changed()
+
+    def _make(self, key: str) -> None:
+        """A view is made when it is first shown: charts take a while to load."""
+        doors = WorkDoors(self.explain, self.open_item, self._turn, self._begin)
+        view = self.views[key] = VIEWS[key](self.context, doors)
+        self._bars.addWidget(view.bar() or QWidget())
+        self._stack.addWidget(view)
 
     def _turn(self, view: str) -> None:
         self.switch.choose(view)

@@ -159,7 +159,7 @@ def test_the_register_has_every_category_and_says_what_was_saved(
         AutomationStage.RUNNING,
     }
     saved = [each.measured.kept_promise for each in board.entries if each.measured]
-    assert [round(float(share), 1) for share in saved if share is not None] == [0.8]
+    assert [round(float(share), 1) for share in saved if share is not None] == [0.7]
     assert [each.task.name for each in board.entries if each.comes_back] == [
         "Move hosts between racks"
     ]

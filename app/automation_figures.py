@@ -10,7 +10,6 @@ from app.text.doorway import _
 from app.text.numbers import duration_text, number_text
 from app.text.words import word_text
 from models.automation.rows import AutomationClass, AutomationStage
-from models.automation.rules.logged import WINDOW
 from models.automation.rules.returns import Worth
 from models.insight.automation_rows import AutomationBoard, AutomationEntry
 from models.kernel.figures import (
@@ -25,6 +24,7 @@ from models.kernel.figures import (
     Table,
     Unit,
 )
+from models.kernel.log_reading import WINDOW
 from models.kernel.periods import DAY, Period
 
 TASKS = "tasks"

@@ -8,7 +8,7 @@ from app.text.doorway import _
 from app.text.numbers import hours_text
 from app.text.words import word_text
 from models.debt.rules.growth import MonthOfDebt
-from models.debt.rules.interest import MONTH_DAYS, Interest
+from models.debt.rules.interest import Interest
 from models.insight.debt_rows import DebtEntry, DebtRegister
 from models.kernel.figures import (
     ChartData,
@@ -26,6 +26,7 @@ from models.kernel.figures import (
     Value,
 )
 from models.kernel.instants import system_clock
+from models.kernel.log_reading import MONTH_DAYS
 from models.kernel.periods import DAY, Period, add_months
 from models.work_log.rows import EntryRow
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from app.flows.line_parts import named, taken, title_of
 from models.automation.commands import AddAutomation
 from models.automation.rows import AutomationArea
-from models.automation.rules.returns import MONTH_DAYS
 from models.kernel.errors import Finding, Refused
+from models.kernel.log_reading import MONTH_DAYS
 
 _LENGTH = r"(\d{1,6}(?:[.,]\d+)?)\s*(m|min|minutes?|h|hours?)\b"
 _BUILD = re.compile(rf"\b(?:to\s+)?build(?:\s+in)?\s+{_LENGTH}", re.IGNORECASE)

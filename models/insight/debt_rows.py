@@ -24,8 +24,9 @@ from models.debt.rows import (
 from models.debt.rules.days import AtHand, Fatigue, Participation
 from models.debt.rules.effect import Effect
 from models.debt.rules.growth import MonthOfDebt
-from models.debt.rules.interest import Interest, ToilEntry
+from models.debt.rules.interest import Interest
 from models.debt.rules.standards import Cell, Conformance
+from models.kernel.log_reading import LoggedEntry
 from models.rotations.rules.shapes import Gap
 
 
@@ -161,7 +162,7 @@ class FixItCalendar:
     today: date
     zone: str
     days: tuple[FixItEntry, ...]
-    entries: Mapping[UUID, ToilEntry]
+    entries: Mapping[UUID, LoggedEntry]
     saved: int | None
     revisit: tuple[DebtEntry, ...]
     teams: Mapping[UUID, str]
@@ -261,7 +262,7 @@ class FixItDetails:
     at_stake: Mapping[UUID, int | None]
     matrix: Matrix | None
     names: Mapping[UUID, str]
-    entries: Mapping[UUID, ToilEntry]
+    entries: Mapping[UUID, LoggedEntry]
 
 
 @dataclass(frozen=True, slots=True)

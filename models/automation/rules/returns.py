@@ -9,9 +9,6 @@ from typing import TypeVar
 
 from models.automation.rows import AutomationRow
 
-MONTH_DAYS = Fraction(1461, 48)
-"""Days of a month: a twelfth of 365.25."""
-
 T = TypeVar("T")
 
 

@@ -14,7 +14,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from models.debt.rows import DebtRow
-from models.debt.rules.interest import Measured, ToilEntry, is_kept, measured, window_before
+from models.debt.rules.interest import Measured, measured, window_before
+from models.kernel.log_reading import LoggedEntry, is_kept
 from models.kernel.periods import DAY, WEEK, Period
 
 READINGS = (4, 12)
@@ -92,7 +93,7 @@ def effect(
     from_day: date,
     to_day: date,
     fixed: Sequence[Fixed],
-    entries: Iterable[ToilEntry],
+    entries: Iterable[LoggedEntry],
     logged_weeks: frozenset[int],
     weeks: int,
     today: date,

@@ -19,7 +19,7 @@ from models.automation.rows import AutomationClass, AutomationRow, AutomationSta
 from models.automation.rules.areas import area_shares
 from models.automation.rules.decisions import changed_assumptions, must_automate, revisit_due
 from models.automation.rules.elasticity import Elasticity, elasticity
-from models.automation.rules.logged import WINDOW, logged_time, saving
+from models.automation.rules.logged import logged_time, saving
 from models.automation.rules.processes import cadence
 from models.automation.rules.returns import by_payback, monthly_saving, return_of
 from models.insight.automation_rows import (
@@ -30,6 +30,7 @@ from models.insight.automation_rows import (
 from models.insight.queries.automation_log import AUTOMATION_LOG_TABLES, AutomationLog
 from models.insight.queries.suggestions import SUGGESTION_TABLES, suggestions
 from models.insight.queries.toil import today
+from models.kernel.log_reading import WINDOW
 from models.kernel.periods import DAY, Period, PeriodKind, TeamCalendar
 from models.people.queries import People, Teams
 from models.policies.queries import Policies

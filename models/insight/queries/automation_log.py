@@ -22,8 +22,9 @@ from sqlalchemy import Text as SqlText
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.automation.rows import AutomationRow
-from models.automation.rules.logged import WINDOW, LoggedEntry, TaskEntry, entries_of
-from models.kernel.periods import DAY, add_months
+from models.insight.queries.debt_facts import logged_weeks
+from models.kernel.log_reading import WINDOW, EntryPart, LoggedEntry, parts_of
+from models.kernel.periods import DAY, Period, add_months
 from models.store.query import Reader
 from models.work_log.records import Entry
 from models.work_log.rows import Kind
@@ -48,18 +49,18 @@ class AutomationLog:
         self._reader, self._tasks, self._day = reader, tuple(tasks), day
         self.since = add_months(day.replace(day=1), -MONTHS)
         begun = [row.running_on - WINDOW * DAY for row in self._tasks if row.running_on]
+        first = min([self.since, *begun])
         self._within = (
-            Entry.day >= min([self.since, *begun]),
+            Entry.day >= first,
             Entry.day < day,
             Entry.kind != Kind.LEAVE,
         )
-        weeks = select(Entry.iso_week).where(*self._within).distinct()
-        self.weeks = frozenset(reader.connection.scalars(weeks))
+        self.weeks = logged_weeks(reader, Period(first, day))
         self._categories = self._said(Entry.category, {row.log_category for row in self._tasks})
         self._tickets = self._said(Entry.ticket, {row.log_ticket for row in self._tasks})
-        self._own = entries_of(self._tasks, self._entries())
+        self._own = parts_of(self._tasks, self._entries())
 
-    def of(self, task_id: UUID) -> tuple[TaskEntry, ...] | None:
+    def of(self, task_id: UUID) -> tuple[EntryPart, ...] | None:
         """A task's entries by day; None where it names none."""
         return self._own.get(task_id)
 
@@ -82,7 +83,7 @@ class AutomationLog:
             for at, *own, seconds in self._reader.connection.execute(statement)
         ]
         found: dict[UUID, Mapping[date, Fraction]] = {}
-        for task, entries in entries_of(self._tasks, summed).items():
+        for task, entries in parts_of(self._tasks, summed).items():
             months: defaultdict[date, Fraction] = defaultdict(Fraction)
             for each in entries:
                 months[each.entry.day] += each.seconds

@@ -14,9 +14,7 @@ from models.debt.rules.interest import (
     Basis,
     Interest,
     Measured,
-    ToilEntry,
     interest_of,
-    is_kept,
     left_for_a_year,
     measured,
     payback,
@@ -25,6 +23,7 @@ from models.debt.rules.interest import (
 from models.incidents.queries import Actions
 from models.insight.debt_rows import DebtEntry
 from models.kernel.instants import local_day, zone
+from models.kernel.log_reading import LoggedEntry, is_kept
 from models.kernel.periods import WEEK, Period, iso_weeks, monday_of
 from models.people.queries import People, Teams
 from models.people.rules import covers
@@ -177,7 +176,7 @@ class DebtFacts:
         )
 
 
-def toil_for(reader: Reader, debts: Iterable[DebtRow], period: Period) -> tuple[ToilEntry, ...]:
+def toil_for(reader: Reader, debts: Iterable[DebtRow], period: Period) -> tuple[LoggedEntry, ...]:
     """The entries of a period, flagged as toil, that the interest of items is read from, by day."""
     taken = tuple(debts)
     tickets = {row.log_ticket for row in taken if row.log_ticket}
@@ -194,7 +193,7 @@ def toil_for(reader: Reader, debts: Iterable[DebtRow], period: Period) -> tuple[
         .where(*conditions(EntryFilter(period, toil=True)), or_(*either))
         .order_by(Entry.day, Entry.id)
     )
-    return reader.shapes(statement, ToilEntry)
+    return reader.shapes(statement, LoggedEntry)
 
 
 def logged_weeks(reader: Reader, period: Period) -> frozenset[int]:

@@ -22,13 +22,7 @@ from models.debt.rules.effect import (
     promised,
     windows,
 )
-from models.debt.rules.interest import (
-    ToilEntry,
-    interest_of,
-    is_kept,
-    measured,
-    window_before,
-)
+from models.debt.rules.interest import interest_of, measured, window_before
 from models.insight.debt_rows import (
     FixItCalendar,
     FixItDetails,
@@ -41,6 +35,7 @@ from models.insight.fix_it_problem import only_pinned, problem_of
 from models.insight.queries.debt_facts import REGISTER_TABLES, DebtFacts, logged_weeks, toil_for
 from models.insight.queries.fix_it_people import Stopping
 from models.insight.queries.standards import StandardFacts
+from models.kernel.log_reading import LoggedEntry, is_kept
 from models.kernel.periods import DAY, Period
 from models.people.queries import PEOPLE_TABLES
 from models.policies.rows import PolicyKey
@@ -103,7 +98,7 @@ class _Days:
         self.people: dict[UUID, list[FixItPersonRow]] = {row.id: [] for row in self.facts.fix_its}
         for row in FixItPeople().run(reader):
             self.people[row.fix_it_id].append(row)
-        self._logs: dict[UUID, tuple[tuple[ToilEntry, ...], frozenset[int]]] = {}
+        self._logs: dict[UUID, tuple[tuple[LoggedEntry, ...], frozenset[int]]] = {}
 
     def is_ours(self, row: FixItRow) -> bool:
         return self.facts.team_id is None or row.team_id in (None, self.facts.team_id)
@@ -167,13 +162,13 @@ class _Days:
 
     def _log_around(
         self, row: FixItRow, fixed: tuple[Fixed, ...]
-    ) -> tuple[tuple[ToilEntry, ...], frozenset[int]]:
+    ) -> tuple[tuple[LoggedEntry, ...], frozenset[int]]:
         before, after = windows(row.from_day, row.to_day, READINGS[-1])
         whole = Period(before.start, after.end)
         debts = [one.debt for one in fixed]
         return toil_for(self.reader, debts, whole), logged_weeks(self.reader, whole)
 
-    def behind(self, days: Iterable[FixItEntry]) -> Mapping[UUID, ToilEntry]:
+    def behind(self, days: Iterable[FixItEntry]) -> Mapping[UUID, LoggedEntry]:
         """The entries of the log behind the effects of days, once these are told."""
         return {
             entry.id: entry

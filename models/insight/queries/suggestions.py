@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.automation.rows import AutomationRow
-from models.automation.rules.logged import WINDOW
 from models.insight.automation_rows import SuggestedBy, Suggestion
 from models.insight.queries.work_facts import WORK_TABLES, WorkFacts
 from models.kernel.instants import start_of_day, zone
+from models.kernel.log_reading import WINDOW
 from models.kernel.periods import DAY, Period
 from models.people.queries import Teams
 from models.store.query import Reader

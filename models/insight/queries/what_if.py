@@ -11,11 +11,11 @@ from uuid import UUID
 from models.automation.queries import Automations
 from models.automation.rows import AutomationRow
 from models.automation.rules.decisions import can_be_planned
-from models.automation.rules.logged import LEAST_ENTRIES, WINDOW, logged_time
-from models.automation.rules.returns import MONTH_DAYS, monthly_saving
+from models.automation.rules.logged import logged_time
+from models.automation.rules.returns import monthly_saving
 from models.debt.queries import DEBT_TABLES, Debts, FixItItems, FixIts
 from models.debt.rows import Pick
-from models.debt.rules.interest import interest_of, is_kept, measured, window_before
+from models.debt.rules.interest import interest_of, measured, window_before
 from models.insight.automation_rows import (
     AutomationChoice,
     ChosenSaving,
@@ -29,6 +29,7 @@ from models.insight.queries.debt_facts import logged_weeks, toil_for
 from models.insight.queries.toil import ToilVerdict, today
 from models.insight.rows import Standing, WeekFigures
 from models.insight.what_if import AHEAD, LEAST, LOOK_BACK, RECENT, Outlook, Week, outlook
+from models.kernel.log_reading import LEAST_ENTRIES, MONTH_DAYS, WINDOW, is_kept
 from models.kernel.periods import DAY, WEEK, Period, iso_week, monday_of
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey

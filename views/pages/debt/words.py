@@ -10,9 +10,10 @@ from app.text.words import word_text
 from models.debt.rows import DebtArea
 from models.debt.rules.days import Fatigue, Participation
 from models.debt.rules.effect import Effect, Reading
-from models.debt.rules.interest import LEAST_ENTRIES, Basis, Interest
+from models.debt.rules.interest import Basis, Interest
 from models.debt.rules.standards import Conformance
 from models.insight.debt_rows import DebtEntry, FixItEntry, FixItState
+from models.kernel.log_reading import LEAST_ENTRIES
 from views.kit.table_column import clock_text
 
 YEAR_DAYS = Fraction(1461, 4)

@@ -11,13 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.automation.rules.elasticity import LEAST_MONTHS, NoSlope, elasticity
-from models.automation.rules.logged import (
-    LoggedEntry,
-    TaskEntry,
-    TooLittle,
-    entries_of,
-    saving,
-)
+from models.automation.rules.logged import TooLittle, saving
+from models.kernel.log_reading import EntryPart, LoggedEntry, parts_of
 from models.kernel.periods import DAY, Period, add_months, iso_weeks
 from tests.models.automation.rules.made import HOUR, made
 
@@ -33,8 +28,8 @@ def entry(
     return LoggedEntry(UUID(int=next(IDS)), day, HOUR, category, service, ticket)
 
 
-def own(*entries: LoggedEntry) -> list[TaskEntry]:
-    return [TaskEntry(each, Fraction(each.seconds)) for each in entries]
+def own(*entries: LoggedEntry) -> list[EntryPart]:
+    return [EntryPart(each, Fraction(each.seconds), False) for each in entries]
 
 
 def weekly(first: date, weeks: int) -> list[LoggedEntry]:
@@ -48,14 +43,14 @@ def test_an_entry_is_of_its_ticket_before_its_category() -> None:
     silent = made(id=UUID(int=4))
     told, anywhere, at_mail = entry(ticket="OPS-1"), entry(), entry(service=MAIL)
     other = entry(category="Deploys", service=MAIL)
-    found = entries_of((by_ticket, by_word, here, silent), (told, anywhere, at_mail, other))
+    found = parts_of((by_ticket, by_word, here, silent), (told, anywhere, at_mail, other))
     assert found == {
-        by_ticket.id: (TaskEntry(told, Fraction(HOUR)),),
+        by_ticket.id: (EntryPart(told, Fraction(HOUR), False),),
         by_word.id: (
-            TaskEntry(anywhere, Fraction(HOUR)),
-            TaskEntry(at_mail, Fraction(HOUR, 2)),
+            EntryPart(anywhere, Fraction(HOUR), False),
+            EntryPart(at_mail, Fraction(HOUR, 2), True),
         ),
-        here.id: (TaskEntry(at_mail, Fraction(HOUR, 2)),),
+        here.id: (EntryPart(at_mail, Fraction(HOUR, 2), True),),
     }
 
 
@@ -81,7 +76,7 @@ def test_no_second_counts_twice(
         for at, (word, service) in enumerate(tasks)
     ]
     entries = [entry(RUNS_ON, *each) for each in logged]
-    found = entries_of(rows, entries)
+    found = parts_of(rows, entries)
     counted = sum(each.seconds for own in found.values() for each in own)
     owned = {each.entry.id for own in found.values() for each in own}
     assert counted == HOUR * len(owned)
@@ -111,7 +106,7 @@ def test_what_was_saved_is_the_time_before_less_the_time_since() -> None:
     ],
 )
 def test_too_little_to_say(
-    entries: list[TaskEntry] | None, days: int, weeks: frozenset[int], why: TooLittle
+    entries: list[EntryPart] | None, days: int, weeks: frozenset[int], why: TooLittle
 ) -> None:
     found = saving(Fraction(HOUR), entries, RUNS_ON, RUNS_ON + days * DAY, weeks)
     assert (found.measured, found.why) == (None, why)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.debt.rows import DebtRow
 from models.debt.rules.effect import Effect, Fixed, Reading, effect, promised
-from models.debt.rules.interest import ToilEntry
+from models.kernel.log_reading import LoggedEntry
 from models.kernel.periods import Period, iso_weeks
 from tests.models.debt.rules.test_interest import debt, entry
 
@@ -18,7 +18,7 @@ MONTH = Fraction(1461, 48)
 ALL_WEEKS = frozenset(iso_weeks(Period(date(2025, 12, 1), date(2026, 9, 1))))
 
 
-def log(ticket: str, before: int, after: int) -> list[ToilEntry]:
+def log(ticket: str, before: int, after: int) -> list[LoggedEntry]:
     """So many seconds on every day of the twelve weeks before, and of the twelve weeks after."""
     days = [(DAY - timedelta(days=at), before) for at in range(1, 85)]
     days += [(DAY + timedelta(days=at), after) for at in range(1, 85)]
@@ -30,7 +30,9 @@ def log(ticket: str, before: int, after: int) -> list[ToilEntry]:
     ]
 
 
-def read(fixed: list[DebtRow], entries: list[ToilEntry], weeks: int = 12, **more: object) -> Effect:
+def read(
+    fixed: list[DebtRow], entries: list[LoggedEntry], weeks: int = 12, **more: object
+) -> Effect:
     today = more.get("today", DAY + timedelta(days=85))
     kept = more.get("kept", ALL_WEEKS)
     assert isinstance(today, date)

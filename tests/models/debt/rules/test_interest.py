@@ -11,13 +11,12 @@ from models.debt.rows import DebtRow
 from models.debt.rules.interest import (
     Basis,
     Measured,
-    ToilEntry,
     interest_of,
-    is_kept,
     measured,
     payback,
     window_before,
 )
+from models.kernel.log_reading import LoggedEntry, is_kept
 from models.kernel.periods import Period
 
 DAY = date(2026, 3, 30)
@@ -45,8 +44,8 @@ def entry(
     ticket: str = "",
     service: UUID | None = None,
     day: date = DAY - timedelta(days=1),
-) -> ToilEntry:
-    return ToilEntry(UUID(int=10_000 + number), day, seconds, category, service, ticket)
+) -> LoggedEntry:
+    return LoggedEntry(UUID(int=10_000 + number), day, seconds, category, service, ticket)
 
 
 def test_a_ticket_goes_before_a_category() -> None:

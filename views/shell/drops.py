@@ -8,7 +8,8 @@ from app.text.doorway import _
 if TYPE_CHECKING:
     from views.shell.shell import Shell
 
-HOURS, INCIDENTS, LEVELS, WORK, DEBT = "hours", "incidents", "levels", "work", "debt"
+HOURS, INCIDENTS, LEVELS = "hours", "incidents", "levels"
+WORK, DEBT, CHANGES = "work", "debt", "changes"
 LOOKED_INTO = 8 << 20
 """More bytes are not looked into while the window waits: folders go to Incidents, tables to Hours."""
 
@@ -48,7 +49,9 @@ def page_of(files: list[Path]) -> str:
         return LEVELS
     if Kind.TICKETS in kinds:
         return WORK
-    return DEBT if Kind.DEBT in kinds else HOURS
+    if Kind.DEBT in kinds:
+        return DEBT
+    return CHANGES if Kind.CHANGES in kinds else HOURS
 
 
 def _sizes(files: list[Path]) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.text.doorway import _
+from app.text.words import word_text
 from models.automation.rows import AutomationClass, AutomationStage
 from models.insight.automation_rows import AutomationEntry
 from views.kit.actions import Action
@@ -52,6 +53,7 @@ def page_actions(page: "AutomationPage") -> list[Action]:
             page.open_suggestions,
             icon="lightbulb",
         ),
+        _fix_it_action(page),
         Action("automation.what_if", _("What if"), page.open_what_if, icon="trending-up"),
         Action(
             "automation.export", _("Export this table…"), page.export_table, "Ctrl+E", "download"
@@ -60,6 +62,22 @@ def page_actions(page: "AutomationPage") -> list[Action]:
             "automation.policies", _("Policies of automation…"), page.open_policies, icon="scale"
         ),
     ]
+
+
+def _fix_it_action(page: "AutomationPage") -> Action:
+    """The action that plans a fix-it day whose theme is the area that is shown alone."""
+    area = page.register.areas.area()
+    reason = "" if area is not None else _("Choose an area first")
+    theme = word_text(area) if area is not None else ""
+    return Action(
+        "automation.fix_it",
+        _("Plan a fix-it day for the area…"),
+        lambda: page.context.go("debt", open="add_day", theme=theme),
+        icon="wrench",
+        enabled=not reason,
+        reason=reason,
+        needs=Right.EDIT,
+    )
 
 
 def row_actions(page: "AutomationPage") -> list[Action]:

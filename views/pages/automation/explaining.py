@@ -32,6 +32,7 @@ def explanation_of(board: AutomationBoard, key: str) -> Explain:
         breakdown_title=_("Made of, hours a month") if key != "building" else _("By team"),
         breakdown=parts,
         colour="green",
+        sentence=_machines(board) if key == "automated" else "",
     )
 
 
@@ -63,6 +64,20 @@ def _building(board: AutomationBoard) -> tuple[BreakdownPart, ...]:
 
 def _areas(board: AutomationBoard) -> tuple[BreakdownPart, ...]:
     return _largest([(word_text(area.area), area.now.saved) for area in board.areas])
+
+
+def _machines(board: AutomationBoard) -> str:
+    """Of how many machines a task is still done by hand."""
+    whole = sum(area.machines for area in board.areas)
+    if not whole:
+        return ""
+    by_hand = sum(area.machines_by_hand for area in board.areas)
+    words = _(
+        "By hand still: tasks on {n} of {all} machines; from {least} on, a task must be automated."
+    )
+    return words.format(
+        n=number_text(by_hand), all=number_text(whole), least=number_text(board.fleet)
+    )
 
 
 def _largest(found: list[tuple[str, Fraction]]) -> tuple[BreakdownPart, ...]:

@@ -47,12 +47,12 @@ class RegisterView(QWidget):
     ) -> None:
         super().__init__()
         self._board: AutomationBoard | None = None
-        self._adopt = adopt
+        self._context, self._adopt = context, adopt
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.headline = Headline(explain)
-        self.areas = AreaTiles(self._show)
+        self.areas = AreaTiles(self._turned)
         column.addWidget(self.headline)
         column.addWidget(self.areas)
         self.suggested = Chip(_("Suggestions"), "lightbulb", toggled=self._turn)
@@ -124,6 +124,10 @@ class RegisterView(QWidget):
         turn_stack(self._stack, 1 if shown else 0)
         if shown:
             self.table.setFocus()
+
+    def _turned(self) -> None:
+        self._show()
+        self._context.actions_changed()
 
     def _show(self) -> None:
         if self._board is None:

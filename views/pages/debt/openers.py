@@ -166,8 +166,8 @@ class Openers:
 
     # --- fix-it days ------------------------------------------------------------------------------
 
-    def add_day(self) -> None:
-        """The form that plans a fix-it day, in the inspector."""
+    def add_day(self, theme: str = "") -> None:
+        """The form that plans a fix-it day, in the inspector. theme: what stands in it already."""
         page, context = self._page, self._page.context
         if page.calendar is None or page.doing.register is None:
             return
@@ -181,6 +181,8 @@ class Openers:
         areas, team = page.doing.register.areas, context.team_id
         form = day_form(page.calendar, areas, team, commit, _("Plan it"))
         said = _("Everybody stops, and pays off debt of one theme")
+        if theme:
+            form.fill({"theme": theme})
         context.inspect(_("Plan a fix-it day"), said, {_("New"): form})
         form.field("theme").setFocus()
 

@@ -143,7 +143,8 @@ class DebtPage(Page):
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the three; `fix_it`: a day to open; `debt`: an item; `standard`: one to show;
-        `only`: a chip of the register; `open`: ``add``, ``paste`` or ``add_day``; `import_files`."""
+        `only`: a chip of the register; `open`: ``add``, ``paste`` or ``add_day``, with its `theme`;
+        `import_files`."""
         if arguments.get("view") in VIEWS:
             self.show_view(arguments["view"])
         if "only" in arguments:
@@ -154,10 +155,10 @@ class DebtPage(Page):
             self._once_there(partial(self.openers.find_item, arguments["debt"]))
         if "standard" in arguments:
             self.standards.turn_to(arguments["standard"])
-        opens = {
+        opens: dict[str, Callable[[], object]] = {
             "add": self.openers.add,
             "paste": self.openers.paste,
-            "add_day": self.openers.add_day,
+            "add_day": partial(self.openers.add_day, arguments.get("theme", "")),
         }
         if arguments.get("open") in opens:
             self._once_there(opens[arguments["open"]])

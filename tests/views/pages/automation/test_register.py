@@ -37,6 +37,7 @@ from tests.views.pages.automation.conftest import (
 )
 from tests.views.pages.conftest import bring_up, data, put_cursor, today
 from views.kit.dialogs import Dialog
+from views.kit.fields import LineField
 from views.pages.automation.page import AutomationPage
 from views.pages.automation.pasted import PasteTasksDialog
 from views.pages.hours.page import HoursPage
@@ -122,6 +123,8 @@ def test_the_list_stands_by_payback_and_a_number_typed_over_moves_a_task(
 def test_chips_and_areas_show_some_of_it(person: Person, tasks: dict[str, UUID]) -> None:
     page = shown(person)
     table = page.register.list.table
+    press(person, "Automated share")
+    assert person.sees("By hand still: tasks on 400 of 400 machines;")
     press(person, "System configuration: 0 %")
     assert names(table) == ["Patch hosts"]
     press(person, "System configuration: 0 %")
@@ -308,3 +311,13 @@ def test_a_task_is_found_by_its_words(person: Person, tasks: dict[str, UUID]) ->
     assert person.shell.desk is not None
     assert isinstance(person.shell.desk.room.page, AutomationPage)
     assert person.shell.window.inspector.title == "Patch hosts"
+
+
+def test_an_area_is_the_theme_of_a_fix_it_day(person: Person, tasks: dict[str, UUID]) -> None:
+    shown(person)
+    press(person, "System configuration: 0 %")
+    person.choose("Plan a fix-it day for the area")
+    assert person.shell.window.inspector.title == "Plan a fix-it day"
+    field = person.focused()
+    assert isinstance(field, LineField)
+    assert field.text() == "System configuration"

@@ -97,7 +97,7 @@ class WorkPage(Page):
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the views; `ticket`: one to open; `open`: ``add``; `import_files`: to bring in;
         the rest is for the view."""
-        if arguments.get("view") in self.views:
+        if arguments.get("view") in VIEWS:
             self._turn(arguments["view"])
         if "ticket" in arguments:
             self.open_ticket(arguments["ticket"])

@@ -97,6 +97,7 @@ class Tour:
             self._both(shell, spec.key)
         self._rota(shell)
         self._work(shell)
+        self._debt(shell)
         self._frame(shell)
 
     def _rota(self, shell: "Shell") -> None:
@@ -127,6 +128,25 @@ class Tour:
             shell.desk.go("work", {"view": view})
             self._both(shell, f"work-{view}")
         shell.desk.go("work", {"view": "queues"})
+
+    def _debt(self, shell: "Shell") -> None:
+        """The other views of debt: all fix-it days, the backlog and the outcome of one, a standard."""
+        from views.pages.debt.page import DebtPage
+
+        if shell.desk is None:
+            return
+        shell.desk.go("debt", {"view": "days"})
+        self._picture(shell, "debt-days-light")
+        page = shell.desk.room.page
+        if not isinstance(page, DebtPage) or page.calendar is None:
+            return
+        for day in page.calendar.days:
+            name = "outcome" if day.fix_it.closed_on is not None else "plan"
+            page.open_day(day.id)
+            self._picture(shell, f"debt-{name}-light")
+        page.show_view("standards")
+        self._picture(shell, "debt-standards-light")
+        page.show_view("register")
 
     def _frame(self, shell: "Shell") -> None:
         """What belongs to no page: search, problems, history, keys, and a narrow window."""

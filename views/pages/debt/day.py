@@ -78,7 +78,7 @@ class DayView(QWidget):
             self.doing.write_hours,
             self.doing.exempt_on_call,
         )
-        self.checks = MatrixPanel(record)
+        self.checks = MatrixPanel(record, self.doing.make_work)
         self.outcome = Outcome(show_hours, opened)
         for part in (self.choose, self.board, self.people, self.checks, self.outcome):
             self._stack.addWidget(part)

@@ -10,6 +10,7 @@ from app.flows.together import as_one
 from app.text.doorway import _, ngettext
 from app.text.problems import refusal_text
 from models.debt.commands import (
+    AddGaps,
     AddItems,
     AssignItem,
     LeaveOutItem,
@@ -18,13 +19,14 @@ from models.debt.commands import (
     SetItemState,
     SetParticipants,
 )
-from models.debt.rows import ItemState, ParticipantDraft, Pick
+from models.debt.rows import GapDraft, ItemState, ParticipantDraft, Pick
 from models.insight.debt_rows import FixItDetails, FixItItemEntry, FixItSeat
 from models.kernel.errors import Refused
 from models.store.command import Command
 from views.kit.page import PageContext
 from views.kit.table_model import CellEdit
 from views.pages.debt.day_choose import Candidate
+from views.pages.debt.matrix import Place
 
 
 class DayDoing:
@@ -61,6 +63,23 @@ class DayDoing:
             None: _("The planner may take it."),
         }
         self._do(commands, said[choice])
+
+    def make_work(self, places: Sequence[Place]) -> None:
+        """What services lack of the standard becomes debt, and is put in."""
+        inside = {item.entry.debt.title for item in self._day().items}
+        matrix = self._day().matrix
+        checks = {check.id: check.name for check in matrix.checks} if matrix else {}
+        names = dict(matrix.services) if matrix else {}
+        gaps = [
+            GapDraft(check, service)
+            for check, service in places
+            if f"{checks[check]}: {names[service]}" not in inside
+        ]
+        if not gaps:
+            self._context.notify(_("Nothing differs that is not in already."))
+            return
+        count = ngettext("{n} gap is in.", "{n} gaps are in.", len(gaps))
+        self._do([AddGaps(self._day().day.id, gaps, self._context.today)], count)
 
     # --- the board --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.text.doorway import _
 from models.debt.rows import CheckDraft
-from models.insight.debt_rows import FixItCalendar, FixItDetails, Matrix
+from models.insight.debt_rows import DebtRegister, FixItCalendar, FixItDetails, Matrix
 from models.kernel.errors import Refused
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, TextField, day_field
@@ -21,7 +21,7 @@ Commit = Callable[[dict[str, Any]], object]
 
 def day_form(
     calendar: FixItCalendar,
-    areas: tuple[str, ...],
+    register: DebtRegister,
     team_id: UUID | None,
     commit: Commit,
     button: str,
@@ -37,8 +37,8 @@ def day_form(
     form.add(
         "area",
         _("Area of debt"),
-        LineField(choices=[area_text(area) for area in areas]),
-        _("Only debt of this area is offered; empty offers all."),
+        LineField(choices=[area_text(area) for area in register.areas]),
+        " ".join((_("Only debt of this area is offered; empty offers all."), _dearest(register))),
     )
     today = calendar.today
     form.add("from_day", _("Day"), LineField(lambda words: typed.day(words, today), _iso))
@@ -139,6 +139,15 @@ def check_drafts(lines: tuple[str, ...], results: Matrix | None = None) -> list[
         else:
             drafts.append(CheckDraft(line, check.text, check.id))
     return drafts
+
+
+def _dearest(register: DebtRegister) -> str:
+    """Where a day would save the most: the next theme."""
+    for area, totals in register.by_area[:1]:
+        if area and totals.interest:
+            words = _("Most interest lies in {area}, {hours}.")
+            return words.format(area=area_text(area), hours=monthly(totals.interest))
+    return ""
 
 
 def _lines(words: str) -> tuple[str, ...]:

@@ -178,8 +178,8 @@ class Openers:
                 context.notify(_("{name} planned.").format(name=values["theme"]), undo=True)
                 page.open_day(done.value)
 
-        areas, team = page.doing.register.areas, context.team_id
-        form = day_form(page.calendar, areas, team, commit, _("Plan it"))
+        register, team = page.doing.register, context.team_id
+        form = day_form(page.calendar, register, team, commit, _("Plan it"))
         said = _("Everybody stops, and pays off debt of one theme")
         if theme:
             form.fill({"theme": theme})
@@ -197,7 +197,7 @@ class Openers:
             if context.do(ChangeFixIt(details.day.id, seen, **values)) is not None:
                 context.notify(_("Saved."), undo=True)
 
-        form = day_form(page.calendar, page.doing.register.areas, None, commit, _("Save"))
+        form = day_form(page.calendar, page.doing.register, None, commit, _("Save"))
         filled_day(form, details)
         context.inspect(details.day.fix_it.theme, _("Change the day"), {_("Day"): form})
         form.field("theme").setFocus()

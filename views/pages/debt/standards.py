@@ -101,11 +101,15 @@ class Standards(QWidget):
 
 
 class MatrixPanel(QWidget):
-    """The matrix of one standard with the buttons that record."""
+    """The matrix of one standard with the buttons that record. assign: on a fix-it day, makes work of
+    what differs, of the chosen cells or, without any such, of all."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(
+        self, record: Record, assign: Callable[[Sequence[Place]], object] | None = None
+    ) -> None:
         super().__init__()
-        self._record = record
+        self._record, self._assign = record, assign
+        self._results: Results | None = None
         self._shape: object = None
         self.matrix: Matrix | None = None
         column = QVBoxLayout(self)
@@ -119,18 +123,21 @@ class MatrixPanel(QWidget):
             (_("Does not apply"), Conformity.NOT_APPLICABLE, "minus"),
             (_("Not checked"), None, "circle"),
         )
-        self._buttons = FlowRow(
-            [
-                Button(words, self._recorder(result), icon, needs=Right.EDIT)
-                for words, result, icon in buttons
-            ]
-        )
+        made = [
+            Button(words, self._recorder(result), icon, needs=Right.EDIT)
+            for words, result, icon in buttons
+        ]
+        if assign is not None:
+            words = _("Make work of what differs")
+            made.append(Button(words, self._make_work, "hammer", needs=Right.EDIT))
+        self._buttons = FlowRow(made)
         column.addWidget(self._buttons)
 
     def show_results(self, results: Results, *, compared: bool, over: bool = False) -> None:
         """Show where services stand; compared: with how they stood before a fix-it week. over: as they
         stood when it ended, so that nothing is recorded any more."""
         self._buttons.setVisible(not over)
+        self._results = results
         shape = tuple((check.id, check.name) for check in results.checks), compared, over
         if shape != self._shape or self.matrix is None:
             self._shape = shape
@@ -138,6 +145,14 @@ class MatrixPanel(QWidget):
             self._rebuild(Matrix(shape[0], record, compared=compared))
         assert self.matrix is not None
         self.matrix.rows().show(service_lines(results))
+
+    def _make_work(self) -> None:
+        results = self._results
+        if results is None or self.matrix is None or self._assign is None:
+            return
+        differs = [place for place, row in results.now.items() if row.result is Conformity.DIFFERS]
+        chosen = set(self.matrix.chosen_places())
+        self._assign([place for place in differs if place in chosen] or differs)
 
     def _recorder(self, result: Conformity | None) -> Callable[[], None]:
         def run() -> None:

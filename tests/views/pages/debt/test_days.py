@@ -1,6 +1,6 @@
 """Fix-it days by keys: planned, chosen for, worked off, closed; people, cover, and what it came to."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.debt.queries import FixIts
 from models.debt.rows import Closing, ItemState, Pick
 from models.insight.debt_rows import FixItState
+from models.people.queries import People
+from models.rotations.commands import StartRotation
+from models.rotations.rows import DutyDraft
 from tests.support.person import Person
 from tests.views.pages.conftest import bring_up, data, put_cursor, today
 from tests.views.pages.debt.conftest import (
@@ -174,6 +177,36 @@ def test_people_are_exempt_come_and_say_their_hours(person: Person) -> None:
     at_row(table, "Dev Patel")
     person.press("Del")
     assert len(people_of(person, day)) == 2
+
+
+def test_who_is_on_call_is_exempt_and_covers(person: Person) -> None:
+    on = workday(10)
+    ana, ben, dev = (row.id for row in data(person).ask(People()).value)
+    rota = StartRotation(
+        "Mail",
+        (ana, ben),
+        (DutyDraft("Primary"),),
+        "Europe/Dublin",
+        on - timedelta(days=on.weekday()),
+        until=datetime.combine(on + timedelta(days=8), time(), UTC),
+    )
+    data(person).do(rota)
+    day = fix_it(person, on)
+    shown = debt_page(person, fix_it=day).day
+    [serving] = [one.name for one in details(person, day).cover.on_call if one.takes_part]
+    assert person.sees(f"{serving} is on call on these days and not exempt.")
+    shown.show_view("people")
+    assert person.sees(f"{serving}: Primary")
+    press(person, "Exempt who is on call")
+    assert not person.sees("not exempt.")
+    assert person.sees("of 16 h at hand")
+    # Whoever is asked while on call need not be exempted by hand.
+    for name in (serving, "Dev Patel"):
+        at_row(shown.people.table, name)
+        person.press("Del")
+    shown.doing.ask([dev, {"Ana Reyes": ana, "Ben Carter": ben}[serving]])
+    person.rest()
+    assert [exempt for exempt, *_rest in people_of(person, day)] == [False, False, True]
 
 
 def test_a_day_too_soon_after_another_is_warned_of(person: Person) -> None:

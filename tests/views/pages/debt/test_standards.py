@@ -11,7 +11,7 @@ from models.debt.rows import CheckDraft, Conformity, ResultDraft
 from models.services.commands import AddService
 from tests.support.person import Person
 from tests.views.pages.conftest import data, today
-from tests.views.pages.debt.conftest import debt_page, press
+from tests.views.pages.debt.conftest import backlog, debt_page, press
 from views.pages.debt.matrix import Matrix
 
 
@@ -113,3 +113,8 @@ def test_a_fix_it_week_shows_before_and_after(person: Person) -> None:
     person.press("C")
     assert words(matrix, 0) == ["Checkout", "Differs → Conforms", "100 %", "0 %"]
     assert words(matrix, 1) == ["Mail", "Differs", "0 %", "0 %"]
+    # What is still lacking becomes work of the week.
+    press(person, "Make work of what differs")
+    assert list(backlog(person, week.value)) == ["Alerts: Mail"]
+    press(person, "Make work of what differs")
+    assert person.sees("Nothing differs that is not in already.")

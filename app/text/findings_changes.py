@@ -22,4 +22,7 @@ FINDINGS: dict[str, str] = {
     "not_monday": N_("A week begins on a Monday; {value} is none."),
     "repeated_cell": N_("The week of {value} stands there twice."),
     "own_work": N_("Nobody gives feedback on their own work."),
+    "gate_closed": N_("The gate is closed. It can be overridden, with a reason and an end."),
+    "gate_unknown": N_("Nobody can say whether it may launch: too little is known."),
+    "not_quiet": N_("It stayed within its budget for {quiet} days; {needed} are needed first."),
 }

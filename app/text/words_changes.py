@@ -35,6 +35,11 @@ WORDS: dict[str, str] = {
     "launched": N_("Launched"),
     "announced": N_("Announced"),
     "dropped": N_("Dropped"),
+    # states of a gate
+    "gate_open": N_("open"),
+    "gate_caution": N_("caution"),
+    "gate_closed": N_("closed"),
+    "gate_unknown": N_("unknown"),
     # evidence
     "system_test": N_("System test"),
     "acceptance": N_("Acceptance"),

@@ -64,6 +64,11 @@ class ServiceGate:
     policy: GatePolicyRow | None
     overrides: tuple[GateOverrideRow, ...]
 
+    @property
+    def id(self) -> UUID:
+        """The service's."""
+        return self.service_id
+
 
 @dataclass(frozen=True, slots=True)
 class LaunchBoard:

@@ -102,6 +102,9 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon, on = _("Change"), "git-pull-request-arrow", ""
             day = (row["at"] or row["planned"]).date()
             aim = _Aim("changes", {"change": hit.id, "day": day})
+        case "launch":
+            kind, icon, on, day = _("Launch"), "rocket", "", row["planned_on"]
+            aim = _Aim("launches", {"launch": hit.id})
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]

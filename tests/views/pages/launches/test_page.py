@@ -1,0 +1,153 @@
+"""The page Launches: a gate closes, is overridden, found in the ledger, taken back; go and no-go; by keys."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+from models.incidents.commands import AddIncident
+from models.incidents.rows import ImpactDraft, IncidentClass
+from models.releases.commands import AddLaunch
+from models.releases.queries import GateOverrides, GatePolicies, LaunchDecisions, Launches
+from models.releases.rows import LaunchStage
+from models.services.commands import AddObjective, AddService
+from models.services.rows import Indicator, PromiseKind, WindowKind
+from tests.support.person import Person
+from tests.views.pages.conftest import data, page, put_cursor, today
+from views.pages.launches.page import LaunchesPage
+
+
+def promised(person: Person, *, spent: bool = False) -> UUID:
+    """A service with an objective over 28 days, and its budget spent by an outage of yesterday."""
+    service = data(person).do(AddService("Checkout")).value
+    data(person).do(
+        AddObjective(
+            name="SLA",
+            kind=PromiseKind.AGREEMENT,
+            indicator=Indicator.AVAILABILITY,
+            window=WindowKind.ROLLING,
+            window_days=28,
+            zone="UTC",
+            starts_on=today() - timedelta(days=90),
+            service_id=service,
+            target=Decimal("0.999"),
+        )
+    )
+    if spent:
+        start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=30)
+        data(person).do(
+            AddIncident(
+                "Checkout is down",
+                IncidentClass.OUTAGE,
+                start,
+                end=start + timedelta(hours=2),
+                impacts=(ImpactDraft(service),),
+            )
+        )
+    return service
+
+
+def launch(person: Person, service: UUID) -> UUID:
+    return data(person).do(AddLaunch(service, "One-click Pay")).value
+
+
+def opened(person: Person, view: str = "launches") -> LaunchesPage:
+    shown = page(person, LaunchesPage, "launches", view=view)
+    if view == "launches":
+        put_cursor(shown.lists["launches"].table, 0, "name")
+        person.press("Enter")
+    return shown
+
+
+def test_a_launch_is_proposed_by_keys(person: Person) -> None:
+    promised(person)
+    page(person, LaunchesPage, "launches")
+    person.press("Ctrl+N")
+    person.type("One-click Pay")
+    person.press("Enter")
+    (row,) = data(person).ask(Launches()).value
+    assert (row.name, row.stage) == ("One-click Pay", LaunchStage.PROPOSED)
+    assert person.sees("One-click Pay")
+    person.press("Escape", "Ctrl+Z")
+    assert data(person).ask(Launches()).value == ()
+
+
+def test_a_closed_gate_says_why_and_lets_nothing_out_until_it_is_overridden(person: Person) -> None:
+    service = promised(person, spent=True)
+    launch(person, service)
+    shown = opened(person)
+    assert person.sees("The budget of “SLA” is spent")
+    assert person.sees("if nothing else happens")
+    person.go_to("To Soft-launched")
+    person.press("Space")
+    assert person.sees("The gate is closed")
+    assert data(person).ask(Launches()).value[0].stage is LaunchStage.PROPOSED
+    person.go_to("Approved by")
+    person.type("Bo Berg")
+    person.press("Tab")
+    person.type("A trade fair")
+    person.go_to("Until")
+    person.type((today() + timedelta(days=3)).isoformat() + " 08:00")
+    person.press("Enter")
+    (row,) = data(person).ask(GateOverrides()).value
+    assert (row.approver, row.reason) == ("Bo Berg", "A trade fair")
+    assert row.budgets[0]["name"] == "SLA"
+    assert person.sees("The gate is overridden")
+    person.go_to("To Soft-launched")
+    person.press("Space")
+    assert data(person).ask(Launches()).value[0].stage is LaunchStage.SOFT_LAUNCHED
+    shown.arrive({"view": "ledger"})
+    person.rest()
+    assert "Bo Berg" in person.cells()
+    person.press("Ctrl+Z", "Ctrl+Z")
+    assert data(person).ask(GateOverrides()).value == ()
+
+
+def test_go_and_no_go_are_kept_with_what_was_seen(person: Person) -> None:
+    to_be = launch(person, promised(person))
+    shown = opened(person)
+    shown.arrive({"launch": to_be, "tab": "decisions"})
+    person.rest()
+    person.go_to("Decision")
+    person.press("Down")
+    person.go_to("Decided by")
+    person.type("Ana")
+    person.press("Enter")
+    assert person.sees("This is needed")
+    person.go_to("Why")
+    person.type("Not tested")
+    person.go_to("Decided by")
+    person.press("Enter")
+    (row,) = data(person).ask(LaunchDecisions(to_be)).value
+    assert (row.go, row.by, row.seen["state"]) == (False, "Ana", "open")
+    shown.arrive({"launch": to_be})
+    person.rest()
+    person.go_to("To Soft-launched")
+    person.press("Space")
+    assert person.sees("Ana decided not to launch it")
+
+
+def test_a_policy_is_agreed_and_lets_a_class_pass(person: Person) -> None:
+    promised(person, spent=True)
+    shown = page(person, LaunchesPage, "launches", view="policies")
+    person.go_to("Agree on a policy")
+    person.press("Space")
+    person.type("Features wait")
+    person.go_to("Agreed by")
+    person.type("Ana, Dev")
+    person.press("Enter")
+    (row,) = data(person).ask(GatePolicies()).value
+    assert (row.text, row.passes) == ("Features wait", ["p0_fix", "security_fix"])
+    shown.arrive({"view": "gates"})
+    person.rest()
+    assert {"closed", "lets it pass"} <= set(person.cells())
+
+
+def test_an_empty_page_says_that_nothing_is_proposed(
+    start: Callable[[Path], Person], empty_file: Path
+) -> None:
+    person = start(empty_file)
+    page(person, LaunchesPage, "launches", view="launches")
+    assert person.sees("No launch is proposed")
+    assert person.sees("There is no service yet")

@@ -108,6 +108,17 @@ def test_a_closed_day_shows_that_the_hours_fell(desk: Desk) -> None:
     assert details(desk, of, NOW + timedelta(weeks=13)).entries == calendar.entries
 
 
+def test_what_is_kept_at_the_closing_is_what_it_cost_before_the_day(desk: Desk) -> None:
+    of, read, _ = held(desk)
+    desk.undo()
+    late = details(desk, of, NOW + timedelta(weeks=10))
+    kept = {item.entry.id: late.at_stake[item.id] for item in late.items}
+    assert kept[read] == round(24 * HOUR * MONTH / 84)
+    now = next(item.entry.interest.seconds for item in late.items if item.entry.id == read)
+    assert now is not None
+    assert now < (kept[read] or 0)
+
+
 def test_what_came_back_is_taken_off(desk: Desk) -> None:
     _, read, typed = held(desk)
     desk.do(ReopenDebt(typed, DAY + timedelta(days=3), desk.seen))

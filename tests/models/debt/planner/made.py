@@ -77,6 +77,8 @@ def broken(problem: Problem, choice: Choice) -> list[str]:
     ]
     if choice.interest != sum(problem.items[i].interest for i in choice.items):
         wrong.append("interest")
+    if choice.shares and len(choice.shares) >= len(done) + len(problem.people):
+        wrong.append("hours go round in a circle")
     if len(choice.shared) > max(0, len(problem.people) - 1):
         wrong.append("too many shared")
     if choice.idle != sum(p.seconds for p in problem.people) - sum(used):

@@ -94,6 +94,16 @@ def test_who_has_a_rare_skill_is_kept_for_it() -> None:
     assert found.leader() == {0: 1, 1: 0}
 
 
+def test_no_hours_go_round_in_a_circle() -> None:
+    skills = (frozenset("ab"), frozenset("abc"), frozenset("ac"), frozenset("c"))
+    people = tuple(Hands(h, of) for h, of in zip((9, 11, 3, 8), skills, strict=True))
+    problem = Problem(people, (Item(13, 1, "c"), Item(12, 1, "a")))
+    shares = divided(problem)
+    assert isinstance(shares, tuple)
+    assert broken(problem, Choice((0, 1), shares, 2, 2, 6, 0)) == []
+    assert len(shares) < 2 + 4
+
+
 def test_what_lacks_is_named() -> None:
     problem = Problem(
         (Hands(8), Hands(4, frozenset({"sql"}))), (Item(3, 1, "sql"), Item(2, 1, "sql"))

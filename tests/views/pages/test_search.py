@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from models.debt.commands import AddDebt, AddFixIt
 from models.notes.commands import AddNote
 from models.notes.rows import Subject
 from models.people.queries import People
@@ -12,6 +13,7 @@ from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.support.person import Person
 from tests.views.pages.conftest import data, monday
+from views.pages.debt.page import DebtPage
 from views.pages.hours.page import HoursPage
 from views.pages.people.page import PeoplePage
 from views.pages.work.page import WorkPage
@@ -78,3 +80,15 @@ def test_a_ticket_leads_to_the_work(person: Person) -> None:
     person.press("Enter")
     assert person.shell.desk is not None
     assert isinstance(person.shell.desk.room.page, WorkPage)
+
+
+def test_debt_and_fix_it_days_lead_to_their_page(person: Person) -> None:
+    workspace = data(person)
+    workspace.do(AddDebt("Lamp of the lighthouse", monday()))
+    workspace.do(AddFixIt("Beacons anew", monday(), monday()))
+    for typed, wanted in (("lamp light", "Lamp"), ("beacons", "Beacons")):
+        assert wanted in titles(person, typed)[0]
+        person.press("Enter")
+        person.rest()
+        assert person.shell.desk is not None
+        assert isinstance(person.shell.desk.room.page, DebtPage)

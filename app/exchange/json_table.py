@@ -12,7 +12,7 @@ from app.exchange.encoding import decode
 from app.exchange.json_in import parsed
 from app.exchange.questions import Candidate, Ledger
 from app.exchange.raw_table import RawTable
-from models.kernel.errors import Refused
+from models.kernel.errors import Finding, Refused
 
 DEEPEST = 64
 KEY = "key"
@@ -108,5 +108,21 @@ def _table(name: str, rows: list[dict[str, str]]) -> RawTable:
     heads = tuple(dict.fromkeys(head for row in rows for head in row))
     if len(heads) > MOST_HEADS:
         raise Refused.because("too_many_values", "source", limit=MOST_HEADS)
-    cells = tuple(tuple(row.get(head, "") for head in heads) for row in rows)
-    return RawTable(name, heads, cells, tuple(range(1, len(rows) + 1)))
+    cells = tuple(tuple(whole(row.get(head, "")) for head in heads) for row in rows)
+    found = tuple(
+        Finding("broken_sign", "", {"row": number})
+        for number, row in enumerate(rows, 1)
+        if any(whole(value) != value for value in row.values())
+    )
+    return RawTable(
+        name, tuple(map(whole, heads)), cells, tuple(range(1, len(rows) + 1)), None, found
+    )
+
+
+def whole(text: str) -> str:
+    """A text without halves of signs, which JSON can write and nothing can keep.
+
+    >>> whole("a\\ud83d"), whole("🚒")
+    ('a\ufffd', '🚒')
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

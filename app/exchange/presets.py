@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from app.exchange.mapping import FileMapping, HoursMapping, mapping_as
@@ -99,6 +99,7 @@ def _demands(mapping: FileMapping) -> int:
     return len(mapping.detect.columns) if mapping.detect else 0
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """A header name as it is compared: letters and digits alone, without case.
 

@@ -97,6 +97,7 @@ FINDINGS: dict[str, str] = {
     "unknown_encoding": N_("There is no encoding “{encoding}”."),
     "unclosed_quote": N_("A quotation mark opens in line {row} and never closes."),
     "text_after_quote": N_("In line {row}, text follows a closing quotation mark."),
+    "broken_sign": N_("Row {row} holds half a sign, which was replaced by �."),
     "quotes_lost": N_(
         "In line {row}, text follows a closing quotation mark; it was read without those marks."
     ),

@@ -145,3 +145,32 @@ def test_files_without_rows_are_refused(workspace: Workspace, text: str, kind: K
     with pytest.raises(Refused):
         preview(workspace, looked(workspace, source(text), kind))
     assert workspace.revision == revision
+
+
+def test_signs_that_nothing_can_keep_are_named(workspace: Workspace) -> None:
+    rows = [
+        {"What": "Half \ud83d", "Effort (h)": 1},
+        {"What": "Nul \x00", "Effort (h)": 1},
+        {"What": "Whole 🚒", "Effort (h)": 1},
+    ]
+    file = source(json.dumps(rows), "debt.json")
+    done = bring(workspace, file, Kind.DEBT)
+    assert set(debt(workspace)) == {"Half \ufffd", "Whole 🚒"}
+    assert {(row.row.place, row.fate, row.notes[0].code) for row in done.rows if row.notes} == {
+        ("1", Fate.ADDED, "broken_sign"),
+        ("2", Fate.REJECTED, "not_text"),
+    }
+
+
+def test_naughty_strings_are_texts(workspace: Workspace, real_data: Path) -> None:
+    """Every string of a well-known list comes in as it is, or is rejected by name."""
+    [file] = (real_data / "robustness").rglob("*blns*.json")
+    naughty = [text for text in json.loads(file.read_text("utf-8")) if text.strip()]
+    rows = [{"What": f"{at} {text}", "Effort (h)": "1"} for at, text in enumerate(naughty)]
+    done = bring(workspace, source(json.dumps(rows), "debt.json"), Kind.DEBT)
+    added, rejected = done.count(Fate.ADDED), done.count(Fate.REJECTED)
+    assert (added + rejected, rejected < 3) == (len(rows), True)
+    kept = set(debt(workspace))
+    lines = [row["What"] for row in rows if len(row["What"].splitlines()) == 1]
+    short = [" ".join(line.split()) for line in lines if len(line) < 200]
+    assert len([title for title in short if title not in kept]) <= rejected

@@ -54,6 +54,13 @@ def begin_actions(opener: "Openers", view: str = "") -> list[Action]:
         Action(
             "debt.import", _("Import debt…"), opener.choose_files, "Ctrl+I", "upload", needs=edit
         ),
+        Action(
+            "debt.import_pasted",
+            _("Import debt from the clipboard…"),
+            opener.bring_in_pasted,
+            icon="clipboard-paste",
+            needs=edit,
+        ),
     ]
 
 

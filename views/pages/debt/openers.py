@@ -99,6 +99,12 @@ class Openers:
 
         bring_in(self._page, self._page.context, _("Import debt"), files, Kind.DEBT)
 
+    def bring_in_pasted(self) -> None:
+        """Show what the rows in the clipboard would do, whatever their columns are called."""
+        from views.kit.import_files import bring_in_pasted
+
+        bring_in_pasted(self._page, self._page.context, _("Import debt"), Kind.DEBT)
+
     def find_item(self, one: UUID) -> None:
         """An item by its id."""
         register = self._page.doing.register

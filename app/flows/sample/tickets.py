@@ -8,6 +8,9 @@ from app.flows.sample.areas import together
 from app.flows.sample.story import SERVICES, TEAM, WEEKS, Sample
 from app.flows.sample.ticket_facts import ASKERS, PIECES, REQUESTS, WHO, Request
 from models.automation.commands import AddAutomation
+from models.incidents.commands import AddAlerts
+from models.incidents.queries import Incidents
+from models.incidents.rows import AlertDraft, IncidentClass
 from models.projects.commands import FindOrAddProjects
 from models.tickets.commands import AddTicket, ImportTickets, LinkTickets
 from models.tickets.importing import ImportedTicket
@@ -31,6 +34,7 @@ def tell_tickets(sample: Sample) -> None:
     sample.do(ImportTickets(SOURCE, history, FindOrAddProjects))
     _typed(sample)
     _promoted(sample)
+    _alerts(sample)
 
 
 def _at(day: date, hour: float) -> datetime:
@@ -66,7 +70,7 @@ def _request(sample: Sample, number: int, received: datetime, request: Request) 
         priority=chance.choice((0, 2, 3, 3, 4)),
         service=service,
         requester=sample.one_of(ASKERS),
-        owner=sample.one_of(SERVICES)[1] if completed < now else "",
+        owner=sample.one_of(SERVICES)[1] if completed - takes < now else "",
         scheduled=scheduled if scheduled < now else None,
         planned_on=scheduled.date() if scheduled < now else None,
         started=completed - takes if completed - takes < now else None,
@@ -186,11 +190,26 @@ def _promoted(sample: Sample) -> None:
     """What repeats became a task to automate, and an old piece of advice became a project."""
     rows = sample.ask(Tickets())
     refunds = [row for row in rows if row.title.startswith("Release a stuck refund")]
-    advice = next(row for row in rows if row.kind is RequestKind.CONSULTATION)
+    advice = [row for row in rows if row.kind is RequestKind.CONSULTATION and row.completed]
     payments = sample.ids["service", "Payments"]
     task = AddAutomation(
         "Release stuck refunds", service_id=payments, team_id=sample.ids["team", TEAM]
     )
     sample.do(Promote([row.id for row in refunds], task, _NOW))
     search = sample.ids["project", "Search on the new index"]
-    sample.do(LinkTickets([advice.id], Becomes.PROJECT, search, _NOW))
+    sample.do(LinkTickets([advice[-2].id], Becomes.PROJECT, search, _NOW))
+
+
+def _alerts(sample: Sample) -> None:
+    """What the pager said when nothing was wrong, and once when something was."""
+    orders = sample.ids["service", "Orders"]
+    rows = sample.ask(Incidents())
+    nothing = [row for row in rows if row.kind is IncidentClass.FALSE_ALARM]
+    drafts = [
+        AlertDraft(row.start, f"Queue of Orders holds {400 + 35 * at} letters", orders, row.id)
+        for at, row in enumerate(nothing)
+    ]
+    last = next(row for row in rows if row.title == "Search answers with old results")
+    search = sample.ids["service", "Search"]
+    drafts.append(AlertDraft(last.start, "Index of Search is 40 minutes old", search, last.id))
+    sample.do(AddAlerts("Pager", drafts))

@@ -4,12 +4,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.text.doorway import _
+from app.text.doorway import _, ngettext
 from app.text.numbers import DASH, number_text, share_text
 from app.text.words import word_text
 from app.work_charts import ageing_chart, flow_chart
 from app.work_figures import law_words
 from models.kernel.figures import Figure, Unit
+from views.kit.actions import Action
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
@@ -18,6 +19,7 @@ from views.kit.labels import Paragraph
 from views.kit.lines import Lines
 from views.kit.page import PageContext
 from views.kit.tiles import FigureTile
+from views.pages.work.alerts import open_alerts
 from views.pages.work.view import Answered, WorkDoors, WorkView
 
 _TILES = ("lead", "wip", "leaks", "conversion")
@@ -48,15 +50,28 @@ class FlowView(WorkView):
         law.body.addWidget(self.law)
         law.body.addStretch(1)
         below.addWidget(law, 0, 1)
+        self._answered: Answered | None = None
         self.mix = Lines()
+        self.alerts = LinkButton("", self.open_alerts, "bell")
         self._mix_card = Card(_("Emergencies"), "", _link(doors, "false_alarms"))
         self._mix_card.body.addWidget(self.mix)
+        self._mix_card.body.addWidget(self.alerts)
         below.addWidget(self._mix_card, 1, 1)
         below.setColumnStretch(0, 3)
         below.setColumnStretch(1, 2)
         column.addLayout(below, 4)
 
+    def view_actions(self) -> list[Action]:
+        """What can be done here."""
+        return [Action("work.alerts", _("Alerts of this time…"), self.open_alerts, icon="bell")]
+
+    def open_alerts(self) -> None:
+        """The alerts that say the same, and mending them."""
+        if self._answered is not None:
+            open_alerts(self.context, self._answered.board)
+
     def show_answer(self, answered: Answered) -> None:
+        self._answered = answered
         board, report = answered.board, answered.report
         self.flow.show_chart(flow_chart(board))
         self.ageing.show_chart(ageing_chart(board))
@@ -88,6 +103,8 @@ class FlowView(WorkView):
         alarms = report.figure("false_alarms").value
         share = share_text(alarms, 0) if alarms is not None else DASH
         self._mix_card.window_words.setText(_("false alarms {share}").format(share=share))
+        alerts = sum(len(group.alerts) for group in board.alerts)
+        self.alerts.set_text(ngettext("{n} alert…", "{n} alerts…", alerts))
         most = max(board.mix.counts.values(), default=0) or 1
         self.mix.fill(
             [

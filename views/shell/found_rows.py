@@ -84,6 +84,10 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon = (_("Ticket") if hit.table == "ticket" else _("Handover")), "inbox"
             aim, on = _Aim("work", {"view": "queues", "ticket": ticket}), ""
             day = row["received" if hit.table == "ticket" else "at"].date()
+        case "pause" | "pause_task":
+            kind, icon, on = _("Pause of features"), "pin", person
+            pause = hit.id if hit.table == "pause" else row["pause_id"]
+            aim = _Aim("work", {"view": "cap", "list": "pauses", "pause": pause})
         case "debt":
             kind, icon, on, day = _("Debt"), "hammer", "", row["incurred_on"]
             aim = _Aim("debt", {"debt": hit.id})

@@ -8,7 +8,7 @@ from models.debt.commands import AddDebt, AddFixIt
 from models.notes.commands import AddNote
 from models.notes.rows import Subject
 from models.people.queries import People
-from models.tickets.commands import AddTicket
+from models.tickets.commands import AcceptPause, AddTicket
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.support.person import Person
@@ -92,3 +92,12 @@ def test_debt_and_fix_it_days_lead_to_their_page(person: Person) -> None:
         person.rest()
         assert person.shell.desk is not None
         assert isinstance(person.shell.desk.room.page, DebtPage)
+
+
+def test_a_pause_of_features_is_found_by_its_reason(person: Person) -> None:
+    data(person).do(AcceptPause(monday(), "Ada", "Lighthouse keepers drown in toil"))
+    assert titles(person, "keepers drown") == ["Lighthouse keepers drown in toil"]
+    person.press("Enter")
+    assert person.shell.desk is not None
+    assert isinstance(person.shell.desk.room.page, WorkPage)
+    person.waits_for("Pause of features")

@@ -38,7 +38,8 @@ class HoursWatcher:
 def _said(found: Found) -> Problem:
     title, detail, verb, arguments = _WORDS[found.code](found.parameters)
     severity = _SEVERITIES[found.severity]
-    return Problem(f"hours.{found.code}", title, detail, severity, "hours", verb, arguments)
+    page = "work" if found.code == "operations_over" else "hours"
+    return Problem(f"hours.{found.code}", title, detail, severity, page, verb, arguments)
 
 
 Said = tuple[str, str, str, Mapping[str, Any]]
@@ -55,7 +56,7 @@ def _operations_over(facts: Mapping[str, Any]) -> Said:
     title = _("Operations are over their cap since {week}").format(week=week_text(facts["since"]))
     detail = _("{share} of operational and project hours; the cap is {limit}.")
     said = detail.format(share=share_text(facts["value"]), limit=share_text(facts["limit"], 0))
-    return title, said, _("Show"), {"view": "overview"}
+    return title, said, _("Show"), {"view": "cap"}
 
 
 def _too_few(facts: Mapping[str, Any]) -> Said:

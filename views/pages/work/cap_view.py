@@ -352,6 +352,9 @@ class CapView(WorkView):
                 lambda: self.explain("load"), icon="circle-help",
             ),
             Action("work.cap.hours", _("List the hours"), self._list_chosen, icon="list"),
+            Action(
+                "work.cap.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
+            ),
         ]  # fmt: skip
 
     def turn(self, key: str) -> None:
@@ -364,10 +367,24 @@ class CapView(WorkView):
         self.turn("overflow")
         self.overflow.hand_over()
 
+    def export_table(self) -> None:
+        """The table that is shown, as a CSV file."""
+        from views.kit.table_save import save_table
+
+        tables = {
+            "lines": self.table,
+            "overflow": self.overflow.table,
+            "ledger": self.ledger.table,
+            "pauses": self.pauses.table,
+        }
+        save_table(self, self.context, tables[self.list.choice()])
+
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`list`: which of the lists to show; `open`: ``pause`` for the pause or its proposal."""
+        """`list`: which of the lists to show; `pause`: one to open; `open`: ``pause`` for what is next."""
         if arguments.get("list") in _LISTS:
             self.turn(arguments["list"])
+        if "pause" in arguments:
+            self.pausing.show(arguments["pause"])
         if arguments.get("open") == "pause":
             self._to_pause = True
             self.context.ask(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile
 from uuid import UUID
@@ -15,33 +14,38 @@ from models.policies.rows import PolicyKey
 from models.store.query import Reader
 from models.work_log.queries.weeks import WeeklyHours, logged_weeks
 from models.work_log.rows import WeekHours
-from models.work_log.rules import PersonWeek, Totals, coverage, totals
+from models.work_log.rules import PersonWeek, Totals, coverage, exceeds, totals
 
 ByWeek = Mapping[int, Totals]
 
 
-@dataclass(frozen=True, slots=True)
 class CapFacts:
-    """Sums of each person in each week, what was expected of them, and the policies of the team."""
+    """Sums of each person in each week, what was expected of them, and the cap and the coverage floor
+    of each week."""
 
-    sums: Mapping[UUID, ByWeek]
-    logged: Mapping[UUID, Mapping[int, PersonWeek]]
-    names: Mapping[UUID, str]
-    policies: Policies
-    caps: Mapping[int, Decimal]
-    floors: Mapping[int, Decimal]
+    def __init__(
+        self,
+        sums: Mapping[UUID, ByWeek],
+        logged: Mapping[UUID, Mapping[int, PersonWeek]],
+        names: Mapping[UUID, str],
+        caps: Mapping[int, Decimal],
+        floors: Mapping[int, Decimal],
+    ) -> None:
+        self.sums, self.logged, self.names = sums, logged, names
+        self.caps, self.floors = caps, floors
+        self._whole: defaultdict[int, Totals] = defaultdict(Totals)
+        for own in sums.values():
+            for week, part in own.items():
+                self._whole[week] += part
+        self._over: dict[UUID, frozenset[int]] = {}
 
     def together(self, weeks: Sequence[int]) -> dict[int, Totals]:
         """The sums of everybody in each of some weeks; a week without hours has none."""
-        return {
-            week: sum((own[week] for own in self.sums.values() if week in own), Totals())
-            for week in weeks
-        }
+        return {week: self._whole.get(week, Totals()) for week in weeks}
 
     def from_first_work(self, weeks: Sequence[int]) -> tuple[int, ...]:
         """Weeks in order, without those before the first in which anybody worked."""
-        worked = {week for own in self.sums.values() for week, sums in own.items() if sums.work}
-        return tuple(dropwhile(lambda week: week not in worked, weeks))
+        return tuple(dropwhile(lambda week: not self._whole.get(week, Totals()).work, weeks))
 
     def person_weeks(self, weeks: Iterable[int]) -> list[PersonWeek]:
         """What everybody logged and was expected to in some weeks."""
@@ -64,7 +68,7 @@ class CapFacts:
             work = own.totals.work
             if work or own.coverage.expected:
                 share = Decimal(own.totals.project) / work if work else None
-                over = tuple(week for week in weeks if self._of(person_id, [week]).over)
+                over = tuple(week for week in weeks if week in self._over_of(person_id))
                 name = self.names.get(person_id, "")
                 found.append(CapPerson(person_id, name, own, over, share))
         return tuple(sorted(found, key=lambda one: (one.name, one.person_id)))
@@ -74,6 +78,18 @@ class CapFacts:
         covered = coverage(logged[week] for week in weeks if week in logged)
         of = {week: sums.get(week, Totals()) for week in weeks}
         return load_of(of, self.caps, covered, self.floors[weeks[-1]])
+
+    def _over_of(self, person_id: UUID) -> frozenset[int]:
+        """The weeks in which a person was over the cap; worked out once for all quarters."""
+        if person_id not in self._over:
+            sums = self.sums.get(person_id, {})
+            self._over[person_id] = frozenset(
+                week
+                for week, own in sums.items()
+                if exceeds(own.operational, own.operational + own.project, self.caps[week])
+                and self._of(person_id, [week]).over
+            )
+        return self._over[person_id]
 
     def team(self, team_id: UUID, name: str, weeks: Sequence[int]) -> CapTeam:
         """These facts as those of one team."""
@@ -106,7 +122,6 @@ def cap_facts(
         },
         logged=logged,
         names={person.id: person.name for person in People().run(reader)},
-        policies=policies,
         caps={week: policies.on(PolicyKey.OPERATIONS_CAP, sunday_of(week)) for week in weeks},
         floors={week: policies.on(PolicyKey.COVERAGE_FLOOR, sunday_of(week)) for week in weeks},
     )

@@ -165,12 +165,17 @@ def elasticity_text(found: Elasticity, volume: str) -> str:
     less = _("With twice the {volume}, the hours change by {middle} %, between {low} and {high} %.")
     doubled = grown if found.slope >= 0 and found.low >= 0 else less
     said = doubled.format(
-        volume=volume or _("volume"),
+        volume=_in_sentence(volume) or _("volume"),
         middle=_doubled(found.slope),
         low=_doubled(found.low),
         high=_doubled(found.high),
     )
     return f"{said} {_verdict(found.low, found.high)}"
+
+
+def _in_sentence(words: str) -> str:
+    """Words within a sentence; those that are capitals throughout stay so."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _doubled(slope: float) -> str:

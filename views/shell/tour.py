@@ -98,6 +98,7 @@ class Tour:
         self._rota(shell)
         self._work(shell)
         self._debt(shell)
+        self._automation(shell)
         self._frame(shell)
 
     def _rota(self, shell: "Shell") -> None:
@@ -147,6 +148,30 @@ class Tour:
         page.show_view("standards")
         self._picture(shell, "debt-standards-light")
         page.show_view("register")
+
+    def _automation(self, shell: "Shell") -> None:
+        """The register beside a task, human processes, and what ticking everything would do."""
+        from views.pages.automation.page import AutomationPage
+
+        if shell.desk is None:
+            return
+        shell.desk.go("automation")
+        self._settle(shell)
+        page = shell.desk.room.page
+        if not isinstance(page, AutomationPage):
+            return
+        page.register.list.table.select_places([0])
+        page.open_chosen()
+        self._picture(shell, "automation-task-light")
+        shell.window.inspector.close_it()
+        for view in ("not_worth_it", "human"):
+            page.turn(view)
+            self._picture(shell, f"automation-{view.replace('_', '-')}-light")
+        page.turn("what_if")
+        self._settle(shell)
+        page.what_if.automations.tick_all()
+        self._both(shell, "automation-what-if")
+        page.turn("should_be")
 
     def _frame(self, shell: "Shell") -> None:
         """What belongs to no page: search, problems, history, keys, and a narrow window."""

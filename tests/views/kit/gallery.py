@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QTabWidget, QVBo
 
 from models.kernel.errors import Finding
 from tests.views.kit.budget_pieces import burn_down, levels_panel
-from tests.views.kit.pieces import share_chart, small_chart, toil_report, week_columns, weeks
+from tests.views.kit.pieces import (
+    MONTHS,
+    share_chart,
+    small_chart,
+    toil_report,
+    week_columns,
+    weeks,
+)
 from tests.views.kit.timeline_pieces import PEOPLE, at, two_sites
 from views.kit import theme
 from views.kit.actions import Action
@@ -35,11 +42,14 @@ from views.kit.fields import (
     person_field,
 )
 from views.kit.form import Form
+from views.kit.heat_tile import Heat, HeatTile, HeatTold
 from views.kit.labels import Label
 from views.kit.pills import Pill, StatusWord
+from views.kit.scatter import ScatterChart
 from views.kit.switches import CheckBox, SegmentedSwitch
 from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
+from views.kit.table_ticks import TickTable, tick_column
 from views.kit.table_view import TableView
 from views.kit.timeline import Timeline
 from views.kit.timeline_model import Tint
@@ -235,6 +245,32 @@ def budgets() -> QWidget:
     return whole
 
 
+def amounts() -> QWidget:
+    """A scatter with its line, shares month by month, and rows that are ticked."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    scatter = ScatterChart("Hours against requests", nothing)
+    scatter.setFixedHeight(260)
+    scatter.show_scatter(MONTHS)
+    card = Card("Hours against requests", "three months", LinkButton("Table"))
+    card.body.addWidget(scatter)
+    column.addWidget(card)
+    tiles = QHBoxLayout()
+    for title, shares in (("Installation", (0.0, 0.4, 0.9)), ("Monitoring", (None, None, 0.2))):
+        tile = HeatTile(nothing)
+        tile.tell(HeatTold(title, "40 %", "+12 points", [Heat(share, title) for share in shares]))
+        tiles.addWidget(tile)
+    column.addLayout(tiles)
+    ticked = tick_column("In", lambda row: row.toil > 250)
+    model = RowTableModel([ticked, *week_columns()[:3]], key=lambda row: row.week)
+    table = TickTable(model, "Weeks that are ticked", nothing)
+    model.setParent(table)
+    model.show(weeks()[:5])
+    column.addWidget(TablePanel(table))
+    return whole
+
+
 def gallery() -> QWidget:
     """Everything on one ground."""
     ground = QWidget()
@@ -244,7 +280,7 @@ def gallery() -> QWidget:
     row.setSpacing(16)
     for pieces, width in (
         ((controls, table, small), 880),
-        ((charts, empty), 880),
+        ((charts, empty, amounts), 880),
         ((rota, budgets), 920),
     ):
         column = QVBoxLayout()

@@ -20,6 +20,7 @@ from models.kernel.figures import (
 )
 from models.kernel.periods import Period
 from views.kit import typed
+from views.kit.scatter_data import Dot, Scatter
 from views.kit.table_column import Look, TableColumn
 
 
@@ -166,3 +167,18 @@ def toil_report() -> Report:
         "Europe/Dublin", "Toil is over the threshold.", figures, (), (), (entries,), (), (),
         Provenance("sample", "1", 1, datetime(2026, 10, 12, tzinfo=UTC), "Ana", "0", "1", ""),
     )  # fmt: skip
+
+
+MONTHS = Scatter(
+    "Hours and requests",
+    "Requests a month",
+    "Hours a month",
+    (
+        Dot("1", "Jan 2026", 100, 10),
+        Dot("2", "Feb 2026", 200, 22.5),
+        Dot("3", "Mar 2026", 400, 41),
+    ),
+    ((0, 0), (400, 42)),
+    "Twice as many requests cost about twice the hours.",
+)
+"""Three months of a task whose hours grow with its requests."""

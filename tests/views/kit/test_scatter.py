@@ -6,23 +6,10 @@ import pytest
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QGuiApplication
 
+from tests.views.kit.pieces import MONTHS
 from views.kit import theme
 from views.kit.scatter import ScatterChart, scatter_frame
-from views.kit.scatter_data import Dot, Scatter
 from views.kit.table_panel import TablePanel
-
-MONTHS = Scatter(
-    "Hours and requests",
-    "Requests a month",
-    "Hours a month",
-    (
-        Dot("1", "Jan 2026", 100, 10),
-        Dot("2", "Feb 2026", 200, 22.5),
-        Dot("3", "Mar 2026", 400, 41),
-    ),
-    ((0, 0), (400, 42)),
-    "Twice as many requests cost about twice the hours.",
-)
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def row_actions(page: "AutomationPage") -> list[Action]:
     rows, decide = page.chosen(), page.deciding
     view = page.view()
     found = [
-        _on(rows, "open", _("Open the task"), lambda: page.open_entry(rows[0]), "panel-right", ""),
+        _on(rows, "open", _("Open the task"), page.open_chosen, "panel-right", ""),
     ]
     if view == "should_be":
         found += [

@@ -103,6 +103,10 @@ class Candidates(TablePanel):
         """The day of each that is ticked."""
         return {one.id: one.day for one in self._rows.values() if one.ticked}
 
+    def tick_all(self) -> None:
+        """Tick every one of them."""
+        self._turn(tuple(self._rows.values()), True)
+
     def tell(self, savings: Sequence[ChosenSaving]) -> None:
         """What each that is ticked takes out of the toil, as it was worked out."""
         for saving in savings:

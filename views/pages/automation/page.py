@@ -228,6 +228,11 @@ class AutomationPage(Page):
         """Everything about one task."""
         self.open_id(entry.id)
 
+    def open_chosen(self) -> None:
+        """The chosen task."""
+        for entry in self.chosen()[:1]:
+            self.open_entry(entry)
+
     def open_id(self, one: UUID) -> None:
         """Everything about one task, as it is now."""
         query = AutomationBoardOf(self.context.today, self.context.team_id)

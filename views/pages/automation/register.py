@@ -15,6 +15,7 @@ from views.kit.buttons import Button
 from views.kit.chips import Chip
 from views.kit.empty import EmptyState
 from views.kit.flow import FlowRow
+from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
@@ -109,7 +110,8 @@ class RegisterView(QWidget):
         column.setSpacing(12)
         adopt = Button(_("Adopt"), self.adopt_chosen, "plus", primary=True, needs=Right.EDIT)
         back = Button(_("Back to the list"), self._back, "arrow-left")
-        column.addWidget(FlowRow([back, adopt]))
+        hint = Label(_("Enter adopts the chosen one"), "secondary", "muted")
+        column.addWidget(FlowRow([back, adopt, hint]))
         column.addWidget(TablePanel(self.table, nothing), 1)
         return whole
 

@@ -1,7 +1,7 @@
 """The register by keys: a list pasted, a line typed, numbers typed over, tasks begun, parked and back."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -22,6 +22,9 @@ from models.automation.rows import (
 )
 from models.people.queries import Teams
 from models.services.commands import AddService
+from models.tickets.commands import AddTicket
+from models.tickets.queries import Tickets
+from models.tickets.rows import RequestKind, WorkClass
 from models.work_log.rows import Kind
 from tests.support.person import Person
 from tests.views.pages.automation.conftest import (
@@ -276,6 +279,24 @@ def test_the_toil_of_the_log_is_suggested_and_adopted_by_one_key(person: Person)
     assert person.shell.window.inspector.title == Kind.TICKET.value
     person.press("Ctrl+Z")
     assert register(person).entries == ()
+
+
+def test_requests_that_are_alike_stay_linked_to_the_task_that_they_become(person: Person) -> None:
+    now = datetime.now(UTC)
+    for day in range(3):
+        received = now - timedelta(days=3 - day)
+        do(
+            person,
+            AddTicket("Unlock the account", received, RequestKind.PROCESS_WORK, WorkClass.FIX),
+        )
+    shown(person)
+    press(person, "Suggestions 2")
+    assert "3 requests alike" in person.cells()
+    person.press("Ctrl+Home", "Enter")
+    [found] = register(person).entries
+    assert found.task.name == "Unlock the account"
+    linked = {ticket.automation_id for ticket in data(person).ask(Tickets()).value}
+    assert linked == {found.id}
 
 
 def test_a_return_says_its_formula_with_the_numbers_and_leads_to_the_hours(

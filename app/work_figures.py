@@ -105,9 +105,7 @@ def _days(seconds: Fraction | None) -> Decimal | None:
 
 
 def _count(key: str, title: str, value: int, flag: str) -> Figure:
-    return Figure(
-        key, title, Unit.COUNT, Decimal(value), CountRows("work", ((flag, True),)), rows="work"
-    )
+    return Figure(key, title, Unit.COUNT, Decimal(value), CountRows("work", ((flag, True),)))
 
 
 def _counts(board: WorkBoard) -> Iterable[Figure]:
@@ -140,7 +138,6 @@ def _leaks(board: WorkBoard) -> Iterable[Figure]:
             decimal_of(told.rate),
             Divide(Ref("leaked"), Ref("received")),
             note=note,
-            rows="work",
         ),
     )
 
@@ -161,7 +158,6 @@ def _times(board: WorkBoard) -> Iterable[Figure]:
             _days(age.median if age else None),
             formula=_("the middle of the days from receipt until now, of what is open"),
             note=note,
-            rows="work",
         ),
         Figure(
             "oldest",
@@ -170,7 +166,6 @@ def _times(board: WorkBoard) -> Iterable[Figure]:
             _days(age.most if age else None),
             formula=_("the age below which 85 % of what is open lies"),
             note=note,
-            rows="work",
         ),
         Figure(
             "lead",
@@ -179,7 +174,6 @@ def _times(board: WorkBoard) -> Iterable[Figure]:
             _days(lead.median if lead else None),
             formula=_("the middle of the days from receipt to completion, of what was completed"),
             note=note,
-            rows="work",
         ),
     )
 
@@ -193,7 +187,6 @@ def _law(board: WorkBoard) -> Figure:
         decimal_of(law.wip),
         formula=_("the time that everything lay here together ÷ the length of the time"),
         note=law_words(board),
-        rows="work",
     )
 
 
@@ -209,7 +202,6 @@ def _order(board: WorkBoard) -> Iterable[Figure]:
             Decimal(count),
             CountRows("work", (("passed", True),)),
             note=note if count else "",
-            rows="work",
         ),
     )
 

@@ -76,7 +76,9 @@ class Picture:
     def _margins(self) -> Margins:
         prepared = self.prepared
         axis = QFontMetricsF(theme.font("axis"))
-        words = tick_words(prepared.ticks, prepared.data.unit)
+        words = list(tick_words(prepared.ticks, prepared.data.unit))
+        if prepared.strip is not None:
+            words.append(value_words(prepared.strip_top, prepared.strip.series.unit))
         left = max((axis.horizontalAdvance(text) for text in words), default=0.0) + LEFT_GAP
         if self.compact:
             left = 0

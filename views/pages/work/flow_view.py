@@ -77,7 +77,7 @@ class FlowView(WorkView):
         self.ageing.show_chart(ageing_chart(board))
         self.law.setText(law_words(board))
         names = {
-            "lead": _("Days to completion"),
+            "lead": _("Days to done"),
             "wip": _("Open on average"),
             "leaks": _("Leaked"),
             "conversion": _("Became projects"),

@@ -20,6 +20,7 @@ from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
+from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
 from views.pages.work.cap_view import CapView
 from views.pages.work.details import Details
@@ -113,8 +114,7 @@ class WorkPage(Page):
         """Turn to a view, and let it ask."""
         if view not in self.views:
             self._make(view)
-        self._stack.setCurrentWidget(self.views[view])
-        self._bars.setCurrentIndex(list(self.views).index(view))
+        self._show(view)
         self.views[view].refresh()
         if self._answered is not None:
             self.views[view].show_answer(self._answered)
@@ -126,6 +126,11 @@ class WorkPage(Page):
         view = self.views[key] = VIEWS[key](self.context, doors)
         self._bars.addWidget(view.bar() or QWidget())
         self._stack.addWidget(view)
+        self._show(key)
+
+    def _show(self, key: str) -> None:
+        for stack in (self._bars, self._stack):
+            turn_stack(stack, list(self.views).index(key))
 
     def _turn(self, view: str) -> None:
         self.switch.choose(view)

@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text.doorway import _
+from app.text.numbers import number_text
 from app.text.words import word_text
 from models.insight.work_rows import RepeatEntry, WorkBoard
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
-from views.kit.inspector import ValueRow
-from views.kit.labels import ElidedLabel, Icon
+from views.kit.labels import ElidedLabel, Icon, Label
 from views.kit.lines import Lines
 from views.kit.rights import Right
 from views.kit.tab_pieces import stacked
@@ -78,13 +78,14 @@ def repeats_tab(entries: Sequence[RepeatEntry], automate: Chosen, show: Chosen) 
         evidence = _("{why}: {words}. Since {day}.").format(
             why=word_text(repeat.why), words=words, day=since
         )
-        lines.append(ValueRow(entry.titles[-1], str(len(repeat.tickets)), evidence, line=False))
+        lines.append(_head(entry))
+        lines.append(Label(evidence, "secondary", "muted", wrap=True))
         links = QWidget()
         row = QHBoxLayout(links)
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(16)
         if entry.promoted:
-            row.addWidget(ElidedLabel(_("Something came of it already."), "secondary", "muted"), 1)
+            row.addWidget(Label(_("Something came of it."), "secondary", "muted"))
         else:
             link = LinkButton(_("To Automation"), partial(automate, entry), needs=Right.EDIT)
             link.setAccessibleName(_("To Automation: {what}").format(what=entry.titles[-1]))
@@ -95,3 +96,14 @@ def repeats_tab(entries: Sequence[RepeatEntry], automate: Chosen, show: Chosen) 
         row.addStretch(1)
         lines.append(links)
     return stacked(lines)
+
+
+def _head(entry: RepeatEntry) -> QWidget:
+    """What repeats, and how often."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(ElidedLabel(entry.titles[-1], "strong"), 1)
+    row.addWidget(Label(number_text(len(entry.repeat.tickets)), "strong"))
+    return line

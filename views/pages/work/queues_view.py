@@ -14,6 +14,7 @@ from views.kit.actions import Action
 from views.kit.cards import Card
 from views.kit.empty import EmptyState
 from views.kit.page import PageContext
+from views.kit.stacks import turn_stack
 from views.kit.table_drag import RowMoves
 from views.kit.table_keys import TableKeys
 from views.kit.table_view import TableView
@@ -102,7 +103,7 @@ class QueuesView(WorkView):
         board = answered.board
         self.seen.answered(answered.revision)
         items = [item for queue in board.queues.values() for item in queue]
-        self._stack.setCurrentIndex(0 if items or board.flow.wip else 1)
+        turn_stack(self._stack, 0 if items or board.flow.wip else 1)
         self.filters.count(items, board.flow.span.end)
         self.tiles.show_board(answered.report, board)
         self.proposals.show_board(board)

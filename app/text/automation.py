@@ -16,7 +16,7 @@ from app.text.numbers import (
 )
 from app.text.words import word_text
 from models.automation.rows import AutomationClass, AutomationStage
-from models.automation.rules.decisions import ChangedAssumption
+from models.automation.rules.decisions import ChangedAssumption, Outgrown
 from models.automation.rules.elasticity import LEAST_MONTHS, Elasticity, NoSlope
 from models.automation.rules.logged import LEAST_DAYS, Saving, TooLittle
 from models.automation.rules.returns import Return, Worth
@@ -68,6 +68,17 @@ def assumption_text(changed: ChangedAssumption) -> str:
     )
 
 
+def outgrown_text(found: Outgrown) -> str:
+    """What was assumed of the hours a month, and what the log has.
+
+    >>> outgrown_text(Outgrown(Fraction(36000), Fraction(72000)))
+    'Hours a month: from 10.0 to 20.0, by the log'
+    """
+    return _("Hours a month: from {before} to {now}, by the log").format(
+        before=hours_number(found.assumed), now=hours_number(found.logged)
+    )
+
+
 def assumed_value(what: str, value: Decimal) -> str:
     """What is assumed of a task, in the unit of its column.
 
@@ -100,6 +111,8 @@ def flag_of(entry: AutomationEntry) -> tuple[str, str]:
         return _("Must be, {n} machines").format(n=number_text(entry.must.machines)), "bad"
     if entry.changed:
         return assumption_text(entry.changed[0]), "warn"
+    if entry.outgrown is not None:
+        return outgrown_text(entry.outgrown), "warn"
     if entry.revisit_due:
         return _("To be looked at again"), "warn"
     if task.kind is AutomationClass.NOT_WORTH_IT:

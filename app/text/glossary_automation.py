@@ -77,7 +77,8 @@ AUTOMATION_TOPICS = (
         N_(
             "A decision, with its reason (rare, hard, unstable), what it assumes and by how much "
             "that may move, and the day on which it is looked at again. It comes back by itself "
-            "when an assumption no longer holds, or on that day."
+            "when an assumption no longer holds, when the log shows more hours than were assumed, "
+            "or on that day."
         ),
         keywords="parked assumption revisit",
         see=("payback",),

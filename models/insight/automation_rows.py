@@ -18,7 +18,7 @@ from models.automation.rows import (
     VolumePointRow,
 )
 from models.automation.rules.areas import AreaShare
-from models.automation.rules.decisions import ChangedAssumption, MustAutomate
+from models.automation.rules.decisions import ChangedAssumption, MustAutomate, Outgrown
 from models.automation.rules.elasticity import Elasticity
 from models.automation.rules.logged import LoggedTime, Saving
 from models.automation.rules.processes import Cadence
@@ -34,7 +34,8 @@ class AutomationEntry:
     human process. saving: seconds a month by forecast. logged: what it took in the last twelve weeks
     by the log; None where it names no entries. must: why it must be automated; None where it need
     not. measured: forecast against what was saved; None unless it runs. elasticity: None where no
-    volume is known or the task names no entries. revisit_due, changed: why a decision comes back.
+    volume is known or the task names no entries. revisit_due, changed, outgrown: why a decision comes
+    back.
     cadence: None of what is no human process. over_limit: it was begun though enough was being built.
     """
 
@@ -51,6 +52,7 @@ class AutomationEntry:
     assumptions: tuple[AssumptionRow, ...]
     revisit_due: bool
     changed: tuple[ChangedAssumption, ...]
+    outgrown: Outgrown | None
     steps: tuple[ProcessStepRow, ...]
     runs: tuple[ProcessRunRow, ...]
     cadence: Cadence | None
@@ -64,7 +66,7 @@ class AutomationEntry:
     @property
     def comes_back(self) -> bool:
         """Whether a decision not to automate is to be looked at again."""
-        return self.revisit_due or bool(self.changed)
+        return self.revisit_due or bool(self.changed) or self.outgrown is not None
 
     @property
     def overdue(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from models.automation.rows import (
     Assumed,
@@ -13,6 +14,7 @@ from models.automation.rows import (
     AutomationRow,
     AutomationStage,
 )
+from models.automation.rules.logged import LoggedTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,26 @@ class ChangedAssumption:
     assumed: Decimal
     tolerance: Decimal
     now: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Outgrown:
+    """A task takes more than a decision assumed, seconds a month, as the log has it."""
+
+    assumed: Fraction
+    logged: Fraction
+
+
+def outgrown(assumptions: Iterable[AssumptionRow], logged: LoggedTime | None) -> Outgrown | None:
+    """Whether the log shows more than the assumed runs × the assumed time by hand, by more than the
+    larger of both tolerances. None where not both are assumed, or the log says too little."""
+    told = {each.what: each for each in assumptions}
+    runs, manual = told.get(Assumed.RUNS_A_MONTH), told.get(Assumed.MANUAL)
+    if runs is None or manual is None or logged is None or not logged.enough:
+        return None
+    assumed = Fraction(runs.value) * Fraction(manual.value)
+    most = assumed * (1 + Fraction(max(runs.tolerance, manual.tolerance)))
+    return Outgrown(assumed, logged.a_month) if logged.a_month > most else None
 
 
 def must_automate(task: AutomationRow, fleet: int) -> MustAutomate | None:

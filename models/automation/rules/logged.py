@@ -25,6 +25,11 @@ class LoggedTime:
     kept: bool
 
     @property
+    def enough(self) -> bool:
+        """Whether it is enough to say something."""
+        return self.kept and len(self.entries) >= LEAST_ENTRIES
+
+    @property
     def a_month(self) -> Fraction:
         """Seconds a month."""
         return self.seconds * MONTH_DAYS / self.period.days if self.period.days else Fraction(0)

@@ -17,7 +17,12 @@ from models.automation.queries import (
 )
 from models.automation.rows import AutomationClass, AutomationRow, AutomationStage
 from models.automation.rules.areas import area_shares
-from models.automation.rules.decisions import changed_assumptions, must_automate, revisit_due
+from models.automation.rules.decisions import (
+    changed_assumptions,
+    must_automate,
+    outgrown,
+    revisit_due,
+)
 from models.automation.rules.elasticity import Elasticity, elasticity
 from models.automation.rules.logged import logged_time, saving
 from models.automation.rules.processes import cadence
@@ -120,6 +125,7 @@ class _Register:
         running = task.stage is AutomationStage.RUNNING and not human
         if running and task.running_on is not None and task.running_on <= self.day:
             measured = saving(forecast, own, task.running_on, self.day, self.log.weeks)
+        logged = None if own is None else logged_time(own, period, self.log.weeks)
         runs = tuple(self.runs[task.id])
         ran = [(run.day, run.seconds) for run in runs]
         return AutomationEntry(
@@ -129,13 +135,14 @@ class _Register:
             self.people.get(task.owner_id, "") if task.owner_id else "",
             None if human else return_of(task, horizon),
             forecast,
-            None if own is None else logged_time(own, period, self.log.weeks),
+            logged,
             must_automate(task, self.policy(PolicyKey.FLEET_MACHINES, task.team_id)),
             measured,
             self._elasticity(task),
             assumptions,
             revisit_due(task, self.day),
             changed_assumptions(task, assumptions) if parked else (),
+            outgrown(assumptions, logged) if parked else None,
             tuple(self.steps[task.id]),
             runs,
             cadence(task.every_days, task.planned_on, ran, self.day) if human else None,

@@ -29,7 +29,7 @@ from models.insight.queries.debt_facts import logged_weeks, toil_for
 from models.insight.queries.toil import ToilVerdict, today
 from models.insight.rows import Standing, WeekFigures
 from models.insight.what_if import AHEAD, LEAST, LOOK_BACK, RECENT, Outlook, Week, outlook
-from models.kernel.log_reading import LEAST_ENTRIES, MONTH_DAYS, WINDOW, is_kept
+from models.kernel.log_reading import MONTH_DAYS, WINDOW, is_kept
 from models.kernel.periods import DAY, WEEK, Period, iso_week, monday_of
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
@@ -196,7 +196,7 @@ def _saved(task: AutomationRow, log: AutomationLog, day: date) -> tuple[Fraction
     if saving is None or own is None:
         return (None if saving is None else saving * _A_WEEK), False
     shown = logged_time(own, Period(day - WINDOW * DAY, day), log.weeks)
-    if not shown.kept or len(shown.entries) < LEAST_ENTRIES or saving <= shown.a_month:
+    if not shown.enough or saving <= shown.a_month:
         return saving * _A_WEEK, False
     return shown.a_month * _A_WEEK, True
 

@@ -13,7 +13,7 @@ from models.insight.queries.toil import ToilVerdict
 from models.insight.queries.what_if import WhatIf
 from models.insight.queries.work import TicketDetailsOf, WorkBoardOf, WorkTroubleOf
 from models.work_log.rows import EntryFilter
-from tests.models.automation.examples import running, task
+from tests.models.automation.examples import parked, running, task
 from tests.models.incidents.examples import incident
 from tests.models.rotations.examples import FIRST, everything
 from tests.models.tickets.examples import ticket
@@ -25,7 +25,11 @@ QUERIES = {
         entry(scene),
         AutomationBoardOf(NEXT, member(scene)[0]),
     )[2],
-    AutomationProblems: lambda scene: (task(scene), AutomationProblems())[1],
+    AutomationProblems: lambda scene: (
+        parked(scene),
+        entry(scene),
+        AutomationProblems(),
+    )[2],
     Away: lambda scene: Away(YEAR, member(scene)[0]),
     EntryColumns: lambda scene: (
         entry(scene),

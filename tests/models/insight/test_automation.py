@@ -12,6 +12,7 @@ from models.automation.commands import (
     ParkAutomation,
     RecordRun,
     RunAutomation,
+    SetAssumptions,
     SetVolumes,
     StartAutomation,
 )
@@ -179,6 +180,31 @@ def test_a_parked_task_comes_back_when_the_world_has_changed(team: Team) -> None
     assert (told.code, told.parameters["changed"]) == ("assumption_changed", found.changed)
     codes = [each.code for each in team.ask(AutomationProblems(until, team.id))]
     assert codes == ["assumption_changed", "revisit_due"]
+
+
+def test_a_decision_comes_back_when_the_log_shows_more_than_was_assumed(team: Team) -> None:
+    """Two runs of half an hour a month were assumed, give or take a fifth; the log has one an hour
+    each week."""
+    own = task(team, runs_a_month=Decimal(2), manual=HOUR // 2, log_category="certificates")
+    rests_on = (
+        AssumptionDraft(Assumed.RUNS_A_MONTH, Decimal(2)),
+        AssumptionDraft(Assumed.MANUAL, Decimal(HOUR // 2)),
+    )
+    until = date(2026, 9, 1)
+    team.do(ParkAutomation(own, RUNS_ON, ParkReason.RARE, until, team.seen, "", rests_on))
+    weekly(team, "Certificates", TODAY - 84 * DAY, 2)
+    assert not only(team).comes_back
+    weekly(team, "Certificates", TODAY - 70 * DAY, 10)
+    found = only(team)
+    assert found.comes_back
+    assert found.outgrown is not None
+    assert found.outgrown.assumed == HOUR
+    assert found.outgrown.logged == HOUR * Fraction(1461, 48) / 7
+    (told,) = team.ask(AutomationProblems(TODAY, team.id))
+    assert (told.code, told.parameters["logged"]) == ("outgrown", found.outgrown.logged)
+    assert found.changed == ()
+    team.do(SetAssumptions(own, rests_on[1:], team.seen))
+    assert not only(team).comes_back
 
 
 def test_an_overdue_process_is_a_problem_until_it_is_gone_through(team: Team) -> None:

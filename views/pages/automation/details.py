@@ -13,6 +13,7 @@ from app.text.automation import (
     field_text,
     flag_of,
     hours_number,
+    outgrown_text,
     saving_text,
 )
 from app.text.doorway import _, ngettext
@@ -171,6 +172,9 @@ class TaskDetails:
             Caution(assumption_text(one), _("The decision comes back."), "warn")
             for one in entry.changed
         ]
+        if entry.outgrown is not None:
+            said = outgrown_text(entry.outgrown)
+            lines.append(Caution(said, _("The decision comes back."), "warn"))
         if entry.revisit_due and task.revisit_on is not None:
             words = _("It was to be looked at again on {day}.")
             lines.append(Caution(words.format(day=day_text(task.revisit_on)), ""))

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from app.text.automation import assumption_text
+from app.text.automation import assumption_text, outgrown_text
 from app.text.doorway import _
 from app.text.numbers import day_text
+from models.automation.rules.decisions import Outgrown
 from models.insight.queries import AutomationProblems
 from models.insight.rows import Problem as Found
 from models.insight.rows import Severity as Pressing
@@ -68,6 +69,11 @@ def _changed(facts: Mapping[str, Any]) -> tuple[str, str]:
     return title, "; ".join(assumption_text(one) for one in facts["changed"])
 
 
+def _outgrown(facts: Mapping[str, Any]) -> tuple[str, str]:
+    title = _("{name} takes more than was assumed").format(name=facts["name"])
+    return title, outgrown_text(Outgrown(facts["assumed"], facts["logged"]))
+
+
 def _revisit(facts: Mapping[str, Any]) -> tuple[str, str]:
     title = _("{name} is to be looked at again").format(name=facts["name"])
     detail = _("It was not worth automating, until {day}.").format(day=day_text(facts["day"]))
@@ -77,5 +83,6 @@ def _revisit(facts: Mapping[str, Any]) -> tuple[str, str]:
 _WORDS = {
     "process_overdue": _overdue,
     "assumption_changed": _changed,
+    "outgrown": _outgrown,
     "revisit_due": _revisit,
 }

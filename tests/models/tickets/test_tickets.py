@@ -5,9 +5,14 @@ from uuid import UUID
 
 import pytest
 
+from models import catalog
+from models.incidents.commands import AddAction
+from models.incidents.queries import Actions
 from models.kernel.errors import Refused
 from models.people.commands import AddPerson
 from models.services.commands import AddService
+from models.store.query import Query, Reader
+from models.store.soundness import Broken
 from models.store.store import Store
 from models.tickets.commands import (
     CompleteTickets,
@@ -19,9 +24,11 @@ from models.tickets.commands import (
     TriageTickets,
 )
 from models.tickets.queries import Handovers, Tickets
+from models.tickets.records import Ticket
 from models.tickets.rows import Resolution, Side, TicketRow, WorkClass
 from models.tickets.shapes import HandedTicket
 from tests.models.desk import Desk
+from tests.models.incidents.examples import add_incident
 from tests.models.tickets.examples import (
     DAY,
     DONE,
@@ -32,6 +39,16 @@ from tests.models.tickets.examples import (
     ticket,
     two,
 )
+from tests.support.sample import Does
+
+
+class Breaches(Query[list[Broken]]):
+    """Every rule that the data breaks."""
+
+    reads = frozenset()
+
+    def run(self, reader: Reader) -> list[Broken]:
+        return list(catalog.broken(reader.connection))
 
 
 @pytest.fixture
@@ -152,3 +169,17 @@ def test_those_of_a_span_were_open_in_it(desk: Desk) -> None:
     assert {each.id for each in asked} == {one, other, third}
     assert [each.id for each in desk.ask(Tickets(START + 2 * HOUR))] == [third]
     assert [each.id for each in desk.ask(Tickets(end=START))] == [third]
+
+
+def test_two_tickets_of_one_action_are_a_conflict(desk: Desk) -> None:
+    desk.do(AddAction("Watch the queue", desk.do(add_incident())))
+    (action,) = desk.ask(Actions())
+    one, other = ticket(desk, action_id=action.id), ticket(desk, "Another")
+    ticket(desk, "Of nothing")
+    assert desk.refusal(add_ticket(action_id=action.id)) == [("already_ticket", "action_id")]
+    desk.do(Does(lambda work: setattr(work.get(Ticket, other), "action_id", action.id)))
+    (found,) = desk.ask(Breaches())
+    assert (found.code, set(found.rows)) == (
+        "already_ticket",
+        {("ticket", one), ("ticket", other)},
+    )

@@ -20,7 +20,7 @@ from app.text import (
     labels_work,
 )
 from app.text.doorway import N_, _, fill
-from app.text.numbers import duration_text, week_text
+from app.text.numbers import DASH, duration_text, week_text
 from app.text.words import word_text
 
 LABELS: dict[str, str] = {
@@ -110,6 +110,9 @@ LABELS: dict[str, str] = {
     **labels_work.LABELS,
 }
 
+_OF_ONE: dict[str, str] = {**labels_work.OF_ONE}
+"""The sentences of commands on several where there is one."""
+
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})
 _WORDS = frozenset({"key", "kind", "side", "state"})
 
@@ -121,10 +124,13 @@ def label_sentence(label: str, parameters: Mapping[str, Any] | None = None) -> s
     'Change something new'
     >>> label_sentence("Undo", {"label": "AddTeam", "parameters": {"name": "Mail"}})
     'Undo add the team Mail'
+    >>> label_sentence("ScheduleTickets", {"count": 1, "day": ""})
+    'Set the day of a ticket: –'
     """
-    template = LABELS.get(label)
+    told = parameters or {}
+    template = _OF_ONE.get(label) if told.get("count") == 1 else None
+    template = template or LABELS.get(label)
     if template is not None:
-        told = parameters or {}
         spoken = {key: _spoken(key, value) for key, value in told.items()}
         return fill(_(template), {**spoken, **_step(told)})
     words = re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", label)
@@ -136,6 +142,8 @@ def _spoken(key: str, value: Any) -> Any:
         return duration_text(value)
     if key == "week" and isinstance(value, int):
         return week_text(value)
+    if key == "day" and not value:
+        return DASH
     if key in _WORDS and isinstance(value, str):
         return word_text(value)
     return value

@@ -7,7 +7,7 @@ LABELS: dict[str, str] = {
     "ChangeTicket": N_("Change the ticket {name}"),
     "RemoveTickets": N_("Remove {count} tickets"),
     "TriageTickets": N_("Triage {count} tickets"),
-    "ScheduleTickets": N_("Schedule {count} tickets {day}"),
+    "ScheduleTickets": N_("Set the day of {count} tickets: {day}"),
     "StartTicket": N_("Start a ticket"),
     "CompleteTickets": N_("Complete {count} tickets: {kind}"),
     "ReopenTickets": N_("Open {count} tickets again"),
@@ -18,3 +18,17 @@ LABELS: dict[str, str] = {
     "TicketFromAction": N_("Make a ticket of an action"),
     "ImportTickets": N_("Import {count} tickets of {source}"),
 }
+
+OF_ONE: dict[str, str] = {
+    "RemoveTickets": N_("Remove a ticket"),
+    "TriageTickets": N_("Triage a ticket"),
+    "ScheduleTickets": N_("Set the day of a ticket: {day}"),
+    "CompleteTickets": N_("Complete a ticket: {kind}"),
+    "ReopenTickets": N_("Open a ticket again"),
+    "CompleteWork": N_("Complete a ticket: {kind}"),
+    "ReopenWork": N_("Open a ticket again"),
+    "LinkTickets": N_("Set what came of a ticket: {kind}"),
+    "Promote": N_("Promote a ticket to “{name}” ({kind})"),
+    "HandTickets": N_("Hand a ticket over to: {side}"),
+}
+"""The same where `count` is one."""

@@ -121,7 +121,7 @@ def test_go_and_no_go_are_kept_with_what_was_seen(person: Person) -> None:
     person.press("Enter")
     (row,) = data(person).ask(LaunchDecisions(to_be)).value
     assert (row.go, row.by, row.seen["state"]) == (False, "Ana", "open")
-    shown.arrive({"launch": to_be})
+    shown.arrive({"launch": to_be, "tab": "gate"})
     person.rest()
     person.go_to("To Soft-launched")
     person.press("Space")

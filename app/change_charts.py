@@ -28,7 +28,7 @@ def months_chart(board: ChangesBoard) -> ChartData:
             word_text(kind),
             Unit.COUNT,
             SeriesKind.STACKED_BAR,
-            [each.counts.get(kind, 0) for each in board.months],
+            [each.counts.get(kind, None if each.total else 0) for each in board.months],
             _COLOURS[kind],
         )
         for kind in ChangeKind

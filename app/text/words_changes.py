@@ -64,6 +64,12 @@ WORDS: dict[str, str] = {
     "review": N_("Review"),
     "pairing": N_("Pairing"),
     "other_feedback": N_("Other"),
+    # how a deliverable stands
+    "on_time": N_("On time"),
+    "late": N_("Late"),
+    "waited_for": N_("Waited for"),
+    "cancelled": N_("Called off"),
+    "uncommitted": N_("Not promised"),
     # policies
     "attribution_hours": N_("Hours in which a change may have caused an incident"),
     "hold_hours": N_("Hours that a service must be calm to count as stable"),

@@ -47,6 +47,11 @@ class Ageing(NamedTuple):
     days: int
     old: bool
 
+    @property
+    def id(self) -> UUID:
+        """The ticket's."""
+        return self.ticket_id
+
 
 @dataclass(frozen=True, slots=True)
 class DeliverableEntry:
@@ -56,6 +61,11 @@ class DeliverableEntry:
     project: str
     delivery: Delivery
     people: tuple[str, ...]
+
+    @property
+    def id(self) -> UUID:
+        """The deliverable's."""
+        return self.deliverable.id
 
 
 @dataclass(frozen=True, slots=True)

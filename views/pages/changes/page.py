@@ -28,7 +28,8 @@ from models.releases.rows import ChangeKind
 from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
-from views.kit.buttons import Button
+from views.kit.buttons import Button, LinkButton
+from views.kit.cards import Card
 from views.kit.chart import Chart
 from views.kit.explain import Explain
 from views.kit.filtered_list import FilteredList
@@ -91,8 +92,24 @@ class ChangesPage(Page):
         self.lists = self._lists()
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
-        for view in (self.axis.timeline, self.months, *self.lists.values()):
+        for view in (self._framed(self.axis.timeline), self._monthly(), *self.lists.values()):
             self._stack.addWidget(view)
+
+    def _framed(self, view: QWidget) -> Card:
+        card = Card(padded=False)
+        card.body.addWidget(view, 1)
+        return card
+
+    def _monthly(self) -> Card:
+        def turn() -> None:
+            self.months.show_table(not self.months.table_shown())
+            shown = self.months.table_shown()
+            link.set_text(_("Show as chart") if shown else _("Show as table"))
+
+        link = LinkButton(_("Show as table"), turn)
+        card = Card(_("Changes a month"), _("by kind"), link)
+        card.body.addWidget(self.months, 1)
+        return card
 
     def _lists(self) -> Mapping[str, FilteredList]:
         context, known = self.context, self._known

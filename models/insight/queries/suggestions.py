@@ -91,9 +91,13 @@ def _of_tickets(
     """The repeats that still go on and that nothing came of, the most frequent first."""
     zones = {team.id: team.zone for team in Teams().run(reader)}
     place = zone(zones.get(team_id, "UTC") if team_id else "UTC")
-    now = start_of_day(day + DAY, place)
+    now = start_of_day(day + DAY, place) - timedelta(microseconds=1)
     facts = WorkFacts(reader, team_id, now, place.key)
-    facts.take(row for row in Tickets(end=now).run(reader) if facts.is_ours(row))
+    tickets = reader.once("tickets", lambda: Tickets().run(reader))
+    if all(row.received <= now for row in tickets):
+        facts.take_ours(reader)
+    else:
+        facts.take(row for row in tickets if row.received <= now and facts.is_ours(row))
     since = now - timedelta(days=facts.repeat_days)
     named = {row.log_ticket.casefold() for row in tasks if row.log_ticket}
     going_on = [

@@ -12,6 +12,7 @@ from models.debt.commands import (
     AddFixIt,
     AddItems,
     AddStandard,
+    AssignItem,
     CloseDebt,
     RecordResults,
     ReopenDebt,
@@ -166,6 +167,10 @@ def _held(sample: Sample, paid: list[UUID]) -> None:
         [
             SetItemState(item, ItemState.FIXED, EVERYWHERE, day, hours * HOUR)
             for item, hours in zip(items, spent, strict=True)
+        ]
+        + [
+            AssignItem(item, sample.person(name), EVERYWHERE)
+            for item, name in zip(items, ("Ana", "Chloé", "Grace"), strict=True)
         ],
     )
     details = sample.ask(FixItBoard(held, evening))

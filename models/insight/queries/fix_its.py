@@ -9,7 +9,7 @@ from uuid import UUID
 
 from models.debt.planner.problem import Lack
 from models.debt.planner.sharing import divided
-from models.debt.queries import STANDARD_TABLES, FixItPeople
+from models.debt.queries import STANDARD_TABLES, FixItPeople, FixIts
 from models.debt.rows import FixItItemRow, FixItPersonRow, FixItRow, ItemState, Pick
 from models.debt.rules.days import fatigue, participation
 from models.debt.rules.effect import (
@@ -84,7 +84,7 @@ class FixItBoard(Query[FixItDetails | None]):
     def run(self, reader: Reader) -> FixItDetails | None:
         """The details."""
         now = self.at or reader.clock()
-        rows = [row for row in _Days(reader, None, now).facts.fix_its if row.id == self.id]
+        rows = [row for row in FixIts().run(reader) if row.id == self.id]
         return _Days(reader, rows[0].team_id, now).details(rows[0]) if rows else None
 
 
@@ -118,21 +118,21 @@ class _Days:
         elif stop is None:
             stop = Stopping(self.reader, row, facts.zone_of(row.team_id))
         return FixItEntry(
-            row,
-            facts.teams.get(row.team_id, "") if row.team_id else "",
-            matrix.standard.name if matrix else "",
-            _state(row, facts.today),
-            participation(people),
-            self._seconds(row, stop),
-            Counter(item.state for item in taken),
-            sum(facts.by_id[item.debt_id].principal or 0 for item in taken),
-            promised(frozen),
-            len(back),
-            self._effects(row, fixed) if row.closed_on else (),
-            fatigue(row, facts.fix_its, limit),
-            stop.cover(people).nobody if stop else (),
-            matrix.before if matrix else None,
-            matrix.after if matrix else None,
+            fix_it=row,
+            team=facts.teams.get(row.team_id, "") if row.team_id else "",
+            standard=matrix.standard.name if matrix else "",
+            state=_state(row, facts.today),
+            people=participation(people),
+            seconds=self._seconds(row, stop),
+            items=Counter(item.state for item in taken),
+            principal=sum(facts.by_id[item.debt_id].principal or 0 for item in taken),
+            promised=promised(frozen),
+            came_back=len(back),
+            effects=self._effects(row, fixed) if row.closed_on else (),
+            fatigue=fatigue(row, facts.fix_its, limit),
+            uncovered=stop.cover(people).nobody if stop else (),
+            before=matrix.before if matrix else None,
+            after=matrix.after if matrix else None,
         )
 
     def _seconds(self, row: FixItRow, stop: Stopping | None) -> int | None:
@@ -194,23 +194,23 @@ class _Days:
         day = self.entry(row, stopping)
         taken = {item.debt_id for item in items}
         found = FixItDetails(
-            facts.today,
-            facts.zone,
-            day,
-            tuple(sorted(seats, key=lambda seat: (seat.name.casefold(), seat.id))),
-            stopping.cover(self.people[row.id]),
-            tuple(sorted((self._item(item, able) for item in items), key=_order)),
-            tuple(
+            today=facts.today,
+            zone=facts.zone,
+            day=day,
+            people=tuple(sorted(seats, key=lambda seat: (seat.name.casefold(), seat.id))),
+            cover=stopping.cover(self.people[row.id]),
+            items=tuple(sorted((self._item(item, able) for item in items), key=_order)),
+            candidates=tuple(
                 facts.entry(debt)
                 for debt in facts.debts
                 if debt.closed_on is None and debt.id not in taken and _of_theme(row, debt.area)
             ),
-            stopping.could_come(able),
-            (),
-            self._at_stake(row),
-            self.matrix(row),
-            stopping.names,
-            self.behind([day]),
+            others=stopping.could_come(able),
+            lacks=(),
+            at_stake=self._at_stake(row),
+            matrix=self.matrix(row),
+            names=stopping.names,
+            entries=self.behind([day]),
         )
         lack = divided(only_pinned(problem_of(found).problem))
         return replace(found, lacks=(lack,)) if isinstance(lack, Lack) else found

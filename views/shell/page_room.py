@@ -118,8 +118,10 @@ class PageRoom:
         self._stack.setCurrentWidget(self._frames[key])
         self._take_focus()
         self._freshen()
-        if arguments and self.page is not None:
-            self.page.arrive(arguments)
+        if self.page is not None:
+            self.page.problems_changed()  # those that came while it was hidden
+            if arguments:
+                self.page.arrive(arguments)
         self._shown(key)
 
     def _take_focus(self) -> None:

@@ -1,7 +1,7 @@
 """Reports are exported as shown; Today says what needs a person and leads there."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,9 @@ from python_calamine import CalamineWorkbook
 
 from app.reports import People
 from models.kernel.periods import Period, PeriodKind
+from models.tickets.commands import AddTicket
 from tests.support.person import Person
-from tests.views.pages.conftest import NAMES, monday, page
+from tests.views.pages.conftest import NAMES, data, monday, page
 from views.kit.cards import Card
 from views.kit.page import PeriodChoice
 from views.pages.hours.page import HoursPage
@@ -95,6 +96,16 @@ def test_today_says_what_is_wrong_and_leads_there(person: Person) -> None:
     # What is explained is the window that the policy is judged by, not the week of the top bar.
     assert person.sees(f"{monday() - timedelta(weeks=3)} – {monday() + timedelta(days=6)}")
     person.go_to("Copy as text")
+
+
+def test_today_tells_of_problems_that_came_while_it_was_hidden(person: Person) -> None:
+    page(person, TodayPage, "today")
+    page(person, HoursPage, "hours")
+    received = datetime.now(UTC) - timedelta(days=30)
+    data(person).do(AddTicket("Forgotten by all", received))
+    person.rest()
+    page(person, TodayPage, "today")
+    assert person.sees("Nobody has seen to it for more than 7 days")
 
 
 def test_an_empty_file_offers_what_to_do(start: Callable[[Path], Person], empty_file: Path) -> None:

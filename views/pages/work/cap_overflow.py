@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text.cap import hours
 from app.text.doorway import _, ngettext
-from app.text.numbers import share_text
+from app.text.numbers import duration_text, share_text
 from app.text.problems import finding_text
 from app.text.words import word_text
 from models.insight.cap_rows import OverflowBoard
@@ -117,6 +117,7 @@ class OverflowList(QWidget):
                 _("Takes"),
                 Unit.SECONDS,
                 value=lambda row: row.candidate.seconds,
+                text=lambda value: "" if value is None else duration_text(value),
                 beside=lambda row: _("assumed") if row.candidate.assumed else "",
             ),
             TableColumn("scheduled", _("Scheduled"), value=_scheduled, room=760),

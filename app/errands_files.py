@@ -2,6 +2,7 @@
 
 import argparse
 import tomllib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from app.errands_import import (
     reading_line,
 )
 from app.exchange.mapping import FileMapping, mapping_as
-from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.notes import Note
 from app.exchange.presets import presets_for
 from app.exchange.questions import How, Reading
@@ -39,7 +39,11 @@ def holds_files(given: argparse.Namespace) -> bool:
         return any(
             one.key == given.preset for shape in TABLES.values() for one in presets_for(shape)
         )
-    if given.mapping or given.join:
+    if given.join:
+        return False
+    if given.mapping:
+        with suppress(FileProblem, Refused):
+            return _toml(given.mapping).get("target", "hours") != "hours"
         return False
     paths = [Path(name) for name in given.sources]
     if any(path.is_dir() for path in paths):
@@ -183,15 +187,24 @@ def _values(name: str, found: Preview, done: bool) -> dict[str, Any]:
 
 
 def _mapping(name: str, kind: Kind | None) -> FileMapping | None:
-    """A mapping of incidents, or of what is said. Raises FileProblem and Refused."""
+    """A mapping of incidents, or of what is said, there (``target``) or by the command line. Raises
+    FileProblem and Refused."""
     if not name:
         return None
+    values = _toml(name)
+    told = str(values.pop("target", kind or Kind.INCIDENTS))
+    shape = next((shape for one, shape in TABLES.items() if one.value == told), None)
+    if shape is None:
+        raise Refused.because("no_such_target", "target", value=told, targets=list(TABLES))
+    return mapping_as(shape, values)
+
+
+def _toml(name: str) -> dict[str, Any]:
     try:
-        values = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+        return tomllib.loads(Path(name).read_text(encoding="utf-8"))
     except FileNotFoundError as problem:
         raise FileProblem("not_found", path=name) from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise FileProblem("unreadable", path=name, why=str(problem)) from problem
     except tomllib.TOMLDecodeError as problem:
         raise Refused.because("mapping", "toml", why=str(problem)) from problem
-    return mapping_as(TABLES.get(kind or Kind.INCIDENTS, IncidentMapping), values)

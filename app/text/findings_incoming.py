@@ -6,6 +6,7 @@ from app.text.doorway import N_
 FINDINGS: dict[str, str] = {
     "no_files": N_("There is no file to read in it; looked for: {endings}."),
     "no_such_answer": N_("“{value}” is none of the answers; there is {answers}."),
+    "no_such_target": N_("A mapping is for one of {targets}, not for “{value}”."),
     "no_such_period": N_("“{value}” is no period; there is {periods}."),
     "not_a_day_answer": N_("“{value}” is not a day; write 2026-03-31."),
     "no_such_indicator": N_("“{value}” is none of availability, requests and latency."),

@@ -295,3 +295,23 @@ def test_tickets_and_debt_by_the_command_line(file: Path, tmp_path: Path) -> Non
     assert (debt.title, debt.closed_on) == ("Slow", date(2026, 3, 3))
     code, out, _err = run("import", file, export, "--kind", "debt", *given)
     assert "Everything is there already" in out
+
+
+def test_a_mapping_says_what_it_is_for(file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "vorgaenge.csv"
+    table.write_text("Nr;Betreff;Eingang;Art\n1;Drucker;02.03.2026 10:00;Bug\n", "utf-8")
+    mapping = tmp_path / "mapping.toml"
+    told = (
+        'target = "tickets"\nsource = "desk"\nidentity = "Nr"\n\n[columns]\nnumber = "Nr"\n'
+        'title = "Betreff"\nreceived = "Eingang"\ntype = "Art"\n\n[answers]\nzone = "UTC"\n'
+    )
+    mapping.write_text(told, "utf-8")
+    given = ("--map", mapping)
+    code, out, _err = run("import", file, table, *given)
+    assert "1 added" in out, out
+    [row] = asked(file, Tickets())[0]
+    assert (row.title, row.source, row.external_id) == ("Drucker", "desk", "1")
+    mapping.write_text(told.replace("tickets", "tables"), "utf-8")
+    code, out, err = run("import", file, table, *given)
+    assert code != 0
+    assert "A mapping is for one of" in out + err

@@ -43,7 +43,7 @@ def holds_files(given: argparse.Namespace) -> bool:
         return False
     if given.mapping:
         with suppress(FileProblem, Refused):
-            return _toml(given.mapping).get("target", "hours") != "hours"
+            return bool(_toml(given.mapping).get("target", "hours") != "hours")
         return False
     paths = [Path(name) for name in given.sources]
     if any(path.is_dir() for path in paths):

@@ -27,7 +27,7 @@ from views.pages.work.details import Details
 from views.pages.work.emergency import open_emergency
 from views.pages.work.explaining import explanation
 from views.pages.work.flow_view import FlowView
-from views.pages.work.importing import import_actions, take
+from views.pages.work.importing import ticket_imports
 from views.pages.work.queues_view import QueuesView
 from views.pages.work.quick import QuickAdd
 from views.pages.work.view import Answered, WorkDoors, WorkView
@@ -93,7 +93,7 @@ class WorkPage(Page):
         add = Action(
             "work.add", _("Add a request"), self.open_quick, "Ctrl+N", "plus", needs=Right.EDIT
         )
-        return [add, *import_actions(self)]
+        return [add, *ticket_imports().actions(self)]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the views; `ticket`: one to open; `open`: ``add``; `import_files`: to bring in;
@@ -105,7 +105,7 @@ class WorkPage(Page):
         if arguments.get("open") == "add":
             self.open_quick()
         if "import_files" in arguments:
-            take(self, arguments["import_files"])
+            ticket_imports().take(self, arguments["import_files"])
         self.view.arrive(arguments)
 
     # --- what can be done -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from models.tickets.rows import WorkClass
 from tests.support.person import Person
 from tests.views.pages.conftest import bring_up, data, page
 from views.kit.import_dialog import ImportDialog
-from views.pages.work.importing import take_pasted
+from views.pages.work.importing import ticket_imports
 from views.pages.work.page import WorkPage
 
 JIRA = (
@@ -48,7 +48,7 @@ def test_a_file_of_jira_is_seen_first_and_a_class_is_changed(
 def test_rows_of_the_clipboard_come_in_with_their_columns_asked(person: Person) -> None:
     shown = page(person, WorkPage, "work")
     QGuiApplication.clipboard().setText("Betreff\tEingang\nDrucker\t2026-03-02T10:00:00Z\n")
-    bring_up(person, take_pasted(shown))
+    bring_up(person, ticket_imports().take_pasted(shown))
     [dialog] = shown.findChildren(ImportDialog)
     assert not dialog.button.isEnabled()
     for _question in ("received", "class"):

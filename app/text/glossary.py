@@ -3,6 +3,7 @@
 from app.text.doorway import N_, _
 from app.text.glossary_automation import AUTOMATION_TOPICS
 from app.text.glossary_cap import CAP_TOPICS
+from app.text.glossary_debt import DEBT_TOPICS
 from app.text.glossary_rota import ROTA_TOPICS
 from app.text.glossary_work import WORK_TOPICS
 from app.text.topics import Topic
@@ -221,6 +222,7 @@ _TOPICS = (
     ),
     *AUTOMATION_TOPICS,
     *CAP_TOPICS,
+    *DEBT_TOPICS,
     *ROTA_TOPICS,
     *WORK_TOPICS,
 )

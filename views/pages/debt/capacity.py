@@ -91,7 +91,7 @@ class CapacityCard(Card):
         head.setSpacing(12)
         self.number = Label("", "heading")
         self.state = StatusWord("", "ok")
-        self._link = LinkButton("", show_people, "users")
+        self._link = LinkButton(_("People"), show_people, "users")
         head.addWidget(self.number)
         head.addWidget(self.state, 1)
         self._ask = Button(

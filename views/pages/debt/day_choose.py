@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,11 +51,16 @@ class Candidate:
 def candidates_of(details: FixItDetails) -> tuple[list[Candidate], list[Candidate]]:
     """What could be paid off, those left out last, and what is in, those pinned first."""
     items = [_of_item(item) for item in details.items]
-    could = [Candidate(entry) for entry in details.candidates]
+    could = [Candidate(entry) for entry in sorted(details.candidates, key=_soonest)]
     out = [one for one in items if one.pick is Pick.LEFT_OUT]
     inside = [one for one in items if one.pick in IN]
     inside.sort(key=lambda one: one.pick is not Pick.PINNED)
     return could + out, inside
+
+
+def _soonest(entry: DebtEntry) -> tuple[bool, Fraction]:
+    """What pays back soonest first, and last what nobody can weigh."""
+    return entry.payback is None, entry.payback or Fraction()
 
 
 def _of_item(item: FixItItemEntry) -> Candidate:
@@ -134,7 +140,12 @@ def _table(
 def _common() -> list[TableColumn]:
     return [
         TableColumn(
-            "title", _("Debt"), value=lambda row: row.entry.debt.title, weight=500, width=120
+            "title",
+            _("Debt"),
+            value=lambda row: row.entry.debt.title,
+            weight=500,
+            width=120,
+            most=190,
         ),
         TableColumn("service", _("Service"), value=lambda row: row.entry.service, room=680),
         TableColumn(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
@@ -125,6 +126,7 @@ class _Tile(Card):
         self._link.hide()
         self.value = Label("", "heading")
         self.made = Paragraph("", "secondary", "muted")
+        self.made.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self.value, self.made):
             self.body.addWidget(part)
         self.body.addStretch(1)

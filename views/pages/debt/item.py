@@ -11,12 +11,14 @@ from app.text.doorway import _
 from models.debt.commands import ChangeDebt
 from models.insight.debt_rows import DebtEntry, DebtRegister
 from models.kernel.changes import RowChange
+from models.notes.rows import Subject
 from models.work_log.rows import EntryRow
 from views.kit import typed
 from views.kit.explain import Explain, LeftOut, Missing, explain_panel
 from views.kit.fields import ChoiceField, LineField, TextField, day_field, duration_field
 from views.kit.form import Form
 from views.kit.inspector import ValueRow
+from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.row_history import RowHistory
 from views.kit.tab_pieces import by_name, stacked
@@ -89,11 +91,12 @@ class Item:
         seen: int,
         rows: tuple[EntryRow, ...],
         show_rows: Callable[[], object],
+        changed: Callable[[], object],
         buttons: QWidget,
     ) -> None:
         self._context, self._register, self._entry = context, register, entry
         self._seen, self._rows, self._show_rows = seen, rows, show_rows
-        self._buttons = buttons
+        self._changed, self._buttons = changed, buttons
 
     def tabs(self) -> dict[str, QWidget]:
         """Facts, interest, history."""
@@ -101,6 +104,7 @@ class Item:
             _("Facts"): self._facts(),
             _("Interest"): explain_panel(self.explanation()),
             _("Change"): stacked([self._form()]),
+            _("Notes"): NotesPanel(self._context, Subject("debt", self._entry.id)),
             _("History"): RowHistory(self._context, "debt", self._entry.id, _fields(), self._told),
         }
 
@@ -172,6 +176,7 @@ class Item:
             changed = {**fields, **values}
             if context.do(ChangeDebt(self._entry.id, self._seen, **changed)) is not None:
                 context.notify(_("Saved."), undo=True)
+                self._changed()
 
         form = item_form(self._register, commit, _("Save"))
         form.fill({key: fields[key] for key in _FORM if key in fields})

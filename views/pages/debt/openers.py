@@ -1,12 +1,13 @@
 """What the page opens: forms, dialogs and the inspector of one item."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from app.flows.fix_its import closing_of
 from app.flows.incoming import Kind
@@ -27,11 +28,13 @@ from models.debt.rows import Closing, Conformity, ResultDraft
 from models.debt.rules.effect import Effect
 from models.insight.debt_rows import DebtEntry, FixItDetails, FixItState, Matrix
 from models.kernel.errors import Refused
+from models.notes.rows import Subject
 from models.work_log.queries import EntriesBehind
 from models.work_log.rows import EntryFilter, EntryRow
 from views.kit.buttons import Button
 from views.kit.dialogs import FormDialog
 from views.kit.flow import FlowRow
+from views.kit.notes import NotesPanel
 from views.kit.plain import menu_words
 from views.kit.rights import Right
 from views.pages.debt.forms import (
@@ -55,6 +58,7 @@ class Openers:
 
     def __init__(self, page: "DebtPage") -> None:
         self._page = page
+        self._shown: QWidget | None = None
 
     # --- debt -------------------------------------------------------------------------------------
 
@@ -131,18 +135,41 @@ class Openers:
         if register is None:
             return
         show = partial(self.show_hours, tuple(row.id for row in rows), entry.debt.title)
-        item = Item(page.context, register, entry, page.doing.seen, rows, show, self._verbs(entry))
+        again = partial(self._show_again, entry.id)
+        item = Item(
+            page.context, register, entry, page.doing.seen, rows, show, again, self._verbs(entry)
+        )
         tabs = item.tabs()
+        self._shown = tabs[_("Facts")]
         page.context.inspect(entry.debt.title, entry.service or entry.owner, tabs)
+
+    def _show_again(self, one: UUID) -> None:
+        """Show an item anew when the register is there that has what was changed, if it is still the one
+        that is looked at."""
+        shown = self._shown
+
+        def again() -> None:
+            if shown is not None and isValid(shown) and not shown.window().isHidden():
+                self.find_item(one)
+
+        self._page.after_register = again
 
     def _verbs(self, entry: DebtEntry) -> QWidget:
         doing, edit = self._page.doing, Right.EDIT
+
+        def then_again(act: Callable[[], object]) -> Callable[[], None]:
+            def run() -> None:
+                act()
+                self._show_again(entry.id)
+
+            return run
+
         if not entry.open:
-            reopen = partial(doing.reopen, [entry])
+            reopen = then_again(partial(doing.reopen, [entry]))
             return FlowRow([Button(_("It came back"), reopen, "rotate-ccw", needs=edit)])
         plan = Button(_("Fix-it day…"), None, "calendar-plus", needs=edit)
-        plan.clicked.connect(lambda: self.ask_day([entry], plan))
-        paid = partial(doing.close, [entry], Closing.PAID_OFF)
+        plan.clicked.connect(then_again(lambda: self.ask_day([entry], plan)))
+        paid = then_again(partial(doing.close, [entry], Closing.PAID_OFF))
         return FlowRow([plan, Button(word_text(Closing.PAID_OFF), paid, "check", needs=edit)])
 
     def ask_day(self, rows: Sequence[DebtEntry], beside: QWidget) -> None:
@@ -205,7 +232,9 @@ class Openers:
 
         form = day_form(page.calendar, page.doing.register, None, commit, _("Save"))
         filled_day(form, details)
-        context.inspect(details.day.fix_it.theme, _("Change the day"), {_("Day"): form})
+        notes = NotesPanel(context, Subject("fix_it", details.day.id))
+        tabs = {_("Day"): form, _("Notes"): notes}
+        context.inspect(details.day.fix_it.theme, _("Change the day"), tabs)
         form.field("theme").setFocus()
 
     def close_day(self, details: FixItDetails) -> None:

@@ -63,6 +63,7 @@ class DebtPage(Page):
         self._report: Report | None = None
         self._rest = 0
         self._day: UUID | None = None
+        self.after_register: Callable[[], object] | None = None
         self._waiting: list[Callable[[], object]] = []
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -230,6 +231,9 @@ class DebtPage(Page):
         self._report = self.register.show_register(answer.value)
         self._say()
         self._begin_waiting()
+        again, self.after_register = self.after_register, None
+        if again is not None:
+            again()
 
     def _got_days(self, answer: Answer[FixItCalendar]) -> None:
         self.calendar = answer.value

@@ -134,6 +134,25 @@ def test_interest_from_the_log_is_explained_and_leads_to_hours(person: Person) -
     assert desk.room.page.entries.table.rows().total() == 12
 
 
+def test_an_item_is_changed_and_paid_off_in_the_inspector(person: Person) -> None:
+    one = debt(person, "Runbook")
+    debt_page(person, debt=one)
+    person.shell.window.inspector.show_tab("Change")
+    person.rest()
+    person.go_to("What was left unfinished")
+    person.press("Ctrl+A")
+    person.type("No runbook")
+    person.press("Ctrl+Return")
+    assert list(rows(person)) == ["No runbook"]
+    assert person.shell.window.inspector.title == "No runbook"
+    person.shell.window.inspector.show_tab("Facts")
+    press(person, "Paid off")
+    assert rows(person)["No runbook"].closing is Closing.PAID_OFF
+    press(person, "It came back")
+    assert rows(person)["No runbook"].reopened_on == today()
+    assert person.sees("Fix-it day…")
+
+
 def test_a_headline_figure_is_explained(person: Person) -> None:
     debt(person, "No runbook", hours=4, saves=2, area="documentation")
     debt(person, "Unknown", hours=None, saves=None)

@@ -202,13 +202,13 @@ class TicketDetails:
 
 @dataclass(frozen=True, slots=True)
 class WorkTrouble:
-    """Tickets that need somebody, in order of their receipt.
+    """Open tickets that need somebody, in order of their receipt.
 
-    leaking: open, and nobody has seen to it, though the time is over. overdue: open after its day.
-    odd: completed before it came in.
+    leaking: nobody has seen to it, though the time is over. overdue: its day has passed. silent: it was
+    started past older work on stability, and nobody said why.
     """
 
     leaking: tuple[WorkItem, ...]
     overdue: tuple[WorkItem, ...]
-    odd: tuple[WorkItem, ...]
+    silent: tuple[WorkItem, ...]
     leak_days: int

@@ -111,12 +111,11 @@ class WorkTroubleOf(Query[WorkTrouble]):
         """What is wrong."""
         facts = WorkFacts(reader, self.team_id, self.at or reader.clock(), self.zone)
         facts.take_ours(reader)
-        items = [facts.ticket(row) for row in facts.held.tickets]
-        still = [item for item in items if item.open]
+        still = [facts.ticket(row) for row in facts.held.tickets if row.completed is None]
         return WorkTrouble(
             tuple(item for item in still if item.leaked and not item.seen_to),
             tuple(item for item in still if item.overdue),
-            tuple(item for item in items if item.age is None),
+            tuple(item for item in still if item.passes and item.ticket and not item.ticket.passed),
             facts.leak_days,
         )
 

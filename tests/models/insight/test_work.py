@@ -182,15 +182,18 @@ def test_the_details_hold_what_belongs_to_a_ticket(desk: Desk) -> None:
 
 
 def test_what_needs_somebody_is_told(desk: Desk) -> None:
-    leaks = ticket(desk, "Forgotten")
+    mail = desk.do(AddService("Mail"))
+    leaks = ticket(desk, "Forgotten", service_id=mail)
     ticket(desk, "Late, and seen to", scheduled=NOW - HOUR)
     late = ticket(desk, "Overdue", due_on=DAY, started=START)
     ticket(desk, "Done late", due_on=DAY, **{**DONE, "completed": NOW})
-    odd = ticket(desk, "Odd", **{**DONE, "completed": START - HOUR})
+    feature = {"received": START + HOUR, "work_class": WorkClass.FEATURE, "service_id": mail}
+    silent = ticket(desk, "Dark colours", started=START + 2 * HOUR, **feature)
     found = desk.ask(WorkTroubleOf(at=NOW))
     assert [item.id for item in found.leaking] == [leaks]
     assert [item.id for item in found.overdue] == [late]
-    assert [item.id for item in found.odd] == [odd]
+    assert [item.id for item in found.silent] == [silent]
+    assert found.leak_days == 7
 
 
 def test_alerts_that_tell_of_nothing_come_first(desk: Desk) -> None:

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from app.text.doorway import _, ngettext
-from models.insight.queries import WorkBoardOf
-from models.insight.work_rows import WorkBoard, WorkItem
-from models.kernel.periods import DAY, Period, TeamCalendar
+from models.insight.queries import WorkTroubleOf
+from models.insight.work_rows import WorkItem, WorkTrouble
+from models.kernel.periods import TeamCalendar
 from views.kit.page import Problem, Severity
 
 _FEW = 2
@@ -18,20 +18,18 @@ _FEW = 2
 class WorkWatcher:
     """Asks for what is open today, and says what is wrong with it."""
 
-    reads: ClassVar[frozenset[str]] = WorkBoardOf.reads
+    reads: ClassVar[frozenset[str]] = WorkTroubleOf.reads
 
-    def question(self, calendar: TeamCalendar, today: date, team_id: UUID | None) -> WorkBoardOf:
+    def question(self, calendar: TeamCalendar, today: date, team_id: UUID | None) -> WorkTroubleOf:
         """What to ask."""
-        return WorkBoardOf(Period(today, today + DAY), team_id, zone=calendar.zone)
+        return WorkTroubleOf(team_id, zone=calendar.zone)
 
     def problems(self, value: Any) -> Sequence[Problem]:
         """The problems in words."""
-        board: WorkBoard = value
-        items = [item for item in (*board.requests, *board.projects) if item.open]
-        late = [item for item in items if item.overdue]
-        leaked = [item for item in items if item.leaked and not item.overdue]
-        silent = [item for item in items if item.passes and item.ticket and not item.ticket.passed]
-        days = board.leak_days
+        trouble: WorkTrouble = value
+        late = trouble.overdue
+        leaked = [item for item in trouble.leaking if not item.overdue]
+        days = trouble.leak_days
         return (
             *_told(late, "overdue", Severity.DUE, _late, _many_late),
             *_told(
@@ -44,7 +42,7 @@ class WorkWatcher:
                 lambda count: ngettext("{n} request leaked", "{n} requests leaked", count),
             ),
             *_told(
-                silent,
+                trouble.silent,
                 "passed",
                 Severity.WATCH,
                 lambda _item: _(

@@ -18,6 +18,7 @@ from models.insight.rows import Problem, Severity
 from models.kernel.log_reading import WINDOW, reads_log
 from models.kernel.periods import DAY, Period
 from models.notes.rows import Subject
+from models.services.queries import Objectives
 from models.store.query import Query, Reader
 
 
@@ -25,7 +26,8 @@ from models.store.query import Query, Reader
 class AutomationProblems(Query[tuple[Problem, ...]]):
     """The problems of a team's tasks (of all) on a day; today, if None. Those are
 
-    ``process_overdue`` (name, due, last), ``assumption_changed`` (name, changed: the assumptions that do
+    ``process_overdue`` (name, due, last, promised: whether something is promised of its service, which
+    makes it press more), ``assumption_changed`` (name, changed: the assumptions that do
     not hold any more), ``outgrown`` (name, assumed and logged seconds a month) and ``revisit_due``
     (name, day). What is overdue comes first, by name each.
     """
@@ -35,6 +37,7 @@ class AutomationProblems(Query[tuple[Problem, ...]]):
         "assumption",
         "process_run",
         "team",
+        "objective",
     }
     day: date | None = None
     team_id: UUID | None = None
@@ -48,17 +51,25 @@ class AutomationProblems(Query[tuple[Problem, ...]]):
         for run in ProcessRuns().run(reader):
             runs[run.automation_id].append(run)
         human = [row for row in ours if row.kind is AutomationClass.HUMAN]
-        overdue = [found for row in human for found in _overdue(row, runs[row.id], day)]
+        promised = {row.service_id for row in Objectives().run(reader)}
+        overdue = [
+            found
+            for row in human
+            for found in _overdue(row, runs[row.id], day, promised=row.service_id in promised)
+        ]
         parked = [row for row in ours if row.kind is AutomationClass.NOT_WORTH_IT]
         return (*overdue, *_come_back(reader, tasks, parked, day))
 
 
-def _overdue(task: AutomationRow, runs: Iterable[ProcessRunRow], day: date) -> Iterator[Problem]:
+def _overdue(
+    task: AutomationRow, runs: Iterable[ProcessRunRow], day: date, *, promised: bool
+) -> Iterator[Problem]:
     ran = [(run.day, run.seconds) for run in runs]
     found = cadence(task.every_days, task.planned_on, ran, day)
     if found.overdue:
-        told = {"name": task.name, "due": found.due, "last": found.last}
-        yield Problem("process_overdue", Severity.DUE, told, _subject(task))
+        told = {"name": task.name, "due": found.due, "last": found.last, "promised": promised}
+        severity = Severity.WRONG if promised else Severity.DUE
+        yield Problem("process_overdue", severity, told, _subject(task))
 
 
 def _come_back(

@@ -28,16 +28,19 @@ from models.automation.rules.logged import TooLittle
 from models.automation.rules.returns import Worth
 from models.insight.automation_rows import AutomationBoard, AutomationEntry, SuggestedBy
 from models.insight.queries import AutomationBoardOf, AutomationProblems
+from models.insight.rows import Severity
 from models.kernel.periods import DAY, add_months
 from models.people.commands import AddTeam
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.services.commands import AddService
+from models.services.queries import Services
 from models.store.store import Store
 from models.tickets.commands import AddTicket
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.models.automation.examples import HOUR, add_task, task
+from tests.models.services.examples_levels import promised
 from tests.models.work_log.team import Team
 from tests.support.sample import Does
 
@@ -213,11 +216,21 @@ def test_an_overdue_process_is_a_problem_until_it_is_gone_through(team: Team) ->
     team.do(RecordRun(own, TODAY - 31 * DAY))
     (told,) = team.ask(AutomationProblems(TODAY))
     assert (told.code, told.parameters["due"]) == ("process_overdue", TODAY - DAY)
+    assert (told.severity, told.parameters["promised"]) == (Severity.DUE, False)
     assert only(team).overdue
     elsewhere = team.do(AddTeam("Mail"))
     assert len(team.ask(AutomationProblems(TODAY, elsewhere))) == 1, "it is no team's"
     team.do(RecordRun(own, TODAY))
     assert team.ask(AutomationProblems(TODAY)) == ()
+
+
+def test_an_overdue_process_presses_more_where_something_is_promised(team: Team) -> None:
+    promised(team)
+    (mail,) = (row.id for row in team.ask(Services()))
+    own = task(team, name="Call them", human=True, every_days=30, service_id=mail)
+    team.do(RecordRun(own, TODAY - 31 * DAY))
+    (told,) = team.ask(AutomationProblems(TODAY))
+    assert (told.severity, told.parameters["promised"]) == (Severity.WRONG, True)
 
 
 def test_the_heaviest_toil_that_no_task_stands_for_is_suggested(team: Team) -> None:

@@ -57,11 +57,13 @@ def _said(found: Found) -> Problem:
 def _overdue(facts: Mapping[str, Any]) -> tuple[str, str]:
     title = _("{name} is overdue").format(name=facts["name"])
     if facts["last"] is None:
-        return title, _("It was due on {day}, and was never done.").format(
-            day=day_text(facts["due"])
-        )
-    detail = _("It was due on {day}; last done on {last}.")
-    return title, detail.format(day=day_text(facts["due"]), last=day_text(facts["last"]))
+        detail = _("It was due on {day}, and was never done.").format(day=day_text(facts["due"]))
+    else:
+        detail = _("It was due on {day}; last done on {last}.")
+        detail = detail.format(day=day_text(facts["due"]), last=day_text(facts["last"]))
+    if facts["promised"]:
+        detail = _("{detail} Something is promised of its service.").format(detail=detail)
+    return title, detail
 
 
 def _changed(facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from models.kernel.periods import iso_week, monday_of
 
 _WEEK = timedelta(weeks=1)
 _DAY = 86_400
-MOST_WEEKS = 260
 
 BUCKETS = (1, 2, 7, 14, 30, 90, 180, 365)
 """Days at which a bar of the ageing begins, after the first, which begins at none."""
@@ -25,19 +24,18 @@ def flow_chart(board: WorkBoard) -> ChartData:
     place = zone(board.zone)
     first = local_day(board.flow.span.start, place)
     last = max(first, local_day(board.flow.span.end - timedelta(microseconds=1), place))
-    weeks = [iso_week(first)]
-    starts = [monday_of(weeks[0])]
-    while starts[-1] + _WEEK <= last and len(starts) < MOST_WEEKS:
+    starts = [monday_of(iso_week(first))]
+    while starts[-1] + _WEEK <= last:
         starts.append(starts[-1] + _WEEK)
     items = [item for item in (*board.requests, *board.projects) if item.age is not None]
-    received = _by_week(starts, (local_day(item.received, place) for item in items))
-    done = [local_day(item.completed, place) for item in items if item.completed is not None]
-    completed = _by_week(starts, done)
-    before = sum(local_day(item.received, place) < starts[0] for item in items)
-    before -= sum(day < starts[0] for day in done)
+    came_in = [local_day(item.received, place) for item in items]
+    went = [local_day(item.completed, place) for item in items if item.completed is not None]
+    received = _by_week(starts, [day for day in came_in if first <= day <= last])
+    completed = _by_week(starts, [day for day in went if first <= day <= last])
+    before = sum(day < first for day in came_in) - sum(day < first for day in went)
     lying, open_ = before, list[int]()
-    for came, went in zip(received, completed, strict=True):
-        lying += came - went
+    for arrived, done in zip(received, completed, strict=True):
+        lying += arrived - done
         open_.append(lying)
     bar, line, strip = SeriesKind.BAR, SeriesKind.LINE, SeriesKind.STRIP
     return ChartData(
@@ -56,12 +54,10 @@ def flow_chart(board: WorkBoard) -> ChartData:
 
 
 def _by_week(starts: Sequence[date], days: Iterable[date]) -> list[int]:
-    """How many of the days lie in each week; those outside are left out."""
+    """How many of the days lie in each week."""
     counts = [0] * len(starts)
     for day in days:
-        at = bisect_right(starts, day) - 1
-        if at >= 0 and day < starts[-1] + _WEEK:
-            counts[at] += 1
+        counts[bisect_right(starts, day) - 1] += 1
     return counts
 
 

@@ -12,14 +12,17 @@ from models.kernel.errors import Finding, Refused
 from models.tickets.commands import AddTicket
 from models.tickets.rows import RequestKind, WorkClass
 
-_PRIORITY = re.compile(r"(?<!\w)p([0-9])(?!\w)", re.IGNORECASE)
-_OWNER = re.compile(r"(?<!\w)@(\w[\w.'’-]*)")
-_SOME_DAY = r"(\d[\d-]*|today|tomorrow|\+\d{1,3})(?!\w)"
-_DUE = re.compile(rf"(?<!\w)due\s+{_SOME_DAY}", re.IGNORECASE)
-_ON = re.compile(rf"(?<!\w)on\s+{_SOME_DAY}", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)from:\s*(\w[\w.'’-]*)", re.IGNORECASE)
-_TAKES = re.compile(r"(?<!\w)~(\S+)")
-_PRECURSOR = re.compile(r"(?<!\w)!(?!\w)")
+_ALONE, _ENDS = r"(?<!\S)", r"(?=[,.;]?(?:\s|$))"
+"""A sign stands by itself: after a space, and before one or the end of a part of a sentence."""
+
+_DAY = rf"(\d[\d-]*|today|tomorrow|\+\d{{1,3}}){_ENDS}"
+_PRIORITY = re.compile(rf"{_ALONE}p([0-9]){_ENDS}", re.IGNORECASE)
+_OWNER = re.compile(rf"{_ALONE}@(\w[\w'’-]*){_ENDS}")
+_DUE = re.compile(rf"{_ALONE}due\s+{_DAY}", re.IGNORECASE)
+_ON = re.compile(rf"{_ALONE}on\s+{_DAY}", re.IGNORECASE)
+_FROM = re.compile(rf"{_ALONE}from:\s*(\w[\w'’-]*){_ENDS}", re.IGNORECASE)
+_TAKES = re.compile(rf"{_ALONE}~(\S+?){_ENDS}")
+_PRECURSOR = re.compile(rf"{_ALONE}!{_ENDS}")
 _KINDS = {
     "process": RequestKind.PROCESS_WORK,
     "trouble": RequestKind.TROUBLE,
@@ -32,7 +35,7 @@ _CLASSES = {
     "stability": WorkClass.STABILITY,
     "toil": WorkClass.TOIL_REDUCTION,
 }
-_WORD = re.compile(rf"(?<!\w)#({'|'.join((*_KINDS, *_CLASSES))})(?!\w)", re.IGNORECASE)
+_WORD = re.compile(rf"{_ALONE}#({'|'.join((*_KINDS, *_CLASSES))}){_ENDS}", re.IGNORECASE)
 MOST_PRIORITY = 5
 
 

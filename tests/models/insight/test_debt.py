@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from app.flows.together import Together
 from models.debt.commands import AddItems, CloseDebt
 from models.debt.rows import Closing
 from models.debt.rules.interest import Basis
@@ -37,8 +38,8 @@ def board(desk: Desk, team: UUID | None = None) -> DebtRegister:
 def log(desk: Desk, who: UUID, weeks: int, **more: object) -> None:
     """An hour of toil in each of the last weeks."""
     told: dict[str, object] = {"kind": Kind.TICKET, "toil": True}
-    for at in range(1, weeks + 1):
-        desk.do(LogWork(who, DAY - timedelta(weeks=at), HOUR, **(told | more)))  # type: ignore[arg-type]
+    days = [DAY - timedelta(weeks=at) for at in range(1, weeks + 1)]
+    desk.do(Together([LogWork(who, day, HOUR, **(told | more)) for day in days]))  # type: ignore[arg-type]
 
 
 def test_interest_is_read_from_the_log_where_that_says_enough(desk: Desk) -> None:

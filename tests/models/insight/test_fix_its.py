@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from app.flows.fix_its import closing_of
+from app.flows.together import Together
 from models.debt.commands import (
     AddFixIt,
     AddItems,
@@ -66,13 +67,15 @@ def held(desk: Desk) -> Held:
     """A closed day that fixed an item whose toil fell from two hours a week to one half, and one that is
     not read from the log."""
     who = desk.do(AddPerson("Ana", BEFORE, seconds_a_week=40 * HOUR))
+    hours = []
     for week in range(-12, 13):
         if week:
             when = DAY + timedelta(weeks=week)
             for at in range(4 if week < 0 else 1):
                 log = LogWork(who, when + timedelta(days=at), HOUR // 2, kind=Kind.TICKET,
                               toil=True, category="Restarts")  # fmt: skip
-                desk.do(log)
+                hours.append(log)
+    desk.do(Together(hours))
     read = desk.do(add_debt("a", log_category="Restarts"))
     typed = desk.do(add_debt("b", interest=3 * HOUR))
     of = day(desk)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.automation_figures import register_report
 from app.text.doorway import _
-from models.automation.rows import AutomationClass
+from models.automation.rows import AutomationClass, AutomationStage
 from models.insight.automation_rows import AutomationBoard, AutomationEntry, Suggestion
 from views.kit import theme
 from views.kit.actions import Action
@@ -29,6 +29,12 @@ from views.pages.automation.tables import suggestion_columns
 
 _LEAST = 4
 """So many tasks are seen in a low window, which then scrolls."""
+
+
+def _is_over(entry: AutomationEntry) -> int:
+    """What is to be done comes before what runs, and that before what is retired."""
+    over = (AutomationStage.RUNNING, AutomationStage.RETIRED)
+    return over.index(entry.task.stage) + 1 if entry.task.stage in over else 0
 
 
 class RegisterView(QWidget):
@@ -135,7 +141,7 @@ class RegisterView(QWidget):
         if self._board is None:
             return
         area = self.areas.area()
-        rows = self._board.of(AutomationClass.SHOULD_BE)
+        rows = sorted(self._board.of(AutomationClass.SHOULD_BE), key=_is_over)
         for part in (self.headline, self.areas):
             part.setVisible(bool(rows))
         self.list.show_rows([row for row in rows if area is None or row.task.area is area])

@@ -116,7 +116,8 @@ def parked_columns(board: Board) -> list[TableColumn]:
                     room=900),
         TableColumn("hours", _("Hours a month"), Unit.HOURS, value=hours_a_month),
         _payback(),
-        *_where(board),
+        _owner(board, 1000),
+        _service(board, 1120),
     ]  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def human_columns(board: Board) -> list[TableColumn]:
     """What only people can do."""
     return [
         _name(),
+        _owner(board, 640),
         TableColumn(
             "state",
             _("State"),
@@ -143,7 +145,7 @@ def human_columns(board: Board) -> list[TableColumn]:
         TableColumn("kept", _("In time"), value=_in_time),
         TableColumn("steps", _("Steps"), Unit.COUNT, value=lambda row: len(row.steps) or None),
         TableColumn("time", _("A run takes"), value=_run_takes, room=860),
-        *_where(board),
+        _service(board, 900),
     ]
 
 
@@ -269,38 +271,36 @@ def _state() -> TableColumn:
 
 def _where(board: Board) -> list[TableColumn]:
     """Area, service and owner, which can be typed over by their names."""
+    area = TableColumn(
+        "area",
+        _("Area"),
+        value=lambda row: word_text(row.task.area),
+        parse=lambda words: word_text(typed.one_of(areas())(words)),
+        choices=lambda: list(areas()),
+        room=1080,
+    )
+    return [area, _service(board, 1260), _owner(board, 1360)]
 
-    def names(of: str) -> Mapping[str, Any]:
+
+def _service(board: Board, room: int) -> TableColumn:
+    return _named(board, "service", _("Service"), "services", room)
+
+
+def _owner(board: Board, room: int) -> TableColumn:
+    return _named(board, "owner", _("Owner"), "people", room)
+
+
+def _named(board: Board, key: str, title: str, of: str, room: int) -> TableColumn:
+    """A name that is known, or none. of: where the register has such names."""
+
+    def names() -> Mapping[str, Any]:
         known = board()
         return {} if known is None else {name: name for name in getattr(known, of).values()}
 
-    def one_of(of: str) -> Callable[[str], str]:
-        return lambda words: typed.one_of(names(of))(words) if words.strip() else ""
+    def parse(words: str) -> str:
+        return typed.one_of(names())(words) if words.strip() else ""
 
-    return [
-        TableColumn(
-            "area",
-            _("Area"),
-            value=lambda row: word_text(row.task.area),
-            parse=lambda words: word_text(typed.one_of(areas())(words)),
-            choices=lambda: list(areas()),
-            room=1080,
-        ),
-        TableColumn(
-            "service",
-            _("Service"),
-            parse=one_of("services"),
-            choices=lambda: list(names("services")),
-            room=1260,
-        ),
-        TableColumn(
-            "owner",
-            _("Owner"),
-            parse=one_of("people"),
-            choices=lambda: list(names("people")),
-            room=1360,
-        ),
-    ]
+    return TableColumn(key, title, parse=parse, choices=lambda: list(names()), room=room)
 
 
 def _is_late(row: AutomationEntry) -> bool:

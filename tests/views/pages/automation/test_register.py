@@ -154,6 +154,8 @@ def test_a_task_is_begun_runs_and_is_retired_by_letters(
         choose(table, "Restart workers")
         person.press(letter)
         assert task(person, one).stage is stage
+        to_do = stage is AutomationStage.BUILDING
+        assert (names(table)[0] == "Restart workers") is to_do, "what runs stands below"
     person.press("Ctrl+Z", "Ctrl+Z")
     assert task(person, one).stage is AutomationStage.BUILDING
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from views.shell.shell import Shell
 
 HOURS, INCIDENTS, LEVELS = "hours", "incidents", "levels"
-WORK, DEBT, CHANGES = "work", "debt", "changes"
+WORK, DEBT, CHANGES, VELOCITY = "work", "debt", "changes", "velocity"
 LOOKED_INTO = 8 << 20
 """More bytes are not looked into while the window waits: folders go to Incidents, tables to Hours."""
 
@@ -51,7 +51,9 @@ def page_of(files: list[Path]) -> str:
         return WORK
     if Kind.DEBT in kinds:
         return DEBT
-    return CHANGES if Kind.CHANGES in kinds else HOURS
+    if Kind.CHANGES in kinds:
+        return CHANGES
+    return VELOCITY if kinds & {Kind.SPRINTS, Kind.MILESTONES} else HOURS
 
 
 def _sizes(files: list[Path]) -> list[int]:

@@ -42,6 +42,7 @@ from views.pages.changes.axis import ChangesAxis
 from views.pages.changes.details import Details
 from views.pages.changes.forms import change_form, said
 from views.pages.changes.headline import Headline
+from views.pages.changes.importing import change_imports
 from views.pages.changes.lists import change_list, cycle_list, incident_list, service_list
 from views.pages.changes.tables import Known
 
@@ -114,16 +115,17 @@ class ChangesPage(Page):
     def _lists(self) -> Mapping[str, FilteredList]:
         context, known = self.context, self._known
         return {
-            "changes": change_list(context, self.open_change, (self._add(),)),
+            "changes": change_list(context, self.open_change, self._begin()),
             "incidents": incident_list(context, known, self.open_incident),
             "cycles": cycle_list(context, known, self.open_cycle),
             "services": service_list(context, self.open_service),
         }
 
-    def _add(self) -> Action:
-        return Action(
+    def _begin(self) -> list[Action]:
+        add = Action(
             "changes.add", _("Add a change"), self.open_form, "Ctrl+N", "plus", needs=Right.EDIT
         )
+        return [add, *change_imports().actions(self)]
 
     # --- the contract of a page -------------------------------------------------------------------
 
@@ -140,7 +142,7 @@ class ChangesPage(Page):
         listed = self.switch.choice() in self.lists
         reason = "" if listed else _("Turn to a list first")
         return [
-            self._add(),
+            *self._begin(),
             Action(
                 "changes.export",
                 _("Export this table…"),
@@ -155,7 +157,8 @@ class ChangesPage(Page):
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
         """`view`: one of the views; `only`: a chip of it; `service`: one to open; `change` and the `day`
-        on which it was: one to open on a `tab`, whatever the period; `open`: ``add``."""
+        on which it was: one to open on a `tab`, whatever the period; `open`: ``add``; `import_files`: to
+        bring in."""
         if arguments.get("view") in VIEWS:
             self.switch.choose(arguments["view"])
             self.show_view(arguments["view"])
@@ -169,6 +172,8 @@ class ChangesPage(Page):
             self._find(arguments["change"], arguments["day"], arguments.get("tab", ""))
         if arguments.get("open") == "add":
             self.open_form()
+        if "import_files" in arguments:
+            change_imports().take(self, arguments["import_files"])
 
     # --- what can be done -------------------------------------------------------------------------
 

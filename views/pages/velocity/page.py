@@ -33,6 +33,7 @@ from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.switches import SegmentedSwitch
 from views.kit.tiles import FigureTile
+from views.pages.velocity.importing import sprint_imports
 from views.pages.velocity.tables import ageing_columns, deliverable_columns, sprint_columns
 
 VIEWS = ("flow", "deliverables", "ageing", "sprints")
@@ -108,7 +109,8 @@ class VelocityPage(Page):
             "sprints": FilteredList(
                 context, "velocity.sprints", _("Sprints"), sprint_columns(), (),
                 lambda _row: None,
-                EmptyState("repeat", _("No sprint is known"), _("Sprints come in from boards.")),
+                EmptyState("repeat", _("No sprint is known"), _("Sprints come in from boards."),
+                           sprint_imports().actions(self)),
             ),
         }  # fmt: skip
 
@@ -124,6 +126,7 @@ class VelocityPage(Page):
         """What can be done here."""
         listed = self.switch.choice() in self.lists
         return [
+            *sprint_imports().actions(self),
             Action(
                 "velocity.export", _("Export this table…"), self.export_table, "Ctrl+E", "download",
                 enabled=listed, reason="" if listed else _("Turn to a list first"),
@@ -131,12 +134,14 @@ class VelocityPage(Page):
         ]  # fmt: skip
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the views; `only`: a chip of it."""
+        """`view`: one of the views; `only`: a chip of it; `import_files`: to bring in."""
         if arguments.get("view") in VIEWS:
             self.switch.choose(arguments["view"])
             self.show_view(arguments["view"])
         if "only" in arguments and self.switch.choice() in self.lists:
             self.lists[self.switch.choice()].only(arguments["only"])
+        if "import_files" in arguments:
+            sprint_imports().take(self, arguments["import_files"])
 
     # --- what can be done -------------------------------------------------------------------------
 

@@ -97,6 +97,11 @@ class StaffedPerson:
     name: str
     weeks: tuple[StaffedWeek, ...]
 
+    @property
+    def id(self) -> UUID:
+        """The person's."""
+        return self.person_id
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectsBoard:

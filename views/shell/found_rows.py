@@ -109,6 +109,10 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "launch":
             kind, icon, on, day = _("Launch"), "rocket", "", row["planned_on"]
             aim = _Aim("launches", {"launch": hit.id})
+        case "project" | "deliverable":
+            kind, icon, on, day = _("Project"), "briefcase", "", None
+            project = hit.id if hit.table == "project" else row["project_id"]
+            aim = _Aim("projects", {"project": project})
         case "server" | "stakeholder" | "runbook" | "weakness" | "capacity" | "machine":
             kind, icon = _part_of_service(hit.table)
             service = row["service_id"]

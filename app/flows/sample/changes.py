@@ -9,6 +9,7 @@ from app.flows.sample.areas import together
 from app.flows.sample.story import MEMBERS, PROJECTS, SERVICES, WEEKS, Sample
 from models.incidents.queries import Impacts, Incidents
 from models.incidents.rows import IncidentClass
+from models.insight.queries.projects import ProjectsBoardOf
 from models.projects.commands import (
     AddDeliverable,
     Deliver,
@@ -296,13 +297,16 @@ def _promises(sample: Sample) -> None:
 
 def _staffing(sample: Sample) -> None:
     """The quarter ahead, and who looked at whose work."""
+    board = sample.ask(ProjectsBoardOf(day=sample.monday, weeks=8))
     cells = []
-    for at, member in enumerate(MEMBERS[:10]):
-        for week in range(8):
-            monday = sample.weeks_ago(-week)
-            project = sample.ids["project", PROJECTS[(at + week // 4) % len(PROJECTS)]]
-            hours = 16 if at % 3 else 24
-            cells.append(AllocationCell(project, sample.person(member.name), monday, hours * 3600))
+    for at, person in enumerate(board.people[:10]):
+        hours = 16 if at % 3 else 24
+        for week in person.weeks:
+            # One week is promised twice, so that there is something to see to.
+            if week.at_hand >= hours * 3600 or (at == 0 and week is person.weeks[1]):
+                later = week.monday >= board.mondays[4]
+                project = sample.ids["project", PROJECTS[(at + later) % len(PROJECTS)]]
+                cells.append(AllocationCell(project, person.person_id, week.monday, hours * 3600))
     sample.do(SetAllocations(tuple(cells), NEW))
     together(
         sample,

@@ -1,0 +1,113 @@
+"""The page Projects: projects promise, replan, credit, and weeks are staffed; by keys."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from models.projects.commands import AddDeliverable, AddProject
+from models.projects.queries import Allocations, Deliverables, Projects, Replans
+from models.projects.rows import ProjectState
+from tests.support.person import Person
+from tests.views.pages.conftest import data, page, put_cursor, today
+from views.pages.projects.page import ProjectsPage
+
+DAY = timedelta(days=1)
+
+
+def project(person: Person, name: str = "Index") -> UUID:
+    return data(person).do(AddProject(name)).value
+
+
+def opened(person: Person, **arguments: object) -> ProjectsPage:
+    return page(person, ProjectsPage, "projects", **arguments)
+
+
+def test_a_project_is_added_by_its_name_and_undone(person: Person) -> None:
+    opened(person)
+    person.press("Ctrl+N")
+    person.type("New search")
+    person.press("Enter")
+    assert [row.name for row in data(person).ask(Projects()).value] == ["New search"]
+    assert person.sees("1 active project")
+    person.press("Escape", "Ctrl+Z")
+    assert data(person).ask(Projects()).value == ()
+
+
+def test_a_promise_is_moved_with_a_reason_and_keeps_its_first_day(person: Person) -> None:
+    of = project(person)
+    first = today() + 10 * DAY
+    data(person).do(AddDeliverable(of, "Beta", committed_on=first))
+    opened(person, project=of, tab="promises")
+    person.go_to("Open Beta")
+    person.press("Space")
+    person.go_to("Promised for")
+    person.type((first + 5 * DAY).isoformat())
+    person.press("Enter")
+    assert person.sees("This is needed")
+    person.go_to("Why")
+    person.type("The index came later")
+    person.go_to("Promised for")
+    person.press("Enter")
+    (row,) = data(person).ask(Deliverables()).value
+    assert (row.committed_on, row.due_on) == (first, first + 5 * DAY)
+    (moved,) = data(person).ask(Replans(row.id)).value
+    assert moved.reason == "The index came later"
+
+
+def test_a_deliverable_is_delivered_by_one_key(person: Person) -> None:
+    of = project(person)
+    data(person).do(AddDeliverable(of, "Beta", committed_on=today()))
+    opened(person, project=of, tab="promises")
+    person.go_to("Beta is delivered today")
+    person.press("Space")
+    assert person.sees("On time")
+    assert data(person).ask(Deliverables()).value[0].delivered_on == today()
+
+
+def test_weeks_are_staffed_by_typing_hours(person: Person) -> None:
+    project(person)
+    shown = opened(person, view="staffing")
+    staffing = shown.staffing
+    put_cursor(staffing.table, 0, staffing.model.columns[1].key)
+    person.type("8")
+    person.press("Enter")
+    assert person.sees("Choose a project first")
+    person.press("Escape")
+    person.go_to("Project that is staffed")
+    person.press("Down")
+    put_cursor(staffing.table, 0, staffing.model.columns[1].key)
+    person.type("50")
+    person.press("Enter")
+    monday = today() - today().weekday() * DAY
+    (cell,) = data(person).ask(Allocations(monday, monday)).value
+    assert cell.seconds == 50 * 3600
+    person.go_to("Project that is staffed")
+    person.press("Up")
+    assert "50/40" in person.cells()
+    person.press("Ctrl+Z")
+    assert data(person).ask(Allocations(monday, monday)).value == ()
+
+
+def test_a_project_is_paused_and_goes_on(person: Person) -> None:
+    of = project(person)
+    opened(person, project=of, tab="facts")
+    person.go_to("Pause")
+    person.press("Space")
+    assert data(person).ask(Projects()).value[0].state is ProjectState.PAUSED
+    person.go_to("Go on")
+    person.press("Space")
+    assert data(person).ask(Projects()).value[0].state is ProjectState.ACTIVE
+
+
+def test_an_empty_page_offers_the_first_project(
+    start: Callable[[Path], Person], empty_file: Path
+) -> None:
+    person = start(empty_file)
+    opened(person)
+    assert person.sees("There is no project yet")
+    person.go_to("Add a project")
+    person.press("Space")
+    person.type("First")
+    person.press("Enter")
+    assert [row.name for row in data(person).ask(Projects()).value] == ["First"]

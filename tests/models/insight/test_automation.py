@@ -164,6 +164,27 @@ def test_hours_that_grow_with_the_volume_have_their_slope(team: Team) -> None:
     assert len(found.months) == 7
 
 
+def test_a_ticket_of_the_log_is_a_task_before_its_category_is(team: Team) -> None:
+    """Each month an hour under the ticket and two of the same category without it."""
+    of_ticket = task(team, name="By ticket", log_category="", log_ticket="ops-7")
+    of_word = task(team, name="By word", log_category="Disks")
+    first = date(2025, 11, 1)
+    for at in range(7):
+        for ticket, hours in (("OPS-7", at + 1), ("", 2 * (at + 1))):
+            told = {"kind": Kind.TICKET, "category": "Disks", "ticket": ticket}
+            team.do(LogWork(team.ana, add_months(first, at), hours * HOUR, **told))  # type: ignore[arg-type]
+    volumes = [VolumeDraft(add_months(first, at), Decimal(at + 1)) for at in range(7)]
+    for own in (of_ticket, of_word):
+        team.do(SetVolumes(own, volumes, team.seen))
+    found = {each.task.name: each.elasticity for each in board(team).entries}
+    for name, hours in (("By ticket", 1), ("By word", 2)):
+        slope = found[name]
+        assert slope is not None
+        assert [month.seconds for month in slope.months] == [
+            hours * HOUR * (at + 1) for at in range(7)
+        ]
+
+
 def test_a_parked_task_comes_back_when_the_world_has_changed(team: Team) -> None:
     own = task(team, machines=31)
     wrong = AssumptionDraft(Assumed.MACHINES, Decimal(20))

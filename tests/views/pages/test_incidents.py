@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.exchange.jira_actions import read_actions
 from app.exchange.reading import Source
+from models.debt.queries import Debts
 from models.incidents.commands import AddAction, AddCondition, AddIncident, WritePostmortem
 from models.incidents.queries import Actions, Causes, Conditions, Impacts, Incidents, Postmortems
 from models.incidents.rows import ImpactDraft, IncidentClass, PostmortemForm
 from models.services.commands import AddObjective, AddService
 from models.services.rows import Indicator, PromiseKind, WindowKind
+from models.tickets.queries import Tickets
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
 from views.pages.incidents.hinted import HintedText
@@ -329,3 +331,33 @@ def test_the_handover_names_what_lasts_and_what_is_due(person: Person) -> None:
     assert "- Session store fills up, since" in text
     assert "- Empty it: nobody yet, due" in text
     assert "Some day" not in text
+
+
+def test_actions_are_moved_to_the_work_and_to_the_debt(person: Person) -> None:
+    one = incident(person)
+    for text in ("Renew it by itself", "Watch the queue"):
+        data(person).do(AddAction(text, incident_id=one))
+    shown = opened(person)
+    shown.arrive({"view": "actions"})
+    table = shown.lists["actions"].table
+    put_cursor(table, 0, "text")
+    table.select_places([0, 1])
+    person.press("Ctrl+M")
+    person.press("Enter")
+    person.back_in_the_window()
+    assert {row.title for row in data(person).ask(Tickets()).value} == {
+        "Renew it by itself",
+        "Watch the queue",
+    }
+    table.select_places([0])
+    person.press("Ctrl+M")
+    person.press("Down", "Enter", "Escape")
+    person.back_in_the_window()
+    assert data(person).ask(Debts()).value == (), "it is worked off as a ticket already"
+    person.press("Ctrl+Z")
+    assert data(person).ask(Tickets()).value == ()
+    table.select_places([0])
+    person.press("Ctrl+M")
+    person.press("Down", "Enter")
+    person.back_in_the_window()
+    assert len(data(person).ask(Debts()).value) == 1

@@ -40,6 +40,7 @@ from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.kit.tab_pieces import Doing
+from views.pages.incidents.action_moves import action_moves
 from views.pages.incidents.condition import condition_tabs, new_condition
 from views.pages.incidents.details import Details
 from views.pages.incidents.headline import Headline
@@ -107,6 +108,8 @@ class IncidentsPage(Page):
             due_list(context, lambda row: self.open_event(row, "postmortem")),
         )
         lists[0].table.selection_changed.connect(self._chose)
+        lists[2].table.selection_changed.connect(context.actions_changed)
+        self._moves = action_moves(context, lists[2].table, lambda: self._seen)
         return dict(zip(VIEWS, lists, strict=True))
 
     def _action_add(self) -> Action:
@@ -139,7 +142,9 @@ class IncidentsPage(Page):
         """What can be done here."""
         chosen = self.views.choice() == "incidents" and bool(self._events().table.selected_places())
         reason = "" if chosen else _("Choose an incident first")
+        actions = self.views.choice() == "actions"
         return [
+            *([self._moves.action("incidents.move")] if actions else ()),
             self._action_add(),
             *import_actions(self),
             self._action_condition(),

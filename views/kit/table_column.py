@@ -47,7 +47,8 @@ class TableColumn:
     parse: what a person typed made into a value; raises Refused or ValueError. None: read only.
     choices: what may be typed, offered while typing.
     width: least width in pixels at 100 %; by default its longest words decide. Of a STRIP: its width.
-    most: widest that words make it, in pixels at 100 %; 0 leaves that to the table.
+    least: down to so many pixels at 100 % it gives way, and cuts its words, rather than that the table
+    scrolls; 0 keeps it as wide as its words.
     hidden: not shown until the user chooses it. room: pixels at 100 % that the table must be wide for
     it to be shown; in a narrower one it gives way.
     """
@@ -70,7 +71,7 @@ class TableColumn:
     parse: Callable[[str], Value] | None = None
     choices: Callable[[], Sequence[str]] | None = None
     width: int = 0
-    most: int = 0
+    least: int = 0
     hidden: bool = False
     room: int = 0
 

@@ -55,12 +55,12 @@ class ColumnWidths:
             less = min(max(0, over), self._natural(at) - self._natural(at, arrow=0))
             wanted[at] -= less
             over -= less
-        spare = max(0, -over)
         for at in shown:
-            # First to those whose words were held back.
-            more = min(spare, self._natural(at, held=False) - self._natural(at))
-            wanted[at] += more
-            spare -= more
+            # Then cut the words of those that say how far.
+            less = min(max(0, over), self._natural(at) - self._natural(at, held=True))
+            wanted[at] -= less
+            over -= less
+        spare = max(0, -over)
         share, rest = divmod(spare, len(shown))
         head.blockSignals(True)
         for at in shown:
@@ -77,7 +77,7 @@ class ColumnWidths:
                 self._view.horizontalHeader().resizeSection(at, widths[column.key])
         self.by_user = True
 
-    def _natural(self, at: int, arrow: int = _ARROW, *, held: bool = True) -> int:
+    def _natural(self, at: int, arrow: int = _ARROW, *, held: bool = False) -> int:
         model = self._view.rows()
         column = model.columns[at]
         # Not rounded to the nearest pixel: a title that lacks a part of one is cut.
@@ -93,5 +93,5 @@ class ColumnWidths:
             words += theme.size("icon_small") + 6
         if column.beside is not None:
             words += theme.px(_BESIDE)
-        most = theme.px((column.most if held else 0) or WIDEST)
+        most = theme.px((column.least if held else 0) or WIDEST)
         return max(title, min(words, most), theme.px(column.width)) + 2 * PAD

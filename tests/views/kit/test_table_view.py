@@ -102,6 +102,23 @@ def test_hiding_a_column_gives_its_room_to_the_others(list_: Desk) -> None:
     assert not list_.view.widths.by_user
 
 
+def test_rather_than_scroll_the_words_of_a_column_that_may_are_cut(shown) -> None:
+    long = "Nobody wrote down how the queue of the second site is restored"
+    columns = (
+        TableColumn("title", "Title", value=lambda _row: long, least=120),
+        TableColumn("week", "Week"),
+    )
+    model = RowTableModel(columns)
+    model.show(weeks(3))
+    view = shown(TableView(model, "Weeks"))
+    model.setParent(view)
+    for width, scrolls in ((600, False), (260, False), (150, True)):
+        view.resize(width, 200)
+        QApplication.processEvents()
+        assert (view.horizontalScrollBar().maximum() > 0) is scrolls, width
+    assert view.columnWidth(0) >= theme.px(120)
+
+
 def test_widths_set_by_hand_stay(list_: Desk) -> None:
     list_.view.horizontalHeader().resizeSection(1, 222)
     list_.panel.resize(1000, 500)

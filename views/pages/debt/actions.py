@@ -81,6 +81,8 @@ def _of_rows(page: "DebtPage") -> list[Action]:
         )
         for closing in Closing
     ]
+    if page.views.choice() == "register":
+        made.append(page.moves.action("debt.move"))
     return [
         *made,
         Action(

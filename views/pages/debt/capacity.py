@@ -151,6 +151,8 @@ def _line(person: Taken) -> QWidget:
     row.addWidget(Label(person.name, "secondary", "text"))
     row.addWidget(Bar(min(1.0, person.part), "vermilion" if person.over else "blue", width=64))
     words = f"{_hours(person.taken)} / {_hours(person.at_hand)} h"
+    if not person.at_hand and not person.taken:
+        words = _("none at hand")
     row.addWidget(Label(words, "secondary", "bad" if person.over else "text2"))
     line.setAccessibleName(f"{person.name}: {words}")
     line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

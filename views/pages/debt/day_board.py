@@ -90,7 +90,7 @@ def _zone(state: ItemState) -> str:
 
 def _columns(states: Sequence[ItemState]) -> list[TableColumn]:
     found = [
-        TableColumn("title", _("Debt"), value=_title, weight=500, width=110, most=170),
+        TableColumn("title", _("Debt"), value=_title, weight=500, width=110, least=170),
         TableColumn("person", _("Who"), room=330),
     ]
     if ItemState.FIXED in states:

@@ -145,7 +145,7 @@ def _common() -> list[TableColumn]:
             value=lambda row: row.entry.debt.title,
             weight=500,
             width=120,
-            most=190,
+            least=190,
         ),
         TableColumn("service", _("Service"), value=lambda row: row.entry.service, room=680),
         TableColumn(

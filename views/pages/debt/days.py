@@ -123,7 +123,7 @@ def day_columns(calendar: Callable[[], FixItCalendar | None]) -> list[TableColum
         TableColumn("people", _("People"), value=lambda row: people_text(row.people), room=760),
         TableColumn(
             "seconds",
-            _("Hours at hand"),
+            _("At hand, h"),
             Unit.SECONDS,
             text=clock,
             value=lambda row: row.seconds,
@@ -132,7 +132,7 @@ def day_columns(calendar: Callable[[], FixItCalendar | None]) -> list[TableColum
         TableColumn("fixed", _("Fixed"), value=_fixed),
         TableColumn(
             "promised",
-            _("Promised, h a month"),
+            _("Promised, h/month"),
             Unit.SECONDS,
             text=clock,
             value=lambda row: row.promised or None,

@@ -37,6 +37,7 @@ from views.kit.flow import FlowRow
 from views.kit.notes import NotesPanel
 from views.kit.plain import menu_words
 from views.kit.rights import Right
+from views.kit.row_moves import Move
 from views.pages.debt.forms import (
     check_drafts,
     closing_form,
@@ -51,6 +52,9 @@ from views.pages.debt.words import span_words
 
 if TYPE_CHECKING:
     from views.pages.debt.page import DebtPage
+
+NEXT_DAY = "debt.next_day"
+"""The place onto which items are dragged for the next fix-it day."""
 
 
 class Openers:
@@ -172,16 +176,31 @@ class Openers:
         paid = then_again(partial(doing.close, [entry], Closing.PAID_OFF))
         return FlowRow([plan, Button(word_text(Closing.PAID_OFF), paid, "check", needs=edit)])
 
-    def ask_day(self, rows: Sequence[DebtEntry], beside: QWidget) -> None:
-        """On which of the days to come items are to be paid off."""
+    def moves(self, rows: Sequence[DebtEntry]) -> list[Move]:
+        """The days to come onto which items may be moved or dragged, the next one first."""
         page = self._page
         days = page.calendar.days if page.calendar is not None else ()
+        coming = [day for day in days if day.state in (FixItState.PLANNED, FixItState.TODAY)]
+        reason = "" if any(row.open for row in rows) else _("It is closed already")
+        return [
+            Move(
+                NEXT_DAY if at == 0 else f"debt.day.{day.id}",
+                _("{theme}, {days}").format(
+                    theme=day.fix_it.theme,
+                    days=span_words(day.fix_it.from_day, day.fix_it.to_day),
+                ),
+                partial(page.doing.put_on, fix_it_id=day.id, theme=day.fix_it.theme),
+                icon="calendar-plus",
+                reason=reason,
+            )
+            for at, day in enumerate(sorted(coming, key=lambda day: day.fix_it.from_day))
+        ]
+
+    def ask_day(self, rows: Sequence[DebtEntry], beside: QWidget) -> None:
+        """On which of the days to come items are to be paid off."""
         menu = QMenu(beside)
-        for day in days:
-            if day.state in (FixItState.PLANNED, FixItState.TODAY):
-                when = span_words(day.fix_it.from_day, day.fix_it.to_day)
-                put = partial(page.doing.put_on, tuple(rows), day.id, day.fix_it.theme)
-                menu.addAction(menu_words(f"{day.fix_it.theme}, {when}"), put)
+        for move in self.moves(rows):
+            menu.addAction(menu_words(move.title), partial(move.run, tuple(rows)))
         menu.addAction(_("A new fix-it day…"), self.add_day)
         menu.exec(beside.mapToGlobal(beside.rect().bottomLeft()))
         menu.deleteLater()

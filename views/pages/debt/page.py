@@ -31,12 +31,14 @@ from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
+from views.kit.row_moves import DropZone
 from views.kit.switches import SegmentedSwitch
+from views.kit.table_drag import RowMoves
 from views.pages.debt.actions import begin_actions, page_actions
 from views.pages.debt.day import DayView
 from views.pages.debt.days import Days, saved_words
 from views.pages.debt.debt_doing import DebtDoing
-from views.pages.debt.openers import Openers
+from views.pages.debt.openers import NEXT_DAY, Openers
 from views.pages.debt.register import Register
 from views.pages.debt.standards import Standards
 from views.pages.debt.watch import problems_of
@@ -116,7 +118,12 @@ class DebtPage(Page):
         )
         for view in (self.register, self.days, self.standards, self.day):
             self._stack.addWidget(view)
-        self.register.list.table.selection_changed.connect(context.actions_changed)
+        table = self.register.list.table
+        table.selection_changed.connect(context.actions_changed)
+        self.moves = RowMoves(
+            table, "debt", opener.moves, lambda row: row.debt.title, context.notify
+        )
+        DropZone(self.views, NEXT_DAY)
         self._turn()
 
     def _begin(self, *keys: str) -> list[Action]:

@@ -32,8 +32,8 @@ def debt_columns(register: Callable[[], DebtRegister | None]) -> list[TableColum
             value=lambda row: row.debt.title,
             weight=500,
             parse=typed.needed,
-            width=200,
-            most=250,
+            width=160,
+            least=230,
         ),
         TableColumn(
             "area",
@@ -90,7 +90,7 @@ def debt_columns(register: Callable[[], DebtRegister | None]) -> list[TableColum
             state=lambda row: debt_state(row)[1],
             room=900,
             width=96,
-            most=130,
+            least=100,
         ),
         TableColumn(
             "year",

@@ -248,10 +248,16 @@ def test_what_does_not_fit_says_what_lacks(person: Person) -> None:
 def test_chosen_debt_goes_on_a_day_from_the_register(person: Person) -> None:
     debt(person, "Runbook")
     day = fix_it(person, workday(20))
+    debt(person, "Handover")
     shown = debt_page(person)
-    at_row(shown.register.list.table, "Runbook")
-    shown.doing.put_on(shown.register.chosen(), day, "Documentation day")
-    person.rest()
-    assert set(backlog(person, day)) == {"Runbook"}
     table = shown.register.list.table
-    assert "On Documentation day" in table.rows().texts(0, 1, 9)
+    at_row(table, "Runbook")
+    person.press("Ctrl+M", "Enter")
+    assert set(backlog(person, day)) == {"Runbook"}
+    at_row(table, "Runbook")
+    assert "On Documentation day" in table.rows().texts(table.currentIndex().row(), 2, 9)
+    # Dragged onto the views, it goes on the next day too.
+    at_row(table, "Handover")
+    drop(table, shown.views)
+    person.rest()
+    assert set(backlog(person, day)) == {"Runbook", "Handover"}

@@ -270,8 +270,9 @@ class AutomationPage(Page):
         """The open list as a CSV file."""
         from views.kit.table_save import save_table
 
-        shown = self.lists.get(self.view(), self.register.list)
-        save_table(self, self.context, shown.table)
+        shown = self.lists.get(self.view())
+        table = self.what_if.automations.table if shown is None else shown.table
+        save_table(self, self.context, table)
 
     def open_policies(self) -> None:
         """How many are built at once, what must be automated, and what pays back."""

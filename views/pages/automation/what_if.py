@@ -66,6 +66,7 @@ class WhatIfView(QWidget):
         self._board: AutomationBoard | None = None
         self._seen = 0
         self._forecast: Forecast | None = None
+        self._kept: tuple[KeptForecast, ...] = ()
         self.automations = Candidates(
             context, _("Automation"), _("Runs from"), self._ask, _no_task()
         )
@@ -189,6 +190,8 @@ class WhatIfView(QWidget):
     def _show(self) -> None:
         course, today = self._course(), self._context.today
         turn_stack(self._stack, 1 if course is None else 0)
+        if self._kept and self._forecast is not None:
+            self.scenarios.compare(self._beside(self._forecast), self.measure.choice())
         if course is None:
             return
         self.verdict.setText(verdict_text(course))
@@ -263,20 +266,23 @@ class WhatIfView(QWidget):
         context.run_job(_("Comparing scenarios"), work, self._compared, self._failed)
 
     def _compared(self, found: tuple[KeptForecast, ...]) -> None:
-        if self._forecast is None:
-            return
-        choice = self.choice()
-        here = Compared(
-            "", _("What is ticked"), self._forecast, len(choice.automations), len(choice.fix_its),
-            None,
-        )  # fmt: skip
-        kept = [
-            Compared(str(one.id), one.name, one.forecast, one.automations, one.fix_its, one)
-            for one in found
-        ]
-        if not kept:
+        self._kept = found
+        if not found:
             self._context.notify(_("No scenario is kept yet."))
-        self.scenarios.compare([here, *kept], self.measure.choice())
+        elif self._forecast is not None:
+            self.scenarios.compare(self._beside(self._forecast), self.measure.choice())
+
+    def _beside(self, forecast: Forecast) -> list[Compared]:
+        """What is ticked, and the scenarios below it."""
+        choice = self.choice()
+        ticked = len(choice.automations), len(choice.fix_its)
+        return [
+            Compared("", _("What is ticked"), forecast, *ticked, None),
+            *(
+                Compared(str(one.id), one.name, one.forecast, one.automations, one.fix_its, one)
+                for one in self._kept
+            ),
+        ]
 
     def _open(self, kept: KeptForecast) -> None:
         self._context.home.open(kept.id, "automation", {"view": "what_if"})

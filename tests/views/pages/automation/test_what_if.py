@@ -14,6 +14,7 @@ from tests.views.pages.conftest import bring_up, put_cursor, today
 from views.kit.dialogs import FormDialog
 from views.kit.table_panel import TablePanel
 from views.pages.automation.candidates import SOON
+from views.pages.automation.page import AutomationPage
 from views.pages.automation.what_if import WhatIfView
 from views.pages.hours.page import HoursPage
 
@@ -135,6 +136,17 @@ def test_a_choice_is_kept_as_a_scenario_and_compared(
     assert [(row.automations, row.fix_its) for row in rows] == [(1, 1), (1, 1)]
     assert rows[0].forecast.toil.chosen == rows[1].forecast.toil.chosen
     assert task(person, tasks["Restart workers"]).planned_on is None
+    tick(person, view, "Patch hosts")
+    assert [model.row_at(at).automations for at in range(2)] == [2, 1]
+    put_cursor(view.scenarios.table, 1, "name")
+    person.press("Return")
+    person.waits_for("Scenario: Workers first")
+    person.rest()
+    assert person.shell.desk is not None
+    opened = person.shell.desk.room.page
+    assert isinstance(opened, AutomationPage)
+    assert opened.view() == "what_if"
+    assert list(opened.what_if.automations.ticked()) == [tasks["Restart workers"]]
 
 
 def test_without_hours_or_tasks_it_says_what_to_do(

@@ -28,6 +28,23 @@ def made(items: int, people: int, seed: int = 1, grain: int = 900) -> Problem:
     )  # fmt: skip
 
 
+def typed(items: int, people: int, seed: int = 1) -> Problem:
+    """The same in the round numbers that people type: many items are alike in all that counts."""
+    random = Random(seed)
+    hours = (0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
+    return Problem(
+        made(0, people, seed).people,
+        tuple(
+            Item(
+                int(random.choice(hours) * 3600),
+                int(random.choice(hours[:-4]) * 3600),
+                random.choice(("", "", "", *SKILLS)),
+            )
+            for _ in range(items)
+        ),
+    )
+
+
 def possible(problem: Problem, chosen: tuple[int, ...]) -> bool:
     """Whether items can be divided among people: of every set of skills, those that need one of them
     need no more than those who have one of them can give. Items that need none count with all."""

@@ -183,8 +183,10 @@ class _Taking:
     def _unsaid_since(self) -> date:
         """Since when that is there of which no day is said."""
         if self._since is None:
-            today = self._known.today.isoformat()
-            text = self.ledger.ask("since", "", [Candidate(today)], today, matters=False)
+            today = self._known.today
+            days = (today, today.replace(day=1), today.replace(month=1, day=1))
+            offered = [Candidate(day.isoformat()) for day in dict.fromkeys(days)]
+            text = self.ledger.ask("since", "", offered, today.isoformat(), matters=False)
             moment = Moments("dmy", self._known.today.year).read(text)
             if moment is None:
                 raise Refused.because("not_a_day_answer", "since", value=text)

@@ -167,6 +167,18 @@ def test_json_of_trackers_is_a_table(
     assert bring(workspace, file, answers={**ZONED, "class:no type": "fix"}).change_set is None
 
 
+def test_gitlab_s_table_is_in_utc_and_its_estimates_are_seconds(workspace: Workspace) -> None:
+    text = (
+        "Title,Description,Issue ID,URL,State,Author,Assignee,Created At (UTC),Closed At (UTC),Labels,"
+        "Time Estimate\n"
+        "Slow,,12,https://x,Closed,ann,,2026-03-02 10:00:00,2026-03-03 10:00:00,bug,7200\n"
+    )
+    done = bring(workspace, source(text), answers={})
+    row = tickets(workspace)["12"]
+    assert (done.incoming.source, row.estimate) == ("gitlab", 7200)
+    assert row.received == datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
 def test_what_json_says_within_is_kept(workspace: Workspace) -> None:
     bring(workspace, source(json.dumps(JIRA_JSON), "a.json"))
     row = tickets(workspace)["A-1"]

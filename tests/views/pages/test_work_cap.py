@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from models.insight.queries.overflow import HandoverLedger
 from models.insight.queries.pausing import FeaturesPaused
+from models.people.commands import AddPerson
+from models.people.queries import Teams
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.projects.commands import AddProject
@@ -232,3 +234,19 @@ def test_a_pause_is_changed_and_its_toil_dealt_with_beside_it(person: Person) ->
     [entry] = data(person).ask(FeaturesPaused(datetime.now(UTC).date())).value.pauses
     assert entry.pause.accepted_by == "Eve"
     assert entry.tasks[0].row.done_on is not None
+
+
+def test_weeks_with_too_few_hours_are_drawn_apart_and_never_marked_as_over(person: Person) -> None:
+    """A fourth person who logs nothing takes the coverage to three quarters, below the floor."""
+    shown = opened(person)
+    assert shown.chart.picture().prepared.over_count == 12
+    workspace = data(person)
+    [team] = workspace.ask(Teams()).value
+    begun = monday() - timedelta(weeks=20)
+    workspace.do(AddPerson("Eva Lund", begun, team_id=team.id, seconds_a_week=40 * 3600))
+    person.rest()
+    assert person.sees("Too few hours to say, cap 50 %")
+    drawn = {series.key: series.values for series in shown.chart.data().series}
+    assert set(drawn["judged"]) == {0}
+    assert set(drawn["unsaid"]) == {Decimal("0.625")}
+    assert shown.chart.picture().prepared.over_count == 0

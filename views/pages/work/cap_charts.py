@@ -1,5 +1,6 @@
 """What the chart of the cap draws: load by week or by quarter, and the developers' part by quarter."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from app.text.cap import quarter_words, sentence
@@ -105,20 +106,36 @@ def developers_chart(board: CapBoard) -> ChartData:
     )
 
 
-def _parts(loads: list[Load]) -> tuple[Series, Series]:
-    def shares(seconds: list[int]) -> list[Decimal | None]:
+def _parts(loads: list[Load]) -> tuple[Series, ...]:
+    """Operations and project hours as parts of their sum. What cannot be judged, because too few hours
+    were logged, has a colour of its own, so that only weeks with an answer are marked as over."""
+
+    def shares(counted: Callable[[Load], int]) -> list[Decimal | None]:
         wholes = [one.totals.operational + one.totals.project for one in loads]
         return [
-            Decimal(part) / whole if whole else None
-            for part, whole in zip(seconds, wholes, strict=True)
+            Decimal(counted(one)) / whole if whole else None
+            for one, whole in zip(loads, wholes, strict=True)
         ]
 
-    stacked = SeriesKind.STACKED_BAR
-    own, rest = [one.totals.operational for one in loads], [one.totals.project for one in loads]
-    return (
-        Series("judged", _("Operations"), Unit.SHARE, stacked, shares(own), "vermilion"),
-        Series("rest", _("Project"), Unit.SHARE, stacked, shares(rest), "blue"),
+    def series(key: str, title: str, colour: str, counted: Callable[[Load], int]) -> Series:
+        return Series(key, title, Unit.SHARE, SeriesKind.STACKED_BAR, shares(counted), colour)
+
+    judged = series(
+        "judged", _("Operations"), "vermilion", lambda one: 0 if _unsaid(one) else _own(one)
     )
+    unsaid = series(
+        "unsaid", _("Too few hours"), "orange", lambda one: _own(one) if _unsaid(one) else 0
+    )
+    rest = series("rest", _("Project"), "blue", lambda one: one.totals.project)
+    return (judged, unsaid, rest) if any(map(_unsaid, loads)) else (judged, rest)
+
+
+def _own(load: Load) -> int:
+    return load.totals.operational
+
+
+def _unsaid(load: Load) -> bool:
+    return load.load is not None and load.over is None
 
 
 def _cap(values: list[Decimal | None] | list[Decimal]) -> Series:

@@ -22,7 +22,6 @@ def pick(
     """Open the list below the current row. choices: words and what each means. now: is ticked."""
     menu = QMenu(view)
     menu.setAccessibleName(name)
-    menu.addSection(menu_words(name))
     for words, marked in with_keys(list(choices)).items():
         action = menu.addAction(marked)
         action.setCheckable(True)
@@ -31,7 +30,7 @@ def pick(
     menu.aboutToHide.connect(menu.deleteLater)
     at = view.visualRect(view.currentIndex()).bottomLeft()
     menu.popup(view.viewport().mapToGlobal(at))
-    entries = [action for action in menu.actions() if not action.isSeparator()]
+    entries = menu.actions()
     if entries:
         menu.setActiveAction(next((one for one in entries if one.isChecked()), entries[0]))
     return menu

@@ -89,6 +89,10 @@ def marks_of(item: WorkItem) -> str:
         marks.append(ngettext("passed over once", "passed over {n} times", len(item.passed_by)))
     if item.repeats:
         marks.append(_("{n} alike").format(n=item.repeats))
+    if item.ticket is not None and item.ticket.automation_id is not None:
+        marks.append(_("to automate"))
+    if item.ticket is not None and item.ticket.debt_id is not None:
+        marks.append(_("kept as debt"))
     if item.side is Side.DEVELOPMENT and item.ticket is not None:
         marks.append(_("with the developers"))
     return " · ".join(marks)

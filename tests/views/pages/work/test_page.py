@@ -148,6 +148,7 @@ def test_the_menu_moves_tickets_to_projects_to_debt_and_back(person: Person) -> 
     picks(person, "Ctrl+M", *["Down"] * 4, "Enter")
     (debt,) = data(person).ask(Debts()).value
     assert stored(person, "Certificates are renewed by hand").debt_id == debt.id
+    assert "kept as debt" in person.cells()
 
 
 def test_a_ticket_dropped_on_the_rail_is_promoted_there_as_one_step(person: Person) -> None:

@@ -10,7 +10,7 @@ from app.text.doorway import _
 from app.text.numbers import duration_text, number_text
 from app.text.words import word_text
 from models.automation.rows import AutomationClass, AutomationStage
-from models.automation.rules.returns import Worth
+from models.automation.rules.returns import Return, Worth
 from models.insight.automation_rows import AutomationBoard, AutomationEntry
 from models.kernel.figures import (
     Column,
@@ -63,10 +63,11 @@ def return_report(entry: AutomationEntry, board: AutomationBoard) -> Report:
             _("Time until it has paid back"),
             Unit.MONTHS,
             maybe_exact(gain.payback) if gain else None,
-            Divide(Ref("build"), Ref("monthly")),
+            # Without a gain it never has, which no division says.
+            Divide(Ref("build"), Ref("monthly")) if gain and gain.payback is not None else None,
             numerator="build",
             denominator="monthly",
-            note=_payback_note(entry) or note,
+            note=_payback_note(gain) if gain else "",
             limit=Decimal(gain.horizon) if gain else None,
         ),
     )
@@ -254,12 +255,17 @@ def _gain_formula(entry: AutomationEntry) -> str:
     )
 
 
-def _payback_note(entry: AutomationEntry) -> str:
-    gain = entry.gain
-    if gain is None or not gain.as_nothing:
+def _payback_note(gain: Return) -> str:
+    """Why it is never paid back or nobody knows when; else what was counted as nothing."""
+    if gain.worth is Worth.NO_GAIN:
+        return _("It gains nothing, so it is never paid back.")
+    fields = gain.lacking or gain.as_nothing
+    if not fields:
         return ""
-    names = ", ".join(field_text(field) for field in gain.as_nothing)
-    return _("Nobody has said, so counted as nothing: {what}.").format(what=names)
+    words = _("Not known: {what}.")
+    if not gain.lacking:
+        words = _("Nobody has said, so counted as nothing: {what}.")
+    return words.format(what=", ".join(field_text(field) for field in fields))
 
 
 def _window(entry: AutomationEntry, board: AutomationBoard) -> Period:

@@ -107,7 +107,7 @@ TABLES: dict[str, str] = {
 }
 """What a row of each table is called; a test compares them with the schema."""
 
-_LABELLED = ("name", "title", "note", "ticket", "category", "what", "text")
+_LABELLED = ("name", "title", "theme", "note", "ticket", "category", "what", "text")
 _BELONGING = (
     "person_id",
     "layer_id",
@@ -118,6 +118,9 @@ _BELONGING = (
     "service_id",
     "objective_id",
     "incident_id",
+    "debt_id",
+    "fix_it_id",
+    "check_id",
 )
 _DATED = ("start", "from_day", "day", "at")
 

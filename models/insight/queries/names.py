@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from models.automation.records import Automation
+from models.debt.records import Debt, FixIt, Standard, StandardCheck
 from models.people.records import Person, Site, Team
 from models.projects.records import Project
 from models.rotations.records import Duty, Layer, Rotation
@@ -15,32 +16,36 @@ from models.services.records import Capacity, Machine, Objective, Server, Servic
 from models.store.query import Query, Reader
 
 _NAMED = (
-    Automation,
-    Capacity,
-    Duty,
-    Layer,
-    Machine,
-    Objective,
-    Person,
-    Project,
-    Rotation,
-    Server,
-    Service,
-    Site,
-    Team,
+    Automation.name,
+    Capacity.name,
+    Debt.title,
+    Duty.name,
+    FixIt.theme,
+    Layer.name,
+    Machine.name,
+    Objective.name,
+    Person.name,
+    Project.name,
+    Rotation.name,
+    Server.name,
+    Service.name,
+    Site.name,
+    Standard.name,
+    StandardCheck.name,
+    Team.name,
 )
 
 
 @dataclass(frozen=True)
 class Names(Query[Mapping[UUID, str]]):
-    """The name of every record that has one."""
+    """What every record that has a name, a title or a theme is called."""
 
-    reads: ClassVar[frozenset[str]] = frozenset(kind.__tablename__ for kind in _NAMED)
+    reads: ClassVar[frozenset[str]] = frozenset(name.class_.__tablename__ for name in _NAMED)
 
     def run(self, reader: Reader) -> Mapping[UUID, str]:
         """By id."""
         return {
-            row_id: name
-            for kind in _NAMED
-            for row_id, name in reader.connection.execute(select(kind.id, kind.name))
+            row_id: called
+            for name in _NAMED
+            for row_id, called in reader.connection.execute(select(name.class_.id, name))
         }

@@ -1,7 +1,8 @@
 """Items of debt, pasted, imported and closed, on both databases."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -18,14 +19,21 @@ from models.debt.commands import (
 )
 from models.debt.importing import DebtFate, ImportedDebt
 from models.debt.queries import Debts, FixItItems
+from models.debt.records import Debt
 from models.debt.rows import Closing, DebtRow, ItemState, PastedDebt
+from models.debt.soundness import CHECKS
+from models.incidents.commands import AddAction
 from models.kernel.errors import Refused
 from models.people.queries import People
 from models.services.commands import AddService
 from models.services.queries import Services
+from models.store.query import Query, Reader
+from models.store.soundness import Broken
 from models.store.store import Store
 from tests.models.debt.examples import BEFORE, DAY, HOUR, add_debt, day, imported
 from tests.models.desk import Desk
+from tests.models.incidents.examples import add_incident
+from tests.support.sample import Does
 
 
 @pytest.fixture
@@ -110,6 +118,26 @@ def day_with(desk: Desk) -> tuple[Any, Any]:
     of, one = day(desk), desk.do(add_debt())
     desk.do(AddItems(of, (one,)))
     return of, one
+
+
+@dataclass(frozen=True)
+class Breaches(Query[list[Broken]]):
+    """Every breach of what two sides could break together."""
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+
+    def run(self, reader: Reader) -> list[Broken]:
+        return [each for check in CHECKS for each in check(reader.connection)]
+
+
+def test_two_items_of_one_action_are_a_conflict(desk: Desk) -> None:
+    action = desk.do(AddAction("Watch the queue", desk.do(add_incident())))
+    one, other = desk.do(add_debt(action_id=action)), desk.do(add_debt("Another"))
+    assert desk.refusal(add_debt(action_id=action)) == [("already_debt", "action_id")]
+    assert desk.ask(Breaches()) == []
+    desk.do(Does(lambda work: setattr(work.get(Debt, other), "action_id", action)))
+    (found,) = desk.ask(Breaches())
+    assert (found.code, set(found.rows)) == ("already_debt", {("debt", one), ("debt", other)})
 
 
 def take(desk: Desk, *items: ImportedDebt) -> list[DebtFate]:

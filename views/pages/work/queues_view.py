@@ -136,7 +136,10 @@ class QueuesView(WorkView):
 
     def view_actions(self) -> list[Action]:
         """What can be done with the chosen rows."""
-        return [*self.row_actions(), self._moves().action("work.item.move")]
+        export = Action(
+            "work.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
+        )
+        return [*self.row_actions(), self._moves().action("work.item.move"), export]
 
     def row_actions(self) -> list[Action]:
         """The same, as the table's own menu has it: every move beside the rest."""
@@ -146,6 +149,12 @@ class QueuesView(WorkView):
             "work.item.open", _("Open"), self.open_chosen, "", "panel-right", chosen, reason
         )
         return [look, *self.triage.actions()]
+
+    def export_table(self) -> None:
+        """The queue that rows were chosen in last, as a CSV file."""
+        from views.kit.table_save import save_table
+
+        save_table(self, self.context, self.table)
 
     def open_chosen(self) -> None:
         """Everything about the first of the chosen rows."""

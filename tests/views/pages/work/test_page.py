@@ -210,6 +210,24 @@ def test_a_new_project_is_asked_for_its_name(person: Person) -> None:
     assert "Growth" in person.cells()
 
 
+def test_what_is_late_leaked_or_went_first_is_a_problem_that_leads_here(person: Person) -> None:
+    mail = service(person)
+    ticket(person, "Mail is lost", 9, service_id=mail, scheduled=ago(8), due_on=ago(2).date())
+    for at in range(3):
+        ticket(person, f"Left alone {at}", 20)
+    feature = {"service_id": mail, "work_class": WorkClass.FEATURE}
+    ticket(person, "Dark colours", 2, started=ago(1), **feature)
+    opened(person)
+    assert person.shell.desk is not None
+    told = {one.key: one for one in person.shell.desk.register.of("work")}
+    titles = {one.title for one in told.values()}
+    assert f"Work was due on {ago(2).date().isoformat()}" in titles
+    assert "A feature went before older work on stability, and nobody said why" in titles
+    assert told["work.leaked"].title == "3 requests leaked"
+    shown = page(person, WorkPage, "work", **told["work.leaked"].arguments)
+    assert len(_rows(queues(shown), Queue.REQUESTS)) == 3
+
+
 def _rows(view, queue: Queue) -> list:
     rows = view.queues[queue].table.rows()
     return [rows.row_at(at) for at in range(rows.rowCount())]

@@ -1,5 +1,6 @@
 """What all readers of tables share: from a source to a table at a desk, and what was read of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,6 +16,8 @@ from app.exchange.reading import Source
 
 M = TypeVar("M", bound=FileMapping)
 R = TypeVar("R")
+
+_NUMBERED = re.compile(r"[\W_]*\d[\d\W_]*$")
 
 FILE = "{file}"
 """Stands in a mapping for the name of the file, without its ending."""
@@ -63,11 +66,17 @@ class Opened(Generic[M]):
         """A text of the mapping, with the file's name where it stands for that."""
         return text.replace(FILE, self.stem)
 
+    @property
+    def source(self) -> str:
+        """By which rows are known again: without the number or the years at the end of the file's name,
+        which the next file of its kind has otherwise."""
+        return self.mapping.source.replace(FILE, unnumbered(self.stem))
+
     def read(self, rows: Sequence[R]) -> ReadRows[R]:
         """What was read, with all that was settled, asked and odd."""
         return ReadRows(
             tuple(rows),
-            self.named(self.mapping.source),
+            self.source,
             self.desk.zone_name,
             tuple(self.desk.notes),
             tuple(self.desk.ledger.readings),
@@ -86,3 +95,12 @@ def opened(asked: TableOf[M], shape: type[M]) -> Opened[M]:
     desk.ledger.questions += chosen.read.questions
     stem = asked.source.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return Opened(chosen.mapping, chosen.read.table, desk, stem, asked.told)
+
+
+def unnumbered(stem: str) -> str:
+    """The name of a file without a number, a day or years at its end.
+
+    >>> [unnumbered(stem) for stem in ("deploys_2017-2020", "sprints (3)", "jenkins", "2026")]
+    ['deploys', 'sprints', 'jenkins', '2026']
+    """
+    return _NUMBERED.sub("", stem) or stem

@@ -1,6 +1,5 @@
 """A table that no format knows: which column is what, guessed, shown and asked."""
 
-import re
 from dataclasses import dataclass
 
 from app.exchange.counts_buckets import buckets_in
@@ -12,6 +11,7 @@ from app.exchange.mapping_incidents import IncidentMapping
 from app.exchange.mapping_work import DebtMapping, TicketMapping
 from app.exchange.questions import Answers, Candidate, Ledger, Question, Reading
 from app.exchange.reading import Source
+from app.exchange.row_reading import unnumbered
 from app.exchange.suggesting import suggested_for
 
 NONE = "none"
@@ -54,7 +54,6 @@ NEEDED: dict[type[FileMapping], tuple[str, ...]] = {
     SprintMapping: ("name",),
     MilestoneMapping: ("name", "project"),
 }
-_NUMBERED = re.compile(r"[\W_]*\d[\d\W_]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def mapped_by_hand(
     stem = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     values = {
         "title": source.name,
-        "source": _NUMBERED.sub("", stem) or stem,
+        "source": unnumbered(stem),
         "identity": [columns["number"]] if "number" in columns else [],
         "columns": columns,
     }

@@ -147,7 +147,7 @@ def look(
                 workspace, sites, answers, known, form="upptime", source="upptime", kind=kind
             )
     if form is Form.TABLE or kind not in (None, Kind.STATUS, Kind.INCIDENTS):
-        return look_at_table(workspace, wanted, kind or Kind.INCIDENTS, known, told)
+        return look_at_table(workspace, wanted, kind, known, told)
     read = read_incidents(wanted.sources, answers, zone=known.zone, today=known.today, told=told)
     return incidents_incoming(kind or Kind.INCIDENTS, read, answers, known, told=told)
 

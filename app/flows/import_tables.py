@@ -121,14 +121,17 @@ def kind_by_mapping(wanted: Wanted) -> Kind | None:
 
 
 def look_at_table(
-    workspace: Workspace, wanted: Wanted, kind: Kind, known: Known, told: Told
+    workspace: Workspace, wanted: Wanted, kind: Kind | None, known: Known, told: Told
 ) -> Incoming:
-    """A table read against what the data knows. Of one that nobody knows, columns are guessed,
-    shown and asked. Raises Refused as the readers do."""
+    """A table read against what the data knows. Of one that no format knows, columns are guessed,
+    shown and asked, once it is said what it holds. Raises Refused as the readers do;
+    ``needs_mapping`` where nobody said it."""
+    asks = kind is not None
+    kind = kind or Kind.INCIDENTS
     shape = TABLES.get(kind, IncidentMapping)
     mapping = wanted.mapping if isinstance(wanted.mapping, shape) else None
     hand = None
-    if mapping is None and not wanted.preset and not _is_of_issues(wanted, kind):
+    if asks and mapping is None and not wanted.preset and not _is_of_issues(wanted, kind):
         hand = mapped_by_hand(wanted.sources[0], shape, Answers(wanted.answers, {}), told)
     if hand is not None and hand.mapping is None:
         nothing = Incoming(kind, "table", "", Together(()), lambda _result: ())

@@ -110,6 +110,10 @@ def test_reverts_say_nothing_where_that_is_answered(workspace: Workspace, real_d
 def test_sprints_of_boards(workspace: Workspace, real_data: Path, truth: Any, name: str) -> None:
     told = truth["sprints"][name]
     bring(workspace, real_data / "tickets" / "sprints" / f"{name}_iteration_0.csv", Kind.SPRINTS)
+    # As it stood later in each sprint, it is the same sprints.
+    later = real_data / "tickets" / "sprints" / f"{name}_iteration_30.csv"
+    assert bring(workspace, later, Kind.SPRINTS).count(Fate.ADDED) == 0
+    workspace.undo()
     rows = workspace.ask(Sprints()).value
     assert len(rows) == told["sprints"]
     assert len({row.board for row in rows}) == told["boards"]

@@ -92,3 +92,9 @@ def test_several_files_are_one_step_and_a_broken_one_is_named(workspace: Workspa
     assert workspace.ask(Incidents()).value == ()
     with pytest.raises(Refused):
         look_all(workspace, [Wanted((files[2],))])
+
+
+def test_a_table_that_nobody_knows_and_nobody_named_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(Refused) as refused:
+        look_all(workspace, [Wanted((Source("a.csv", b"who,what\nAna,Mail\n"),))])
+    assert [finding.code for finding in refused.value.findings] == ["needs_mapping"]

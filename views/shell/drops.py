@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from views.shell.shell import Shell
 
 HOURS, INCIDENTS, LEVELS = "hours", "incidents", "levels"
-WORK, DEBT, CHANGES, VELOCITY = "work", "debt", "changes", "velocity"
+WORK, DEBT, CHANGES = "work", "debt", "changes"
+PROJECTS, VELOCITY = "projects", "velocity"
 LOOKED_INTO = 8 << 20
 """More bytes are not looked into while the window waits: folders go to Incidents, tables to Hours."""
 
@@ -53,7 +54,9 @@ def page_of(files: list[Path]) -> str:
         return DEBT
     if Kind.CHANGES in kinds:
         return CHANGES
-    return VELOCITY if kinds & {Kind.SPRINTS, Kind.MILESTONES} else HOURS
+    if Kind.MILESTONES in kinds:
+        return PROJECTS
+    return VELOCITY if Kind.SPRINTS in kinds else HOURS
 
 
 def _sizes(files: list[Path]) -> list[int]:

@@ -32,6 +32,7 @@ from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.pages.projects.details import Details, Known
 from views.pages.projects.forms import project_form, said
+from views.pages.projects.importing import milestone_imports
 from views.pages.projects.staffing import Staffing
 from views.pages.projects.tables import project_columns
 
@@ -79,7 +80,7 @@ class ProjectsPage(Page):
             "briefcase",
             _("There is no project yet"),
             _("A project has an aim, people and days that it promises."),
-            (self._add(),),
+            self._begin(),
         )
         chips = (
             ("active", _("Active"), lambda row: row.project.state is ProjectState.ACTIVE),
@@ -92,10 +93,11 @@ class ProjectsPage(Page):
             self.context, "projects", name, project_columns(), chips, self.open_project, empty
         )
 
-    def _add(self) -> Action:
-        return Action(
+    def _begin(self) -> list[Action]:
+        add = Action(
             "projects.add", _("Add a project"), self.open_form, "Ctrl+N", "plus", needs=Right.EDIT
         )
+        return [add, *milestone_imports().actions(self)]
 
     # --- the contract of a page -------------------------------------------------------------------
 
@@ -107,7 +109,7 @@ class ProjectsPage(Page):
         """What can be done here."""
         listed = self.switch.choice() == "projects"
         return [
-            self._add(),
+            *self._begin(),
             Action(
                 "projects.export", _("Export this table…"), self.export_table, "Ctrl+E", "download"
             ),
@@ -123,7 +125,8 @@ class ProjectsPage(Page):
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the two; `only`: a chip; `project` and `tab`: one to open; `open`: ``add``."""
+        """`view`: one of the two; `only`: a chip; `project` and `tab`: one to open; `open`: ``add``;
+        `import_files`: to bring in."""
         if arguments.get("view") in VIEWS:
             self.switch.choose(arguments["view"])
             self.show_view(arguments["view"])
@@ -133,6 +136,8 @@ class ProjectsPage(Page):
             self._again(arguments["project"], arguments.get("tab", ""))
         if arguments.get("open") == "add":
             self.open_form()
+        if "import_files" in arguments:
+            milestone_imports().take(self, arguments["import_files"])
 
     # --- what can be done -------------------------------------------------------------------------
 

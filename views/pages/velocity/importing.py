@@ -6,11 +6,11 @@ from views.kit.import_actions import Imports
 
 
 def sprint_imports() -> Imports:
-    """The ways in for sprints; a sheet of milestones that is recognised comes in as that."""
+    """The ways in for sprints."""
     return Imports(
         "velocity",
         Kind.SPRINTS,
         _("Import sprints"),
-        _("Import sprints or milestones…"),
+        _("Import sprints…"),
         _("Import sprints from the clipboard…"),
     )

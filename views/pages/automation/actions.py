@@ -54,6 +54,7 @@ def page_actions(page: "AutomationPage") -> list[Action]:
             icon="lightbulb",
         ),
         _fix_it_action(page),
+        _chart_action(page),
         Action("automation.what_if", _("What if"), page.open_what_if, icon="trending-up"),
         Action(
             "automation.export", _("Export this table…"), page.export_table, "Ctrl+E", "download"
@@ -77,6 +78,20 @@ def _fix_it_action(page: "AutomationPage") -> Action:
         enabled=not reason,
         reason=reason,
         needs=Right.EDIT,
+    )
+
+
+def _chart_action(page: "AutomationPage") -> Action:
+    """The action that saves the picture of the forecast."""
+    drawn = page.view() == "what_if" and page.what_if.chart.isVisible()
+    reason = "" if drawn else _("There is no chart in this view")
+    return Action(
+        "automation.chart.save",
+        _("Save the chart…"),
+        page.what_if.save_chart,
+        icon="image",
+        enabled=not reason,
+        reason=reason,
     )
 
 

@@ -39,6 +39,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
+from views.kit.chart_save import save_chart
 from views.kit.dialogs import FormDialog
 from views.kit.empty import EmptyState
 from views.kit.fields import LineField
@@ -161,6 +162,10 @@ class WhatIfView(QWidget):
         shown = self.chart.table_shown()
         self._twin.set_text(_("Show the chart") if shown else _("Show as table"))
 
+    def save_chart(self) -> None:
+        """Ask for a name and write a picture of the chart."""
+        save_chart(self, self._context, self.chart, self.chart.data().title)
+
     def _ask(self) -> None:
         choice = self.choice()
         query = WhatIf(choice.automations, choice.fix_its, self._context.today, choice.team_id)
@@ -202,6 +207,7 @@ class WhatIfView(QWidget):
         self.chart.set_view(0, len(self.chart.data().labels))
         for words in (self.when, self.further):
             words.setVisible(bool(words.text()))
+        self._context.actions_changed()
 
     # --- what can be done -------------------------------------------------------------------------
 

@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.text import verdict as verdict_text
 from app.text.doorway import _
-from app.text.problems import file_problem_text
 from models.insight.queries import ToilVerdict
 from models.insight.queries.toil import HISTORY
 from models.insight.rows import Verdict, WeekFigures
 from models.kernel.changes import ChangeSet
-from models.kernel.errors import FileProblem
 from models.kernel.periods import WEEK, Period, iso_week, monday_of
 from models.notes.queries import NotesOn
 from models.notes.rows import NoteRow
@@ -34,8 +32,8 @@ from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Brush, Chart
 from views.kit.chart_paint import Note
+from views.kit.chart_save import save_chart
 from views.kit.chips import Chip
-from views.kit.dialogs import ask_where_to_save
 from views.kit.labels import Paragraph
 from views.kit.page import PageContext
 from views.kit.pills import Pill
@@ -250,16 +248,7 @@ class Overview(QWidget):
 
     def save_chart(self) -> None:
         """Ask for a name and write a picture of the chart."""
-        kinds = ((_("Picture"), ".png"), (_("Drawing"), ".svg"), (_("PDF document"), ".pdf"))
-        proposal = self.chart.data().title + ".png"
-        target = ask_where_to_save(self, _("Save the chart"), proposal, kinds)
-        if target is not None:
-            try:
-                self.chart.save(target)
-            except FileProblem as problem:
-                self._context.notify(file_problem_text(problem))
-            else:
-                self._context.notify(_("Written: {name}").format(name=target.name))
+        save_chart(self, self._context, self.chart, self.chart.data().title)
 
     def copy_chart(self) -> None:
         """Put a picture of the chart on the clipboard."""

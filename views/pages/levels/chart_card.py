@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 from app.text.doorway import _
-from app.text.problems import file_problem_text
 from models.insight.levels_rows import LevelInFull
-from models.kernel.errors import FileProblem
 from views.kit.burn_down import BurnDownChart
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
-from views.kit.dialogs import ask_where_to_save
+from views.kit.chart_save import save_chart
 from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.pages.levels.burning import burn_down_of, subtitle, title
@@ -58,13 +56,4 @@ class ChartCard(Card):
 
     def save(self) -> None:
         """Ask for a name and write a picture of the chart."""
-        kinds = ((_("Picture"), ".png"), (_("Drawing"), ".svg"), (_("PDF document"), ".pdf"))
-        target = ask_where_to_save(self, _("Save the chart"), f"{self.title.text()}.png", kinds)
-        if target is None:
-            return
-        try:
-            self.chart.save(target)
-        except FileProblem as problem:
-            self._context.notify(file_problem_text(problem))
-        else:
-            self._context.notify(_("Written: {name}").format(name=target.name))
+        save_chart(self, self._context, self.chart, self.title.text())

@@ -84,9 +84,12 @@ def likely(view: WhatIfView) -> date:
 
 
 def test_the_table_twin_and_the_other_measure_are_one_key_away(
-    person: Person, tasks: dict[str, UUID]
+    person: Person, tasks: dict[str, UUID], tmp_path: Path
 ) -> None:
     view = what_if(person)
+    picture = tmp_path / "forecast.svg"
+    person.answer_file_dialog(lambda: person.choose("Save the chart"), str(picture))
+    assert picture.stat().st_size > 1000
     press(person, "Show as table")
     assert view.chart.table_shown()
     twin = view.chart.findChild(TablePanel)

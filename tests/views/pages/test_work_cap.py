@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.insight.queries.overflow import HandoverLedger
 from models.insight.queries.pausing import FeaturesPaused
+from models.kernel.periods import Period
 from models.people.commands import AddPerson
 from models.people.queries import Teams
 from models.policies.commands import SetPolicy
@@ -72,6 +73,9 @@ def test_a_person_leads_to_the_hours_behind_the_load(person: Person) -> None:
     people = {rows.row_at(place).person for place in range(rows.rowCount())}
     assert (kinds, people) == ({"ticket"}, {"Ben Carter"})
     assert 0 < rows.rowCount() < rows.total()
+    hours.list_entries(Period(monday(), monday() + timedelta(days=7)))
+    person.rest()
+    assert rows.rowCount() == rows.total() > 0
 
 
 def test_the_load_is_listed_by_quarter_and_week_and_a_quarter_lists_its_people(

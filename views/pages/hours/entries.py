@@ -39,6 +39,10 @@ _FEW = 200
 """Up to so many entries are asked for alone when a step has changed them."""
 
 
+Kinds = Collection[Kind] | None
+"""Kinds of work that are listed alone; None for all."""
+
+
 class Entries(QWidget):
     """The list. `period` None shows everything there is, up to a million rows."""
 
@@ -141,13 +145,17 @@ class Entries(QWidget):
         self._only, self._what = entries, what
         self.refresh()
 
-    def show_only(self, kinds: Collection[Kind], person: str) -> None:
+    def show_only(self, kinds: Kinds, person: str | None) -> None:
         """Only entries of these kinds, of one person by name; none of either asks nothing."""
         kept: dict[str, Filter] = {}
         if kinds:
             kept["kind"] = OneOf(frozenset(kind.value for kind in kinds))
         if person:
             kept["person"] = OneOf(frozenset({person}))
+        for switch in (self._toil, self._odd):
+            switch.blockSignals(True)
+            switch.setChecked(False)
+            switch.blockSignals(False)
         self._model.set_filters(kept)
         self._say_filtered()
 

@@ -43,7 +43,7 @@ from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.pages.hours.add import add_form
 from views.pages.hours.enter import Enter
-from views.pages.hours.entries import Entries
+from views.pages.hours.entries import Entries, Kinds
 from views.pages.hours.overview import WEEKS, Overview
 
 _VIEWS = ("overview", "enter", "entries")
@@ -152,8 +152,7 @@ class HoursPage(Page):
         if "day" in arguments:
             self.list_entries(Period(arguments["day"], arguments["day"] + timedelta(days=1)))
         if "period" in arguments:
-            self.list_entries(arguments["period"])
-            self.entries.show_only(arguments.get("kinds", ()), arguments.get("person", ""))
+            self.list_entries(arguments["period"], *map(arguments.get, ("kinds", "person")))
         if "find" in arguments:
             self.entries.search.setText(arguments["find"])
         if "entries" in arguments:
@@ -174,10 +173,11 @@ class HoursPage(Page):
         self._turn(view)
         self._open_view().refresh()
 
-    def list_entries(self, period: Period) -> None:
-        """The entries of a period."""
+    def list_entries(self, period: Period, kinds: Kinds = None, person: str | None = None) -> None:
+        """The entries of a period: all of them, or those of some kinds and of one person by name."""
         self.views.choose("entries")
         self._turn("entries")
+        self.entries.show_only(kinds, person)
         self.entries.show_period(period)
 
     def _turn(self, view: str) -> None:

@@ -71,7 +71,14 @@ class Outcome(QWidget):
         model = RowTableModel(_columns())
         self.table = TableView(model, _("What was fixed"), lambda row: opened(row.item.entry))
         model.setParent(self.table)
-        column.addWidget(TablePanel(self.table, title=_("What was fixed"), window=" "), 1)
+        column.addWidget(
+            TablePanel(
+                self.table,
+                title=_("What was fixed"),
+                window=_("cost then, before, after and saved in hours a month"),
+            ),
+            1,
+        )
 
     def show_details(self, details: FixItDetails) -> None:
         """Show what a closed day came to."""
@@ -154,7 +161,7 @@ def _columns() -> list[TableColumn]:
     return [
         TableColumn("title", _("Debt"), value=lambda row: row.item.entry.debt.title, weight=500,
                     width=180),
-        TableColumn("person", _("Who"), value=lambda row: row.item.person, room=640),
+        TableColumn("person", _("Who"), value=lambda row: row.item.person, room=800),
         TableColumn(
             "state",
             _("State"),
@@ -170,11 +177,11 @@ def _columns() -> list[TableColumn]:
             value=lambda row: row.item.row.interest_before,
             room=760,
         ),
-        TableColumn("before", _("Before, h a month"), Unit.SECONDS, text=clock, value=_measured("before")),
-        TableColumn("after", _("After, h a month"), Unit.SECONDS, text=clock, value=_measured("after")),
+        TableColumn("before", _("Before"), Unit.SECONDS, text=clock, value=_measured("before")),
+        TableColumn("after", _("After"), Unit.SECONDS, text=clock, value=_measured("after")),
         TableColumn(
             "saved",
-            _("Saved, h a month"),
+            _("Saved"),
             Unit.SECONDS, text=clock,
             value=lambda row: row.latest.saved if row.latest else None,
             emphasis=lambda row: "bad" if row.latest and (row.latest.saved or 0) < 0 else "",

@@ -176,7 +176,7 @@ class Rail(Ground):
         super().__init__("rail", "right")
         self._go = go
         self._items: dict[str, RailItem] = {}
-        self._heads: list[Label] = []
+        self._heads: list[QWidget] = []
         self._narrow = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 0)
@@ -193,7 +193,7 @@ class Rail(Ground):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, theme.px(8))
         self._column.setSpacing(0)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(self._inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -219,8 +219,11 @@ class Rail(Ground):
             inside = [spec for spec in specs if spec.group == group]
             if not inside:
                 continue
-            head = Label(_(GROUP_TITLES[group]), "group_head", "text2")
-            head.setContentsMargins(theme.px(16), theme.px(12), 0, theme.px(4))
+            # In a row of its own, which in a low window scrolls rather than cut its words.
+            head = QWidget()
+            room = QVBoxLayout(head)
+            room.setContentsMargins(theme.px(16), theme.px(12), 0, theme.px(4))
+            room.addWidget(Label(_(GROUP_TITLES[group]), "group_head", "text2"))
             self._heads.append(head)
             self._column.addWidget(head)
             for spec in inside:
@@ -235,6 +238,8 @@ class Rail(Ground):
         """Mark the page that is shown."""
         for name, item in self._items.items():
             item.setChecked(name == key)
+        if key in self._items:
+            self._area.ensureWidgetVisible(self._items[key], 0, 0)
 
     def set_count(self, key: str, count: int, wrong: bool) -> None:
         """Show how many things need action on a page."""

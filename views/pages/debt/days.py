@@ -120,7 +120,7 @@ def day_columns(calendar: Callable[[], FixItCalendar | None]) -> list[TableColum
             state=lambda row: "warn" if row.fatigue is not None else STATES[row.state],
             width=120,
         ),
-        TableColumn("people", _("People"), value=lambda row: people_text(row.people), room=760),
+        TableColumn("people", _("People"), value=lambda row: people_text(row.people), room=800),
         TableColumn(
             "seconds",
             _("At hand, h"),

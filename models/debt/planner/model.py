@@ -2,28 +2,29 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from math import gcd
 
 from ortools.sat.python import cp_model
 
 from models.debt.planner.problem import Choice, Item, Problem, can_do
-from models.debt.planner.sharing import divided, greedy, pooled
+from models.debt.planner.sharing import choice_of, pooled
 
 WORKERS = 2
 SEED = 1
 
 
 def choose(
-    problem: Problem, told: Callable[[Choice], None] = lambda _choice: None, seconds: float = 60.0
+    problem: Problem,
+    first: Choice,
+    told: Callable[[Choice], None] = lambda _choice: None,
+    seconds: float = 60.0,
 ) -> Choice:
     """The set of items that pays off the most interest, with the bound that was proved of it.
 
-    told: called with every better choice on the way. Raises ValueError where what is pinned cannot be
-    done together; whoever asks looks first (`divided`).
+    first: a choice to begin with (`first_choice`). told: called with every better one on the way.
     """
     begin = time.monotonic()
-    first = greedy(problem)
-    told(_choice(problem, first, _most(problem), begin))
     model = cp_model.CpModel()
     taken = {
         i: model.new_bool_var("")
@@ -35,7 +36,7 @@ def choose(
     worth = gcd(*(problem.items[i].interest for i in taken)) or 1
     interests = [problem.items[i].interest // worth for i in taken]
     model.maximize(cp_model.LinearExpr.weighted_sum(list(taken.values()), interests))
-    hinted = frozenset(first)
+    hinted = frozenset(first.items)
     for i, variable in taken.items():
         if problem.items[i].pinned:
             model.add(variable == 1)
@@ -48,8 +49,8 @@ def choose(
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found = tuple(i for i, variable in taken.items() if solver.value(variable))
         bound = worth * round(solver.best_objective_bound)
-        return _choice(problem, found, bound, begin)
-    return _choice(problem, first, _most(problem), begin)
+        return choice_of(problem, found, bound, begin)
+    return replace(first, took=time.monotonic() - begin)
 
 
 def _must_be_possible(
@@ -76,20 +77,6 @@ def _must_be_possible(
             model.add(cp_model.LinearExpr.sum(given[pool]) <= hands.seconds // unit)
 
 
-def _most(problem: Problem) -> int:
-    return sum(item.interest for item in problem.items)
-
-
-def _choice(problem: Problem, chosen: tuple[int, ...], bound: int, begin: float) -> Choice:
-    shares = divided(problem, chosen)
-    if not isinstance(shares, tuple):
-        raise ValueError(f"what is pinned cannot be done: {shares}")
-    interest = sum(problem.items[i].interest for i in chosen)
-    idle = sum(hands.seconds for hands in problem.people) - sum(s.seconds for s in shares)
-    took = time.monotonic() - begin
-    return Choice(chosen, shares, interest, max(bound, interest), idle, took)
-
-
 class _Told(cp_model.CpSolverSolutionCallback):
     """Tells of every better choice."""
 
@@ -109,4 +96,4 @@ class _Told(cp_model.CpSolverSolutionCallback):
         """A better choice."""
         found = tuple(i for i, variable in self._taken.items() if self.value(variable))
         bound = self._worth * round(self.best_objective_bound)
-        self._told(_choice(self._problem, found, bound, self._begin))
+        self._told(choice_of(self._problem, found, bound, self._begin))

@@ -8,10 +8,11 @@ forest over the items and the people there are fewer lines than both together, s
 item that is shared for each person.
 """
 
+import time
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from models.debt.planner.problem import Hands, Item, Lack, Problem, Share, can_do
+from models.debt.planner.problem import Choice, Hands, Item, Lack, Problem, Share, can_do
 
 Flow = dict[tuple[int, int], int]
 """Seconds by item and person; none is 0."""
@@ -177,6 +178,26 @@ def _round(one: Node, other: Node, before: dict[Node, Node | None]) -> list[tupl
     nodes = [*up[: places[down[-1]] + 1], *down[-2::-1]]
     pairs = zip(nodes, [*nodes[1:], nodes[0]], strict=True)
     return [(a[1], b[1]) if a[0] == "i" else (b[1], a[1]) for a, b in pairs]
+
+
+def choice_of(problem: Problem, chosen: tuple[int, ...], bound: int, begin: float) -> Choice:
+    """A possible set of items as a choice, found since `begin` (of the monotonic clock). Raises
+    ValueError where it is not possible."""
+    shares = divided(problem, chosen)
+    if isinstance(shares, Lack):
+        raise ValueError(f"what is pinned cannot be done: {shares}")
+    interest = sum(problem.items[i].interest for i in chosen)
+    idle = sum(hands.seconds for hands in problem.people) - sum(s.seconds for s in shares)
+    took = time.monotonic() - begin
+    return Choice(chosen, shares, interest, max(bound, interest), idle, took)
+
+
+def first_choice(problem: Problem) -> Choice:
+    """A good choice within a moment, without the solver. Raises ValueError where what is pinned cannot
+    be done together; whoever asks looks first (`divided`)."""
+    begin = time.monotonic()
+    most = sum(item.interest for item in problem.items)
+    return choice_of(problem, greedy(problem), most, begin)
 
 
 def greedy(problem: Problem) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from models.debt.planner.problem import Choice, Problem
+from models.debt.planner.sharing import first_choice
 from models.kernel.apart import search_apart
 
 LONGEST = 30.0
@@ -26,6 +27,8 @@ def run(
 
 
 def _choose(problem: Problem, seconds: float, better: Callable[[Choice], None]) -> Choice:
+    first = first_choice(problem)
+    better(first)
     from models.debt.planner.model import choose
 
-    return choose(problem, better, seconds)
+    return choose(problem, first, better, seconds)

@@ -160,6 +160,7 @@ def test_a_gate_closes_after_a_bad_deployment_is_overridden_and_all_is_undone(
     person.go_to("Board")
     person.press("Right", "Right", "Right")
     assert "Bo Berg" in person.cells()
+    person.press("Left", "Left", "Left")
 
     # Everything is undone, and the data are as they were; on the way the gate is open again.
     steps = workspace.revision - first

@@ -94,6 +94,9 @@ class ChangeFacts:
             for row in self.all_changes
             if row.service_id is None or row.service_id in self.ours or self._is_needed(row)
         )
+        self.changes_of: defaultdict[UUID | None, list[ChangeRow]] = defaultdict(list)
+        for row in sorted(self.changes, key=when):
+            self.changes_of[row.service_id].append(row)
         hit: defaultdict[UUID, set[UUID]] = defaultdict(set)
         self.impacts: defaultdict[UUID, list[ImpactRow]] = defaultdict(list)
         for impact in Impacts().run(reader):

@@ -122,9 +122,8 @@ class _Board:
             return
         made = [
             Shift(row.id, row.at, row.undone, row.size, row.outcome)
-            for row in sorted(self.facts.changes, key=when)
-            if row.service_id == service and row.at is not None and row.at in self.facts.span
-            and row.at <= self.facts.now
+            for row in self.facts.changes_of[service]
+            if row.at is not None and row.at in self.facts.span and row.at <= self.facts.now
         ]  # fmt: skip
         terms = Terms(
             DAY * int(self.facts.policy(PolicyKey.BASELINE_DAYS)),
@@ -142,7 +141,7 @@ class _Board:
 
     def _service(self, service: UUID) -> ServiceStability:
         evidence = self.facts.evidence(service)
-        own = [row for row in self.facts.changes if row.service_id == service]
+        own = self.facts.changes_of[service]
         shown = [row for row in own if self._is_shown(row)]
         return ServiceStability(
             service,

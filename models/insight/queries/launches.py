@@ -173,7 +173,7 @@ class _Board:
         allowed = self._allowed(service)
         if allowed is None:
             return None
-        own = [row for row in self.facts.changes if row.service_id == service]
+        own = self.facts.changes_of[service]
         told = self.facts.dora(own, Span(self.now - _YEAR, self.now))
         weights = [
             impact

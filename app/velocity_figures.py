@@ -6,10 +6,10 @@ from fractions import Fraction
 from app.text.doorway import _, ngettext
 from app.text.numbers import number_text, share_text
 from app.text.words import word_text
+from app.velocity_tables import DONE, Names, exact, pieces, velocity_tables
 from models.insight.velocity_rows import VelocityBoard, WeekDone
 from models.kernel.figures import (
     ChartData,
-    Column,
     CountRows,
     Divide,
     Figure,
@@ -19,11 +19,11 @@ from models.kernel.figures import (
     Series,
     SeriesKind,
     Sum,
-    Table,
     Unit,
 )
 from models.kernel.periods import Period, iso_week
 from models.projects.rules.on_time import Delivery
+from models.releases.rows import ChangeOutcome
 from models.tickets.rows import WorkClass
 
 COLOURS = {
@@ -35,19 +35,14 @@ COLOURS = {
 """The colour of each class of work."""
 
 
-def velocity_report(board: VelocityBoard, period: Period) -> Report:
+def velocity_report(board: VelocityBoard, period: Period, person: Names | None = None) -> Report:
     """Throughput, cycle and lead time, on-time delivery, and DORA's four with their counts.
+
+    person: what somebody who is credited is called; None names nobody.
 
     Keys: ``throughput``, ``lead``, ``cycle``, ``on_time``, ``dora_frequency``, ``dora_lead``,
     ``dora_fail_rate``, ``dora_restore``, and what each is divided from.
     """
-    figures = (
-        *_throughput(board),
-        _times("cycle", _("Cycle time, working days"), board),
-        _times("lead", _("Lead time, working days"), board),
-        *_on_time(board),
-        *_dora(board),
-    )
     return Report(
         "velocity",
         _("Velocity"),
@@ -55,13 +50,24 @@ def velocity_report(board: VelocityBoard, period: Period) -> Report:
         period,
         board.zone,
         finding(board),
-        figures,
-        (_weeks(board), _deliverables(board)),
+        velocity_figures(board),
+        velocity_tables(board, person),
         (throughput_chart(board),),
-        (),
+        (pieces(board),),
         (),
         (),
         Provenance("", "", 0, board.now, "", "", "", ""),
+    )
+
+
+def velocity_figures(board: VelocityBoard) -> tuple[Figure, ...]:
+    """Every figure, in the order in which they are read."""
+    return (
+        *_throughput(board),
+        _times("cycle", _("Cycle time, working days"), board),
+        _times("lead", _("Lead time, working days"), board),
+        *_on_time(board),
+        *_dora(board),
     )
 
 
@@ -126,11 +132,6 @@ def _pieces(week: WeekDone, kind: WorkClass) -> int | None:
     return found if found or week.pieces else 0
 
 
-def exact(value: Fraction | None) -> Decimal | None:
-    """A fraction as a decimal, for showing."""
-    return None if value is None else Decimal(value.numerator) / value.denominator
-
-
 def _throughput(board: VelocityBoard) -> tuple[Figure, ...]:
     done = Figure(
         "done",
@@ -141,7 +142,12 @@ def _throughput(board: VelocityBoard) -> tuple[Figure, ...]:
         rows="weeks",
     )
     weeks = Figure(
-        "weeks", _("Weeks"), Unit.COUNT, Decimal(len(board.weeks)), CountRows("weeks"), rows="weeks"
+        "week_count",
+        _("Weeks"),
+        Unit.COUNT,
+        Decimal(len(board.weeks)),
+        CountRows("weeks"),
+        rows="weeks",
     )
     count = len(board.weeks)
     a_week = Figure(
@@ -149,7 +155,7 @@ def _throughput(board: VelocityBoard) -> tuple[Figure, ...]:
         _("Pieces done a week"),
         Unit.RATIO,
         done.value / count if done.value is not None and count else None,
-        Divide(Ref("done"), Ref("weeks")),
+        Divide(Ref("done"), Ref("week_count")),
         note=_("The running week is one of them."),
         rows="weeks",
     )
@@ -169,6 +175,7 @@ def _times(key: str, title: str, board: VelocityBoard) -> Figure:
             "the middle of the working days {since} to completion, both days included"
         ).format(since=since),
         note=note.format(n=times.counted, unknown=times.unknown, holidays=board.holidays),
+        rows=DONE,
     )
 
 
@@ -204,90 +211,90 @@ def _on_time(board: VelocityBoard) -> tuple[Figure, ...]:
 
 
 def _dora(board: VelocityBoard) -> tuple[Figure, ...]:
-    told = board.dora
-    failed = told.fail_rate
-    lead = _("Of {n} deploys.").format(n=told.lead_time.counted)
-    least = _("At least: {n} are not over yet.").format(n=told.restore.open)
-    return (
-        Figure(
-            "dora_frequency",
-            _("Deploys a week"),
-            Unit.RATIO,
-            exact(told.frequency.a_week),
-            formula=_("{n} deploys that succeeded, on {days} days").format(
-                n=told.frequency.deploys, days=told.frequency.days
-            ),
-        ),
-        Figure(
-            "dora_lead",
-            _("Lead time for changes"),
-            Unit.SECONDS,
-            told.lead_time.median,
-            formula=_("the middle of the times from the first commit to production"),
-            note=lead,
-        ),
-        Figure(
-            "dora_fail_rate",
-            _("Change-fail rate"),
-            Unit.SHARE,
-            exact(failed.rate),
-            formula=_("{failed} of {all} deploys").format(failed=failed.failed, all=failed.deploys),
-        ),
-        Figure(
-            "dora_restore",
-            _("Time to restore"),
-            Unit.SECONDS,
-            told.restore.median,
-            formula=_("the middle of {n} incidents that a change led to").format(
-                n=told.restore.counted
-            ),
-            note=least if told.restore.at_least else "",
-        ),
+    return (*_frequency(board), _deploy_lead(board), *_fail_rate(board), _restore(board))
+
+
+def _frequency(board: VelocityBoard) -> tuple[Figure, ...]:
+    told = board.dora.frequency
+    succeeded = Figure(
+        "succeeded",
+        _("Deploys that succeeded"),
+        Unit.COUNT,
+        Decimal(told.deploys),
+        CountRows("deploys", (("outcome", word_text(ChangeOutcome.SUCCEEDED)),)),
+        rows="deploys",
+    )
+    weeks = Figure("weeks_so_far", _("Weeks until now"), Unit.RATIO, exact(told.weeks))
+    frequency = Figure(
+        "dora_frequency",
+        _("Deploys a week"),
+        Unit.RATIO,
+        exact(told.a_week) if told.weeks else None,
+        Divide(Ref("succeeded"), Ref("weeks_so_far")),
+        note=_("On {days} days.").format(days=told.days),
+        rows="deploys",
+    )
+    return succeeded, weeks, frequency
+
+
+def _deploy_lead(board: VelocityBoard) -> Figure:
+    told = board.dora.lead_time
+    note = _(
+        "Of {n} deploys; {unknown} have no commit, {excluded} were not above zero and are left out."
+    )
+    return Figure(
+        "dora_lead",
+        _("Lead time for changes"),
+        Unit.SECONDS,
+        told.median,
+        formula=_("the middle of the times from the first commit to production"),
+        note=note.format(n=told.counted, unknown=told.unknown, excluded=told.excluded),
+        rows="deploys",
     )
 
 
-def _weeks(board: VelocityBoard) -> Table:
-    columns = (
-        Column("monday", _("Week of"), Unit.DAY),
-        Column("pieces", _("Done"), Unit.COUNT),
-        Column("points", _("Points"), Unit.RATIO),
-        *(Column(kind.value, word_text(kind), Unit.COUNT) for kind in WorkClass),
+def _fail_rate(board: VelocityBoard) -> tuple[Figure, ...]:
+    told = board.dora.fail_rate
+    failed = Figure(
+        "failed",
+        _("Deploys that failed"),
+        Unit.COUNT,
+        Decimal(told.failed),
+        CountRows("deploys", (("failed", True),)),
+        rows="deploys",
     )
-    rows = [
-        (
-            week.monday,
-            week.pieces,
-            week.points or None,
-            *(dict(week.by_class).get(kind, 0) for kind in WorkClass),
-        )
-        for week in board.weeks
-    ]
-    return Table("weeks", _("Done by week"), columns, rows)
+    deploys = Figure(
+        "deploy_count",
+        _("Deploys"),
+        Unit.COUNT,
+        Decimal(told.deploys),
+        CountRows("deploys"),
+        rows="deploys",
+    )
+    rate = Figure(
+        "dora_fail_rate",
+        _("Change-fail rate"),
+        Unit.SHARE,
+        exact(told.rate),
+        Divide(Ref("failed"), Ref("deploy_count")),
+        note=_("Deploys are counted, not incidents: one that led to three has failed once."),
+        rows="deploys",
+    )
+    return failed, deploys, rate
 
 
-def _deliverables(board: VelocityBoard) -> Table:
-    columns = (
-        Column("name", _("Deliverable")),
-        Column("project", _("Project")),
-        Column("committed", _("First promised for"), Unit.DAY),
-        Column("delivered", _("Delivered"), Unit.DAY),
-        Column("stands", _("Stands")),
-        Column("due", _("Counts"), Unit.FLAG),
-        Column("people", _("Credited")),
+def _restore(board: VelocityBoard) -> Figure:
+    told = board.dora.restore
+    least = _("At least: {n} of {all} are not over yet.").format(n=told.open, all=told.counted)
+    return Figure(
+        "dora_restore",
+        _("Time to restore"),
+        Unit.SECONDS,
+        told.median,
+        formula=_("the middle of the times from the start of an incident that a change led to"),
+        note=least if told.at_least else _("Of {n} incidents.").format(n=told.counted),
+        rows="led_to",
     )
-    rows = [
-        (
-            entry.deliverable.name,
-            entry.project,
-            entry.deliverable.committed_on,
-            entry.deliverable.delivered_on,
-            word_text(entry.delivery),
-            entry.delivery in (Delivery.ON_TIME, Delivery.LATE),
-            ", ".join(entry.people),
-        )
-        for entry in board.deliverables
-    ]
-    return Table("deliverables", _("Deliverables"), columns, rows)
 
 
 def days_words(value: Fraction | None) -> str:

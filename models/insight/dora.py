@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from models.incidents.rules.times import Response, median_response
@@ -41,6 +41,9 @@ class Deploy(Protocol):
     def first_commit(self) -> datetime | None: ...
     @property
     def last_commit(self) -> datetime | None: ...
+
+
+D = TypeVar("D", bound=Deploy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Recovery:
     restored: datetime | None
 
 
-def deploys_in(changes: Iterable[Deploy], window: Span) -> list[Deploy]:
+def deploys_in(changes: Iterable[D], window: Span) -> list[D]:
     """What reached production in a window: its deployments, or its releases where no deployment is
     known there. Configuration, capacity and upgrades are changes, but no deploys."""
     made = [c for c in changes if c.at is not None and c.at in window and c.outcome in _MADE]

@@ -7,12 +7,27 @@ from fractions import Fraction
 from typing import NamedTuple
 from uuid import UUID
 
+from models.incidents.rows import IncidentRow
 from models.insight.dora import Dora
 from models.kernel.spans import Span
-from models.projects.rows import DeliverableRow, SprintRow
+from models.projects.rows import ContributorRow, DeliverableRow, SprintRow
 from models.projects.rules.forecast import Range
 from models.projects.rules.on_time import Delivery, OnTime
+from models.releases.rows import ChangeRow
 from models.tickets.rows import WorkClass
+
+
+class Piece(NamedTuple):
+    """A piece of work that was done on a day of the period. lead, cycle: working days from receipt and
+    from the start; None where that instant is unknown, or lies after completion."""
+
+    ticket_id: UUID
+    title: str
+    day: date
+    work_class: WorkClass
+    points: Decimal | None
+    lead: int | None
+    cycle: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +70,42 @@ class Ageing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DeliverableEntry:
-    """A deliverable that was first promised for a day of the period, and how it stands."""
+    """A deliverable that was first promised for a day of the period, and how it stands.
+
+    people: the names of those who are credited, sorted; credited: the same, with their sides."""
 
     deliverable: DeliverableRow
     project: str
     delivery: Delivery
     people: tuple[str, ...]
+    credited: tuple[ContributorRow, ...]
 
     @property
     def id(self) -> UUID:
         """The deliverable's."""
         return self.deliverable.id
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """A deploy that DORA's figures are of. failed: it failed, was rolled back or led to an incident.
+    lead: seconds from its commit to production; None where there is none above zero."""
+
+    change: ChangeRow
+    service: str
+    failed: bool
+    lead: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedTo:
+    """An incident that a deploy of the period led to. change: the deploy's name. seconds: until users
+    were served again, so far where it is open; None where its times cannot be."""
+
+    incident: IncidentRow
+    change: str
+    restored: datetime | None
+    seconds: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +124,7 @@ class SprintSum:
 class VelocityBoard:
     """Velocity of a team, developers and operations together; never of a person.
 
-    weeks: of the period, the running one included. lead: from receipt to completion, cycle: from the
+    done: the first day first. weeks: of the period, the running one included. lead: from receipt to completion, cycle: from the
     start. ageing: the oldest first. waiting: open pieces; finish: in how many weeks they will be done,
     if weeks go on as the past ones did; four_weeks: how many will be in four. holidays: days off for
     everybody that were left out of working days.
@@ -93,6 +133,7 @@ class VelocityBoard:
     span: Span
     now: datetime
     zone: str
+    done: tuple[Piece, ...]
     weeks: tuple[WeekDone, ...]
     lead: Times
     cycle: Times
@@ -101,6 +142,8 @@ class VelocityBoard:
     deliverables: tuple[DeliverableEntry, ...]
     sprints: SprintSum
     dora: Dora
+    deploys: tuple[Deployed, ...]
+    led_to: tuple[LedTo, ...]
     waiting: int
     past_weeks: int
     finish: Range | None

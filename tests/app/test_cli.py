@@ -339,7 +339,7 @@ def test_wrong_usage_is_told_with_the_right_one(wrong: list[str]) -> None:
 
 
 def test_an_unknown_report_is_told_with_those_there_are(file: Path) -> None:
-    code, _out, err = run("report", "velocity", file)
+    code, _out, err = run("report", "weather", file)
     assert code == 1
     assert "toil" in err
 

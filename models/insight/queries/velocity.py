@@ -9,10 +9,14 @@ from fractions import Fraction
 from typing import ClassVar
 from uuid import UUID
 
-from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
+from models.insight.dora import deploys_in, fail_rate, lead_time, restore
+from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts, when
 from models.insight.velocity_rows import (
     Ageing,
     DeliverableEntry,
+    Deployed,
+    LedTo,
+    Piece,
     SprintSum,
     Times,
     VelocityBoard,
@@ -24,9 +28,11 @@ from models.people.holidays import site_holidays
 from models.people.queries import PEOPLE_TABLES, PeopleFacts, people_facts
 from models.people.rules import on_day, overlapping
 from models.projects.queries import Contributors, Deliverables, Projects, Sprints
+from models.projects.rows import ContributorRow
 from models.projects.rules.cycle_time import WorkingDays, percentile
 from models.projects.rules.forecast import pieces_done, weeks_to_finish
 from models.projects.rules.on_time import delivery, on_time
+from models.releases.rows import ChangeRow
 from models.store.query import Query, Reader
 from models.tickets.queries import Tickets
 from models.tickets.rows import Resolution, TicketRow, WorkClass
@@ -74,10 +80,10 @@ class _Board:
             if team_id is None or row.team_id in (None, team_id)
         }
         self.deliverables = Deliverables().run(reader)
-        names = {row.id: row.name for row in people.people}
-        self.credited: defaultdict[UUID, list[str]] = defaultdict(list)
+        self.names = {row.id: row.name for row in people.people}
+        self.credited: defaultdict[UUID, list[ContributorRow]] = defaultdict(list)
         for row in Contributors().run(reader):
-            self.credited[row.deliverable_id].append(names.get(row.person_id, ""))
+            self.credited[row.deliverable_id].append(row)
         self.sprints = Sprints().run(reader)
 
     def _is_ours(self, row: TicketRow) -> bool:
@@ -88,8 +94,8 @@ class _Board:
 
     def board(self) -> VelocityBoard:
         """Everything."""
-        done = [row for row in self.tickets if self._done_on(row) in self.period]
-        cycle = self._times((row.started, row) for row in done)
+        done = self._done()
+        cycle = _times([piece.cycle for piece in done])
         entries = tuple(self._entries())
         past = self._past()
         waiting = sum(row.completed is None for row in self.tickets)
@@ -98,18 +104,22 @@ class _Board:
             for row in self.changes.changes
             if row.service_id is None or row.service_id in self.changes.ours
         ]
+        deploys = sorted(deploys_in(own, self.changes.span), key=when)
         return VelocityBoard(
             self.changes.span,
             self.now,
             self.changes.zone,
+            done,
             self._weeks(done),
-            self._times((row.received, row) for row in done),
+            _times([piece.lead for piece in done]),
             cycle,
             self._ageing(cycle.most),
             on_time(entry.delivery for entry in entries),
             entries,
             self._sprints(),
             self.changes.dora(own, self.changes.span),
+            self._deployed(deploys),
+            self._led_to(deploys),
             waiting,
             len(past),
             weeks_to_finish(past, waiting),
@@ -127,13 +137,30 @@ class _Board:
     def _monday(day: date) -> date:
         return day - DAY * day.weekday()
 
-    def _weeks(self, done: Iterable[TicketRow]) -> tuple[WeekDone, ...]:
+    def _done(self) -> tuple[Piece, ...]:
+        """What was done in the period, as far as it has passed."""
+        found = [
+            Piece(
+                row.id,
+                row.title,
+                day,
+                row.work_class,
+                row.points,
+                self._days_since(row.received, row),
+                self._days_since(row.started, row),
+            )
+            for row in self.tickets
+            if (day := self._done_on(row)) in self.period and day <= self.today
+        ]
+        return tuple(sorted(found, key=lambda each: (each.day, each.title, each.ticket_id)))
+
+    def _weeks(self, done: Iterable[Piece]) -> tuple[WeekDone, ...]:
         counts: defaultdict[date, Counter[WorkClass]] = defaultdict(Counter)
         points: defaultdict[date, Decimal] = defaultdict(Decimal)
-        for row in done:
-            monday = self._monday(self._done_on(row))
-            counts[monday][row.work_class] += 1
-            points[monday] += row.points or 0
+        for piece in done:
+            monday = self._monday(piece.day)
+            counts[monday][piece.work_class] += 1
+            points[monday] += piece.points or 0
         weeks, monday = [], self._monday(self.period.start)
         while monday < self.period.end and monday <= self.today:
             own = counts[monday]
@@ -142,16 +169,35 @@ class _Board:
             monday += WEEK
         return tuple(weeks)
 
-    def _times(self, done: Iterable[tuple[datetime | None, TicketRow]]) -> Times:
-        days: list[int] = []
-        unknown = 0
-        for since, row in done:
-            if since is None or row.completed is None or row.completed < since:
-                unknown += 1
-            else:
-                days.append(self._between(since, row.completed))
-        half, most, nearly = (percentile(days, share) for share in (_HALF, _MOST, _NEARLY))
-        return Times(half, most, nearly, len(days), unknown)
+    def _days_since(self, since: datetime | None, row: TicketRow) -> int | None:
+        if since is None or row.completed is None or row.completed < since:
+            return None
+        return self._between(since, row.completed)
+
+    def _deployed(self, deploys: Sequence[ChangeRow]) -> tuple[Deployed, ...]:
+        blamed = {each.change_id for each in self.changes.recoveries(deploys)}
+        return tuple(
+            Deployed(
+                row,
+                self.changes.names.get(row.service_id, "") if row.service_id else "",
+                bool(fail_rate([row], blamed).failed),
+                lead_time([row]).median,
+            )
+            for row in deploys
+        )
+
+    def _led_to(self, deploys: Sequence[ChangeRow]) -> tuple[LedTo, ...]:
+        names = {row.id: row.name for row in deploys}
+        incidents = {row.id: row for row in self.changes.incidents}
+        return tuple(
+            LedTo(
+                incidents[each.incident_id],
+                names[each.change_id],
+                each.restored,
+                restore([each], self.now).median,
+            )
+            for each in self.changes.recoveries(deploys)
+        )
 
     def _between(self, start: datetime, end: datetime) -> int:
         return self.days.between(local_day(start, self.place), local_day(end, self.place))
@@ -171,8 +217,9 @@ class _Board:
             project = self.projects.get(row.project_id)
             if project is None or row.committed_on is None or row.committed_on not in self.period:
                 continue
-            people = tuple(sorted(self.credited[row.id]))
-            yield DeliverableEntry(row, project.name, delivery(row, self.today), people)
+            credited = tuple(self.credited[row.id])
+            people = tuple(sorted(self.names.get(each.person_id, "") for each in credited))
+            yield DeliverableEntry(row, project.name, delivery(row, self.today), people, credited)
 
     def _sprints(self) -> SprintSum:
         own = [
@@ -205,6 +252,13 @@ class _Board:
         )
         begun = next((n for n, monday in enumerate(mondays) if counts[monday]), len(mondays))
         return [counts[monday] for monday in mondays[begun:]]
+
+
+def _times(days: Sequence[int | None]) -> Times:
+    """The percentiles of those that are known."""
+    known = [each for each in days if each is not None]
+    half, most, nearly = (percentile(known, share) for share in (_HALF, _MOST, _NEARLY))
+    return Times(half, most, nearly, len(known), len(days) - len(known))
 
 
 def _off_for_all(facts: PeopleFacts, span: Period, team_id: UUID | None) -> frozenset[date]:

@@ -229,7 +229,7 @@ def test_it_can_be_called_off_at_any_step(workspace: Workspace) -> None:
 
 def test_a_report_or_team_that_is_not_there_is_refused(workspace: Workspace) -> None:
     with pytest.raises(Refused) as told:
-        build_report("velocity", workspace, Request(PERIOD, NOW))
+        build_report("weather", workspace, Request(PERIOD, NOW))
     assert told.value.findings[0].code == "unknown_report"
 
 

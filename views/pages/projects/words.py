@@ -3,7 +3,7 @@
 from app.text.doorway import _, ngettext
 from app.text.numbers import number_text, share_text
 from app.text.words import word_text
-from app.velocity_figures import exact
+from app.velocity_tables import exact
 from models.insight.projects_rows import ProjectEntry, StaffedWeek
 from models.projects.rows import ProjectState
 from models.projects.rules.on_time import Delivery

@@ -15,6 +15,7 @@ from app.text.numbers import period_text
 from app.text.problems import file_problem_text
 from models.insight.queries.hours_facts import HoursFactsOf
 from models.insight.queries.levels_in_period import LevelsInPeriod
+from models.insight.queries.velocity import VelocityOf
 from models.kernel.errors import FileProblem
 from models.kernel.figures import Report
 from models.kernel.periods import Period
@@ -38,7 +39,11 @@ class ReportsPage(Page):
     """One report at a time, built in the background from the period of the top bar."""
 
     reads: ClassVar[frozenset[str]] = (
-        HoursFactsOf.reads | RotaBetween.reads | LevelsInPeriod.reads | SentReports.reads
+        HoursFactsOf.reads
+        | RotaBetween.reads
+        | LevelsInPeriod.reads
+        | VelocityOf.reads
+        | SentReports.reads
     )
 
     def __init__(self, context: PageContext) -> None:

@@ -10,12 +10,12 @@ from app.text.doorway import _, ngettext
 from app.text.numbers import DASH, duration_text, number_text, share_text
 from app.velocity_figures import (
     days_words,
-    exact,
     finding,
     forecast_words,
     throughput_chart,
     velocity_report,
 )
+from app.velocity_tables import exact
 from models.insight.queries.velocity import VelocityOf
 from models.insight.velocity_rows import Ageing, VelocityBoard
 from models.projects.rules.on_time import Delivery

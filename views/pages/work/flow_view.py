@@ -9,7 +9,11 @@ from app.text.numbers import DASH, number_text, share_text
 from app.text.words import word_text
 from app.work_charts import ageing_chart, flow_chart
 from app.work_figures import law_words
+from models.insight.queries import WorkBoardOf
+from models.insight.work_rows import WorkBoard
 from models.kernel.figures import Figure, Unit
+from models.kernel.periods import WEEK, Period
+from models.store.query import Answer
 from views.kit.actions import Action
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
@@ -21,6 +25,9 @@ from views.kit.page import PageContext
 from views.kit.tiles import FigureTile
 from views.pages.work.alerts import open_alerts
 from views.pages.work.view import Answered, WorkDoors, WorkView
+
+LEAST_WEEKS = 26
+"""So many weeks are drawn at least, however short the period is: one bar says nothing."""
 
 _TILES = ("lead", "wip", "leaks", "conversion")
 
@@ -70,10 +77,19 @@ class FlowView(WorkView):
         if self._answered is not None:
             open_alerts(self.context, self._answered.board)
 
+    def refresh(self) -> None:
+        """Ask for the weeks of the chart: those of the period, half a year of them at least."""
+        context, period = self.context, self.context.period.period
+        weeks = Period(min(period.start, period.end - LEAST_WEEKS * WEEK), period.end)
+        question = WorkBoardOf(weeks, context.team_id, zone=context.calendar.zone)
+        context.ask(question, self._got_weeks, slot="weeks of the flow")
+
+    def _got_weeks(self, answer: Answer[WorkBoard]) -> None:
+        self.flow.show_chart(flow_chart(answer.value))
+
     def show_answer(self, answered: Answered) -> None:
         self._answered = answered
         board, report = answered.board, answered.report
-        self.flow.show_chart(flow_chart(board))
         self.ageing.show_chart(ageing_chart(board))
         self.law.setText(law_words(board))
         names = {

@@ -12,6 +12,7 @@ from models.automation.commands import AddAutomation
 from models.automation.queries import Automations
 from models.debt.queries import Debts
 from models.insight.work_rows import Queue
+from models.kernel.periods import PeriodKind
 from models.projects.commands import AddProject
 from models.projects.queries import Projects
 from models.tickets.commands import CompleteTickets
@@ -112,6 +113,9 @@ def test_the_flow_is_drawn_with_its_table_and_told_in_plain_words(person: Person
     data_ = chart.data()
     received, completed, open_ = data_.series
     assert (sum(received.values), sum(completed.values), open_.values[-1]) == (5, 4, 1)
+    person.shell.window.top_bar.period.choose(PeriodKind.WEEK, today())
+    person.rest()
+    assert len(chart.data().labels) >= 26, "one bar would say nothing"
     person.go_to("Show as table")
     person.press("Space")
     assert {"Came in", "Done", "Open"} <= _heads()

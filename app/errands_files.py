@@ -24,7 +24,8 @@ from app.exchange.presets import presets_for
 from app.exchange.questions import How, Reading
 from app.flows.import_files import Preview, carry_out, gather, kind_of, look, preview
 from app.flows.import_tables import TABLES
-from app.flows.incoming import Arrived, Fate, Kind, Wanted
+from app.flows.incoming import Arrived, Fate, Kind
+from app.flows.wanted import Wanted
 from app.text import _, count_text, word_text
 from app.text.findings_calendars import note_text
 from models.kernel.errors import FileProblem, Refused

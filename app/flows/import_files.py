@@ -31,8 +31,9 @@ from app.flows.import_counts import counts_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_openslo import openslo_incoming
 from app.flows.import_tables import SNIFFED, kind_by_mapping, kind_of_table, look_at_table, reads_as
-from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, Wanted, known_to, left_over
+from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, known_to, left_over
 from app.flows.together import Together
+from app.flows.wanted import Wanted
 from app.workspace import Workspace
 from models.kernel.changes import ChangeSet
 from models.kernel.errors import Refused

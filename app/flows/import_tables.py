@@ -31,8 +31,9 @@ from app.flows.import_debt import debt_among, debt_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_projects import milestones_incoming, sprints_incoming
 from app.flows.import_tickets import tickets_incoming
-from app.flows.incoming import Incoming, Kind, Known, Wanted
+from app.flows.incoming import Incoming, Kind, Known
 from app.flows.together import Together
+from app.flows.wanted import Wanted
 from app.workspace import Workspace
 from models.kernel.errors import Refused
 

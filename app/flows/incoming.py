@@ -7,10 +7,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from app.exchange.mapping import FileMapping
 from app.exchange.notes import Note
 from app.exchange.questions import Candidate, Ledger, Question, Reading
-from app.exchange.reading import Source
 from app.workspace import Workspace
 from models.people.queries import People, Teams
 from models.services.queries import Services
@@ -47,24 +45,6 @@ class Fate(StrEnum):
     SAME = "same"
     KEPT = "kept"
     REJECTED = "rejected"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Files that are read together, and how. kind: None recognises it. answers: by
-    `Question.name`."""
-
-    sources: tuple[Source, ...]
-    kind: Kind | None = None
-    preset: str = ""
-    mapping: FileMapping | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """Of the file, or of the first and how many more."""
-        first, rest = self.sources[0].name, len(self.sources) - 1
-        return f"{first} +{rest}" if rest else first
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.exchange.questions import Answers, How
 from app.exchange.reading import Source, pasted
 from app.flows.import_files import ENDINGS, Preview, gather, kind_for, look_all, preview
-from app.flows.incoming import Arrived, Fate, Incoming, Kind, Wanted
+from app.flows.incoming import Arrived, Fate, Incoming, Kind
+from app.flows.wanted import Wanted
 from app.text.asking import reading_text
 from app.text.doorway import N_, _
 from app.text.findings_calendars import note_text

@@ -12,7 +12,8 @@ import pytest
 
 from app.exchange.reading import pick
 from app.flows.import_files import Preview, carry_out, gather, kind_of, look
-from app.flows.incoming import Fate, Kind, Wanted
+from app.flows.incoming import Fate, Kind
+from app.flows.wanted import Wanted
 from app.workspace import Workspace, create_workspace
 from models.insight.queries.velocity import VelocityOf
 from models.kernel.changes import Author

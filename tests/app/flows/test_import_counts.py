@@ -10,7 +10,8 @@ import pytest
 
 from app.exchange.reading import Source
 from app.flows.import_files import Preview, carry_out, look_all
-from app.flows.incoming import Fate, Incoming, Kind, Wanted
+from app.flows.incoming import Fate, Incoming, Kind
+from app.flows.wanted import Wanted
 from app.workspace import Workspace, create_workspace
 from models.kernel.changes import Author
 from models.kernel.errors import Refused

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from app.exchange.reading import Source
 from app.flows.import_files import carry_out, grouped, kind_of, look_all, preview
-from app.flows.incoming import Fate, Kind, Wanted
+from app.flows.incoming import Fate, Kind
+from app.flows.wanted import Wanted
 from app.workspace import Workspace, create_workspace
 from models.incidents.queries import Incidents
 from models.kernel.changes import Author

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from app.flows.import_files import Preview, carry_out, gather, look_all, preview
-from app.flows.incoming import Fate, Kind, Wanted
+from app.flows.incoming import Fate, Kind
+from app.flows.wanted import Wanted
 from app.workspace import Workspace, create_workspace
 from models.incidents.queries import Actions, Impacts, Incidents, Postmortems
 from models.insight.queries.levels import LevelDetails, Levels

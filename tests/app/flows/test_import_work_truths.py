@@ -12,7 +12,8 @@ import pytest
 
 from app.exchange.reading import Source, pick
 from app.flows.import_files import Preview, carry_out, kind_of, look, preview
-from app.flows.incoming import Fate, Kind, Wanted
+from app.flows.incoming import Fate, Kind
+from app.flows.wanted import Wanted
 from app.workspace import Workspace, create_workspace
 from models.debt.queries import Debts
 from models.debt.rows import Closing

@@ -12,7 +12,8 @@ import yaml
 from app.exchange.reading import Source
 from app.exporting_openslo import export_openslo, openslo_documents
 from app.flows.import_files import carry_out, look_all, preview
-from app.flows.incoming import Fate, Wanted
+from app.flows.incoming import Fate
+from app.flows.wanted import Wanted
 from app.workspace import Workspace, create_workspace
 from models.kernel.changes import Author
 from models.kernel.errors import Refused

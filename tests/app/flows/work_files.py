@@ -5,7 +5,8 @@ from datetime import date
 
 from app.exchange.reading import Source
 from app.flows.import_files import Preview, carry_out, look
-from app.flows.incoming import Incoming, Kind, Wanted
+from app.flows.incoming import Incoming, Kind
+from app.flows.wanted import Wanted
 from app.workspace import Workspace
 
 TODAY = date(2026, 11, 30)

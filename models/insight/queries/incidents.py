@@ -29,6 +29,7 @@ from models.incidents.rules.postmortems import (
     state_on,
 )
 from models.incidents.rules.times import duration, impossible_times, median_response, response
+from models.insight.grouping import by_field
 from models.insight.incident_budgets import Budgets, outages_of
 from models.insight.incidents_rows import (
     ActionEntry,
@@ -147,10 +148,10 @@ class _Facts:
         self.people = {row.id: row.name for row in people}
         self.emails = {row.id: row.email for row in people}
         self.services = {row.id: row.name for row in Services().run(reader)}
-        self.impacts = _grouped(Impacts().run(reader), "incident_id")
+        self.impacts = by_field(Impacts().run(reader), "incident_id")
         self.actions: Mapping[UUID, list[ActionRow]]
         self.all_actions = Actions().run(reader)
-        self.actions = _grouped(self.all_actions, "incident_id")
+        self.actions = by_field(self.all_actions, "incident_id")
         self.postmortems = {row.incident_id: row for row in Postmortems().run(reader)}
         self.conditions = Conditions().run(reader)
         self.policies: tuple[PolicyRow, ...] = Policies().run(reader)
@@ -275,7 +276,7 @@ class _Facts:
     def _conditions(
         self, rows: Iterable[Any], titles: Mapping[UUID, str]
     ) -> tuple[ConditionEntry, ...]:
-        actions = _grouped(self.all_actions, "condition_id")
+        actions = by_field(self.all_actions, "condition_id")
         found = [
             ConditionEntry(
                 row,
@@ -332,12 +333,3 @@ class _Facts:
                 ),
             )
         )
-
-
-def _grouped(rows: Iterable[Any], field: str) -> defaultdict[UUID, list[Any]]:
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        key = getattr(row, field)
-        if key is not None:
-            found[key].append(row)
-    return found

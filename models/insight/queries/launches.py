@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from models.incidents.queries import Actions
 from models.incidents.rows import ActionPriority
 from models.insight.gate import USUALLY_PASS, Circumstances, Gate, Look, expected_cost, gate
+from models.insight.grouping import by_field
 from models.insight.launch_rows import LaunchBoard, LaunchEntry, ServiceGate
 from models.insight.levels_rows import LevelRow
 from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
@@ -90,10 +91,10 @@ class _Board:
             row for row in Launches().run(reader) if row.service_id in self.facts.ours
         )
         self.changes = {row.id: row for row in self.facts.all_changes}
-        self.evidence = _grouped(AllEvidence().run(reader), "change_id")
-        self.measurements = _grouped(Measurements().run(reader), "change_id")
-        self.ramps = _grouped(RampSteps().run(reader), "launch_id")
-        self.decisions = _grouped(LaunchDecisions().run(reader), "launch_id")
+        self.evidence = by_field(AllEvidence().run(reader), "change_id")
+        self.measurements = by_field(Measurements().run(reader), "change_id")
+        self.ramps = by_field(RampSteps().run(reader), "launch_id")
+        self.decisions = by_field(LaunchDecisions().run(reader), "launch_id")
 
     def _paused(self, reader: Reader) -> frozenset[UUID]:
         """The services whose features stand still: those of a team that pauses them, in any role."""
@@ -274,10 +275,3 @@ def _days(first: date, last: date) -> Sequence[date]:
 
 def _just_before(instants: Iterable[datetime]) -> list[datetime]:
     return [at - timedelta(microseconds=1) for at in instants]
-
-
-def _grouped(rows: Iterable[Any], field: str) -> defaultdict[UUID, list[Any]]:
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, field)].append(row)
-    return found

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from models.debt.queries import FixItPeople, FixIts
 from models.incidents.queries import Incidents
+from models.insight.grouping import by_field
 from models.insight.projects_rows import (
     ProjectEntry,
     ProjectsBoard,
@@ -124,9 +125,9 @@ class _Board:
         frozen = rows_of(reader, PausedProject, PausedProjectRow)
         standing = frozen_projects(pauses, frozen, self.today)
         promises = self._promises()
-        feedback = _grouped(FeedbackGiven().run(reader), "project_id")
-        logged = _grouped(entries, "project_id")
-        planned = _grouped(Allocations(past.start - WEEK, past.last).run(reader), "project_id")
+        feedback = by_field(FeedbackGiven().run(reader), "project_id")
+        logged = by_field(entries, "project_id")
+        planned = by_field(Allocations(past.start - WEEK, past.last).run(reader), "project_id")
         found = []
         for row in own:
             lately = [each for each in feedback[row.id] if each.day in past]
@@ -159,8 +160,8 @@ class _Board:
         return tuple(found)
 
     def _promises(self) -> Mapping[UUID, list[PromiseEntry]]:
-        replans = _grouped(Replans().run(self.reader), "deliverable_id")
-        credited = _grouped(Contributors().run(self.reader), "deliverable_id")
+        replans = by_field(Replans().run(self.reader), "deliverable_id")
+        credited = by_field(Contributors().run(self.reader), "deliverable_id")
         found: defaultdict[UUID, list[PromiseEntry]] = defaultdict(list)
         for row in Deliverables().run(self.reader):
             stands = delivery(row, self.today)
@@ -244,12 +245,3 @@ def _first_of_kind(own: Iterable[ProjectRow], entries: Iterable[EntryRow]) -> Fr
     ]
     total = sum(each for each, _new in seconds)
     return Fraction(sum(each for each, new in seconds if new), total) if total else None
-
-
-def _grouped(rows: Iterable[Any], field: str) -> defaultdict[UUID, list[Any]]:
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        key = getattr(row, field)
-        if key is not None:
-            found[key].append(row)
-    return found

@@ -1,13 +1,12 @@
 """What incoming work is held against, read once for all questions about it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.incidents.rows import ConditionRow, IncidentRow
+from models.insight.grouping import by_field
 from models.insight.work_held import HeldTickets, held
 from models.insight.work_rows import Queue, WorkItem
 from models.kernel.instants import local_day, start_of_day, zone
@@ -59,7 +58,7 @@ class WorkFacts:
             self.today,
         )
         self.policies = Policies().run(reader)
-        self.strategies = _grouped(Strategies().run(reader), "service_id")
+        self.strategies = by_field(Strategies().run(reader), "service_id")
         owners = [row for row in Ownerships().run(reader) if covers(row, self.today)]
         owned = {row.service_id for row in owners if row.team_id == team_id}
         theirs = {row.service_id for row in owners if row.team_id is not None} - owned
@@ -220,10 +219,3 @@ class WorkFacts:
 
     def _overdue(self, due_on: date | None, is_open: bool) -> bool:
         return is_open and due_on is not None and due_on < self.today
-
-
-def _grouped(rows: Iterable[Any], field: str) -> defaultdict[UUID, list[Any]]:
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, field)].append(row)
-    return found

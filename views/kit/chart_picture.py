@@ -126,7 +126,8 @@ class Picture:
             painter.drawText(int(left), middle + theme.line_height("axis") - 2, latest)
 
     def _right_labels(self, found: Frame | None) -> list[RightLabel]:
-        """The words right of the plot: each series with its latest value, and the threshold."""
+        """The words right of the plot: each series with its latest value, and the threshold. Bars that
+        end in nothing are named too: their colour stands further left."""
         prepared = self.prepared
         if not len(prepared):
             return []
@@ -140,9 +141,9 @@ class Picture:
             while here > 0 and part.values[here] != part.values[here]:
                 here -= 1
             value = float(part.values[here])
-            if self.compact or value != value or (value == 0 and part in prepared.parts):
-                continue
             in_bars = part in prepared.parts
+            if self.compact or value != value or (in_bars and not part.values[: last + 1].any()):
+                continue
             middle = (part.bottoms[here] + part.tops[here]) / 2 if in_bars else part.tops[here]
             below = prepared.data.labels[here] if at == 0 else ""
             text = f"{part.series.title} {value_words(value, unit)}"

@@ -130,7 +130,10 @@ class Pressable(QPushButton):
             left += side + (self.gap if self.text() else 0)
         painter.setFont(self.font())
         painter.setPen(theme.colour(tint))
-        width = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        metrics = QFontMetrics(self.font())
+        room = max(0, self.width() - left)
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(words)
         box = QRectF(left, 0, width + 1, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         return left + width

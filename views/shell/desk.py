@@ -193,6 +193,8 @@ class Desk(QObject):
         chooser.set_calendar(calendar, self.today)
         if before != calendar and self.period.period.days:
             chooser.set_kind(self.period.kind)
+            if before.zone != calendar.zone:
+                self.room.team_changed()
         self.window.status_bar.say_zone(zone_words(calendar.zone, self._clock()))
 
     def settings_changed(self, key: str) -> None:

@@ -348,3 +348,18 @@ def test_a_chart_is_as_high_as_larger_text_needs(chart: Chart) -> None:
     finally:
         theme.set_scale(1.0)
     assert chart.minimumHeight() == 200
+
+
+def test_bars_that_end_in_nothing_are_named_all_the_same(shown) -> None:
+    series = [
+        Series(key, key, Unit.COUNT, SeriesKind.STACKED_BAR, values, colour)
+        for key, values, colour in (
+            ("fixes", [3, 2, 0], "orange"),
+            ("features", [1, 0, 2], "sky"),
+            ("never", [0, 0, 0], "green"),
+        )
+    ]
+    made = shown(Chart("Done"), 900, 360)
+    made.show_chart(ChartData("done", "Done", Unit.COUNT, "abc", tuple(series)))
+    labels = {label.text for label in made.picture()._right_labels(made.frame())}
+    assert labels == {"fixes 0", "features 2"}

@@ -49,12 +49,12 @@ from views.kit.fields import ChoiceField, TextField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import Caution, HeroNumber, SectionHead, ValueRow
-from views.kit.labels import Label
+from views.kit.labels import Label, Paragraph
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
-from views.kit.tab_pieces import ButtonLine, Doing, scrolling, stacked
+from views.kit.tab_pieces import ButtonLine, Doing, Line, scrolling, stacked
 from views.pages.changes.comparing import comparison_words, runs_of
 from views.pages.changes.forms import (
     change_form,
@@ -154,7 +154,7 @@ class Details:
                 found = known.get(one)
                 if found is not None:
                     when = when_text(found.incident.start, self._place)
-                    lines.append(ValueRow(found.incident.title, words, when))
+                    lines.append(Line(found.incident.title, f"{when}, {words}"))
         for cycle in self._board.cycles:
             if entry.id in cycle.cycle.changes:
                 lines.append(SectionHead(_("Instability")))
@@ -177,11 +177,13 @@ class Details:
             )
         for row in rows:
             signer = people.get(row.person_id, row.signer) if row.person_id else row.signer
-            cases = "" if row.cases is None else f"{row.failed or 0}/{row.cases}"
+            told = [row.day.isoformat(), signer]
+            if row.cases is not None:
+                told.append(
+                    _("{failed} of {cases} failed").format(failed=row.failed or 0, cases=row.cases)
+                )
             words = ValueRow(
-                word_text(row.kind),
-                " ".join(each for each in (word_text(row.result), cases) if each),
-                f"{row.day.isoformat()}, {signer}",
+                word_text(row.kind), word_text(row.result), ", ".join(each for each in told if each)
             )
             name = _("Remove the evidence: {what}").format(what=word_text(row.kind))
             remove = self._doing.press(RemoveEvidence(row.id, self._seen), _("Evidence removed."))
@@ -218,18 +220,15 @@ class Details:
         """Which change led to an incident, and the form that says so by hand."""
         found = entry.attributed
         lines: list[QWidget] = [
-            ValueRow(
-                _("Led to by"),
-                self._names.get(found.primary, "…") if found.primary else _("no change known"),
+            Line(
+                _("Led to by {change}").format(change=self._names.get(found.primary, "…"))
+                if found.primary
+                else _("No change known led to it"),
                 sureness_text(entry),
             )
         ]
-        lines += [
-            ValueRow(_("Contributed"), self._names.get(one, "…")) for one in found.contributing
-        ]
-        lines += [ValueRow(_("Said by {who}").format(who=row.by), row.reason) for row in choices][
-            :1
-        ]
+        lines += [Line(_("Contributed"), self._names.get(one, "…")) for one in found.contributing]
+        lines += [Line(_("Said by {who}").format(who=row.by), row.reason) for row in choices[:1]]
         if choices:
             let = LetRuleAttribute(tuple(row.id for row in choices), self._seen)
             press = self._doing.press(let, _("The rule says it again."))
@@ -288,14 +287,10 @@ class Details:
             ),
             ValueRow(_("Until"), until),
             ValueRow(_("Cost"), cycle_cost_text(entry), _("of one window of its budget")),
-            ValueRow(
-                _("Ended by"),
-                _("repair alone") if act is None else self._names.get(act, "…"),
-            ),
-            ValueRow(
-                _("Changes"),
+            Line(_("Ended by"), _("repair alone") if act is None else self._names.get(act, "…")),
+            Line(
+                _("One compound cycle: its cost is told once") if cycle.compound else _("Changes"),
                 ", ".join(self._names.get(one, "…") for one in cycle.changes),
-                _("one compound cycle: its cost is told once") if cycle.compound else "",
             ),
         ]
 
@@ -350,12 +345,17 @@ class Details:
         for trend in row.drift.trends:
             values = " → ".join(signal_text(trend.signal, each) for each in trend.values[-3:])
             worse = _("worse each month") if trend.worse else ""
-            lines.append(ValueRow(SIGNALS[trend.signal](), values, worse))
+            lines.append(
+                Line(
+                    SIGNALS[trend.signal](),
+                    ", ".join(each for each in (values or _("nothing known"), worse) if each),
+                )
+            )
+        rate = row.dora.fail_rate.rate
+        if rate is not None:
+            lines.append(Line(_("Change-fail rate of the period"), share_text(exact(rate), 0)))
         rule = _(
             "A service drifts when at least three of these got worse over three months in a row."
         )
-        lines.append(Label(rule, "caption", "muted", wrap=True))
-        rate = share_text(exact(row.dora.fail_rate.rate), 0) if row.dora.fail_rate.rate else ""
-        if rate:
-            lines.append(ValueRow(_("Change-fail rate of the period"), rate))
+        lines.append(Paragraph(rule, "secondary", "muted"))
         return lines

@@ -1,6 +1,7 @@
 """The forms of a change: what it is, its evidence, its measurements."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -98,6 +99,7 @@ def measurement_form(commit: Commit) -> Form:
     few = _("Numbers with blanks between; eight runs a side or more tell something.")
     form.add("baseline", _("Runs before"), LineField(_numbers), few)
     form.add("candidate", _("Runs after"), LineField(_numbers))
+    form.fill({"threshold": Decimal("0.1")})
     return form
 
 

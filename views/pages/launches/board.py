@@ -11,11 +11,13 @@ from app.text.gates import STATES, gate_text, state_text
 from app.text.words import word_text
 from models.insight.launch_rows import LaunchBoard, LaunchEntry
 from models.releases.rows import LaunchStage
+from views.kit import theme
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
 from views.kit.labels import Label, Paragraph
 from views.kit.lines import Lines
 from views.kit.pills import Pill
+from views.kit.plain import tip
 from views.kit.tab_pieces import scrolling
 from views.pages.launches.words import BOARD, quiet_text, ramp_text
 
@@ -60,6 +62,8 @@ class StageBoard(QWidget):
         name.setAccessibleName(
             _("{launch} of {service}").format(launch=entry.launch.name, service=entry.service)
         )
+        name.setMinimumWidth(theme.px(40))
+        name.setToolTip(tip(entry.launch.name))
         column.addWidget(name)
         planned = entry.launch.planned_on
         about = [entry.service, planned.isoformat() if planned else "", entry.owner]

@@ -190,7 +190,8 @@ class Details:
         lines: list[QWidget] = []
         for kind in LaunchClass:
             lines += [SectionHead(word_text(kind)), *self.gate_lines(row.gates[kind])]
-        lines += [SectionHead(_("Overrides that hold")), *map(self._ended, row.overrides)]
+        if row.overrides:
+            lines += [SectionHead(_("Overrides that hold")), *map(self._ended, row.overrides)]
         lines += [SectionHead(_("Override the gate")), self.override(row.service_id)]
         return {_("Gate"): stacked(lines)}
 

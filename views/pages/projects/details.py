@@ -36,7 +36,7 @@ from views.kit.page import PageContext
 from views.kit.pills import StatusWord
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
-from views.kit.tab_pieces import ButtonLine, Doing, by_name, stacked
+from views.kit.tab_pieces import ButtonLine, Doing, Line, by_name, stacked
 from views.pages.projects.forms import (
     FIELDS,
     feedback_form,
@@ -100,7 +100,7 @@ class Details:
             days = one.committed_on.isoformat() if one.committed_on else _("not promised")
             if one.due_on != one.committed_on and one.due_on is not None:
                 days = _("{first}, now {due}").format(first=days, due=one.due_on)
-            row = ValueRow(one.name, word_text(promise.delivery), days)
+            row = Line(one.name, f"{word_text(promise.delivery)}, {days}")
             buttons = [
                 IconButton(
                     "pencil",
@@ -241,7 +241,8 @@ class Details:
             who = _("{one} at the work of {other}").format(
                 one=names.get(row.from_id, ""), other=names.get(row.to_id, "")
             )
-            told = ValueRow(who, word_text(row.kind), f"{row.day.isoformat()} {row.note}".strip())
+            about = (row.day.isoformat(), word_text(row.kind), row.note)
+            told = Line(who, ", ".join(each for each in about if each))
             drop = self._doing.press(RemoveFeedback(row.id, self._seen), _("Removed."))
             name = _("Remove the feedback of {day}").format(day=row.day)
             button = IconButton("trash-2", name, drop, needs=Right.EDIT)

@@ -167,6 +167,27 @@ def test_a_change_is_rolled_back_and_shows_evidence(person: Person) -> None:
     assert data(person).ask(Measurements(made)).value == ()
 
 
+def test_runs_before_and_after_are_compared_and_few_prove_nothing(person: Person) -> None:
+    made = change(person, promised(person), 30, "5.0", kind=ChangeKind.RELEASE)
+    page(person, ChangesPage, "changes", change=made, day=ago(30).date(), tab="performance")
+    person.rest()
+    for runs, verdict in (
+        ("100 101 102", "too few runs to say"),
+        ("100 101 102 " * 3, "regression"),
+    ):
+        person.go_to("What was measured")
+        person.type("Median query" if verdict == "regression" else "First look")
+        person.go_to("Runs before")
+        person.type(runs)
+        person.go_to("Runs after")
+        person.type(" ".join(str(int(run) * 2) for run in runs.split()))
+        person.press("Enter")
+        person.rest()
+        assert person.sees(verdict)
+    kept = data(person).ask(Measurements(made)).value
+    assert {row.name for row in kept} == {"First look", "Median query"}
+
+
 def test_an_empty_page_says_what_to_do(start: Callable[[Path], Person], empty_file: Path) -> None:
     person = start(empty_file)
     page(person, ChangesPage, "changes", view="changes")

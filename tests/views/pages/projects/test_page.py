@@ -5,9 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from models.people.commands import AddPerson
 from models.projects.commands import AddDeliverable, AddProject
-from models.projects.queries import Allocations, Deliverables, Projects, Replans
+from models.projects.queries import Allocations, Deliverables, FeedbackGiven, Projects, Replans
 from models.projects.rows import ProjectState
+from models.work_log.commands import LogWork
+from models.work_log.rows import Kind
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
 from views.pages.projects.page import ProjectsPage
@@ -98,6 +101,25 @@ def test_a_project_is_paused_and_goes_on(person: Person) -> None:
     person.go_to("Go on")
     person.press("Space")
     assert data(person).ask(Projects()).value[0].state is ProjectState.ACTIVE
+
+
+def test_a_solo_project_is_told_and_ends_when_somebody_looks(person: Person) -> None:
+    of = project(person)
+    ana, bo = (data(person).do(AddPerson(name, today())).value for name in ("Zoe", "Yan"))
+    data(person).do(LogWork(ana, today(), 3600, kind=Kind.PROJECT, project_id=of))
+    opened(person, project=of, tab="people")
+    assert person.sees("A solo project")
+    person.go_to("Who looked")
+    person.type("Yan")
+    person.go_to("At whose work")
+    person.type("Zoe")
+    person.go_to("What came of it")
+    person.type("Two simpler ways")
+    person.press("Enter")
+    (told,) = data(person).ask(FeedbackGiven()).value
+    assert (told.from_id, told.to_id, told.note) == (bo, ana, "Two simpler ways")
+    person.rest()
+    assert not person.sees("A solo project")
 
 
 def test_an_empty_page_offers_the_first_project(

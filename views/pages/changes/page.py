@@ -19,6 +19,7 @@ from models.insight.changes_rows import (
     ServiceStability,
 )
 from models.insight.queries.changes import ChangesBoardOf
+from models.kernel.instants import local_day
 from models.kernel.periods import DAY, Period
 from models.people.queries import People
 from models.policies.queries import Policies
@@ -31,6 +32,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
+from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.filtered_list import FilteredList
 from views.kit.page import Page, PageContext
@@ -93,12 +95,18 @@ class ChangesPage(Page):
         self.lists = self._lists()
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
-        for view in (self._framed(self.axis.timeline), self._monthly(), *self.lists.values()):
+        for view in (self._along(), self._monthly(), *self.lists.values()):
             self._stack.addWidget(view)
 
-    def _framed(self, view: QWidget) -> Card:
+    def _along(self) -> Card:
+        why = _("Bring in releases or deployments, or write one down.")
+        self._nothing = EmptyState(
+            "git-pull-request-arrow", _("No change is known yet"), why, self._begin()
+        )
+        self._nothing.hide()
         card = Card(padded=False)
-        card.body.addWidget(view, 1)
+        card.body.addWidget(self.axis.timeline, 1)
+        card.body.addWidget(self._nothing, 1)
         return card
 
     def _monthly(self) -> Card:
@@ -205,7 +213,7 @@ class ChangesPage(Page):
         self._open_of(self._board, row, tab)
 
     def _open_of(self, board: ChangesBoard, row: ChangeEntry, tab: str = "") -> None:
-        details = Details(self.context, board, self._seen, lambda: self._again(row.id))
+        details = Details(self.context, board, self._seen, lambda: self._again(row))
 
         def got_people(people: Answer[Any]) -> None:
             names = {one.id: one.name for one in people.value}
@@ -269,6 +277,9 @@ class ChangesPage(Page):
         self._known.now = board.now
         self.headline.show_figures(change_report(board, self.context.period.period), board)
         self.axis.show_board(board)
+        some = bool(board.changes or board.services)
+        self.axis.timeline.setVisible(some)
+        self._nothing.setVisible(not some)
         self.months.show_chart(months_chart(board))
         self.lists["changes"].show_rows(board.changes)
         self.lists["incidents"].show_rows(board.incidents)
@@ -289,13 +300,17 @@ class ChangesPage(Page):
         assert self._board is not None
         return Details(self.context, self._board, self._seen, done)
 
-    def _again(self, one: UUID) -> None:
-        """A change was corrected: show it as it is now."""
+    def _again(self, before: ChangeEntry) -> None:
+        """A change was corrected: show it as it is now, also one of another time than is shown."""
 
         def show(board: ChangesBoard) -> None:
             for row in board.changes:
-                if row.id == one:
+                if row.id == before.id:
                     self.open_change(row)
+                    return
+            at = before.change.at or before.change.planned
+            if at is not None:
+                self._find(before.id, local_day(at, ZoneInfo(board.zone)), "")
 
         self._after(show)
 

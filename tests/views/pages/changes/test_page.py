@@ -172,7 +172,7 @@ def test_runs_before_and_after_are_compared_and_few_prove_nothing(person: Person
     page(person, ChangesPage, "changes", change=made, day=ago(30).date(), tab="performance")
     person.rest()
     for runs, verdict in (
-        ("100 101 102", "too few runs to say"),
+        ("100 101 102", "too few runs"),
         ("100 101 102 " * 3, "regression"),
     ):
         person.go_to("What was measured")
@@ -190,6 +190,8 @@ def test_runs_before_and_after_are_compared_and_few_prove_nothing(person: Person
 
 def test_an_empty_page_says_what_to_do(start: Callable[[Path], Person], empty_file: Path) -> None:
     person = start(empty_file)
+    page(person, ChangesPage, "changes")
+    assert person.sees("No change is known yet")
     page(person, ChangesPage, "changes", view="changes")
     assert person.sees("No change in this time")
     person.go_to("Add a change")

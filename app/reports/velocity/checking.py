@@ -20,6 +20,7 @@ def checks(board: VelocityBoard, made: Report) -> tuple[Check, ...]:
     by_class = Add(tuple(Sum("weeks", kind.value) for kind in WorkClass))
     on_time = CountRows("deliverables", (("stands", word_text(Delivery.ON_TIME)),))
     due = CountRows("deliverables", (("due", True),))
+    over = _numbers(made.table("sprints"), "over")
     return (
         Check(_("Pieces: rows, weeks"), CountRows(DONE), Sum("weeks", "pieces")),
         Check(_("Pieces: weeks, classes"), Sum("weeks", "pieces"), by_class),
@@ -44,9 +45,14 @@ def checks(board: VelocityBoard, made: Report) -> tuple[Check, ...]:
             _("Time to restore: rows, rules"), made.table("led_to"), "time", dora.restore.median
         ),
         Check(
-            _("Sprints: rows, rules"),
-            Decimal(len(_numbers(made.table("sprints"), "over"))),
-            Decimal(len(board.sprints.sprints) - board.sprints.unknown),
+            _("Sprints with less done: rows, rules"),
+            Decimal(sum(each < 0 for each in over)),
+            Decimal(board.sprints.under),
+        ),
+        Check(
+            _("Sprints with more done: rows, rules"),
+            Decimal(sum(each > 0 for each in over)),
+            Decimal(board.sprints.over),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,14 @@ from models.kernel.figures import Report, Unit
 from models.kernel.ids import time_ordered_id
 from models.kernel.periods import Period
 from models.people.commands import AddPerson, AddTeam
-from models.projects.commands import AddDeliverable, AddProject, Deliver, SetContributors
+from models.projects.commands import (
+    AddDeliverable,
+    AddProject,
+    Deliver,
+    ImportSprints,
+    SetContributors,
+)
+from models.projects.importing import ImportedSprint
 from models.projects.rows import ContributorDraft, ContributorSide
 from models.releases.rows import ChangeOutcome
 from models.services.commands import AddService
@@ -108,7 +116,7 @@ def test_every_figure_stands_with_the_rows_that_give_it(scene: Acts) -> None:
     failed = {row["name"]: (row["failed"], row["lead"]) for row in rows(made.table("deploys"))}
     assert failed == {"First": (False, 3 * 3600), "Second": (True, 24 * 3600)}
     assert [row["title"] for row in rows(made.table("ageing"))] == ["Under way"]
-    assert len(made.checks) == 12
+    assert len(made.checks) == 13
     assert all(agrees for *_values, agrees in agreement(made))
 
 
@@ -201,6 +209,23 @@ def test_it_can_be_called_off(scene: Acts) -> None:
 
     with pytest.raises(Cancelled):
         build_report("velocity", scene.workspace, Request(DECEMBER, NOW), stop)
+
+
+def test_sprints_are_held_against_what_was_committed_in_the_end(scene: Acts) -> None:
+    ended = date(2025, 12, 12)
+    ten, four, two = Decimal(10), Decimal(4), Decimal(2)
+    sprints = [
+        ImportedSprint(
+            "2", "Even", to_day=ended, committed=ten, added=four, removed=two, done=Decimal(12)
+        ),
+        ImportedSprint("3", "Less", to_day=ended, committed=ten, done=four),
+        ImportedSprint("4", "Untold", to_day=ended),
+    ]
+    scene.do(ImportSprints("board", sprints))
+    made = report(scene)
+    over = {row["name"]: (row["wanted"], row["over"]) for row in rows(made.table("sprints"))}
+    assert over == {"Even": (12, 0), "Less": (10, -6), "Untold": (None, None)}
+    assert all(agrees for *_values, agrees in agreement(made))
 
 
 def test_a_deploy_that_was_rolled_back_has_failed(scene: Acts) -> None:

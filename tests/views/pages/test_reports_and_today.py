@@ -1,7 +1,7 @@
 """Reports are exported as shown; Today says what needs a person and leads there."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from app.reports import People
 from models.kernel.periods import Period, PeriodKind
 from models.tickets.commands import AddTicket
+from models.tickets.rows import Resolution
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, data, monday, page
 from views.kit.cards import Card
@@ -82,6 +83,18 @@ def test_persons_are_shown_only_when_asked_for(person: Person, reports: ReportsP
     reports.show_people(People.NAMES)
     person.rest()
     assert person.sees("Persons are shown by name")
+
+
+def test_velocity_is_chosen_and_explained(person: Person, reports: ReportsPage) -> None:
+    noon = datetime.combine(monday(), time(12), UTC)
+    data(person).do(AddTicket("Slow", noon, completed=noon, resolution=Resolution.DONE))
+    reports.arrive({"report": "velocity"})
+    person.rest()
+    assert person.sees("1 piece of work done")
+    assert person.sees("who is credited is counted by side")
+    person.go_to("Explain Cycle time, working days")
+    person.press("Space")
+    assert person.sees("both days included")
 
 
 def test_today_says_what_is_wrong_and_leads_there(person: Person) -> None:

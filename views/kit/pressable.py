@@ -131,9 +131,11 @@ class Pressable(QPushButton):
         painter.setFont(self.font())
         painter.setPen(theme.colour(tint))
         metrics = QFontMetrics(self.font())
-        room = max(0, self.width() - left)
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        words, room = self.text(), max(0, self.width() - left)
         width = metrics.horizontalAdvance(words)
+        if width > room:  # compared as sizeHint counts, or the last letter goes for half a pixel
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(words)
         box = QRectF(left, 0, width + 1, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
         return left + width

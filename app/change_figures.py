@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import share_text
+from app.text.numbers import number_text, share_text
 from app.text.words import word_text
 from models.insight.changes_rows import ChangesBoard
 from models.kernel.figures import (
@@ -67,7 +67,10 @@ def finding(board: ChangesBoard) -> str:
             count=count
         )
     return _("{count}; {failed} of {all} deploys failed, {share}").format(
-        count=count, failed=rate.failed, all=rate.deploys, share=share_text(exact(rate.rate), 0)
+        count=count,
+        failed=number_text(rate.failed),
+        all=number_text(rate.deploys),
+        share=share_text(exact(rate.rate), 0),
     )
 
 

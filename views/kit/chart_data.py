@@ -65,7 +65,7 @@ class Prepared:
     def judged(self) -> Part | None:
         """The series that the threshold is held against: the lowest bar, or the first line."""
         first = (*self.parts, *self.lines)
-        return first[0] if first else None
+        return first[0] if first and len(self) else None
 
 
 def prepare(data: ChartData) -> Prepared:
@@ -104,7 +104,7 @@ def prepare(data: ChartData) -> Prepared:
     over = _over([*parts, *lines], thresholds, count)
     return Prepared(
         data, tuple(parts), tuple(lines), tuple(thresholds),
-        tuple(edges[key] for key in data.band or ()), strip,
+        tuple(edges[key] for key in data.band or ()), strip if count else None,
         float(np.nanmax(strip.values, initial=0)) if strip else 0.0,
         over, int(over.sum()), empty, low, top, highest, ticks,
         tuple(month_ticks(starts)), tuple(year_ticks(starts)),

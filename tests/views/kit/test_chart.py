@@ -88,6 +88,14 @@ def test_a_series_must_have_a_value_for_each_label() -> None:
         prepare(replace(data, series=(short,)))
 
 
+def test_a_chart_of_no_label_is_drawn_with_nothing_to_say(chart: Chart) -> None:
+    data = share_chart()
+    series = tuple(replace(one, values=[]) for one in data.series)
+    chart.show_chart(replace(data, labels=[], series=series, starts=()))
+    assert not chart.grab().isNull()
+    assert prepare(replace(data, labels=[], series=series, starts=())).judged is None
+
+
 def test_seconds_are_shown_as_hours() -> None:
     series = Series("s", "Hours", Unit.SECONDS, SeriesKind.BAR, [3600, 7200], "blue")
     prepared = prepare(ChartData("s", "Hours", Unit.SECONDS, ["a", "b"], (series,)))

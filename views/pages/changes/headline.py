@@ -39,13 +39,13 @@ class Headline(QWidget):
         }
         made = {
             "frequency": _("{n} on {days} days").format(
-                n=dora.frequency.deploys, days=dora.frequency.days
+                n=number_text(dora.frequency.deploys), days=number_text(dora.frequency.days)
             ),
             "lead": ngettext(
                 "middle of {n} deploy", "middle of {n} deploys", dora.lead_time.counted
             ),
             "fail_rate": _("{failed} of {all} deploys").format(
-                failed=dora.fail_rate.failed, all=dora.fail_rate.deploys
+                failed=number_text(dora.fail_rate.failed), all=number_text(dora.fail_rate.deploys)
             ),
             "restore": ngettext("of {n} incident", "of {n} incidents", dora.restore.counted),
             "cycles": _("{n} compound").format(

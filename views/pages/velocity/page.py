@@ -204,7 +204,9 @@ def _figures(board: VelocityBoard) -> Mapping[str, tuple[str, str, str]]:
         "dora_frequency": (
             _("Deploys a week"),
             number_text(float(dora.frequency.a_week), 1),
-            _("{n} on {days} days").format(n=dora.frequency.deploys, days=dora.frequency.days),
+            _("{n} on {days} days").format(
+                n=number_text(dora.frequency.deploys), days=number_text(dora.frequency.days)
+            ),
         ),
         "dora_lead": (
             _("Lead time"),
@@ -214,6 +216,8 @@ def _figures(board: VelocityBoard) -> Mapping[str, tuple[str, str, str]]:
         "dora_fail_rate": (
             _("Change-fail rate"),
             DASH if dora.fail_rate.rate is None else share_text(exact(dora.fail_rate.rate), 0),
-            _("{n} of {all} deploys").format(n=dora.fail_rate.failed, all=dora.fail_rate.deploys),
+            _("{n} of {all} deploys").format(
+                n=number_text(dora.fail_rate.failed), all=number_text(dora.fail_rate.deploys)
+            ),
         ),
     }

@@ -115,7 +115,8 @@ class QueuesView(WorkView):
             return
         for queue, items in board.queues.items():
             shown = [item for item in items if self.filters.lets(item)]
-            words = _("No row passes the chips above.") if items else _NOTHING[queue]()
+            waiting = any(item.open for item in items)
+            words = _("No row passes the chips above.") if waiting else _NOTHING[queue]()
             self.queues[queue].show_items(shown, words)
         self.context.actions_changed()
 

@@ -100,6 +100,15 @@ def test_chips_narrow_all_queues_and_words_search_them(person: Person) -> None:
     assert _rows(view, Queue.REQUESTS) == []
 
 
+def test_a_queue_of_none_but_completed_ones_says_that_nothing_is_open(person: Person) -> None:
+    ticket(person, "Long done", 20, completed=ago(2), resolution=Resolution.DONE)
+    project = data(person).do(AddProject("The move")).value
+    ticket(person, "Move the mail", 2, project_id=project)
+    opened(person)
+    assert person.sees("No request is open.")
+    assert not person.sees("No row passes the chips above.")
+
+
 def test_the_flow_is_drawn_with_its_table_and_told_in_plain_words(person: Person) -> None:
     for at in range(4):
         ticket(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import short_week_text
-from models.insight.work_rows import WorkBoard, WorkItem
+from models.insight.work_rows import WorkBoard
 from models.kernel.figures import ChartData, Series, SeriesKind, Unit
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import iso_week, monday_of
@@ -71,9 +71,8 @@ def _finding(received: Sequence[int], completed: Sequence[int], open_: Sequence[
 def ageing_chart(board: WorkBoard) -> ChartData:
     """How many of the requests and pieces of project work that are open are how old."""
     counts = [0] * (len(BUCKETS) + 1)
-    for item in _open(board):
-        assert item.age is not None
-        counts[bisect_right(BUCKETS, int(item.age // _DAY))] += 1
+    for days in _ages(board):
+        counts[bisect_right(BUCKETS, days)] += 1
     labels = [_("today"), *(_from(days) for days in BUCKETS)]
     series = Series("open", _("Open"), Unit.COUNT, SeriesKind.BAR, counts, "blue")
     return ChartData(
@@ -86,9 +85,13 @@ def ageing_chart(board: WorkBoard) -> ChartData:
     )
 
 
-def _open(board: WorkBoard) -> list[WorkItem]:
+def _ages(board: WorkBoard) -> list[int]:
+    """Whole days from receipt to the end of the time, of what was open then."""
+    end = board.flow.span.end
     items = (*board.requests, *board.projects)
-    return [item for item in items if item.open and item.age is not None]
+    return [
+        (end - item.received).days for item in items if item.received <= end and item.open_at(end)
+    ]
 
 
 def _from(days: int) -> str:

@@ -47,13 +47,17 @@ def title_of(text: str) -> str:
 
     >>> title_of("XXX we need an old JNA\\n for Windows")
     'we need an old JNA'
-    >>> title_of("TODO")
-    'TODO'
+    >>> title_of("todo,\\n  Enable the script"), title_of("TODO")
+    ('Enable the script', 'TODO')
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    filled = [line for line in lines if any(letter.isalnum() for letter in line)] or [text.strip()]
-    plain = next((bare for line in filled if (bare := _MARK.sub("", line).strip())), filled[0])
+    filled = [line for line in lines if _says(line)] or [text.strip()]
+    plain = next((bare for line in filled if _says(bare := _MARK.sub("", line).strip())), filled[0])
     return plain if len(plain) <= NAME_LENGTH else f"{plain[: NAME_LENGTH - 1]}…"
+
+
+def _says(line: str) -> bool:
+    return any(letter.isalnum() for letter in line)
 
 
 def period_of(head: str) -> str:

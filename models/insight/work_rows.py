@@ -84,6 +84,10 @@ class WorkItem:
         """Whether it is still to be done."""
         return self.completed is None
 
+    def open_at(self, end: datetime) -> bool:
+        """Whether it was still to be done at the end of a time."""
+        return self.completed is None or self.completed >= end
+
     @property
     def seen_to(self) -> bool:
         """Whether somebody scheduled or started it, or it is completed."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.debt_figures import GROWTH_MONTHS
 from app.text.doorway import _, ngettext
-from app.text.numbers import DASH
+from app.text.numbers import DASH, number_text
 from models.debt.rules.growth import MonthOfDebt
 from models.insight.debt_rows import DebtRegister
 from models.kernel.figures import Report
@@ -50,10 +50,17 @@ class Figures(QWidget):
             "left": _("if everything is left"),
             "growth": _came_and_went(growth[-GROWTH_MONTHS:]),
         }
+        unknown = {
+            "interest": totals.without_interest,
+            "left": totals.without_interest,
+            "principal": totals.without_principal,
+        }
         for key, tile in self.tiles.items():
             figure = report.figure(key)
             tile.setToolTip(tip(figure.title))
-            tile.show_figure(names[key], _value(figure.value, signed=key == "growth"), made[key])
+            nobody = totals.items > 0 and unknown.get(key) == totals.items
+            value = None if nobody else figure.value
+            tile.show_figure(names[key], _value(value, signed=key == "growth"), made[key])
 
 
 def _value(amount: Decimal | None, *, signed: bool) -> str:
@@ -70,5 +77,7 @@ def _not_known(count: int) -> str:
 def _came_and_went(months: tuple[MonthOfDebt, ...]) -> str:
     added = sum(month.added.items for month in months)
     closed = sum(month.closed.items for month in months)
-    words = _("in {n} months: {added} added, {closed} closed")
-    return words.format(n=len(months), added=added, closed=closed)
+    span = ngettext("in {n} month", "in {n} months", len(months))
+    return _("{span}: {added} added, {closed} closed").format(
+        span=span, added=number_text(added), closed=number_text(closed)
+    )

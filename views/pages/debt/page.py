@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from app.debt_figures import window_of
-from app.text.doorway import _
+from app.text.doorway import _, ngettext
 from models.insight.debt_rows import (
     DebtRegister,
     FixItCalendar,
@@ -308,9 +308,16 @@ class DebtPage(Page):
         shown, view = self.register.register, self.views.choice()
         if view == "register" and shown is not None:
             words = _("Small unfinished bits, ranked by what pays back soonest")
-            if shown.totals.items:
+            totals = shown.totals
+            if totals.items and totals.items == totals.without_interest:
+                words = ngettext(
+                    "{n} open item; nobody knows yet what it costs",
+                    "{n} open items; nobody knows yet what they cost",
+                    totals.items,
+                )
+            elif totals.items:
                 words = _("{interest} of interest; {principal} would pay it all off").format(
-                    interest=monthly(shown.totals.interest), principal=hours(shown.totals.principal)
+                    interest=monthly(totals.interest), principal=hours(totals.principal)
                 )
             self.head.say(words)
         elif view == "days" and self.calendar is not None:

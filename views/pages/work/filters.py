@@ -68,7 +68,7 @@ class WorkFilters(QWidget):
         """
         self._end = end
         for key, chip in self.chips.items():
-            test = TESTS[key] if key != ENDED else lambda item: not self._still(item)
+            test = TESTS[key] if key != ENDED else lambda item: not item.open_at(self._end)
             count = sum(map(test, items))
             chip.set_count(count)
             chip.setVisible(bool(count) or chip.isChecked())
@@ -78,13 +78,9 @@ class WorkFilters(QWidget):
         if self._picked:
             return item.id in self._picked
         on = [key for key, chip in self.chips.items() if chip.isChecked()]
-        if ENDED not in on and not self._still(item):
+        if ENDED not in on and not item.open_at(self._end):
             return False
         return all(TESTS[key](item) for key in on if key != ENDED)
-
-    def _still(self, item: WorkItem) -> bool:
-        """Whether it was open at the end of the time that is shown."""
-        return item.completed is None or item.completed >= self._end
 
     def only(self, *keys: str) -> None:
         """Switch these chips on, and the others off."""

@@ -115,7 +115,7 @@ class QueuesView(WorkView):
             return
         for queue, items in board.queues.items():
             shown = [item for item in items if self.filters.lets(item)]
-            waiting = any(item.open for item in items)
+            waiting = any(item.open_at(board.flow.span.end) for item in items)
             words = _("No row passes the chips above.") if waiting else _NOTHING[queue]()
             self.queues[queue].show_items(shown, words)
         self.context.actions_changed()

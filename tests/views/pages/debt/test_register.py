@@ -44,6 +44,21 @@ def test_a_list_is_pasted_into_the_empty_register(
     assert rows(person) == {}
 
 
+def test_debt_of_which_nobody_knows_the_cost_is_not_said_to_cost_nothing(person: Person) -> None:
+    debt(person, "No runbook", None, None)
+    debt(person, "Old certificates", None, None)
+    shown = debt_page(person)
+    assert person.sees("2 open items; nobody knows yet what they cost")
+    tiles = shown.register.figures.tiles
+    for key in ("interest", "principal", "left"):
+        assert tiles[key].value.text() == "–", key
+    debt(person, "Searching by hand", 4, 2)
+    shown.refresh()
+    person.rest()
+    assert person.sees("2 h a month of interest; 4 h would pay it all off")
+    assert tiles["interest"].value.text() == "2 h"
+
+
 def test_a_bad_row_is_named_and_nothing_is_added(person: Person) -> None:
     shown = debt_page(person)
     shown.openers.paste()

@@ -99,17 +99,16 @@ class Chart(QWidget):
 
     def show_chart(self, data: ChartData, notes: Sequence[Note] = ()) -> None:
         """Draw this data. The choice stays where its labels are still there."""
-        before = self.brush()
+        before, names = self._picture.chosen, _names(self.data())
         self._picture.prepared = prepare(data)
         self._picture.notes = tuple(notes)
         self._picture.hovered = self._picture.chosen = None
         prepared = self._picture.prepared
         self._plot.set_lines(prepared.lines, over_bars=bool(prepared.parts))
         self._fit_view()
-        labels = list(data.labels)
-        if before is not None and before.labels[0] in labels and before.labels[-1] in labels:
-            ends = labels.index(before.labels[0]), labels.index(before.labels[-1])
-            self._picture.chosen = ends
+        now = _names(data)
+        if before is not None and all(names[at] in now for at in before):
+            self._picture.chosen = now.index(names[before[0]]), now.index(names[before[1]])
         self.setAccessibleDescription(data.finding or data.title)
         self._drop_twin()
         self._arrange()
@@ -367,6 +366,12 @@ class Chart(QWidget):
         if at != self._picture.hovered:
             self._picture.hovered = at
             self._plot.repaint()
+
+
+def _names(data: ChartData) -> list[tuple[str, date | None]]:
+    """What tells the labels apart: weeks of several years are called alike."""
+    starts = data.starts if len(data.starts) == len(data.labels) else [None] * len(data.labels)
+    return list(zip(data.labels, starts, strict=True))
 
 
 def _step_of(starts: Sequence[date]) -> timedelta:

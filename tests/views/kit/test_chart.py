@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -86,6 +86,23 @@ def test_a_series_must_have_a_value_for_each_label() -> None:
     short = replace(data.series[0], values=data.series[0].values[:-1])
     with pytest.raises(ValueError, match="11 values for 12 labels"):
         prepare(replace(data, series=(short,)))
+
+
+def test_a_choice_stays_on_its_days_where_weeks_of_two_years_are_called_alike(chart: Chart) -> None:
+    def weeks(first: date, count: int) -> ChartData:
+        starts = [first + timedelta(weeks=at) for at in range(count)]
+        labels = [f"W{day.isocalendar().week}" for day in starts]
+        toil = Series("toil", "Toil", Unit.SHARE, SeriesKind.BAR, [0.4] * count, "orange")
+        return ChartData("toil", "Toil", Unit.SHARE, labels, (toil,), starts)
+
+    chart.show_chart(weeks(date(2026, 1, 5), 30))
+    chart.choose(20, 29)
+    before = chart.brush()
+    assert before is not None
+    chart.show_chart(weeks(date(2024, 6, 24), 150))
+    after = chart.brush()
+    assert after is not None
+    assert (after.start, after.end) == (before.start, before.end)
 
 
 def test_a_chart_of_no_label_is_drawn_with_nothing_to_say(chart: Chart) -> None:

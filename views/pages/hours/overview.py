@@ -235,7 +235,7 @@ class Overview(QWidget):
         self._card.window_words.setText(words)
         self.chart.show_chart(data, self._notes)
         if self.chart.brush() is None and self._weeks:
-            self.chart.choose(len(self._weeks) - width, len(self._weeks) - 1)
+            self.chart.choose(max(0, len(self._weeks) - width), len(self._weeks) - 1)
         self._brushed(self.chart.brush())
 
     def _drawn(self, _measure: str) -> None:

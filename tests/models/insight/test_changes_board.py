@@ -13,7 +13,7 @@ from models.insight.gate import Because, GateState
 from models.insight.launch_rows import LaunchBoard, LaunchEntry
 from models.insight.queries.changes import ChangesBoardOf
 from models.insight.queries.launches import LaunchBoardOf
-from models.insight.stability import NotYet
+from models.insight.stability import NotYet, Signal
 from models.kernel.periods import Period
 from models.releases.commands import (
     AddLaunch,
@@ -34,6 +34,8 @@ from models.releases.rows import (
 from models.services.commands import AddDependency, AddObjective, AddService
 from models.services.rows import Indicator, PromiseKind, WindowKind
 from models.store.store import Store
+from models.tickets.commands import AddTicket
+from models.tickets.rows import WorkClass
 from tests.models.desk import Desk
 from tests.models.incidents.examples import add_incident
 from tests.models.releases.examples import add_change, add_evidence
@@ -57,7 +59,7 @@ def launches(desk: Desk) -> LaunchBoard:
     return desk.ask(LaunchBoardOf())
 
 
-def promised(desk: Desk, target: str = "0.99") -> UUID:
+def promised(desk: Desk, target: str = "0.99", since: date = date(2025, 11, 1)) -> UUID:
     """A service with an objective over 28 days since November."""
     mail = desk.do(AddService("Mail"))
     desk.do(
@@ -69,7 +71,7 @@ def promised(desk: Desk, target: str = "0.99") -> UUID:
             window=WindowKind.ROLLING,
             window_days=28,
             zone="UTC",
-            starts_on=date(2025, 11, 1),
+            starts_on=since,
             target=Decimal(target),
         )
     )
@@ -214,3 +216,22 @@ def test_without_an_objective_nobody_can_say(desk: Desk) -> None:
     desk.do(AddService("Mail"))
     gate = launches(desk).gates[0].gates[LaunchClass.NEW_FEATURE]
     assert (gate.state, gate.reasons[0].because) == (GateState.UNKNOWN, Because.NO_OBJECTIVE)
+
+
+def test_a_service_that_gets_worse_three_months_in_a_row_drifts_and_says_in_what(
+    desk: Desk,
+) -> None:
+    """More downtime, more failed deploys and an ever older fix: three signals, three months."""
+    mail = promised(desk, since=date(2025, 8, 1))
+    opened = datetime(2025, 9, 1, tzinfo=UTC)
+    desk.do(AddTicket("Leaks memory", opened, service_id=mail, work_class=WorkClass.FIX))
+    for month, failed in ((10, 1), (11, 2), (12, 3)):
+        for n in range(4):
+            at = datetime(2025, month, 2 + 5 * n, 12, tzinfo=UTC)
+            desk.do(add_change(mail, at))
+            if n < failed:
+                broken(desk, mail, at + HOUR, failed)
+    (service,) = board(desk).services
+    assert service.drift.warning
+    worse = {trend.signal for trend in service.drift.trends if trend.worse}
+    assert {Signal.FAIL_RATE, Signal.BUG_AGE, Signal.RESTORE_TIME} <= worse

@@ -99,16 +99,18 @@ class Chart(QWidget):
 
     def show_chart(self, data: ChartData, notes: Sequence[Note] = ()) -> None:
         """Draw this data. The choice stays where its labels are still there."""
-        before, names = self._picture.chosen, _names(self.data())
+        chosen, before = self._picture.chosen, self.data()
         self._picture.prepared = prepare(data)
         self._picture.notes = tuple(notes)
         self._picture.hovered = self._picture.chosen = None
         prepared = self._picture.prepared
         self._plot.set_lines(prepared.lines, over_bars=bool(prepared.parts))
         self._fit_view()
-        now = _names(data)
-        if before is not None and all(names[at] in now for at in before):
-            self._picture.chosen = now.index(names[before[0]]), now.index(names[before[1]])
+        if chosen is not None:
+            dated = all(len(each.starts) == len(each.labels) for each in (before, data))
+            old, new = _names(before, dated), _names(data, dated)
+            if all(old[at] in new for at in chosen):
+                self._picture.chosen = new.index(old[chosen[0]]), new.index(old[chosen[1]])
         self.setAccessibleDescription(data.finding or data.title)
         self._drop_twin()
         self._arrange()
@@ -368,10 +370,10 @@ class Chart(QWidget):
             self._plot.repaint()
 
 
-def _names(data: ChartData) -> list[tuple[str, date | None]]:
-    """What tells the labels apart: weeks of several years are called alike."""
-    starts = data.starts if len(data.starts) == len(data.labels) else [None] * len(data.labels)
-    return list(zip(data.labels, starts, strict=True))
+def _names(data: ChartData, dated: bool) -> list[tuple[str, date | None]]:
+    """What tells the labels apart: with their days, since weeks of several years are called alike."""
+    days = data.starts if dated else [None] * len(data.labels)
+    return list(zip(data.labels, days, strict=True))
 
 
 def _step_of(starts: Sequence[date]) -> timedelta:

@@ -30,8 +30,13 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Pa
         yield lambda: Path(mkdtemp(dir=home))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A long day takes minutes however short it is made: `make prove` alone walks it."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("proof")
+    if config.getoption("--proofs") == "tenth":
+        long = [item for item in items if item.path == here / "test_k19_long_day.py"]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]

@@ -32,6 +32,7 @@ def test_every_unit_comes_back_as_it_was(tmp_path: Path) -> None:
         Unit.MONEY: Decimal("1250.5"),
         Unit.COUNT: 123_456_789_012,
         Unit.FLAG: True,
+        Unit.MONTHS: Decimal("7.5"),
     }
     rows: list[tuple[Value, ...]] = [
         tuple(values[unit] for unit in Unit),
@@ -52,6 +53,7 @@ def test_every_unit_comes_back_as_it_was(tmp_path: Path) -> None:
     assert (read["Minutes"], read["Level"], read["Money"]) == (43.2, 0.9995, 1250.5)
     assert read["Count"] == 123_456_789_012
     assert read["Flag"] is True
+    assert read["Months"] == 7.5
     assert [cell.value for cell in sheet[3]] == [None] * len(head)
 
 

@@ -138,7 +138,11 @@ def test_the_same_file_again_changes_nothing_and_a_corrected_one_what_nobody_edi
     desk.do(RollBackChange(edited.id, AT + HOUR, desk.seen))
     corrected = tuple(dataclasses.replace(row, text="More is known") for row in rows)
     again = desk.do(ImportChanges("hub.csv", corrected))
-    assert [taken.fate for taken in again.outcomes] == [Fate.KEPT, Fate.CHANGED]
+    assert [taken.fate for taken in again.outcomes] == [Fate.CHANGED, Fate.CHANGED]
+    rows_now = {row.external_id: row for row in desk.ask(Changes())}
+    assert {row.text for row in rows_now.values()} == {"More is known"}
+    # What somebody said here of a row stays, though the rest of it came in anew.
+    assert rows_now["ab12"].undone == AT + HOUR
 
 
 def test_a_row_that_cannot_be_is_rejected_and_an_odd_one_is_kept_with_a_word(desk: Desk) -> None:

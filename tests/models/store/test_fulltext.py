@@ -18,6 +18,7 @@ from models.notes.commands import AddLink, AddNote, ChangeNote, RemoveNote
 from models.notes.records import Note
 from models.notes.rows import Subject
 from models.projects.records import Project
+from models.projects.rows import ProjectState
 from models.services.commands import AddService
 from models.store import backup, bulk, opening
 from models.store.integrity import objects_of, strangers
@@ -156,6 +157,16 @@ STEPS = st.lists(
 )
 
 
+PROJECT = {
+    "text": "",
+    "state": ProjectState.ACTIVE,
+    "origin": "",
+    "style": "",
+    "first_of_kind": False,
+}
+"""What else a project's row must have."""
+
+
 @settings(max_examples=40)
 @example(steps=[[("add", 0, "")], [("return", 0, "ash"), ("change", 0, "")]], undone=0)
 @given(steps=STEPS, undone=st.integers(0, 3))
@@ -173,13 +184,14 @@ def test_what_is_found_is_what_stands(
                 row_id = UUID(int=number + 1)
                 there = bool(bulk.among(work.connection, table.c.id, [row_id]))
                 if act in ("add", "return") and not there:
-                    bulk.insert(work.connection, table, [{"id": row_id, "name": text}])
+                    bulk.insert(work.connection, table, [{**PROJECT, "id": row_id, "name": text}])
                 elif act == "change" and there:
                     bulk.update(work.connection, table, [{"id": row_id, "name": text}])
                 elif act in ("remove", "return") and there:
                     bulk.delete(work.connection, table, [row_id])
                     if act == "return":
-                        bulk.insert(work.connection, table, [{"id": row_id, "name": text}])
+                        row = {**PROJECT, "id": row_id, "name": text}
+                        bulk.insert(work.connection, table, [row])
 
         return run
 

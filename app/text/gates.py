@@ -7,7 +7,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import share_text
+from app.text.numbers import duration_text, share_text
 from models.insight.gate import Because, Gate, GateState, Reason
 
 STATES: dict[GateState, str] = {
@@ -31,8 +31,13 @@ def state_text(gate: Gate) -> str:
     }[gate.state]
 
 
-def reason_text(reason: Reason) -> str:
-    """One thing that keeps a gate from being open, in one sentence."""
+def reason_text(reason: Reason, place: ZoneInfo) -> str:
+    """One thing that keeps a gate from being open, in one sentence; place: whose clocks it tells."""
+    if reason.because in _HELD and reason.until is not None:
+        words = _HELD[reason.because]()
+        return words.format(
+            until=_when(reason.until, place), ago=duration_text(_count(reason)), name=reason.name
+        )
     return _SENTENCES[reason.because](reason)
 
 
@@ -40,10 +45,12 @@ def gate_text(gate: Gate, place: ZoneInfo) -> str:
     """A gate in one sentence: why, and when it opens again if nothing else happens."""
     if not gate.reasons:
         return _("Nothing speaks against it.")
-    first = reason_text(gate.reasons[0])
+    why = gate.reasons[0]
+    first = reason_text(why, place)
     if gate.passed:
         return _("{why} The policy lets this class pass.").format(why=first)
-    if gate.reopens is None:
+    told = why.because in _HELD and why.until == gate.reopens
+    if gate.reopens is None or told:
         return first
     return _("{why} It opens on {when} if nothing else happens.").format(
         why=first, when=_when(gate.reopens, place)
@@ -65,6 +72,14 @@ def _count(reason: Reason) -> int:
     return int(reason.value or 0)
 
 
+_HELD: dict[Because, Callable[[], str]] = {
+    Because.HELD_CLOSED: lambda: _(
+        "Held closed until {until}: it was closed {ago} ago, while the budget of “{name}” was spent."
+    ),
+    Because.HELD_LOW: lambda: _(
+        "Held at caution until {until}: {ago} ago little of the budget of “{name}” was left."
+    ),
+}
 _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.BUDGET_SPENT: lambda why: _("The budget of “{name}” is spent: {left} left.").format(
         name=why.name, left=_share(why.value)
@@ -78,7 +93,10 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.EVIDENCE_MISSING: lambda why: ngettext(
         "{n} piece of evidence is missing.", "{n} pieces of evidence are missing.", _count(why)
     ),
-    Because.NO_OBJECTIVE: lambda _why: _("Nothing is promised of the service: no SLA, no launch."),
+    Because.OBJECTIVE_NEEDED: lambda _why: _(
+        "Nothing is promised of the service: no SLA, no launch."
+    ),
+    Because.NO_OBJECTIVE: lambda _why: _("Nothing is promised of the service, so nobody can say."),
     Because.NO_DATA: lambda why: _("Nothing is known of “{name}”.").format(name=why.name),
     Because.BUDGET_LOW: lambda why: _("Little of the budget of “{name}” is left: {left}.").format(
         name=why.name, left=_share(why.value)

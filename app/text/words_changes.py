@@ -76,5 +76,7 @@ WORDS: dict[str, str] = {
     "baseline_days": N_("Days before a change that it is compared with"),
     "stability_days": N_("Days after which open stability work stops the next major release"),
     "launch_warning": N_("Budget left below which launches need caution"),
+    "gate_hold_hours": N_("Hours for which a gate is held before it opens again"),
+    "objective_needed": N_("No objective closes the gate (1: yes, 0: no)"),
     "solo_weeks": N_("Weeks after which a project of one person is a solo project"),
 }

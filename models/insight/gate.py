@@ -6,7 +6,7 @@ never open.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -28,12 +28,15 @@ class Because(StrEnum):
     """Why a gate is not open, the gravest first within each state."""
 
     BUDGET_SPENT = "budget_spent"
+    HELD_CLOSED = "held_closed"
     FEATURES_PAUSED = "features_paused"
     CHECKLIST_OPEN = "checklist_open"
     EVIDENCE_MISSING = "evidence_missing"
+    OBJECTIVE_NEEDED = "objective_needed"
     NO_OBJECTIVE = "no_objective"
     NO_DATA = "no_data"
     BUDGET_LOW = "budget_low"
+    HELD_LOW = "held_low"
     BURNING = "burning"
     ACTION_OVERDUE = "action_overdue"
     TOO_DEAR = "too_dear"
@@ -41,12 +44,16 @@ class Because(StrEnum):
 
 CLOSING = (
     Because.BUDGET_SPENT,
+    Because.HELD_CLOSED,
     Because.FEATURES_PAUSED,
     Because.CHECKLIST_OPEN,
     Because.EVIDENCE_MISSING,
+    Because.OBJECTIVE_NEEDED,
 )
 """What closes a gate."""
 
+_OF_BUDGETS = (Because.BUDGET_SPENT, Because.HELD_CLOSED)
+"""What a policy may let a class pass."""
 _UNKNOWN = (Because.NO_OBJECTIVE, Because.NO_DATA)
 
 USUALLY_PASS = (LaunchClass.P0_FIX, LaunchClass.SECURITY_FIX)
@@ -56,20 +63,22 @@ USUALLY_PASS = (LaunchClass.P0_FIX, LaunchClass.SECURITY_FIX)
 @dataclass(frozen=True, slots=True)
 class Look:
     """One objective as the gate sees it. remaining: r, of the whole window; None without data, or
-    where what is known is stale. reopens: when budget remains again if nothing else happens; window_end:
-    the end of its calendar window. burning: a burn alert fires."""
+    where what is known is stale. reopens: when the gate opens again if nothing else happens. burning: a
+    burn alert fires. past: what remained at instants of the same window up to now, in order, each of
+    which holds until the next; the gate is held by them."""
 
     objective_id: UUID
     name: str
     remaining: Fraction | None
     reopens: datetime | None = None
     burning: bool = False
+    past: Sequence[tuple[datetime, Fraction | None]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that keeps a gate from being open. value: the share left, or the number of things;
-    until: when it ends by itself; objective_id: whose it is."""
+    """One thing that keeps a gate from being open. value: the share left, the number of things, or for
+    how many seconds what it is held by is over; until: when it ends by itself; objective_id: whose it is."""
 
     because: Because
     value: Fraction | int | None = None
@@ -86,6 +95,8 @@ class Circumstances:
     evidence_missing: what a change still has to show. overdue: actions of the first priority that are
     late. cost: the share of the budget that the launch is expected to take. warning: the share left
     below which one must take care. passes: what the policy lets through a gate that the budget closed.
+    hold: for how long a better state must last before it is shown. objective_needed: no objective, no
+    launch.
     """
 
     paused: bool = False
@@ -95,6 +106,8 @@ class Circumstances:
     cost: Fraction | None = None
     warning: Decimal = Decimal("0.2")
     passes: Collection[LaunchClass] = USUALLY_PASS
+    hold: timedelta = timedelta(0)
+    objective_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +142,7 @@ def gate(looks: Sequence[Look], kind: LaunchClass, around: Circumstances | None 
     )
     lets_through = kind in around.passes
     closing = [r for r in reasons if r.because in CLOSING]
-    standing = [r for r in closing if not (lets_through and r.because is Because.BUDGET_SPENT)]
+    standing = [r for r in closing if not (lets_through and r.because in _OF_BUDGETS)]
     if standing:
         return Gate(GateState.CLOSED, tuple(reasons), _reopening(standing), worst)
     if any(reason.because in _UNKNOWN for reason in reasons):
@@ -141,7 +154,7 @@ def gate(looks: Sequence[Look], kind: LaunchClass, around: Circumstances | None 
 
 def _of_budgets(looks: Sequence[Look], around: Circumstances) -> Iterable[Reason]:
     if not looks:
-        yield Reason(Because.NO_OBJECTIVE)
+        yield Reason(Because.OBJECTIVE_NEEDED if around.objective_needed else Because.NO_OBJECTIVE)
     for look in sorted(looks, key=lambda look: (look.remaining is None, look.remaining, look.name)):
         left = look.remaining
         about = (look.name, look.objective_id)
@@ -152,6 +165,7 @@ def _of_budgets(looks: Sequence[Look], around: Circumstances) -> Iterable[Reason
         else:
             if left < Fraction(around.warning):
                 yield Reason(Because.BUDGET_LOW, left, None, *about)
+            yield from _held_back(look, around)
             if around.cost is not None and left < around.cost:
                 yield Reason(Because.TOO_DEAR, around.cost, None, *about)
         if look.burning:
@@ -194,39 +208,53 @@ def expected_cost(
     return fail_rate * Fraction(median_restore) * Fraction(weight) / allowed
 
 
+def _held_back(look: Look, around: Circumstances) -> Iterable[Reason]:
+    """What the objective holds the gate at though more remains by now."""
+    states = [(at, _state_of(left, around)) for at, left in look.past if left is not None]
+    if not states:
+        return
+    now = states[-1][0]
+    shown = held(states, now, around.hold)
+    if shown.over is None:
+        return
+    because = Because.HELD_CLOSED if shown.state is GateState.CLOSED else Because.HELD_LOW
+    ago = (now - shown.over) // timedelta(seconds=1)
+    yield Reason(because, ago, shown.over + around.hold, look.name, look.objective_id)
+
+
+def _state_of(left: Fraction, around: Circumstances) -> GateState:
+    if left <= 0:
+        return GateState.CLOSED
+    return GateState.CAUTION if left < Fraction(around.warning) else GateState.OPEN
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The state that is shown, so that it does not flap (hysteresis).
-
-    state: shown now; since: from when on. A worse state is shown at once; a better one once it has
-    held for `hold`.
-    """
+    """The state that is shown, so that it does not flap (hysteresis). over: when it was over; None
+    where it still is."""
 
     state: GateState
-    since: datetime
+    over: datetime | None = None
 
 
-def held(
-    history: Sequence[tuple[datetime, GateState]], now: datetime, hold_seconds: int
-) -> Held | None:
-    """What is shown after states that were worked out at instants, in order; None without any.
+def held(history: Sequence[tuple[datetime, GateState]], now: datetime, hold: timedelta) -> Held:
+    """What is shown now: a worse state at once, a better one when nothing worse was for `hold`.
 
-    >>> from datetime import UTC, timedelta
+    history: states and the instants from which on they were, in order; at least one, up to now.
+
+    >>> from datetime import UTC
     >>> noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
     >>> steps = [(noon, GateState.CLOSED), (noon + timedelta(minutes=5), GateState.OPEN)]
-    >>> held(steps, noon + timedelta(minutes=6), 3600).state
+    >>> held(steps, noon + timedelta(minutes=6), timedelta(hours=1)).state
     <GateState.CLOSED: 'closed'>
-    >>> held(steps, noon + timedelta(minutes=65), 3600).state
+    >>> held(steps, noon + timedelta(minutes=65), timedelta(hours=1)).state
     <GateState.OPEN: 'open'>
     """
     grave = list(GateState)
-    shown: Held | None = None
-    for at, (begun, state) in enumerate(history):
-        until = history[at + 1][0] if at + 1 < len(history) else now
-        if (
-            shown is None
-            or grave.index(state) < grave.index(shown.state)
-            or (state is not shown.state and (until - begun).total_seconds() >= hold_seconds)
-        ):
-            shown = Held(state, begun)
+    ends: list[datetime | None] = [until for until, _state in history[1:]]
+    shown = Held(history[-1][1])
+    for (_since, state), end in zip(history, [*ends, None], strict=True):
+        lasting = end is None or now - end < hold
+        if lasting and grave.index(state) <= grave.index(shown.state):
+            shown = Held(state, end)
     return shown

@@ -34,7 +34,9 @@ class PolicyKey(StrEnum):
     change may have caused it; HOLD_HOURS is how long a service must be calm to be stable again;
     BASELINE_DAYS is how many days before a change it is compared with; STABILITY_DAYS is the age from
     which open stability work of the last major release stops the next one; LAUNCH_WARNING is the share
-    of budget left below which a gate says caution; SOLO_WEEKS is over how many weeks a project with
+    of budget left below which a gate says caution; GATE_HOLD_HOURS is how long a better state of a gate must
+    last before it is shown; OBJECTIVE_NEEDED is whether a gate is closed where nothing is promised (S28),
+    1 or 0; SOLO_WEEKS is over how many weeks a project with
     one active person is a solo project (S66).
     """
 
@@ -64,6 +66,8 @@ class PolicyKey(StrEnum):
     BASELINE_DAYS = "baseline_days"
     STABILITY_DAYS = "stability_days"
     LAUNCH_WARNING = "launch_warning"
+    GATE_HOLD_HOURS = "gate_hold_hours"
+    OBJECTIVE_NEEDED = "objective_needed"
     SOLO_WEEKS = "solo_weeks"
 
 
@@ -124,7 +128,11 @@ CHANGE_POLICIES = (
 )
 """Those that changes and their instability are measured by."""
 
-LAUNCH_POLICIES = (PolicyKey.LAUNCH_WARNING,)
+LAUNCH_POLICIES = (
+    PolicyKey.LAUNCH_WARNING,
+    PolicyKey.GATE_HOLD_HOURS,
+    PolicyKey.OBJECTIVE_NEEDED,
+)
 """Those that launch gates are worked out by."""
 
 PROJECT_POLICIES = (PolicyKey.SOLO_WEEKS,)

@@ -35,6 +35,8 @@ DEFAULTS: Mapping[PolicyKey, Decimal] = {
     PolicyKey.BASELINE_DAYS: Decimal(7),
     PolicyKey.STABILITY_DAYS: Decimal(30),
     PolicyKey.LAUNCH_WARNING: Decimal("0.2"),
+    PolicyKey.GATE_HOLD_HOURS: Decimal(4),
+    PolicyKey.OBJECTIVE_NEEDED: Decimal(1),
     PolicyKey.SOLO_WEEKS: Decimal(4),
 }
 """What holds where nobody has set a value (METRICS F6, F7, F9, F11, F14 and F15)."""
@@ -66,6 +68,8 @@ LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.BASELINE_DAYS: (Decimal(1), Decimal(90)),
     PolicyKey.STABILITY_DAYS: (Decimal(1), Decimal(365)),
     PolicyKey.LAUNCH_WARNING: (Decimal(0), Decimal(1)),
+    PolicyKey.GATE_HOLD_HOURS: (Decimal(0), Decimal(168)),
+    PolicyKey.OBJECTIVE_NEEDED: (Decimal(0), Decimal(1)),
     PolicyKey.SOLO_WEEKS: (Decimal(1), Decimal(52)),
 }
 """The least and the most that a value may be."""
@@ -91,6 +95,8 @@ _WHOLE = (
     PolicyKey.HOLD_HOURS,
     PolicyKey.BASELINE_DAYS,
     PolicyKey.STABILITY_DAYS,
+    PolicyKey.GATE_HOLD_HOURS,
+    PolicyKey.OBJECTIVE_NEEDED,
     PolicyKey.SOLO_WEEKS,
 )
 

@@ -25,6 +25,7 @@ _SHARES = (
     PolicyKey.OPERATIONS_CAP,
     PolicyKey.COVERAGE_FLOOR,
     PolicyKey.DEVELOPERS_SHARE,
+    PolicyKey.LAUNCH_WARNING,
 )
 
 

@@ -16,7 +16,7 @@ from models.insight.grouping import by_field
 from models.insight.launch_rows import LaunchBoard, LaunchEntry, ServiceGate
 from models.insight.levels_rows import LevelRow
 from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
-from models.insight.queries.levels import Levels
+from models.insight.queries.levels import Levels, Past, levels_and_past
 from models.kernel.instants import local_day, start_of_day, zone
 from models.kernel.periods import DAY, Period
 from models.kernel.spans import Span
@@ -41,6 +41,7 @@ from models.releases.rows import (
 )
 from models.releases.rules.evidence import missing
 from models.releases.rules.regression import Comparison, compare
+from models.services.rows import WindowKind
 from models.services.rules.attainment import Status
 from models.services.rules.budget import remaining_at
 from models.services.rules.burn import Alert
@@ -51,6 +52,8 @@ from models.tickets.rows import PauseRow
 from models.tickets.rules.pausing import pauses_of
 
 _YEAR = 365 * DAY
+_STEP = timedelta(minutes=15)
+"""How closely it is looked at what a gate is held by."""
 _LAUNCH_TABLES = frozenset(
     {"launch", "ramp_step", "launch_decision", "gate_override", "gate_policy", "evidence"}
     | {"measurement", "action", "person", "pause"}
@@ -79,9 +82,12 @@ class _Board:
         past = Period(today - _YEAR, today + DAY)
         self.facts = ChangeFacts(reader, past, team_id, None, zone_name)
         self.now, self.today = self.facts.now, self.facts.today
+        self.hold = timedelta(hours=int(self.facts.policy(PolicyKey.GATE_HOLD_HOURS)))
         self.levels: defaultdict[UUID, list[LevelRow]] = defaultdict(list)
-        for row in Levels().run(reader):
+        self.looks: defaultdict[UUID, list[Look]] = defaultdict(list)
+        for row, before in levels_and_past(reader, self.hold, _STEP):
             self.levels[row.objective.service_id].append(row)
+            self.looks[row.objective.service_id].append(_look(row, before, self.hold))
         self.paused = self._paused(reader)
         self.overrides = GateOverrides().run(reader)
         self.policies = GatePolicies().run(reader)
@@ -157,8 +163,10 @@ class _Board:
             cost=self._usual_cost(service) if cost is None else cost,
             warning=self.facts.policy(PolicyKey.LAUNCH_WARNING),
             passes=passes,
+            hold=self.hold,
+            objective_needed=bool(self.facts.policy(PolicyKey.OBJECTIVE_NEEDED)),
         )
-        return gate([_look(row) for row in self.levels[service]], kind, around)
+        return gate(self.looks[service], kind, around)
 
     def _policy(self, service: UUID) -> GatePolicyRow | None:
         """The service's own in force, else that of all; each the latest."""
@@ -252,14 +260,18 @@ class _Board:
         return quiet
 
 
-def _look(row: LevelRow) -> Look:
+def _look(row: LevelRow, past: Past, hold: timedelta) -> Look:
+    """A new calendar window begins with its whole budget, so nothing is held over its beginning."""
     known = row.state is not Status.UNKNOWN
+    rolls = row.objective.window is WindowKind.ROLLING
+    reopens = row.recovers + hold if row.recovers and rolls else row.recovers
     return Look(
         row.objective.id,
         row.objective.name,
         row.whole.remaining if known else None,
-        row.recovers,
+        reopens,
         any(verdict.alert is Alert.FIRING for verdict in row.burn),
+        past if known else (),
     )
 
 

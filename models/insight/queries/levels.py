@@ -1,8 +1,9 @@
 """Where the promises of services stand (F1 to F5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import ClassVar
 from uuid import UUID
 
@@ -32,10 +33,13 @@ from models.kernel.spans import Span
 from models.services.queries import BurnRules, Credits
 from models.services.records import Objective
 from models.services.rows import ObjectiveRow, WindowKind
-from models.services.rules.budget import burn_down
+from models.services.rules.budget import burn_down, remaining_at
 from models.services.rules.windows import Window, WindowSpec, windows_between
 from models.store.query import Query, Reader
 from models.store.shaping import rows_of
+
+Past = Sequence[tuple[datetime, Fraction | None]]
+"""What remained of a budget at instants, in order."""
 
 STRIP = 24
 """Windows that are shown one beside the other."""
@@ -60,6 +64,28 @@ class Levels(Query[tuple[LevelRow, ...]]):
         looks = [look_at(row, now, self.period) for row in objectives]
         inputs = level_inputs(reader, objectives, _reach(reader, looks, now))
         return _levels(inputs, looks)
+
+
+def levels_and_past(
+    reader: Reader, back: timedelta, step: timedelta
+) -> Iterable[tuple[LevelRow, Past]]:
+    """Each objective as `Levels` has it, and the share of its budget that remained at instants of the
+    same window from `back` ago up to now, a `step` apart."""
+    now = reader.clock()
+    objectives = objectives_of(reader, now)
+    looks = [look_at(row, now) for row in objectives]
+    span = _reach(reader, looks, now)
+    inputs = level_inputs(reader, objectives, Span(span.start - back, span.end))
+    evidences = Evidences(inputs)
+    instants = [now - step * n for n in range(back // step, -1, -1)]
+    for objective in objectives:
+        evidence = evidences.of(objective, now)
+        same = [at for at in instants if at in evidence.window.span or at == now]
+        measured, promise = evidence.measurement.measured, evidence.promise
+        yield (
+            level_row(evidence, inputs.rules),
+            remaining_at(measured, promise, evidence.spec, same),
+        )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from models.insight.attribution import ChangesOf, attribute
 from models.insight.cycles import Shift, Terms, cycles
 from models.insight.dora import Recovery, deploys_in, dora
-from models.insight.gate import Because, Circumstances, GateState, Look, expected_cost, gate
+from models.insight.gate import (
+    Because,
+    Circumstances,
+    GateState,
+    Look,
+    expected_cost,
+    gate,
+    held,
+)
 from models.kernel.spans import Span
 from models.releases.rows import (
     AttributionRow,
@@ -210,6 +218,21 @@ def test_a_closed_gate_tells_when_it_opens_by_itself() -> None:
     ]
     assert gate(looks, LaunchClass.NEW_FEATURE).reopens == later
     assert gate(looks, LaunchClass.NEW_FEATURE, Circumstances(checklist_open=1)).reopens is None
+
+
+@given(
+    st.lists(st.sampled_from(GateState), min_size=1, max_size=8),
+    st.integers(0, 6),
+)
+def test_a_better_state_is_shown_once_nothing_worse_was_for_the_hold(
+    states: list[GateState], hold: int
+) -> None:
+    history = [(NOON + n * HOUR, state) for n, state in enumerate(states)]
+    now = NOON + (len(states) - 1) * HOUR
+    shown = held(history, now, hold * HOUR)
+    lately = states[-1 - hold :]
+    assert shown.state is min(lately, key=list(GateState).index)
+    assert (shown.over is None) == (shown.state is states[-1])
 
 
 def test_a_launch_that_is_expected_to_cost_more_than_is_left_calls_for_caution() -> None:

@@ -15,6 +15,8 @@ from models.insight.queries.changes import ChangesBoardOf
 from models.insight.queries.launches import LaunchBoardOf
 from models.insight.stability import NotYet, Signal
 from models.kernel.periods import Period
+from models.policies.commands import SetPolicy
+from models.policies.rows import PolicyKey
 from models.releases.commands import (
     AddLaunch,
     AttributeIncident,
@@ -212,10 +214,41 @@ def test_a_soft_launch_may_be_announced_after_quiet_days(desk: Desk) -> None:
     assert (only(desk).quiet, only(desk).may_announce) == (0, False)
 
 
-def test_without_an_objective_nobody_can_say(desk: Desk) -> None:
+def test_no_objective_no_launch_unless_the_team_decided_otherwise(desk: Desk) -> None:
     desk.do(AddService("Mail"))
+    gate = launches(desk).gates[0].gates[LaunchClass.P0_FIX]
+    assert (gate.state, gate.reasons[0].because) == (GateState.CLOSED, Because.OBJECTIVE_NEEDED)
+    off = SetPolicy(PolicyKey.OBJECTIVE_NEEDED, Decimal(0), date(2025, 12, 1), "Small", desk.seen)
+    desk.do(off)
     gate = launches(desk).gates[0].gates[LaunchClass.NEW_FEATURE]
     assert (gate.state, gate.reasons[0].because) == (GateState.UNKNOWN, Because.NO_OBJECTIVE)
+
+
+def test_a_gate_is_held_for_as_long_as_the_policy_says_after_the_budget_is_back(desk: Desk) -> None:
+    """Of eight hours of outage, against 6.72 allowed, three have left the window by now: enough
+    remains, but two hours ago nothing did."""
+    mail = promised(desk)
+    out = launches(desk).now - timedelta(days=28) - 3 * HOUR
+    broken(desk, mail, out, 8)
+    desk.do(AddLaunch(mail, "Search"))
+    gate = only(desk).gate
+    held = gate.reasons[0]
+    assert (gate.state, held.because) == (GateState.CLOSED, Because.HELD_CLOSED)
+    assert gate.reopens == held.until
+    assert held.until is not None
+    assert 2 * HOUR < held.until - launches(desk).now < 3 * HOUR
+    assert isinstance(held.value, int)
+    assert 5400 <= held.value < 7200
+    assert launches(desk).gates[0].gates[LaunchClass.SECURITY_FIX].passed
+    for hours, state, because in (
+        (1, GateState.CAUTION, [Because.HELD_LOW]),
+        (0, GateState.OPEN, []),
+    ):
+        day = date(2025, 12, 1)
+        value = SetPolicy(PolicyKey.GATE_HOLD_HOURS, Decimal(hours), day, "Quick", desk.seen)
+        desk.do(value)
+        gate = only(desk).gate
+        assert (gate.state, [reason.because for reason in gate.reasons]) == (state, because)
 
 
 def test_a_service_that_gets_worse_three_months_in_a_row_drifts_and_says_in_what(

@@ -105,7 +105,10 @@ class Details:
             Pill(state_text(gate), STATES[gate.state]),
             Paragraph(gate_text(gate, self._place)),
         ]
-        lines += [Paragraph(reason_text(one), "secondary", "text2") for one in gate.reasons[1:]]
+        lines += [
+            Paragraph(reason_text(one, self._place), "secondary", "text2")
+            for one in gate.reasons[1:]
+        ]
         return lines
 
     def _moves(self, entry: LaunchEntry) -> list[QWidget]:

@@ -26,10 +26,14 @@ AREAS = (
     "debt",
     "automation",
     "releases",
+    "lifecycle",
+    "office",
+    "practices",
+    "reviews",
 )
 """The areas that store records."""
 
-VERSION = 5
+VERSION = 6
 """Of the tables' layout; raised by one with each migration."""
 
 

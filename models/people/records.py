@@ -1,13 +1,14 @@
 """Stored people, sites and teams. `to_day` is the last day; None is an open end."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.people.rows import AbsenceKind, TeamKind
+from models.people.rows import AbsenceKind, CandidateStage, TeamKind
 from models.store.records import Record, reference
-from models.store.types import Day, Flag, Int, Searched, Text, Word
+from models.store.types import Day, Flag, Int, Json, Searched, Text, Word
 
 
 class Site(Record):
@@ -19,6 +20,7 @@ class Site(Record):
     zone: Mapped[str] = mapped_column(Text)
     country: Mapped[str] = mapped_column(Text)
     region: Mapped[str] = mapped_column(Text)
+    hands: Mapped[str] = mapped_column(Text)
 
 
 class HolidayChange(Record):
@@ -110,3 +112,90 @@ class Skill(Record):
     person_id: Mapped[UUID] = reference("person")
     name: Mapped[str] = mapped_column(Searched)
     evidence: Mapped[str] = mapped_column(Searched)
+
+
+class Position(Record):
+    """An open position."""
+
+    __tablename__ = "position"
+
+    title: Mapped[str] = mapped_column(Searched)
+    team_id: Mapped[UUID | None] = reference("team", optional=True)
+    site_id: Mapped[UUID | None] = reference("site", optional=True)
+    opened_on: Mapped[date] = mapped_column(Day)
+    wanted_on: Mapped[date | None] = mapped_column(Day)
+    closed_on: Mapped[date | None] = mapped_column(Day)
+    person_id: Mapped[UUID | None] = reference("person", optional=True)
+    note: Mapped[str] = mapped_column(Searched)
+
+
+class Candidate(Record):
+    """Somebody who applies for a position."""
+
+    __tablename__ = "candidate"
+
+    position_id: Mapped[UUID] = reference("position")
+    name: Mapped[str] = mapped_column(Searched)
+    stage: Mapped[CandidateStage] = mapped_column(Word(CandidateStage))
+    applied_on: Mapped[date] = mapped_column(Day)
+    decided_on: Mapped[date | None] = mapped_column(Day)
+    reason: Mapped[str] = mapped_column(Searched)
+    note: Mapped[str] = mapped_column(Searched)
+
+
+class CodeProof(Record):
+    """A problem that somebody solved by code."""
+
+    __tablename__ = "code_proof"
+
+    person_id: Mapped[UUID | None] = reference("person", optional=True)
+    candidate_id: Mapped[UUID | None] = reference("candidate", optional=True)
+    skill: Mapped[str] = mapped_column(Text)
+    day: Mapped[date] = mapped_column(Day)
+    problem: Mapped[str] = mapped_column(Searched)
+    language: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text)
+    rubric: Mapped[Any] = mapped_column(Json)
+    judged_by: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Searched)
+
+
+class Whereabouts(Record):
+    """Where somebody is for some days."""
+
+    __tablename__ = "whereabouts"
+
+    person_id: Mapped[UUID] = reference("person")
+    from_day: Mapped[date] = mapped_column(Day)
+    to_day: Mapped[date | None] = mapped_column(Day)
+    place: Mapped[str] = mapped_column(Text)
+    zone: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Searched)
+
+
+class WorkHours(Record):
+    """When somebody works."""
+
+    __tablename__ = "work_hours"
+
+    person_id: Mapped[UUID] = reference("person")
+    from_day: Mapped[date] = mapped_column(Day)
+    to_day: Mapped[date | None] = mapped_column(Day)
+    weekdays: Mapped[Any] = mapped_column(Json)
+    starts: Mapped[int] = mapped_column(Int)
+    ends: Mapped[int] = mapped_column(Int)
+
+
+class FocusTime(Record):
+    """Time that is kept for project work."""
+
+    __tablename__ = "focus_time"
+
+    person_id: Mapped[UUID | None] = reference("person", optional=True)
+    team_id: Mapped[UUID | None] = reference("team", optional=True)
+    from_day: Mapped[date] = mapped_column(Day)
+    to_day: Mapped[date | None] = mapped_column(Day)
+    weekdays: Mapped[Any] = mapped_column(Json)
+    starts: Mapped[int] = mapped_column(Int)
+    ends: Mapped[int] = mapped_column(Int)
+    reason: Mapped[str] = mapped_column(Searched)

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 
@@ -28,15 +29,29 @@ class AbsenceKind(StrEnum):
     OTHER = "other"
 
 
+class CandidateStage(StrEnum):
+    """How far a candidate has come."""
+
+    APPLIED = "applied"
+    CODE_ASKED = "code_asked"
+    CODE_JUDGED = "code_judged"
+    OFFERED = "offered"
+    HIRED = "hired"
+    TURNED_DOWN = "turned_down"
+    WITHDREW = "withdrew"
+
+
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """A place with its zone; country and region choose its public holidays (ISO 3166)."""
+    """A place with its zone; country and region choose its public holidays (ISO 3166). hands: whom to ask
+    there for work by hand."""
 
     id: UUID
     name: str
     zone: str
     country: str
     region: str
+    hands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,99 @@ class SkillRow:
     person_id: UUID
     name: str
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """A position that is to be filled. person_id: who got it."""
+
+    id: UUID
+    title: str
+    team_id: UUID | None
+    site_id: UUID | None
+    opened_on: date
+    wanted_on: date | None
+    closed_on: date | None
+    person_id: UUID | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """Somebody who applies for a position."""
+
+    id: UUID
+    position_id: UUID
+    name: str
+    stage: CandidateStage
+    applied_on: date
+    decided_on: date | None
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeProofRow:
+    """A problem that a person, or a candidate, solved by code, as somebody else judged it. rubric:
+    points by criterion (`models.people.coding`).
+    """
+
+    id: UUID
+    person_id: UUID | None
+    candidate_id: UUID | None
+    skill: str
+    day: date
+    problem: str
+    language: str
+    url: str
+    rubric: Any
+    judged_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhereaboutsRow:
+    """Where somebody works for some days, other than at their site."""
+
+    id: UUID
+    person_id: UUID
+    from_day: date
+    to_day: date | None
+    place: str
+    zone: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkHoursRow:
+    """When somebody works on which days of the week, in seconds after midnight where they are.
+    weekdays: 0 is Monday, as a list.
+    """
+
+    id: UUID
+    person_id: UUID
+    from_day: date
+    to_day: date | None
+    weekdays: Any
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class FocusTimeRow:
+    """Time of a person, or of everybody in a team, that is kept for project work, in seconds after
+    midnight where they are.
+    """
+
+    id: UUID
+    person_id: UUID | None
+    team_id: UUID | None
+    from_day: date
+    to_day: date | None
+    weekdays: Any
+    starts: int
+    ends: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

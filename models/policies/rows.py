@@ -38,6 +38,17 @@ class PolicyKey(StrEnum):
     last before it is shown; OBJECTIVE_NEEDED is whether a gate is closed where nothing is promised (S28),
     1 or 0; SOLO_WEEKS is over how many weeks a project with
     one active person is a solo project (S66).
+
+    Of how people talk: CHECK_IN_DAYS is the age from which a check-in is old; CONTACT_WEEKS is after how
+    many weeks without contact somebody may be alone; IN_PERSON_DAYS is how many days may lie between two
+    days in person; THREAD_MESSAGES is from how many messages on a thread that is not settled is stuck;
+    MAIL_HOURS is within how many hours a decision goes out by e-mail; ACKNOWLEDGE_DAYS is how many days
+    people have to acknowledge an agreement. Of people: OVERLAP_HOURS is how many hours a day a team
+    should work at the same time; FOCUS_HOURS is how many hours a week of each person are kept for
+    project work; CODE_FLOOR is the share of the points from which code is good enough. Of the life
+    cycle: PRUNE_RUNS is how many runs in a row an item of a checklist may catch nothing;
+    QUIET_PERIOD_DAYS is for how many days nobody may miss a service that was turned off;
+    ASSESSMENT_DAYS is how many days may lie between two operational assessments.
     """
 
     TOIL_THRESHOLD = "toil_threshold"
@@ -69,6 +80,18 @@ class PolicyKey(StrEnum):
     GATE_HOLD_HOURS = "gate_hold_hours"
     OBJECTIVE_NEEDED = "objective_needed"
     SOLO_WEEKS = "solo_weeks"
+    CHECK_IN_DAYS = "check_in_days"
+    CONTACT_WEEKS = "contact_weeks"
+    IN_PERSON_DAYS = "in_person_days"
+    THREAD_MESSAGES = "thread_messages"
+    MAIL_HOURS = "mail_hours"
+    OVERLAP_HOURS = "overlap_hours"
+    FOCUS_HOURS = "focus_hours"
+    PRUNE_RUNS = "prune_runs"
+    QUIET_PERIOD_DAYS = "quiet_period_days"
+    ACKNOWLEDGE_DAYS = "acknowledge_days"
+    CODE_FLOOR = "code_floor"
+    ASSESSMENT_DAYS = "assessment_days"
 
 
 HOURS_POLICIES = (
@@ -137,6 +160,31 @@ LAUNCH_POLICIES = (
 
 PROJECT_POLICIES = (PolicyKey.SOLO_WEEKS,)
 """Those that projects are measured by."""
+
+OFFICE_POLICIES = (
+    PolicyKey.MAIL_HOURS,
+    PolicyKey.THREAD_MESSAGES,
+    PolicyKey.CHECK_IN_DAYS,
+    PolicyKey.CONTACT_WEEKS,
+    PolicyKey.IN_PERSON_DAYS,
+    PolicyKey.ACKNOWLEDGE_DAYS,
+)
+"""Those that how people talk is measured by."""
+
+PEOPLE_POLICIES = (
+    PolicyKey.PEOPLE_AT_ONE_SITE,
+    PolicyKey.PEOPLE_AT_EACH_SITE,
+    PolicyKey.OVERLAP_HOURS,
+    PolicyKey.FOCUS_HOURS,
+    PolicyKey.CODE_FLOOR,
+)
+"""Those that teams are measured by."""
+
+LIFE_CYCLE_POLICIES = (PolicyKey.PRUNE_RUNS, PolicyKey.QUIET_PERIOD_DAYS)
+"""Those that checklists and decommissioning are measured by."""
+
+ASSESSMENT_POLICIES = (PolicyKey.ASSESSMENT_DAYS,)
+"""Those that operational assessments are measured by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,18 @@ DEFAULTS: Mapping[PolicyKey, Decimal] = {
     PolicyKey.GATE_HOLD_HOURS: Decimal(4),
     PolicyKey.OBJECTIVE_NEEDED: Decimal(1),
     PolicyKey.SOLO_WEEKS: Decimal(4),
+    PolicyKey.CHECK_IN_DAYS: Decimal(7),
+    PolicyKey.CONTACT_WEEKS: Decimal(3),
+    PolicyKey.IN_PERSON_DAYS: Decimal(180),
+    PolicyKey.THREAD_MESSAGES: Decimal(20),
+    PolicyKey.MAIL_HOURS: Decimal(24),
+    PolicyKey.OVERLAP_HOURS: Decimal(3),
+    PolicyKey.FOCUS_HOURS: Decimal(12),
+    PolicyKey.PRUNE_RUNS: Decimal(10),
+    PolicyKey.QUIET_PERIOD_DAYS: Decimal(30),
+    PolicyKey.ACKNOWLEDGE_DAYS: Decimal(14),
+    PolicyKey.CODE_FLOOR: Decimal("0.6"),
+    PolicyKey.ASSESSMENT_DAYS: Decimal(365),
 }
 """What holds where nobody has set a value (METRICS F6, F7, F9, F11, F14 and F15)."""
 
@@ -71,6 +83,18 @@ LIMITS: Mapping[PolicyKey, tuple[Decimal, Decimal]] = {
     PolicyKey.GATE_HOLD_HOURS: (Decimal(0), Decimal(168)),
     PolicyKey.OBJECTIVE_NEEDED: (Decimal(0), Decimal(1)),
     PolicyKey.SOLO_WEEKS: (Decimal(1), Decimal(52)),
+    PolicyKey.CHECK_IN_DAYS: (Decimal(1), Decimal(90)),
+    PolicyKey.CONTACT_WEEKS: (Decimal(1), Decimal(52)),
+    PolicyKey.IN_PERSON_DAYS: (Decimal(1), Decimal(1095)),
+    PolicyKey.THREAD_MESSAGES: (Decimal(2), Decimal(1000)),
+    PolicyKey.MAIL_HOURS: (Decimal(1), Decimal(720)),
+    PolicyKey.OVERLAP_HOURS: (Decimal(0), Decimal(24)),
+    PolicyKey.FOCUS_HOURS: (Decimal(0), Decimal(60)),
+    PolicyKey.PRUNE_RUNS: (Decimal(1), Decimal(1000)),
+    PolicyKey.QUIET_PERIOD_DAYS: (Decimal(0), Decimal(365)),
+    PolicyKey.ACKNOWLEDGE_DAYS: (Decimal(1), Decimal(365)),
+    PolicyKey.CODE_FLOOR: (Decimal(0), Decimal(1)),
+    PolicyKey.ASSESSMENT_DAYS: (Decimal(30), Decimal(1095)),
 }
 """The least and the most that a value may be."""
 
@@ -98,6 +122,15 @@ _WHOLE = (
     PolicyKey.GATE_HOLD_HOURS,
     PolicyKey.OBJECTIVE_NEEDED,
     PolicyKey.SOLO_WEEKS,
+    PolicyKey.CHECK_IN_DAYS,
+    PolicyKey.CONTACT_WEEKS,
+    PolicyKey.IN_PERSON_DAYS,
+    PolicyKey.THREAD_MESSAGES,
+    PolicyKey.MAIL_HOURS,
+    PolicyKey.PRUNE_RUNS,
+    PolicyKey.QUIET_PERIOD_DAYS,
+    PolicyKey.ACKNOWLEDGE_DAYS,
+    PolicyKey.ASSESSMENT_DAYS,
 )
 
 

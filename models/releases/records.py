@@ -80,6 +80,8 @@ class Launch(Record):
     cap_unit: Mapped[str] = mapped_column(Text)
     quiet_days: Mapped[int] = mapped_column(Int)
     expected: Mapped[int | None] = mapped_column(Int)
+    care_until: Mapped[date | None] = mapped_column(Day)
+    care_ended_on: Mapped[date | None] = mapped_column(Day)
 
 
 class RampStep(Record):

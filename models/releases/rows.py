@@ -143,7 +143,8 @@ class LaunchRow:
 
     change_id: the change that brings it. planned_on: when it is to be launched. cap: how many users a
     soft launch lets in at most; cap_unit: in what. quiet_days: for how many days the budget must hold
-    before it is announced. expected: seconds of downtime that it is thought to cost; None takes what
+    before it is announced. care_until: until when it is looked after with special care, which ended on
+    care_ended_on. expected: seconds of downtime that it is thought to cost; None takes what
     launches of the service cost on average."""
 
     id: UUID
@@ -161,6 +162,8 @@ class LaunchRow:
     cap_unit: str
     quiet_days: int
     expected: int | None
+    care_until: date | None = None
+    care_ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ _LATER |= {"replan", "contributor", "allocation", "feedback", "sprint"}
 
 def make(path: Path) -> Path:
     """Make the file at a free path."""
-    return version_1.made(path, 5, _value)
+    return version_1.made(path, 5, value)
 
 
-def _value(table: str, column: str, kind: str, row: int) -> Any:
+def value(table: str, column: str, kind: str, row: int) -> Any:
     if (table, column) in _WORDS:
         return _WORDS[table, column]
     if table in _LATER and kind == "TEXT":

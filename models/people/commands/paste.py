@@ -73,7 +73,7 @@ class StartTeam(Command[UUID]):
         if site_id is None:
             values = site_values(work, checks, self.site, self.zone, self.country, self.region)
             checks.done()
-            site_id = work.add(Site(**values)).id
+            site_id = work.add(Site(**values, hands="")).id
         team_id = work.add(Team(name=name, kind=self.kind, **calendar)).id
         _add_people(work, self.rows, self.from_day, team_id, site_id)
         return team_id

@@ -32,7 +32,7 @@ class AddSite(Command[UUID]):
         checks = Checks()
         values = site_values(work, checks, self.name, self.zone, self.country, self.region)
         checks.done()
-        return work.add(Site(**values)).id
+        return work.add(Site(**values, hands="")).id
 
     def parameters(self) -> Mapping[str, Any]:
         """name."""

@@ -13,7 +13,7 @@ from models.store.migrate import MIGRATIONS
 from models.store.shelf import Shelf
 from models.store.store import Store
 from models.store.transfer import objects_made_by
-from tests.files import version_1, version_2, version_3, version_4, version_5
+from tests.files import version_1, version_2, version_3, version_4, version_5, version_6
 from tests.support.first_version import first_version, forget_later_objects
 from tests.support.postgres import Server
 
@@ -23,6 +23,7 @@ RELEASED = {
     3: version_3.make,
     4: version_4.make,
     5: version_5.make,
+    6: version_6.make,
 }
 """What makes a filled file of each version."""
 

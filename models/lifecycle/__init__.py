@@ -1,0 +1,1 @@
+"""Services through their stages, checklists and what they have caught, decommissioning, periodic work."""

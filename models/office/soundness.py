@@ -1,0 +1,28 @@
+"""What two sides could break together among how a team talks."""
+
+from models.office.records import (
+    Acknowledgement,
+    Agreement,
+    Contact,
+    ContactKept,
+    Decision,
+    MeetingPerson,
+    Room,
+    Thread,
+    Transcript,
+    WeekReview,
+)
+from models.store.soundness import Check, Once
+
+CHECKS: tuple[Check, ...] = (
+    Once(Agreement, ("team_id", "version")),
+    Once(Acknowledgement, ("agreement_id", "person_id")),
+    Once(Decision, ("source", "external_id")),
+    Once(Room, ("name",), folded=True),
+    Once(MeetingPerson, ("meeting_id", "person_id")),
+    Once(Transcript, ("source", "external_id")),
+    Once(Thread, ("source", "external_id")),
+    Once(Contact, ("from_id", "to_id", "day", "kind", "source")),
+    Once(ContactKept, ("plan_id", "day")),
+    Once(WeekReview, ("team_id", "monday")),
+)

@@ -1,0 +1,1 @@
+"""The twelve practices, what is said on them, and the operational assessment."""

@@ -1,0 +1,1 @@
+"""Reviews of a period: what was agreed, noted, frozen and signed."""

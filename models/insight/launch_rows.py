@@ -29,7 +29,8 @@ class LaunchEntry:
     gate: what the service's gate says of its class, with what the change that it brings still has to
     show. override: one that lets it through now. quiet: days in a row, up to today, on which the budget
     was not spent, since the soft launch; None before. may_announce: whether these are enough; None where
-    it is not soft-launched.
+    it is not soft-launched. announced_from: the day from which on it may be announced if the budget holds
+    until then; None where it is not soft-launched.
     """
 
     launch: LaunchRow
@@ -46,6 +47,7 @@ class LaunchEntry:
     expected: Fraction | None
     quiet: int | None
     may_announce: bool | None
+    announced_from: date | None
 
     @property
     def id(self) -> UUID:

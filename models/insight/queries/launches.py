@@ -233,6 +233,7 @@ class _Board:
             cost if cost is not None else self._usual_cost(row.service_id),
             quiet,
             None if quiet is None else quiet >= row.quiet_days,
+            None if quiet is None else self.today + DAY * max(0, row.quiet_days - quiet),
         )
 
     def _quiet(self, row: LaunchRow) -> int | None:

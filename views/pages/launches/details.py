@@ -45,7 +45,8 @@ from views.pages.launches.forms import (
     said,
     step_form,
 )
-from views.pages.launches.words import BOARD, decision_text, frozen_text, quiet_text, when_text
+from views.pages.launches.ramp import announcement_lines
+from views.pages.launches.words import BOARD, decision_text, frozen_text, when_text
 
 
 class Details:
@@ -163,10 +164,7 @@ class Details:
             steps = drafts(entry.ramp, values)
             self._doing.do(SetRamp(entry.id, steps, self._seen), _("Step added."))
 
-        lines: list[QWidget] = []
-        if entry.quiet is not None:
-            enough = _("It may be announced.") if entry.may_announce else _("Not long enough yet.")
-            lines.append(ValueRow(_("Within its budget"), quiet_text(entry), enough))
+        lines = announcement_lines(entry)
         for step in entry.ramp:
             load = "" if step.load is None else _("there were {n}").format(n=f"{step.load:f}")
             lines.append(ValueRow(step.day.isoformat(), f"{step.value:f}", load))

@@ -21,8 +21,6 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
-from views.kit.empty import EmptyState
-from views.kit.filtered_list import FilteredList
 from views.kit.flow import FlowRow
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
@@ -33,16 +31,12 @@ from views.kit.tab_pieces import Doing, stacked
 from views.pages.launches.board import StageBoard
 from views.pages.launches.details import Details
 from views.pages.launches.forms import launch_form, policy_form, said
-from views.pages.launches.tables import (
-    Known,
-    gate_columns,
-    launch_columns,
-    ledger_columns,
-    policy_columns,
-)
+from views.pages.launches.lists import lists_of
+from views.pages.launches.ramp import RampView
+from views.pages.launches.tables import Known
 from views.pages.launches.words import when_text
 
-VIEWS = ("board", "launches", "gates", "ledger", "policies")
+VIEWS = ("board", "launches", "ramps", "gates", "ledger", "policies")
 TABS = ("gate", "facts", "ramp", "decisions", "notes")
 """The tabs of a launch that one may arrive at, in their order."""
 
@@ -67,7 +61,10 @@ class LaunchesPage(Page):
         add = Button(_("Propose a launch"), self.open_form, "plus", primary=True, needs=Right.EDIT)
         self.head = PageHead(_("Launches"), "", (add,))
         column.addWidget(self.head)
-        words = (_("Board"), _("Launches"), _("Gates"), _("Overrides"), _("Policies"))
+        words = (
+            *(_("Board"), _("Launches"), _("Ramps")),
+            *(_("Gates"), _("Overrides"), _("Policies")),
+        )
         self.switch = SegmentedSwitch(
             tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the launches")
         )
@@ -76,47 +73,19 @@ class LaunchesPage(Page):
         line.addStretch(1)
         column.addLayout(line)
         self.stages = StageBoard(self.open_launch)
-        self.lists = self._lists()
+        self.ramps = RampView(lambda row: self.open_launch(row, "ramp"))
+        opens: dict[str, Callable[[Any], object]] = {
+            "launches": self.open_launch,
+            "gates": self.open_gate,
+            "ledger": self.open_override,
+            "policies": self.open_policy,
+        }
+        self.lists = lists_of(context, self._known, opens, self._propose(), self._agree())
+        self._views = {"board": self.stages, "ramps": self.ramps, **self.lists}
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
-        for view in (self.stages, *self.lists.values()):
-            self._stack.addWidget(view)
-
-    def _lists(self) -> Mapping[str, FilteredList]:
-        context, known = self.context, self._known
-        place = ZoneInfo(context.calendar.zone)
-        none = _("No launch is proposed")
-        why = _("The gate says whether it may go, and why not.")
-        return {
-            "launches": FilteredList(
-                context, "launches", _("Launches"), launch_columns(place),
-                (
-                    ("closed", _("Closed gate"), lambda row: row.gate.state is GateState.CLOSED),
-                    ("evidence", _("Evidence missing"), lambda row: bool(row.missing)),
-                ),
-                self.open_launch, EmptyState("rocket", none, why, (self._propose(),)),
-            ),
-            "gates": FilteredList(
-                context, "launches.gates", _("Gates of services"), gate_columns(place),
-                (("closed", _("Closed"), _is_closed),),
-                self.open_gate,
-                EmptyState("server", _("There is no service yet"), _("Gates are of services.")),
-            ),
-            "ledger": FilteredList(
-                context, "launches.ledger", _("Ledger of overrides"), ledger_columns(place, known),
-                (), self.open_override,
-                EmptyState("check", _("No gate was overridden"), _("What is, stands here for good.")),
-            ),
-            "policies": FilteredList(
-                context, "launches.policies", _("Error-budget policies"), policy_columns(known),
-                (), self.open_policy,
-                EmptyState(
-                    "scale", _("No policy was agreed"),
-                    _("Until then fixes of the first priority and of security pass a closed gate."),
-                    (self._agree(),),
-                ),
-            ),
-        }  # fmt: skip
+        for view in VIEWS:
+            self._stack.addWidget(self._views[view])
 
     def _propose(self) -> Action:
         return Action(
@@ -140,12 +109,17 @@ class LaunchesPage(Page):
     def page_actions(self) -> list[Action]:
         """What can be done here."""
         listed = self.switch.choice() in self.lists
+        ramps = self.switch.choice() == "ramps" and bool(self.ramps.charts)
         return [
             self._propose(),
             self._agree(),
             Action(
                 "launches.export", _("Export this table…"), self.export_table, "Ctrl+E", "download",
                 enabled=listed, reason="" if listed else _("Turn to a list first"),
+            ),
+            Action(
+                "launches.twin", _("The ramps as tables, or as charts"), self.ramps.turn,
+                icon="table", enabled=ramps, reason="" if ramps else _("Turn to the ramps first"),
             ),
             Action(
                 "launches.policies", _("Policies of launches…"), self.open_values, icon="percent"
@@ -239,6 +213,7 @@ class LaunchesPage(Page):
         self._board, self._seen = board, answer.revision
         self._known.names, self._known.now = board.names, board.now
         self.stages.show_board(board)
+        self.ramps.show_board(board)
         self.lists["launches"].show_rows(board.launches)
         self.lists["gates"].show_rows(board.gates)
         self.lists["ledger"].show_rows(board.ledger)
@@ -299,10 +274,6 @@ class LaunchesPage(Page):
 
         context = self.context
         context.ask(LaunchBoardOf(context.team_id, context.calendar.zone), got)
-
-
-def _is_closed(row: ServiceGate) -> bool:
-    return row.gates[LaunchClass.NEW_FEATURE].state is GateState.CLOSED
 
 
 def _sentence(board: LaunchBoard) -> str:

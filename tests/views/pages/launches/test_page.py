@@ -8,9 +8,15 @@ from uuid import UUID
 
 from models.incidents.commands import AddIncident
 from models.incidents.rows import ImpactDraft, IncidentClass
-from models.releases.commands import AddLaunch
-from models.releases.queries import GateOverrides, GatePolicies, LaunchDecisions, Launches
-from models.releases.rows import LaunchStage
+from models.releases.commands import AddLaunch, MoveLaunch, SetRamp
+from models.releases.queries import (
+    GateOverrides,
+    GatePolicies,
+    LaunchDecisions,
+    Launches,
+    RampSteps,
+)
+from models.releases.rows import LaunchStage, RampDraft
 from models.services.commands import AddObjective, AddService
 from models.services.rows import Indicator, PromiseKind, WindowKind
 from tests.support.person import Person
@@ -50,6 +56,21 @@ def promised(person: Person, *, spent: bool = False) -> UUID:
 
 def launch(person: Person, service: UUID) -> UUID:
     return data(person).do(AddLaunch(service, "One-click Pay")).value
+
+
+def soft_launched(person: Person, days: int) -> UUID:
+    """A launch that lets in 100 of at most 900 since so many days, and waits for seven."""
+    to_be = data(person).do(
+        AddLaunch(
+            promised(person), "One-click Pay", cap=Decimal(900), cap_unit="buyers", quiet_days=7
+        )
+    )
+    start = today() - timedelta(days=days)
+    steps = (RampDraft(start, Decimal(100), Decimal(80)),)
+    data(person).do(SetRamp(to_be.value, steps, data(person).ask(Launches()).revision))
+    seen = data(person).ask(Launches()).revision
+    data(person).do(MoveLaunch(to_be.value, LaunchStage.SOFT_LAUNCHED, start, seen))
+    return to_be.value
 
 
 def opened(person: Person, view: str = "launches") -> LaunchesPage:
@@ -102,6 +123,33 @@ def test_a_closed_gate_says_why_and_lets_nothing_out_until_it_is_overridden(pers
     assert "Bo Berg" in person.cells()
     person.press("Ctrl+Z", "Ctrl+Z")
     assert data(person).ask(GateOverrides()).value == ()
+
+
+def test_a_ramp_is_drawn_below_its_cap_and_says_what_its_announcement_waits_for(
+    person: Person,
+) -> None:
+    to_be = soft_launched(person, days=3)
+    shown = page(person, LaunchesPage, "launches", view="ramps")
+    (chart,) = shown.ramps.charts
+    told = {series.key: series.values for series in chart.data().series}
+    assert set(told["cap"]) == {900.0}
+    assert told["planned"][0] == 100.0
+    assert [value for value in told["load"] if value is not None] == [80.0] * 4
+    assert person.sees("not to be announced yet")
+    first = today() + timedelta(days=4)
+    assert person.sees(f"3 quiet days of 7 within its budget; from {first} on if that holds.")
+    assert person.sees("in buyers")
+    person.press("Ctrl+K")
+    person.type("The ramps as tables")
+    person.press("Enter")
+    assert chart.table_shown()
+    person.go_to("Steps of One-click Pay")
+    person.press("Space")
+    person.go_to("Let in")
+    person.type("500")
+    person.press("Enter")
+    assert [step.value for step in data(person).ask(RampSteps(to_be)).value] == [100, 500]
+    assert shown.ramps.charts[0].data().series[1].values[-1] == 500.0
 
 
 def test_go_and_no_go_are_kept_with_what_was_seen(person: Person) -> None:

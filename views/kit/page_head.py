@@ -13,7 +13,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, sentence: str = "", buttons: Sequence[Button] = ()) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.title = Label(title, "title")
@@ -21,7 +21,11 @@ class PageHead(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.sentence, 1)
         for button in buttons:
-            row.addWidget(button)
+            self.add(button)
+
+    def add(self, button: Button) -> None:
+        """One more button, at the right."""
+        self._row.addWidget(button)
 
     def say(self, sentence: str) -> None:
         """Change the sentence."""

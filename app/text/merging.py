@@ -75,6 +75,7 @@ TABLES: dict[str, str] = {
     "kind_rule": N_("category"),
     "launch": N_("launch"),
     "launch_decision": N_("decision on a launch"),
+    "qualification": N_("qualification of hardware"),
     "launch_problem": N_("problem of a launch"),
     "layer": N_("layer"),
     "layer_member": N_("member of a layer"),

@@ -171,6 +171,18 @@ class Measurement(Record):
     candidate: Mapped[Any] = mapped_column(Json)
 
 
+class Qualification(Record):
+    """What hardware a hardware upgrade brings, and who approved it (S57)."""
+
+    __tablename__ = "qualification"
+
+    change_id: Mapped[UUID] = reference("change")
+    model: Mapped[str] = mapped_column(Searched)
+    note: Mapped[str] = mapped_column(Searched)
+    approver: Mapped[str] = mapped_column(Text)
+    approved_on: Mapped[date | None] = mapped_column(Day)
+
+
 class Assessment(Record):
     """A periodic look for vulnerabilities of a service."""
 

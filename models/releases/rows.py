@@ -260,6 +260,19 @@ class MeasurementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QualificationRow:
+    """What hardware a hardware upgrade brings (S57). approver and approved_on: who let it in, and when;
+    None while nobody did."""
+
+    id: UUID
+    change_id: UUID
+    model: str
+    note: str
+    approver: str
+    approved_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentRow:
     """A periodic look for vulnerabilities of a service. next_on: when the next one is due."""
 

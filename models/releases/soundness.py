@@ -1,6 +1,13 @@
 """What two sides could break together among changes and launches."""
 
-from models.releases.records import Attribution, Change, GatePolicy, Measurement, RampStep
+from models.releases.records import (
+    Attribution,
+    Change,
+    GatePolicy,
+    Measurement,
+    Qualification,
+    RampStep,
+)
 from models.store.soundness import Check, Once
 
 CHECKS: tuple[Check, ...] = (
@@ -9,4 +16,5 @@ CHECKS: tuple[Check, ...] = (
     Once(RampStep, ("launch_id", "day")),
     Once(GatePolicy, ("service_id", "from_day")),
     Once(Measurement, ("change_id", "name")),
+    Once(Qualification, ("change_id",)),
 )

@@ -149,6 +149,7 @@ class Weakness(Record):
     waived_until: Mapped[date | None] = mapped_column(Day)
     waived_by: Mapped[str] = mapped_column(Text)
     waiver_reason: Mapped[str] = mapped_column(Text)
+    waived_on: Mapped[date | None] = mapped_column(Day)
 
 
 class Capacity(Record):

@@ -63,6 +63,7 @@ _LATER = {
     "checklist_run",
     "run_item",
     "launch_problem",
+    "qualification",
     "retirement",
     "retirement_step",
     "retirement_entry",
@@ -103,7 +104,7 @@ _LATER = {
     "review_sign",
     "review_note",
 }
-_LATER |= {"launch"}
+_LATER |= {"launch", "weakness"}
 
 
 def make(path: Path) -> Path:

@@ -14,6 +14,7 @@ from models.releases.records import (
     Launch,
     LaunchDecision,
     Measurement,
+    Qualification,
     RampStep,
 )
 from models.store.records import Record
@@ -21,9 +22,9 @@ from models.store.work import Work
 
 
 def remove_below_changes(work: Work, ids: Sequence[UUID]) -> None:
-    """Remove evidence, measurements and parts in incidents; launches only let go of them."""
+    """Remove evidence, measurements, qualifications and parts in incidents; launches only let go of them."""
     remove_notes_of(work, "evidence", _ids(work, Evidence, Evidence.change_id.in_(ids)))
-    for kind in (Attribution, Evidence, Measurement):
+    for kind in (Attribution, Evidence, Measurement, Qualification):
         _run(work, delete(kind).where(kind.change_id.in_(ids)))
     _run(work, update(Launch).where(Launch.change_id.in_(ids)).values(change_id=None))
     work.session.expire_all()

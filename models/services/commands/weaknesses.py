@@ -49,6 +49,7 @@ class AddWeakness(_WeaknessFields, AddPart):
         "waived_until": None,
         "waived_by": "",
         "waiver_reason": "",
+        "waived_on": None,
     }
 
 

@@ -179,7 +179,8 @@ class RunbookRow:
 
 @dataclass(frozen=True, slots=True)
 class WeaknessRow:
-    """A security finding. waived_until: not to be fixed before that day, as waived_by decided."""
+    """A security finding. waived_until: not to be fixed before that day, as waived_by decided on waived_on
+    (None where nobody wrote the day down)."""
 
     id: UUID
     service_id: UUID
@@ -191,6 +192,7 @@ class WeaknessRow:
     waived_until: date | None
     waived_by: str
     waiver_reason: str
+    waived_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,13 @@ TABLES: dict[str, dict[str, Any]] = {
         "waiver": Text,
         "waived_by": Text,
     },
+    "qualification": {
+        "change_id": "change",
+        "model": Text,
+        "note": Text,
+        "approver": Text,
+        "approved_on": (Day, None),
+    },
     "launch_problem": {
         "service_id": "service",
         "launch_id": "launch?",

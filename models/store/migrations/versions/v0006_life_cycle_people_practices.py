@@ -1,5 +1,5 @@
 """Stages of services, checklists, decommissioning, periodic work; how people talk; code that people
-solved problems with, when and where they work; practices and reviews."""
+solved problems with, when and where they work; practices and reviews; hardware that was let in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,11 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make the tables; a launch says until when it is watched, a site whom to ask there."""
+    """Make the tables; a launch says until when it is watched, a
+    weakness when it was waived, a site whom to ask there."""
     for name in ("care_until", "care_ended_on"):
         op.add_column("launch", sa.Column(name, Day, nullable=True))
+    op.add_column("weakness", sa.Column("waived_on", Day, nullable=True))
     op.add_column("site", sa.Column("hands", Text, nullable=False, server_default=""))
     if op.get_bind().dialect.name != "sqlite":
         op.alter_column("site", "hands", server_default=None)

@@ -93,7 +93,7 @@ def test_the_cap_is_passed_and_features_stand_still_until_toil_is_down(
     # Operations are at three quarters: 80 of 320 hours lie above the cap, ten days of feature time.
     person.choose("work")
     person.go_to("Queues")
-    person.press("Right", "Right")
+    person.turn_to("Cap")
     assert person.sees("75.0 %")
     assert person.sees("80.0 h")
     assert person.sees("10.0 days")

@@ -119,7 +119,7 @@ def test_a_gate_closes_after_a_bad_deployment_is_overridden_and_all_is_undone(
     person.shell.window.top_bar.period.choose(PeriodKind.YEAR, bad.date())
     person.rest()
     person.go_to("Along the time")
-    person.press("Right", "Right", "Right", "Right")
+    person.turn_to("Cycles")
     assert "Build 2" in person.cells()
     assert person.sees("1 of 3 deploys")
     person.press("Left")
@@ -158,9 +158,9 @@ def test_a_gate_closes_after_a_bad_deployment_is_overridden_and_all_is_undone(
     assert workspace.ask(Launches()).value[0].stage is LaunchStage.SOFT_LAUNCHED
     person.press("Escape")
     person.go_to("Board")
-    person.press("Right", "Right", "Right")
+    person.turn_to("Overrides")
     assert "Bo Berg" in person.cells()
-    person.press("Left", "Left", "Left")
+    person.turn_to("Board")
 
     # Everything is undone, and the data are as they were; on the way the gate is open again.
     steps = workspace.revision - first

@@ -60,6 +60,17 @@ class Person:
             QTest.keyClick(self._target(), Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never reaches {name!r}; it passed {sorted(set(passed))}")
 
+    def turn_to(self, view: str) -> None:
+        """In the switch that has the focus, go right, then left, to the view called exactly so."""
+        passed: list[str] = []
+        for key in ("Right", "Left"):
+            at = None
+            while self.focus not in (view, at):
+                at = self.focus
+                passed.append(at)
+                self.press(key)
+        assert self.focus == view, f"No view is called {view!r}; there are {passed}"
+
     def choose(self, words: str) -> None:
         """Find something by Ctrl+K and open it."""
         self.press("Ctrl+K")

@@ -3,6 +3,7 @@
 from models.office.records import (
     Acknowledgement,
     Agreement,
+    Consent,
     Contact,
     ContactKept,
     Decision,
@@ -12,7 +13,7 @@ from models.office.records import (
     Transcript,
     WeekReview,
 )
-from models.store.soundness import Check, Once
+from models.store.soundness import Apart, Check, Once
 
 CHECKS: tuple[Check, ...] = (
     Once(Agreement, ("team_id", "version")),
@@ -22,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     Once(MeetingPerson, ("meeting_id", "person_id")),
     Once(Transcript, ("source", "external_id")),
     Once(Thread, ("source", "external_id")),
+    Apart(Consent, ("person_id", "what")),
     Once(Contact, ("from_id", "to_id", "day", "kind", "source")),
     Once(ContactKept, ("plan_id", "day")),
     Once(WeekReview, ("team_id", "monday")),

@@ -64,6 +64,22 @@ class ChangeSite(Command[None]):
 
 
 @dataclass(frozen=True)
+class SetSiteHands(Command[None]):
+    """Say whom to ask for work by hand at a site: a name with a number or an address; empty: nobody."""
+
+    id: UUID
+    hands: str
+    seen: int
+
+    def run(self, work: Work) -> None:
+        """Raises Refused ``gone``, ``moved_on`` or ``too_long``."""
+        checks = Checks()
+        hands = checks.line("hands", self.hands)
+        checks.done()
+        work.change(Site, self.id, self.seen, hands=hands)
+
+
+@dataclass(frozen=True)
 class RemoveSite(Command[None]):
     """Remove a place at which nobody has worked, with its days off and notes."""
 

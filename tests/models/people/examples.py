@@ -15,6 +15,7 @@ from models.people.commands.sites import (
     ChangeSite,
     RemoveHoliday,
     RemoveSite,
+    SetSiteHands,
 )
 from models.people.commands.spans import (
     AddAbsence,
@@ -111,6 +112,7 @@ COMMANDS = {
     ChangeSite: lambda scene: ChangeSite(
         site(scene), scene.seen, "Porto", "Europe/Lisbon", "PT", ""
     ),
+    SetSiteHands: lambda scene: SetSiteHands(site(scene), "Porter, +351 1", scene.seen),
     RemoveSite: lambda scene: RemoveSite(site(scene), scene.seen),
     AddHoliday: lambda scene: AddHoliday(site(scene), DAY, "Founders' day"),
     ChangeHoliday: lambda scene: ChangeHoliday(

@@ -1,0 +1,1 @@
+"""Questions about how a team talks, as it is stored."""

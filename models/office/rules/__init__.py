@@ -1,0 +1,1 @@
+"""How talk is judged."""

@@ -49,9 +49,9 @@ from models.office.rows import Channel, ConsentKind, ContactKind, MeetingKind, R
 from models.people.commands.persons import AddPerson
 from models.people.commands.sites import AddSite, SetSiteHands
 
-DAY = date(2026, 2, 2)
-LATER = date(2026, 2, 9)
-START = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
+DAY = date(2025, 2, 3)
+LATER = date(2025, 2, 10)
+START = datetime(2025, 2, 3, 9, 0, tzinfo=UTC)
 END = START + timedelta(minutes=45)
 
 
@@ -162,12 +162,12 @@ def talk(scene: Any, **more: Any) -> ImportedTalk:
     said: dict[str, Any] = {
         "transcripts": (
             ImportedTranscript(
-                "ops/1.json", "ops 2026-02-02", "ops", "ops", DAY, START, END, 3, 2, "Ana: late"
+                "ops/1.json", "ops 2025-02-03", "ops", "ops", DAY, START, END, 3, 2, "Ana: late"
             ),
         ),
         "threads": (
             ImportedThread(
-                "ops/1.json", "t1", "Mail is late", "ops", START, END, 3, 2, "ops 2026-02-02"
+                "ops/1.json", "t1", "Mail is late", "ops", START, END, 3, 2, "ops 2025-02-03"
             ),
         ),
         "decisions": (

@@ -16,6 +16,7 @@ from app.text import (
     findings_rooms,
     findings_rota,
     findings_services,
+    findings_talk,
     findings_work,
 )
 from app.text.doorway import N_
@@ -159,6 +160,7 @@ FINDINGS: dict[str, str] = {
     **findings_levels.FINDINGS,
     **findings_rooms.FINDINGS,
     **findings_services.FINDINGS,
+    **findings_talk.FINDINGS,
     **findings_work.FINDINGS,
     **findings_calendars.FINDINGS,
     **findings_changes.FINDINGS,

@@ -18,6 +18,7 @@ from app.text import (
     labels_rooms,
     labels_rota,
     labels_services,
+    labels_talk,
     labels_work,
 )
 from app.text.doorway import N_, _, fill
@@ -110,10 +111,11 @@ LABELS: dict[str, str] = {
     **labels_incidents.LABELS,
     **labels_automation.LABELS,
     **labels_services.LABELS,
+    **labels_talk.LABELS,
     **labels_work.LABELS,
 }
 
-_OF_ONE: dict[str, str] = {**labels_work.OF_ONE}
+_OF_ONE: dict[str, str] = {**labels_talk.OF_ONE, **labels_work.OF_ONE}
 """The sentences of commands on several where there is one."""
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})

@@ -17,6 +17,30 @@ WORDS: dict[str, str] = {
     # decisions
     "decision": N_("Decision"),
     "announcement": N_("Announcement"),
+    # by what a decision is told, and how far it is
+    "mailed": N_("Mailed"),
+    "documented": N_("Documented"),
+    "unsent": N_("Not mailed in time"),
+    "undocumented": N_("Not documented in time"),
+    "unannounced": N_("Documented, not announced"),
+    "to_tell": N_("Still to be told"),
+    "told": N_("Told"),
+    "nothing_needed": N_("Chat is enough"),
+    # what became of a rule between two versions
+    "rule_same": N_("As before"),
+    "rule_changed": N_("Changed"),
+    "rule_added": N_("New"),
+    "rule_removed": N_("Dropped"),
+    # planned contacts
+    "contact_kept": N_("Kept"),
+    "contact_missed": N_("Missed"),
+    "contact_due": N_("Due"),
+    "contact_ahead": N_("To come"),
+    # notes of handovers
+    "handover_coming": N_("To come"),
+    "handover_noted": N_("Written, not sent"),
+    "handover_sent": N_("Sent"),
+    "handover_missed": N_("Without a note"),
     # rooms and meetings
     "chat_room": N_("Chat room"),
     "video_room": N_("Video room"),

@@ -94,6 +94,17 @@ class AgreementRuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleDraft:
+    """A rule as somebody writes it; see `AgreementRuleRow`."""
+
+    what: str
+    lasting: Lasting
+    channel: Channel
+    within: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgementRow:
     """Somebody who has read an agreement and holds to it."""
 

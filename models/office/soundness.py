@@ -9,6 +9,7 @@ from models.office.records import (
     Decision,
     MeetingPerson,
     Room,
+    ShiftNote,
     Thread,
     Transcript,
     WeekReview,
@@ -26,5 +27,6 @@ CHECKS: tuple[Check, ...] = (
     Apart(Consent, ("person_id", "what")),
     Once(Contact, ("from_id", "to_id", "day", "kind", "source")),
     Once(ContactKept, ("plan_id", "day")),
+    Once(ShiftNote, ("rotation_id", "at")),
     Once(WeekReview, ("team_id", "monday")),
 )

@@ -1,0 +1,17 @@
+"""What is odd about decisions, agreements, planned contacts and notes of handovers."""
+
+from app.text.doorway import N_
+
+FINDINGS: dict[str, str] = {
+    "told_before_decided": N_("It would have been told ({at}) before it was decided."),
+    "announced_before_documented": N_(
+        "It would have been announced before it was documented ({at})."
+    ),
+    "agreed_meanwhile": N_("Version {version} was agreed on meanwhile. Look at it first."),
+    "rule_twice": N_("Row {row}: there is a rule on “{value}” already."),
+    "not_the_latest": N_("Only the latest version, {version}, can be taken back."),
+    "acknowledged_already": N_("Everybody chosen has acknowledged it already."),
+    "before_plan": N_("It was planned from {start} on."),
+    "kept_already": N_("It was told on {day} already."),
+    "noted_already": N_("There is a note of this handover already; write on that one."),
+}

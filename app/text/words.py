@@ -12,6 +12,7 @@ from app.text import (
     words_lifecycle,
     words_office,
     words_practices,
+    words_rooms,
     words_services,
     words_work,
 )
@@ -77,6 +78,7 @@ WORDS: dict[str, str] = {
     **words_automation.WORDS,
     **words_lifecycle.WORDS,
     **words_office.WORDS,
+    **words_rooms.WORDS,
     **words_practices.WORDS,
     **words_debt.WORDS,
     **words_services.WORDS,

@@ -13,6 +13,7 @@ from app.text import (
     findings_incoming,
     findings_levels,
     findings_openslo,
+    findings_retiring,
     findings_rooms,
     findings_rota,
     findings_services,
@@ -169,6 +170,7 @@ FINDINGS: dict[str, str] = {
     **findings_automation.FINDINGS,
     **findings_incoming.FINDINGS,
     **findings_openslo.FINDINGS,
+    **findings_retiring.FINDINGS,
 }
 
 

@@ -273,7 +273,7 @@ class LaunchProblemRow:
 @dataclass(frozen=True, slots=True)
 class RetirementRow:
     """A service that is decommissioned. quiet_days: for how long nobody may miss it. archive: where
-    its data are kept, until keep_until. certificate: what was done, as it stood when it was closed.
+    its data are kept, until keep_until. certificate: what was done, as it stood when it was closed; empty before.
     """
 
     id: UUID
@@ -319,6 +319,15 @@ class RetirementEntryRow:
     done_on: date | None
     by: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementDraft:
+    """Something that a step has to see to, before it is stored. machine_id: with MACHINES_SETTLED."""
+
+    step: RetireStep
+    name: str
+    machine_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

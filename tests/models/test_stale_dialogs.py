@@ -47,6 +47,7 @@ from tests.models.automation.examples import park, task
 from tests.models.debt.examples import check
 from tests.models.debt.examples import day as fix_it_day
 from tests.models.incidents.examples import add_incident
+from tests.models.lifecycle.stale_periodic import PAIRS as PERIODIC
 from tests.models.projects.examples import NEW, credited
 from tests.models.releases.examples import add_change, measured
 from tests.models.releases.examples import policy as gate_policy
@@ -255,6 +256,7 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetImpacts": hit,
     "SetCauses": caused,
     "SetAssumptions": assumed,
+    **PERIODIC,
     "SetSteps": stepped,
     "SetVolumes": volumes,
     "AttributeIncident": attributions,

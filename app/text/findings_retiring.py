@@ -1,0 +1,39 @@
+"""What is wrong with what was asked of decommissioning, periodic work and problems of launches."""
+
+from app.text.doorway import N_
+
+FINDINGS: dict[str, str] = {
+    "is_retired": N_("{name} is retired already."),
+    "is_retiring": N_("{name} is being decommissioned already."),
+    "is_retiring_twice": N_("A service cannot be decommissioned twice at once."),
+    "retirement_closed": N_("This decommissioning was finished on {day}; take that back first."),
+    "retirement_open": N_("This decommissioning is not finished."),
+    "step_done": N_("The step “{step}” is done; take that back first."),
+    "step_before_open": N_("“{before}” comes first, and is not done yet."),
+    "step_open": N_("“{next}” is not done yet."),
+    "not_last_step": N_("“{last}” was done after it; take that back first."),
+    "users_left": N_(
+        "It is still needed by {names}; let them do without it, and take the dependency away, first."
+    ),
+    "entries_open": N_("Of “{of}” there is still to see to: {names}."),
+    "machines_left": N_(
+        "These machines are for it and not erased: {names}. Add what shall become of them."
+    ),
+    "not_quiet_yet": N_("It must stay quiet until {until}."),
+    "missed_since": N_(
+        "It was missed since it was turned off ({names}); say why it may go all the same."
+    ),
+    "before_last_step": N_(
+        "The step before it was done on {day}; this one cannot be done earlier."
+    ),
+    "needs_machine": N_("A machine belongs to the step “Machines settled”, and nothing else does."),
+    "is_machine": N_(
+        "It is a machine: say what becomes of it, and what proves that it was erased."
+    ),
+    "not_machine": N_("It is no machine, so nothing was erased."),
+    "is_disposed": N_("{name} is gone, and cannot be used again."),
+    "not_due_then": N_("It is not due on {value}."),
+    "no_such_version": N_("There is no version {value}; the latest is {last}."),
+    "other_checklist": N_("“{value}” stands in another checklist."),
+    "problems_open": N_("{count} problems of this launch are not fixed: {names}."),
+}

@@ -1,0 +1,1 @@
+"""Changing life cycles, checklists, decommissioning and periodic work."""

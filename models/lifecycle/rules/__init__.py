@@ -1,0 +1,1 @@
+"""Pure rules of life cycles, checklists, decommissioning and periodic work."""

@@ -51,13 +51,7 @@ def stability_chart(board: ChangesBoard, service: ServiceStability) -> ChartData
     velocity on one axis (S18)."""
     place = zone(board.zone)
     starts = [local_day(point.span.start, place) for point in service.months]
-    counts = dict.fromkeys(starts, 0)
-    for entry in board.changes:
-        change = entry.change
-        if change.service_id == service.service_id and change.at is not None:
-            month = local_day(change.at, place).replace(day=1)
-            if month in counts:
-                counts[month] += 1
+    counts = [point.changes for point in service.months]
     used = [_used(point) for point in service.months]
     over = sum(share is not None and share > 1 for share in used)
     return ChartData(
@@ -68,9 +62,7 @@ def stability_chart(board: ChangesBoard, service: ServiceStability) -> ChartData
         (
             Series("used", _("Budget used"), Unit.SHARE, SeriesKind.BAR, used, "vermilion"),
             Series("whole", _("Whole budget"), Unit.SHARE, SeriesKind.THRESHOLD, [1.0] * len(used)),
-            Series(
-                "changes", _("Changes"), Unit.COUNT, SeriesKind.BAR, list(counts.values()), "sky"
-            ),
+            Series("changes", _("Changes"), Unit.COUNT, SeriesKind.BAR, counts, "sky"),
         ),
         starts,
         finding=ngettext(

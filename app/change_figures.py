@@ -25,19 +25,7 @@ _MADE = (ChangeOutcome.SUCCEEDED, ChangeOutcome.FAILED, ChangeOutcome.ROLLED_BAC
 
 
 def change_report(board: ChangesBoard, period: Period) -> Report:
-    """DORA's four figures with their counts, and the features that were begun past stability work.
-
-    Keys: ``lead``, ``frequency``, ``fail_rate``, ``restore``, ``inversions``, ``cycles`` and what each
-    is divided from.
-    """
-    figures = (
-        _lead(board),
-        *_frequency(board),
-        *_fail_rate(board),
-        _restore(board),
-        _inversions(board),
-        _cycles(board),
-    )
+    """The headline figures with the rows that they are counted from."""
     return Report(
         "changes",
         _("Changes"),
@@ -45,7 +33,7 @@ def change_report(board: ChangesBoard, period: Period) -> Report:
         period,
         board.zone,
         finding(board),
-        figures,
+        change_figures(board),
         (_changes(board), _incidents(board)),
         (),
         (),
@@ -55,9 +43,25 @@ def change_report(board: ChangesBoard, period: Period) -> Report:
     )
 
 
+def change_figures(board: ChangesBoard) -> tuple[Figure, ...]:
+    """DORA's four figures with their counts, and the features that were begun past stability work.
+
+    Keys: ``lead``, ``frequency``, ``fail_rate``, ``restore``, ``inversions``, ``cycles`` and what each
+    is divided from.
+    """
+    return (
+        _lead(board),
+        *_frequency(board),
+        *_fail_rate(board),
+        _restore(board),
+        _inversions(board),
+        _cycles(board),
+    )
+
+
 def finding(board: ChangesBoard) -> str:
     """The period in one sentence."""
-    made = sum(entry.change.outcome in _MADE for entry in board.changes)
+    made = sum(month.total for month in board.months)
     if not made:
         return _("Nothing was changed in this time")
     count = ngettext("{n} change", "{n} changes", made)

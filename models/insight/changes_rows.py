@@ -1,9 +1,10 @@
 """What a reader of changes with all that followed them gets."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING, overload
 from uuid import UUID
 
 from models.incidents.rows import IncidentRow
@@ -13,7 +14,11 @@ from models.insight.dora import Dora
 from models.insight.stability import Cadence, Drift, NextMajor
 from models.kernel.spans import Span
 from models.releases.rows import ChangeKind, ChangeRow
+from models.releases.rules.times import impossible_times
 from models.tickets.rules.order import Inversion
+
+if TYPE_CHECKING:
+    from models.insight.change_table import ChangeTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,60 @@ class ChangeEntry:
         return self.change.id
 
 
+@dataclass(frozen=True)
+class ChangeEntries(Sequence[ChangeEntry]):
+    """Changes, the latest first; each entry is made when it is looked at.
+
+    table: the same changes as columns, in order of time. names: of services. led_to, contributed_to:
+    the incidents in which a change had the main part, or another.
+    """
+
+    table: "ChangeTable"
+    names: Mapping[UUID, str]
+    led_to: Mapping[UUID, Sequence[UUID]]
+    contributed_to: Mapping[UUID, Sequence[UUID]]
+
+    def of(self, one: UUID) -> ChangeEntry | None:
+        """The entry of a change; None where it is not among them."""
+        place = self.table.place(one)
+        return None if place is None else self.entry(self.table[place])
+
+    def name(self, one: UUID, otherwise: str = "…") -> str:
+        """What a change is called."""
+        return self.table.name(one, otherwise)
+
+    def entry(self, row: ChangeRow) -> ChangeEntry:
+        """The entry of one of them."""
+        return ChangeEntry(
+            row,
+            self.names.get(row.service_id, "") if row.service_id else "",
+            tuple(self.led_to.get(row.id, ())),
+            tuple(self.contributed_to.get(row.id, ())),
+            impossible_times(row),
+        )
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __iter__(self) -> Iterator[ChangeEntry]:
+        last = len(self.table) - 1
+        return (self.entry(self.table[last - at]) for at in range(len(self.table)))
+
+    @overload
+    def __getitem__(self, at: int) -> ChangeEntry: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[ChangeEntry, ...]: ...
+    def __getitem__(self, at: int | slice) -> ChangeEntry | tuple[ChangeEntry, ...]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        return self.entry(self.table[-1 - at if at >= 0 else len(self) - 1 - (at + len(self))])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class IncidentEntry:
     """An incident of the period with the change that led to it, if any. services: those it hit."""
@@ -50,11 +109,12 @@ class IncidentEntry:
 @dataclass(frozen=True, slots=True)
 class StabilityPoint:
     """How stable a service was in a month, or what has passed of it. level: None without data.
-    target: in force at its end; None where nothing was promised."""
+    target: in force at its end; None where nothing was promised. changes: how many were made."""
 
     span: Span
     level: Fraction | None
     target: Fraction | None
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +182,7 @@ class ChangesBoard:
     span: Span
     now: datetime
     zone: str
-    changes: tuple[ChangeEntry, ...]
+    changes: ChangeEntries
     incidents: tuple[IncidentEntry, ...]
     cycles: tuple[CycleEntry, ...]
     services: tuple[ServiceStability, ...]

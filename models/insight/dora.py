@@ -1,49 +1,21 @@
-"""DORA's four figures (F8), each with the counts that it is made of.
+"""DORA's four figures (F8), each with the counts that it is made of; `dora_table` counts them.
 
 Lead time is from the commit to production; frequency counts deploys that succeeded; the change-fail
 rate counts deploys that failed, and never incidents, so it is never above one; time to restore is
 that of incidents that a change led to.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from statistics import median
-from typing import Protocol, TypeVar
 from uuid import UUID
 
 from models.incidents.rules.times import Response, median_response
-from models.kernel.instants import local_day, zone
-from models.kernel.spans import Span
-from models.releases.rows import ChangeKind, ChangeOutcome
 
 _MICROSECOND = timedelta(microseconds=1)
 _SECOND = 1_000_000
-_WEEK = Fraction(7 * 86_400)
-_FAILED = (ChangeOutcome.FAILED, ChangeOutcome.ROLLED_BACK)
-_MADE = (ChangeOutcome.SUCCEEDED, *_FAILED)
-
-
-class Deploy(Protocol):
-    """Anything with what these figures need of a change."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def kind(self) -> ChangeKind: ...
-    @property
-    def at(self) -> datetime | None: ...
-    @property
-    def outcome(self) -> ChangeOutcome: ...
-    @property
-    def first_commit(self) -> datetime | None: ...
-    @property
-    def last_commit(self) -> datetime | None: ...
-
-
-D = TypeVar("D", bound=Deploy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +52,11 @@ class Frequency:
 @dataclass(frozen=True, slots=True)
 class FailRate:
     """failed: deploys that failed, were rolled back or led to an incident, each counted once, of all
-    that reached production."""
+    that reached production.
+
+    >>> FailRate(1, 4).rate
+    Fraction(1, 4)
+    """
 
     failed: int
     deploys: int
@@ -123,50 +99,6 @@ class Recovery:
     restored: datetime | None
 
 
-def deploys_in(changes: Iterable[D], window: Span) -> list[D]:
-    """What reached production in a window: its deployments, or its releases where no deployment is
-    known there. Configuration, capacity and upgrades are changes, but no deploys."""
-    made = [c for c in changes if c.at is not None and c.at in window and c.outcome in _MADE]
-    deployments = [change for change in made if change.kind is ChangeKind.DEPLOYMENT]
-    return deployments or [change for change in made if change.kind is ChangeKind.RELEASE]
-
-
-def lead_time(deploys: Iterable[Deploy]) -> LeadTime:
-    """The median over deploys, from the first commit of each where it is known, else the last."""
-    known: list[Decimal] = []
-    unknown = excluded = 0
-    for deploy in deploys:
-        commit = deploy.first_commit or deploy.last_commit
-        if commit is None or deploy.at is None:
-            unknown += 1
-        elif deploy.at <= commit:
-            excluded += 1
-        else:
-            known.append(_seconds(commit, deploy.at))
-    return LeadTime(median(known) if known else None, len(known), unknown, excluded)
-
-
-def frequency(deploys: Iterable[Deploy], window: Span, zone_name: str) -> Frequency:
-    """Deploys that succeeded, and the local days on which there was one."""
-    place = zone(zone_name)
-    done = [d.at for d in deploys if d.outcome is ChangeOutcome.SUCCEEDED and d.at is not None]
-    days = {local_day(at, place) for at in done}
-    return Frequency(len(done), len(days), Fraction(window.microseconds, _SECOND) / _WEEK)
-
-
-def fail_rate(deploys: Iterable[Deploy], led_to_incidents: Collection[UUID]) -> FailRate:
-    """Distinct deploys that failed, of all.
-
-    >>> fail_rate([], ()).rate is None
-    True
-    >>> FailRate(1, 4).rate
-    Fraction(1, 4)
-    """
-    own = list(deploys)
-    failed = sum(each.outcome in _FAILED or each.id in led_to_incidents for each in own)
-    return FailRate(failed, len(own))
-
-
 def restore(recoveries: Sequence[Recovery], now: datetime) -> Restore:
     """The median of incidents; one whose times cannot be is left out."""
     waits = [
@@ -180,26 +112,6 @@ def restore(recoveries: Sequence[Recovery], now: datetime) -> Restore:
         middle is not None and middle.open,
         len(waits),
         sum(wait.open for wait in waits),
-    )
-
-
-def dora(
-    changes: Iterable[Deploy],
-    recoveries: Iterable[Recovery],
-    window: Span,
-    now: datetime,
-    zone_name: str,
-) -> Dora:
-    """The four figures of a window. recoveries: of all incidents that a change led to, whenever they
-    began; those of this window's deploys count."""
-    deploys = deploys_in(changes, window)
-    own = {deploy.id for deploy in deploys}
-    led = [each for each in recoveries if each.change_id in own]
-    return Dora(
-        lead_time(deploys),
-        frequency(deploys, Span(window.start, min(window.end, max(now, window.start))), zone_name),
-        fail_rate(deploys, {each.change_id for each in led}),
-        restore(led, now),
     )
 
 

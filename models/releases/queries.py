@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 
 from models.releases.records import (
     Assessment,
@@ -35,6 +35,11 @@ from models.store.query import Query, Reader
 from models.store.shaping import rows_of, selected
 
 
+def since(start: datetime) -> ColumnElement[bool]:
+    """Of changes that were made, or are planned where they were not, from an instant on."""
+    return or_(Change.at >= start, Change.at.is_(None) & (Change.planned >= start))
+
+
 @dataclass(frozen=True)
 class Changes(Query[tuple[ChangeRow, ...]]):
     """Changes that reached production, or were planned to, from an instant up to another, in order of
@@ -51,10 +56,7 @@ class Changes(Query[tuple[ChangeRow, ...]]):
         if self.service_id is not None:
             statement = statement.where(Change.service_id == self.service_id)
         if self.start is not None:
-            made = Change.at >= self.start
-            statement = statement.where(
-                or_(made, Change.at.is_(None) & (Change.planned >= self.start))
-            )
+            statement = statement.where(since(self.start))
         if self.end is not None:
             made = Change.at < self.end
             statement = statement.where(

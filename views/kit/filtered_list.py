@@ -71,7 +71,7 @@ class FilteredList(QWidget):
         first = not self.model.total()
         self._rows = tuple(rows)
         for key, chip in self.chips.items():
-            chip.set_count(sum(map(self._filters[key], rows)))
+            chip.set_count(sum(map(self._filters[key], self._rows)))
         self._filter()
         if first:
             self.table.fit()

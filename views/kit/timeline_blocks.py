@@ -10,7 +10,8 @@ from views.kit import theme
 from views.kit.timeline_frame import LaneSlot
 from views.kit.timeline_index import Floats, Index, Ints, Run, code_of
 from views.kit.timeline_looks import LookPainter
-from views.kit.timeline_model import LaneKind, Look, Tint
+from views.kit.timeline_marks import WIDTH, MarkPainter, in_view, marks
+from views.kit.timeline_model import DIAMOND, LaneKind, Look, Tint
 from views.kit.timeline_places import SHIFT_GAP, box, box_of, edges
 from views.kit.timeline_scene import Scene
 from views.kit.timeline_stamps import Stamps
@@ -26,8 +27,10 @@ _SHIFT_CODES = np.array([code_of(look, tint) for look in _SHIFTS for tint in Tin
 class BlockPainter:
     """Paints the blocks in view of one scene."""
 
-    def __init__(self, painter: QPainter, scene: Scene, stamps: Stamps) -> None:
-        self._painter, self._scene, self._stamps = painter, scene, stamps
+    def __init__(
+        self, painter: QPainter, scene: Scene, stamps: Stamps, numbers: MarkPainter
+    ) -> None:
+        self._painter, self._scene, self._stamps, self._marks = painter, scene, stamps, numbers
         self._frame = scene.frame
         self._index: Index = scene.index
         self._looks = LookPainter(painter, scene)
@@ -37,7 +40,10 @@ class BlockPainter:
         for slot in self._frame.lanes_in_view():
             found = self._index.lanes[slot.lane.key]
             self._run(slot, found.base, found.over)
-            self._run(slot, found.over, found.base)
+            if slot.lane.key in self._index.points:
+                self._points(slot, found.over)
+            else:
+                self._run(slot, found.over, found.base)
         for key in self._scene.highlights.marks:
             self._framed(key, 3, Qt.PenStyle.DotLine)
         self._framed(self._scene.highlights.selected, 2, Qt.PenStyle.SolidLine)
@@ -68,6 +74,18 @@ class BlockPainter:
             block = run.blocks[places.start + at]
             area = box_of(frame, slot, float(lefts[at]), float(rights[at]), int(rows[at]), block)
             self._looks.draw(slot, block, area, float(limits[at]))
+
+    def _points(self, slot: LaneSlot, run: Run) -> None:
+        """Instants: one by one where they can be told apart, else as marks with their number."""
+        frame = self._frame
+        found = list(marks(frame, run, in_view(frame, run)))
+        ends = [mark.x - theme.px(WIDTH) / 2 for mark in found[1:]]
+        for mark, limit in zip(found, [*ends, frame.width], strict=True):
+            self._marks.draw(self._painter, slot, frame, mark, self._scene.ratio)
+            if mark.count == 1 and limit - mark.x > LEAST_WORD + DIAMOND:
+                block = run.blocks[mark.first]
+                area = box_of(frame, slot, mark.x, mark.x, 0, block)
+                self._looks.name(block, area, limit)
 
     def _shifts(
         self, slot: LaneSlot, run: Run, first: int, chosen: Ints, lefts: Floats, rights: Floats,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from views.kit.timeline_model import (
     Lane,
     LaneKind,
     Look,
+    Points,
     TimelineModel,
     Tint,
 )
@@ -29,7 +31,7 @@ class Run:
     codes: look and tint of each, see `code_of`.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     starts: Floats
     ends: Floats
     reach: Floats
@@ -68,10 +70,18 @@ class Index:
 
     lanes: Mapping[str, LaneBlocks]
     places: Mapping[str, Place]
+    points: Mapping[str, Points]
+
+    def place(self, key: str) -> Place | None:
+        """Where a block is, None when it is not there."""
+        if key in self.places or not key:
+            return self.places.get(key)
+        found = ((lane, points.place(key)) for lane, points in self.points.items())
+        return next((Place(lane, True, at) for lane, at in found if at is not None), None)
 
     def block(self, key: str) -> Block | None:
         """A block by its key, None when it is not there."""
-        place = self.places.get(key)
+        place = self.place(key)
         return self.run(place).blocks[place.at] if place is not None else None
 
     def run(self, place: Place) -> Run:
@@ -100,20 +110,55 @@ def index(model: TimelineModel) -> Index:
     for block in model.blocks:
         if block.lane in by_lane:
             by_lane[block.lane].append(block)
-    lanes = {lane.key: _of_lane(lane, by_lane[lane.key]) for lane in model.lanes}
+    points = {lane.key: model.points[lane.key] for lane in model.lanes if lane.key in model.points}
+    lanes = {
+        lane.key: _of_lane(lane, by_lane[lane.key], points.get(lane.key)) for lane in model.lanes
+    }
     places = {
         block.key: Place(key, over, at)
         for key, found in lanes.items()
         for over, run in ((False, found.base), (True, found.over))
+        if not (over and key in points)
         for at, block in enumerate(run.blocks)
     }
-    return Index(lanes, places)
+    return Index(lanes, places, points)
 
 
-def _of_lane(lane: Lane, blocks: Sequence[Block]) -> LaneBlocks:
+class _Made(Sequence[Block]):
+    """Blocks that are made when they are looked at, and kept while they are few."""
+
+    _MOST = 500
+
+    def __init__(self, points: Points) -> None:
+        self._points = points
+        self._kept: dict[int, Block] = {}
+
+    def __len__(self) -> int:
+        return len(self._points.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | Sequence[Block]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        if at not in self._kept:
+            if len(self._kept) >= self._MOST:
+                self._kept.clear()
+            self._kept[at] = self._points.made(at)
+        return self._kept[at]
+
+
+def _of_lane(lane: Lane, blocks: Sequence[Block], points: Points | None) -> LaneBlocks:
     lies_over = OVERLAYS if lane.kind is LaneKind.SHIFTS else DIAMONDS
     base = _run(one for one in blocks if one.look not in lies_over)
     over = _run(one for one in blocks if one.look in lies_over)
+    if points is not None:
+        over = _run_of(points)
     over.rows.fill(0)
     gaps = _run(one for one in blocks if one.look is Look.GAP)
     return LaneBlocks(base, over, gaps, int(base.rows.max(initial=0)) + 1)
@@ -134,6 +179,15 @@ def _run(blocks: Iterable[Block]) -> Run:
         _rows(starts, ends),
         np.array([code_of(found[3].look, found[3].tint) for found in timed], dtype=np.intp),
     )
+
+
+def _run_of(points: Points) -> Run:
+    """Instants, of which each is over as it begins."""
+    starts = points.starts
+    plain, wrong = code_of(Look.HOLIDAY, Tint.NONE), code_of(Look.FAILED, Tint.NONE)
+    codes = np.where(points.failed, wrong, plain).astype(np.intp)
+    rows = np.zeros(len(starts), dtype=np.intp)
+    return Run(_Made(points), starts, starts, starts, rows, codes)
 
 
 def _rows(starts: Floats, ends: Floats) -> Ints:

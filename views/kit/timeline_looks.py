@@ -69,22 +69,8 @@ class LookPainter:
         self._label(block, area, limit, "bad", 500)
 
     def _diamond(self, slot: LaneSlot, block: Block, area: QRectF, limit: float) -> None:
-        painter = self._painter
-        middle, half = area.center(), area.width() / 2
-        diamond = QPolygonF(
-            [
-                QPointF(middle.x(), middle.y() - half),
-                QPointF(middle.x() + half, middle.y()),
-                QPointF(middle.x(), middle.y() + half),
-                QPointF(middle.x() - half, middle.y()),
-            ]
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("surface"), 1))
-        painter.setBrush(theme.colour("bad" if block.look is Look.FAILED else "accent"))
-        painter.drawPolygon(diamond)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._beside(block, area, limit, "text2", 400)
+        diamond(self._painter, area, wrong=block.look is Look.FAILED)
+        self.name(block, area, limit)
 
     def _state(self, slot: LaneSlot, block: Block, area: QRectF, _limit: float) -> None:
         """A full or hollow bar, with its words in a box on it."""
@@ -117,6 +103,10 @@ class LookPainter:
             x = tag.left() + 7 + icon
             words.draw(painter, x, middle, text, "secondary", ink, 500)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def name(self, block: Block, area: QRectF, limit: float) -> None:
+        """The name of what happens at an instant, where it has room."""
+        self._beside(block, area, limit, "text2", 400)
 
     # --- words ----------------------------------------------------------------------------------
 
@@ -155,6 +145,22 @@ class LookPainter:
             left += _icon_room(block)
         ink = theme.colour(colour)
         self._scene.words.draw(self._painter, left, middle, text, "secondary", ink, weight)
+
+
+def diamond(painter: QPainter, area: QRectF, *, wrong: bool) -> None:
+    """What happens at an instant."""
+    middle, half = area.center(), area.width() / 2
+    corners = [
+        QPointF(middle.x(), middle.y() - half),
+        QPointF(middle.x() + half, middle.y()),
+        QPointF(middle.x(), middle.y() + half),
+        QPointF(middle.x() - half, middle.y()),
+    ]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("surface"), 1))
+    painter.setBrush(theme.colour("bad" if wrong else "accent"))
+    painter.drawPolygon(QPolygonF(corners))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def edged(painter: QPainter, box: QRectF, fill: str, edge: str, *, dashed: bool = False) -> None:

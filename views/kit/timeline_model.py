@@ -4,10 +4,15 @@ A page makes a `TimelineModel` from what it asked; the widget, the pictures and 
 same value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 class LaneKind(StrEnum):
@@ -54,6 +59,9 @@ class Look(StrEnum):
     PUBLISHED = "published"
     PLANNED = "planned"
 
+
+DIAMOND = 10
+"""Its width and height in pixels."""
 
 DIAMONDS = frozenset({Look.HOLIDAY, Look.FAILED})
 """What happens at an instant."""
@@ -108,6 +116,21 @@ class Block:
     stays: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class Points:
+    """What happened at instants of one lane, where there may be thousands: a block is made when it is
+    looked at, and those that are too close to be told apart are drawn as one mark with their number.
+
+    starts: seconds since 1970, ascending. failed: which are `Look.FAILED`; the others are
+    `Look.HOLIDAY`. made: the block at a place. place: where the block of a key stands.
+    """
+
+    starts: "npt.NDArray[np.float64]"
+    failed: "npt.NDArray[np.bool_]"
+    made: Callable[[int], Block]
+    place: Callable[[str], int | None]
+
+
 @dataclass(frozen=True, slots=True)
 class ClockChange:
     """An instant at which the clocks of a place change; text: which, and which way."""
@@ -132,7 +155,7 @@ class TimelineModel:
     now: the line of today, None for none. snaps: by lane, the instants that edges go to when they
     are dragged, ascending; under ``""`` those of all other lanes; without any, midnights.
     first_weekday: 0 for Monday. weekend: the weekdays that are shaded. empty: what is said when
-    there are no lanes.
+    there are no lanes. points: by lane, what happened at instants.
     """
 
     start: datetime
@@ -147,3 +170,4 @@ class TimelineModel:
     first_weekday: int = 0
     weekend: frozenset[int] = frozenset({5, 6})
     empty: str = ""
+    points: Mapping[str, Points] = field(default_factory=dict)

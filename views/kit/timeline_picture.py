@@ -12,6 +12,7 @@ from views.kit import timeline_tags as tags
 from views.kit.timeline_blocks import BlockPainter
 from views.kit.timeline_frame import Frame, rows_of
 from views.kit.timeline_index import index
+from views.kit.timeline_marks import MarkPainter
 from views.kit.timeline_model import Lane, TimelineModel
 from views.kit.timeline_scene import DAY_ROOM, HOUR_ROOM, WEEK_ROOM, Highlights, Scene
 from views.kit.timeline_stamps import Stamps
@@ -27,6 +28,7 @@ class Picture:
     def __init__(self, model: TimelineModel) -> None:
         self._words = Words()
         self._stamps = Stamps(self._words)
+        self._marks = MarkPainter(self._words)
         self.show(model)
 
     def show(self, model: TimelineModel) -> None:
@@ -43,6 +45,7 @@ class Picture:
         """The theme or the size of text has changed."""
         self._words.forget()
         self._stamps.forget()
+        self._marks.forget()
         self.rows = rows_of(self.model, self.index)
 
     def frame(
@@ -94,7 +97,7 @@ class Picture:
         ground.lines(painter, scene)
         ground.clock_changes(painter, scene)
         painter.setClipRect(frame.body)
-        BlockPainter(painter, scene, self._stamps).draw()
+        BlockPainter(painter, scene, self._stamps, self._marks).draw()
         tags.gaps(painter, scene)
         if scene.highlights.slot is not None:
             ghost.slot(painter, scene, scene.highlights.slot)

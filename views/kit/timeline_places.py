@@ -5,9 +5,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from views.kit.timeline_frame import Frame, LaneSlot
 from views.kit.timeline_index import Floats, Index, Run
-from views.kit.timeline_model import DIAMONDS, Block, Look
+from views.kit.timeline_marks import mark_at, nearest_of
+from views.kit.timeline_model import DIAMOND, DIAMONDS, Block, Look
 
-DIAMOND = 10
 SHIFT_GAP = 2
 _INSET = 12
 _LEAST_GAP = 8.0
@@ -42,7 +42,7 @@ def box_of(
 
 def box(frame: Frame, index: Index, key: str) -> QRectF | None:
     """The rectangle of a block, in view or not; None when it is not there."""
-    place = index.places.get(key)
+    place = index.place(key)
     if place is None:
         return None
     run, slot = index.run(place), frame.rows.by_key[place.lane]
@@ -57,6 +57,10 @@ def block_at(frame: Frame, index: Index, at: QPointF) -> Block | None:
     if slot is None or at.x() < frame.labels:
         return None
     found = index.lanes[slot.lane.key]
+    if slot.lane.key in index.points:
+        mark = mark_at(frame, found.over, at)
+        if mark is not None:
+            return nearest_of(frame, found.over, mark, at.x())
     for run in (found.over, found.base):
         reach = (DIAMOND + _NEAR) / frame.pace
         here = frame.time(at.x())

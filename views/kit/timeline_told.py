@@ -6,6 +6,7 @@ from views.kit import timeline_words as say
 from views.kit.plain import tip
 from views.kit.timeline_cursor import Cursor
 from views.kit.timeline_frame import Frame
+from views.kit.timeline_marks import mark_at
 from views.kit.timeline_picture import Picture
 from views.kit.timeline_places import block_at
 from views.kit.timeline_time import instant
@@ -15,6 +16,13 @@ def tip_at(picture: Picture, frame: Frame, at: QPointF) -> str:
     """The tooltip of what is at a point: a block's own words, or its name and when it is; a lane's
     own words, or a title that has not enough room."""
     block, slot = block_at(frame, picture.index, at), frame.lane_at(at.y())
+    if slot is not None and slot.lane.key in picture.index.points and at.x() >= frame.labels:
+        run = picture.index.lanes[slot.lane.key].over
+        mark = mark_at(frame, run, at)
+        if mark is not None:
+            first, last = instant(run.starts[mark.first]), instant(run.starts[mark.last - 1])
+            span = say.span_words(first, last, picture.model.axis.zone)
+            return tip(say.mark_sentence(mark.count, mark.failed, span))
     if block is not None:
         span = say.span_words(block.start, block.end, picture.model.axis.zone)
         return tip(block.tooltip or f"{block.text}\n{span}")

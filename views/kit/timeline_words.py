@@ -126,3 +126,11 @@ def drag_words(drag: Drag, lane: Lane, zone: str) -> str:
 def gaps_words(count: int) -> str:
     """A tag for several gaps that stand too close for a tag each."""
     return ngettext("{n} gap", "{n} gaps", count)
+
+
+def mark_sentence(count: int, failed: int, span: str) -> str:
+    """What one mark stands for."""
+    told = ngettext("{n} here", "{n} here", count)
+    if failed:
+        told = _("{told}, {failed} went wrong").format(told=told, failed=failed)
+    return _("{told}: {span}\nZoom in to tell them apart.").format(told=told, span=span)

@@ -1,17 +1,21 @@
 """What changes are held against: the incidents that they led to, and how services stood (F9)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from models.incidents.queries import Impacts, Incidents
 from models.incidents.rows import ImpactRow, IncidentClass, IncidentRow
 from models.insight.attribution import Attributed, ChangesOf, attribute
-from models.insight.dora import Dora, Recovery, dora
+from models.insight.change_table import ChangeTable, change_table
+from models.insight.dora import Dora, Recovery
+from models.insight.dora_table import dora
 from models.insight.levels import Evidence, Evidences
+from models.insight.queries.entries import chunks
 from models.insight.queries.level_facts import LEVEL_TABLES, level_inputs, objectives_of
 from models.kernel.instants import local_day, start_of_day, zone
 from models.kernel.periods import DAY, Period, add_months
@@ -21,17 +25,17 @@ from models.people.rules import covers
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey
 from models.policies.rules import value_on
-from models.releases.queries import Attributions, Changes
-from models.releases.rows import ChangeOutcome, ChangeRow
+from models.releases.queries import Attributions, since
+from models.releases.records import Change
+from models.releases.rows import ChangeRow
 from models.services.queries import Dependencies, Ownerships, Services
 from models.services.rows import Indicator, ObjectiveRow
 from models.store.query import Reader
+from models.store.shaping import selected
 from models.tickets.queries import Tickets
 from models.tickets.rows import TicketRow
 
 CHANGE_TABLES = LEVEL_TABLES | {"change", "attribution", "dependency", "policy", "ticket"}
-MADE = (ChangeOutcome.SUCCEEDED, ChangeOutcome.FAILED, ChangeOutcome.ROLLED_BACK)
-"""Outcomes of changes that reached production."""
 _STEADY = (Indicator.AVAILABILITY, Indicator.REQUESTS, Indicator.LATENCY)
 _DRIFT_MONTHS = 4
 
@@ -88,15 +92,11 @@ class ChangeFacts:
         return start_of_day(day, self.place)
 
     def _read(self, reader: Reader, first: datetime) -> None:
-        self.all_changes = Changes(start=first - self.horizon).run(reader)
-        self.changes = tuple(
-            row
-            for row in self.all_changes
-            if row.service_id is None or row.service_id in self.ours or self._is_needed(row)
-        )
-        self.changes_of: defaultdict[UUID | None, list[ChangeRow]] = defaultdict(list)
-        for row in sorted(self.changes, key=when):
-            self.changes_of[row.service_id].append(row)
+        self.all_changes = _changes_since(reader, first - self.horizon)
+        needed = {need for own in self.ours for need in self.needs[own]}
+        self.changes = self.all_changes.of_services(self.ours | needed, loose=True)
+        self._changes_of = self.changes.by_service()
+        self._nothing = self.changes.take(slice(0))
         hit: defaultdict[UUID, set[UUID]] = defaultdict(set)
         self.impacts: defaultdict[UUID, list[ImpactRow]] = defaultdict(list)
         for impact in Impacts().run(reader):
@@ -112,15 +112,22 @@ class ChangeFacts:
                 self.tickets[ticket.service_id].append(ticket)
         self.attributed = self._attribute(reader)
 
-    def _is_needed(self, row: ChangeRow) -> bool:
-        return any(row.service_id in self.needs[own] for own in self.ours)
+    @property
+    def changed(self) -> Set[UUID]:
+        """The services that were changed, or are to be."""
+        return self._changes_of.keys()
+
+    def change(self, one: UUID | None) -> ChangeRow | None:
+        """A change of any service; None where there is none."""
+        place = None if one is None else self.all_changes.place(one)
+        return None if place is None else self.all_changes[place]
+
+    def changes_of(self, service: UUID) -> ChangeTable:
+        """The changes of a service, in order of time."""
+        return self._changes_of.get(service, self._nothing)
 
     def _attribute(self, reader: Reader) -> Mapping[UUID, Attributed]:
-        made = ChangesOf(
-            (row.service_id, row.at, row.id)
-            for row in self.changes
-            if row.service_id is not None and row.at is not None and row.outcome in MADE
-        )
+        made = ChangesOf(self._changes_of)
         choices = defaultdict(list)
         for choice in Attributions().run(reader):
             choices[choice.incident_id].append(choice)
@@ -138,12 +145,17 @@ class ChangeFacts:
 
     def recoveries(self, changes: Iterable[ChangeRow]) -> list[Recovery]:
         """The incidents that some changes led to."""
+        if isinstance(changes, ChangeTable):
+            return [each for each in self._recoveries if changes.place(each.change_id) is not None]
         ids = {row.id for row in changes}
+        return [each for each in self._recoveries if each.change_id in ids]
+
+    @cached_property
+    def _recoveries(self) -> Sequence[Recovery]:
         return [
             Recovery(row.id, change, row.start, row.repaired or row.end)
             for row in self.incidents
             for change in self._blamed(row)
-            if change in ids
         ]
 
     def _blamed(self, row: IncidentRow) -> Sequence[UUID]:
@@ -153,10 +165,9 @@ class ChangeFacts:
             return found.changes
         return (found.primary,) if found.primary else ()
 
-    def dora(self, changes: Iterable[ChangeRow], span: Span) -> Dora:
+    def dora(self, changes: ChangeTable, span: Span) -> Dora:
         """DORA's four of some changes in a span."""
-        own = list(changes)
-        return dora(own, self.recoveries(own), span, self.now, self.zone)
+        return dora(changes, self.recoveries(changes), span, self.now, self.zone)
 
     def weights(self, incident_id: UUID, service_id: UUID) -> list[Decimal]:
         """How much of a service an incident took away, each time it changed."""
@@ -182,11 +193,14 @@ def _steadiest(objectives: Iterable[ObjectiveRow]) -> dict[UUID, ObjectiveRow]:
     return found
 
 
-def when(row: ChangeRow) -> tuple[datetime, UUID]:
-    """The order of changes: when they were made, or are planned."""
-    at = row.at or row.planned
-    assert at is not None, "a change is made or planned"
-    return at, row.id
+def _changes_since(reader: Reader, start: datetime) -> ChangeTable:
+    """Every change from an instant on; kept until the data is of another revision."""
+
+    def work() -> ChangeTable:
+        statement = selected(Change, ChangeRow).where(since(start))
+        return change_table(chunks(reader.connection, statement))
+
+    return reader.once(("changes since", start), work)
 
 
 def _months_back(today: date, count: int) -> list[date]:

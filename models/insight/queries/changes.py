@@ -9,8 +9,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from models.incidents.rows import IncidentRow
+from models.insight.change_table import KINDS, ChangeTable
 from models.insight.changes_rows import (
-    ChangeEntry,
+    ChangeEntries,
     ChangesBoard,
     CycleEntry,
     IncidentEntry,
@@ -19,15 +20,15 @@ from models.insight.changes_rows import (
     StabilityPoint,
 )
 from models.insight.cycles import Shift, Terms, cycles
+from models.insight.dora_table import months_of
 from models.insight.levels import Evidence
-from models.insight.queries.change_facts import CHANGE_TABLES, MADE, ChangeFacts, when
+from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
 from models.insight.stability import NextMajor, Signal, cadence, drift, next_major
 from models.kernel.instants import local_day
 from models.kernel.periods import DAY, Period, add_months
 from models.kernel.spans import Span
 from models.policies.rows import PolicyKey
-from models.releases.rows import ChangeKind, ChangeRow
-from models.releases.rules.times import impossible_times
+from models.releases.rows import ChangeKind
 from models.services.rules.budget import Budget, spent, spent_of_whole
 from models.services.rules.windows import window_at
 from models.store.query import Query, Reader
@@ -72,17 +73,18 @@ class _Board:
 
     def board(self) -> ChangesBoard:
         """Everything about the period."""
-        own = [row for row in self.facts.changes if self._is_shown(row)]
-        changed = {row.service_id for row in self.facts.changes if row.service_id is not None}
+        facts = self.facts
+        own = facts.changes.of_services(facts.ours, loose=True)
+        own = own.between(facts.span.start, facts.span.end)
         known = sorted(
-            (changed & self.facts.ours) | self.facts.objectives.keys(),
-            key=lambda one: self.facts.names.get(one, ""),
+            (facts.changed & facts.ours) | facts.objectives.keys(),
+            key=lambda one: facts.names.get(one, ""),
         )
         return ChangesBoard(
             self.facts.span,
             self.facts.now,
             self.facts.zone,
-            tuple(map(self._entry, sorted(own, key=when, reverse=True))),
+            ChangeEntries(own, facts.names, self.led_to, self.contributed_to),
             tuple(
                 self._incident(row)
                 for row in reversed(self.facts.incidents)
@@ -93,20 +95,6 @@ class _Board:
             self._counts(own),
             self.facts.dora(own, self.facts.span),
             self.facts.names,
-        )
-
-    def _is_shown(self, row: ChangeRow) -> bool:
-        at = row.at or row.planned
-        mine = row.service_id is None or row.service_id in self.facts.ours
-        return mine and at is not None and at in self.facts.span
-
-    def _entry(self, row: ChangeRow) -> ChangeEntry:
-        return ChangeEntry(
-            row,
-            self.facts.names.get(row.service_id, "") if row.service_id else "",
-            tuple(self.led_to[row.id]),
-            tuple(self.contributed_to[row.id]),
-            impossible_times(row),
         )
 
     def _incident(self, row: IncidentRow) -> IncidentEntry:
@@ -122,9 +110,9 @@ class _Board:
             return
         made = [
             Shift(row.id, row.at, row.undone, row.size, row.outcome)
-            for row in self.facts.changes_of[service]
-            if row.at is not None and row.at in self.facts.span and row.at <= self.facts.now
-        ]  # fmt: skip
+            for row in self.facts.changes_of(service).between(*_ends(self.facts.span))
+            if row.at is not None and row.at <= self.facts.now
+        ]
         terms = Terms(
             DAY * int(self.facts.policy(PolicyKey.BASELINE_DAYS)),
             self.facts.horizon,
@@ -141,22 +129,23 @@ class _Board:
 
     def _service(self, service: UUID) -> ServiceStability:
         evidence = self.facts.evidence(service)
-        own = self.facts.changes_of[service]
-        shown = [row for row in own if self._is_shown(row)]
+        own = self.facts.changes_of(service)
+        releases = own.take(own.made & own.of_kind(ChangeKind.RELEASE))
+        rhythm = cadence(releases)
         return ServiceStability(
             service,
             self.facts.names.get(service, ""),
             None if evidence is None else evidence.objective.id,
             "" if evidence is None else evidence.objective.name,
-            self._stability(evidence),
-            self.facts.dora(shown, self.facts.span),
-            cadence(row for row in own if row.kind is ChangeKind.RELEASE and row.outcome in MADE),
-            self._next(service, own, evidence),
+            self._stability(evidence, own),
+            self.facts.dora(own, self.facts.span),
+            rhythm,
+            self._next(service, own, evidence, rhythm.since),
             drift(self._signals(service, own, evidence)),
             inversions(self.facts.tickets[service]),
         )
 
-    def _stability(self, evidence: Evidence | None) -> tuple[StabilityPoint, ...]:
+    def _stability(self, evidence: Evidence | None, own: ChangeTable) -> tuple[StabilityPoint, ...]:
         if evidence is None:
             return ()
         points = []
@@ -168,14 +157,17 @@ class _Board:
             if span.start >= span.end:
                 break
             budget = spent(evidence.measurement.measured, evidence.promise, span)
-            points.append(StabilityPoint(span, budget.level, budget.target))
+            made = int(own.between(*_ends(span)).made.sum())
+            points.append(StabilityPoint(span, budget.level, budget.target, made))
         return tuple(points)
 
     def _next(
-        self, service: UUID, own: Sequence[ChangeRow], evidence: Evidence | None
+        self,
+        service: UUID,
+        own: ChangeTable,
+        evidence: Evidence | None,
+        since: datetime | None,
     ) -> NextMajor:
-        rhythm = cadence(r for r in own if r.kind is ChangeKind.RELEASE and r.outcome in MADE)
-        since = rhythm.since
         waiting = [
             (row.id, local_day(row.received, self.facts.place))
             for row in self.facts.tickets[service]
@@ -208,7 +200,7 @@ class _Board:
         return budget.remaining
 
     def _signals(
-        self, service: UUID, own: Sequence[ChangeRow], evidence: Evidence | None
+        self, service: UUID, own: ChangeTable, evidence: Evidence | None
     ) -> Mapping[Signal, Sequence[Fraction | None]]:
         """The last whole months, the oldest first."""
         found: dict[Signal, list[Fraction | None]] = {signal: [] for signal in Signal}
@@ -223,12 +215,26 @@ class _Board:
             found[Signal.RESTORE_TIME].append(None if restore is None else Fraction(restore))
         return found
 
-    def _counts(self, own: Iterable[ChangeRow]) -> tuple[MonthOfChanges, ...]:
-        counts = {month: Counter[ChangeKind]() for month in _months_of(self.facts.period)}
-        for row in own:
-            if row.at is not None and row.outcome in MADE:
-                counts[local_day(row.at, self.facts.place).replace(day=1)][row.kind] += 1
-        return tuple(MonthOfChanges(month, dict(each)) for month, each in counts.items())
+    def _counts(self, own: ChangeTable) -> tuple[MonthOfChanges, ...]:
+        months = _months_of(self.facts.period)
+        made = own.take(own.made)
+        counts = Counter(
+            zip(
+                months_of(made, [self.facts.instant(month) for month in months]).tolist(),
+                made.kinds.tolist(),
+                strict=True,
+            )
+        )
+        return tuple(
+            MonthOfChanges(
+                month, {kind: n for code, kind in enumerate(KINDS) if (n := counts[place, code])}
+            )
+            for place, month in enumerate(months)
+        )
+
+
+def _ends(span: Span) -> tuple[datetime, datetime]:
+    return span.start, span.end
 
 
 def _months_of(period: Period) -> list[date]:

@@ -96,7 +96,6 @@ class _Board:
         self.launches = tuple(
             row for row in Launches().run(reader) if row.service_id in self.facts.ours
         )
-        self.changes = {row.id: row for row in self.facts.all_changes}
         self.evidence = by_field(AllEvidence().run(reader), "change_id")
         self.measurements = by_field(Measurements().run(reader), "change_id")
         self.ramps = by_field(RampSteps().run(reader), "launch_id")
@@ -182,7 +181,7 @@ class _Board:
         allowed = self._allowed(service)
         if allowed is None:
             return None
-        own = self.facts.changes_of[service]
+        own = self.facts.changes_of(service)
         told = self.facts.dora(own, Span(self.now - _YEAR, self.now))
         weights = [
             impact
@@ -207,7 +206,7 @@ class _Board:
         ]
 
     def _entry(self, row: LaunchRow) -> LaunchEntry:
-        change = self.changes.get(row.change_id) if row.change_id else None
+        change = self.facts.change(row.change_id)
         shown = self.evidence[row.change_id] if row.change_id else []
         lacking = missing(change.kind, shown, self.today) if change else ()
         allowed = self._allowed(row.service_id)

@@ -9,8 +9,10 @@ from fractions import Fraction
 from typing import ClassVar
 from uuid import UUID
 
-from models.insight.dora import deploys_in, fail_rate, lead_time, restore
-from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts, when
+from models.insight.change_table import ChangeTable
+from models.insight.dora import restore
+from models.insight.dora_table import deploys_of, failed, lead_time
+from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
 from models.insight.velocity_rows import (
     Ageing,
     DeliverableEntry,
@@ -32,7 +34,6 @@ from models.projects.rows import ContributorRow
 from models.projects.rules.cycle_time import WorkingDays, percentile
 from models.projects.rules.forecast import pieces_done, weeks_to_finish
 from models.projects.rules.on_time import delivery, on_time
-from models.releases.rows import ChangeRow
 from models.store.query import Query, Reader
 from models.tickets.queries import Tickets
 from models.tickets.rows import Resolution, TicketRow, WorkClass
@@ -99,12 +100,9 @@ class _Board:
         entries = tuple(self._entries())
         past = self._past()
         waiting = sum(row.completed is None for row in self.tickets)
-        own = [
-            row
-            for row in self.changes.changes
-            if row.service_id is None or row.service_id in self.changes.ours
-        ]
-        deploys = sorted(deploys_in(own, self.changes.span), key=when)
+        own = self.changes.changes.of_services(self.changes.ours, loose=True)
+        span = self.changes.span
+        deploys = deploys_of(own.between(span.start, span.end))
         return VelocityBoard(
             self.changes.span,
             self.now,
@@ -174,19 +172,22 @@ class _Board:
             return None
         return self._between(since, row.completed)
 
-    def _deployed(self, deploys: Sequence[ChangeRow]) -> tuple[Deployed, ...]:
-        blamed = {each.change_id for each in self.changes.recoveries(deploys)}
+    def _deployed(self, deploys: ChangeTable) -> tuple[Deployed, ...]:
+        blamed = [each.change_id for each in self.changes.recoveries(deploys)]
+        names = self.changes.names
         return tuple(
             Deployed(
                 row,
-                self.changes.names.get(row.service_id, "") if row.service_id else "",
-                bool(fail_rate([row], blamed).failed),
-                lead_time([row]).median,
+                names.get(row.service_id, "") if row.service_id else "",
+                bad,
+                lead_time(deploys.take(slice(place, place + 1))).median,
             )
-            for row in deploys
+            for place, (row, bad) in enumerate(
+                zip(deploys, failed(deploys, blamed).tolist(), strict=True)
+            )
         )
 
-    def _led_to(self, deploys: Sequence[ChangeRow]) -> tuple[LedTo, ...]:
+    def _led_to(self, deploys: ChangeTable) -> tuple[LedTo, ...]:
         names = {row.id: row.name for row in deploys}
         incidents = {row.id: row for row in self.changes.incidents}
         return tuple(

@@ -1,17 +1,22 @@
 """Attribution, DORA's figures, the change-instability cycle and the gate: by example and by property."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.insight.attribution import ChangesOf, attribute
+from models.insight.change_table import table_of
 from models.insight.cycles import Shift, Terms, cycles
-from models.insight.dora import Recovery, deploys_in, dora
+from models.insight.dora import Recovery
+from models.insight.dora_table import deploys_of, dora
 from models.insight.gate import (
     Because,
     Circumstances,
@@ -51,6 +56,10 @@ def deploy(
     )  # fmt: skip
 
 
+def made_of(changes: Iterable[ChangeRow]) -> ChangesOf:
+    return ChangesOf(table_of(changes).by_service())
+
+
 def down(*outages: tuple[float, float], now: datetime = NOON + 30 * DAY) -> ServiceTime:
     """A service that was wholly down from one hour after noon to another."""
     return ServiceTime(
@@ -73,7 +82,7 @@ def test_the_latest_change_within_the_horizon_is_the_main_one(
         UUID(int=9),
         start,
         {SERVICE},
-        ChangesOf((SERVICE, at, UUID(int=10 + n)) for n, at in enumerate(made)),
+        made_of(deploy(10 + n, at) for n, at in enumerate(made)),
     )
     near = [at for at in made if start - DAY <= at <= start]
     assert len(found.changes) == len(near)
@@ -83,7 +92,7 @@ def test_the_latest_change_within_the_horizon_is_the_main_one(
 
 
 def test_what_a_person_said_wins_also_that_no_change_led_to_it() -> None:
-    made = ChangesOf([(SERVICE, NOON, UUID(int=3))])
+    made = made_of([deploy(3, NOON)])
     none = AttributionRow(UUID(int=7), UUID(int=9), None, Part.NO_PART, "Ana", "")
     found = attribute(UUID(int=9), NOON, {SERVICE}, made, [none])
     assert (found.primary, found.by_hand) == (None, True)
@@ -95,7 +104,7 @@ def test_the_fail_rate_counts_deploys_and_not_incidents() -> None:
     """The classic mistake: three incidents of one deploy are one failed deploy of two."""
     changes = [deploy(1, NOON + HOUR), deploy(2, NOON + DAY)]
     hits = [Recovery(UUID(int=20 + n), UUID(int=1), NOON + 2 * HOUR, None) for n in range(3)]
-    told = dora(changes, hits, WEEK, NOON + 7 * DAY, "UTC")
+    told = dora(table_of(changes), hits, WEEK, NOON + 7 * DAY, "UTC")
     assert (told.fail_rate.failed, told.fail_rate.rate) == (1, Fraction(1, 2))
     assert (told.restore.open, told.restore.at_least) == (3, True)
 
@@ -112,9 +121,9 @@ def test_the_fail_rate_is_never_above_one_and_says_nothing_without_deploys(
 ) -> None:
     changes = [deploy(n, at, outcome) for n, (at, outcome) in enumerate(made, start=1)]
     hits = [Recovery(UUID(int=50 + n), UUID(int=c), at, None) for n, (c, at) in enumerate(led)]
-    told = dora(changes, hits, WEEK, NOON + 7 * DAY, "UTC")
+    told = dora(table_of(changes), hits, WEEK, NOON + 7 * DAY, "UTC")
     rate = told.fail_rate.rate
-    assert (rate is None) == (not deploys_in(changes, WEEK))
+    assert (rate is None) == (not deploys_of(table_of(changes).between(WEEK.start, WEEK.end)))
     assert rate is None or 0 <= rate <= 1
     assert told.frequency.deploys <= told.fail_rate.deploys
     assert told.frequency.days <= told.frequency.deploys
@@ -127,16 +136,57 @@ def test_lead_times_that_are_not_above_zero_are_left_out_and_counted() -> None:
         deploy(3, NOON + HOUR, commit=NOON + HOUR),
         deploy(4, NOON + HOUR),
     ]
-    told = dora(changes, [], WEEK, NOON + 7 * DAY, "UTC").lead_time
+    told = dora(table_of(changes), [], WEEK, NOON + 7 * DAY, "UTC").lead_time
     assert (told.median, told.counted, told.excluded, told.unknown) == (Decimal(4 * 3600), 2, 1, 1)
 
 
 def test_releases_stand_for_deploys_only_where_no_deployment_is_known() -> None:
     release = deploy(1, NOON + HOUR, kind=ChangeKind.RELEASE)
     config = deploy(3, NOON + HOUR, kind=ChangeKind.CONFIG_CHANGE)
-    assert deploys_in([release, config], WEEK) == [release]
+    assert list(deploys_of(table_of([release, config]))) == [release]
     own = deploy(2, NOON + HOUR)
-    assert deploys_in([release, own, config], WEEK) == [own]
+    assert list(deploys_of(table_of([release, own, config]))) == [own]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            instants,
+            outcomes,
+            st.sampled_from([None, SERVICE, OTHER]),
+            st.none() | instants,
+            st.booleans(),
+        ),
+        max_size=20,
+    )
+)
+def test_rows_go_into_columns_and_come_back_in_order_of_time(made: list[Any]) -> None:
+    rows = [
+        replace(
+            deploy(n, at, outcome, commit),
+            service_id=service,
+            **({"at": None, "planned": at} if planned else {}),
+        )
+        for n, (at, outcome, service, commit, planned) in enumerate(made, start=1)
+    ]
+    table = table_of(rows)
+    assert list(table) == sorted(rows, key=lambda row: (row.at or row.planned, row.id))
+    for service, own in table.by_service().items():
+        assert list(own) == [row for row in table if row.service_id == service]
+    kept = table.of_services({OTHER}, loose=True)
+    assert list(kept) == [row for row in table if row.service_id in (None, OTHER)]
+    assert [table.place(row.id) for row in table] == list(range(len(rows)))
+
+
+@given(st.lists(st.integers(0, 400 * 24 * 4), max_size=30))
+def test_days_with_a_deploy_are_those_of_the_place(quarters: list[int]) -> None:
+    """Also where days have 23 or 25 hours."""
+    made = [NOON + timedelta(minutes=15 * n) for n in quarters]
+    year = Span(NOON, NOON + 401 * DAY)
+    table = table_of(deploy(n, at) for n, at in enumerate(made, start=1))
+    place = ZoneInfo("Europe/Berlin")
+    told = dora(table, [], year, year.end, place.key).frequency
+    assert told.days == len({at.astimezone(place).date() for at in made})
 
 
 B = Fraction(1, 1000)

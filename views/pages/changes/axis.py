@@ -1,21 +1,24 @@
 """Changes, incidents' unstable stretches and launches on one axis: a lane for each service."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from app.text.doorway import _
 from app.text.words import word_text
-from models.insight.changes_rows import ChangeEntry, ChangesBoard, CycleEntry
+from models.insight.change_table import ChangeTable
+from models.insight.changes_rows import ChangeEntries, ChangeEntry, ChangesBoard, CycleEntry
+from models.insight.dora_table import failed
 from models.kernel.spans import Span
 from models.releases.rows import ChangeOutcome
 from views.kit.timeline import Timeline
 from views.kit.timeline_handler import NoHandler
-from views.kit.timeline_model import Axis, Block, Lane, LaneKind, Look, TimelineModel
+from views.kit.timeline_model import Axis, Block, Lane, LaneKind, Look, Points, TimelineModel
 from views.pages.changes.words import cycle_cost_text, led_text, length_text
 
 _WENT_WRONG = (ChangeOutcome.FAILED, ChangeOutcome.ROLLED_BACK)
 _POINT = timedelta(minutes=1)
+_SECOND = 1_000_000
 _LOOSE = "none"
 
 
@@ -44,9 +47,10 @@ class ChangesAxis(NoHandler):
 
 def axis_model(board: ChangesBoard) -> TimelineModel:
     """A lane for each service that changed or was unstable, and one for what is of none."""
-    blocks = [_change(entry) for entry in board.changes]
-    blocks += [_cycle(entry, board) for entry in board.cycles]
+    blocks = [_cycle(entry, board) for entry in board.cycles]
+    points = {_lane(service): made for service, made in _points(board)}
     lanes = {block.lane for block in blocks} | {str(row.service_id) for row in board.services}
+    lanes |= points.keys()
     shown = [
         Lane(str(one), name, kind=LaneKind.ABSENCES, takes=False)
         for one, name in sorted(board.names.items(), key=lambda each: each[1].casefold())
@@ -61,6 +65,7 @@ def axis_model(board: ChangesBoard) -> TimelineModel:
         tuple(blocks),
         Axis(board.zone),
         now=board.now,
+        points=points,
     )
 
 
@@ -73,6 +78,45 @@ def _lane(service: UUID | None) -> str:
     return _LOOSE if service is None else str(service)
 
 
+def _points(board: ChangesBoard) -> Iterator[tuple[UUID | None, Points]]:
+    """The changes of each service, and those of none."""
+    changes, table = board.changes, board.changes.table
+    loose = table.of_services((), loose=True)
+    own: list[tuple[UUID | None, ChangeTable]] = list(table.by_service().items())
+    for service, rows in [*own, (None, loose)] if len(loose) else own:
+        wrong = failed(rows, changes.led_to)
+        yield service, Points(rows.when / _SECOND, wrong, _Maker(changes, rows), _Finder(rows))
+
+
+class _Maker:
+    """Makes the block of a change when it is looked at."""
+
+    def __init__(self, changes: ChangeEntries, rows: ChangeTable) -> None:
+        self._changes, self._rows = changes, rows
+
+    def __call__(self, at: int) -> Block:
+        return _change(self._changes.entry(self._rows[at]))
+
+
+class _Finder:
+    """Says where the change of a key stands."""
+
+    def __init__(self, rows: ChangeTable) -> None:
+        self._rows = rows
+
+    def __call__(self, key: str) -> int | None:
+        one = change_of(key)
+        return None if one is None else self._rows.place(one)
+
+
+def change_of(key: str) -> UUID | None:
+    """The change that a block's key means; None where it means a cycle."""
+    try:
+        return UUID(key)
+    except ValueError:
+        return None
+
+
 def _change(entry: ChangeEntry) -> Block:
     change = entry.change
     at = change.at or change.planned
@@ -83,7 +127,7 @@ def _change(entry: ChangeEntry) -> Block:
         str(change.id),
         _lane(change.service_id),
         at,
-        max(at + _POINT, change.ended or at),
+        at,
         change.name,
         Look.FAILED if wrong else Look.HOLIDAY,
         tooltip="\n".join(each for each in told if each),

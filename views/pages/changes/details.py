@@ -1,6 +1,7 @@
 """One change, one incident, one cycle or one service in the inspector."""
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -90,7 +91,7 @@ class Details:
         self._context, self._board, self._seen = context, board, seen
         self._doing = Doing(context, done)
         self._place = ZoneInfo(board.zone)
-        self._names = {entry.id: entry.change.name for entry in board.changes}
+        self._name = board.changes.name
 
     # --- a change -------------------------------------------------------------------------------
 
@@ -221,13 +222,13 @@ class Details:
         found = entry.attributed
         lines: list[QWidget] = [
             Line(
-                _("Led to by {change}").format(change=self._names.get(found.primary, "…"))
+                _("Led to by {change}").format(change=self._name(found.primary))
                 if found.primary
                 else _("No change known led to it"),
                 sureness_text(entry),
             )
         ]
-        lines += [Line(_("Contributed"), self._names.get(one, "…")) for one in found.contributing]
+        lines += [Line(_("Contributed"), self._name(one)) for one in found.contributing]
         lines += [Line(_("Said by {who}").format(who=row.by), row.reason) for row in choices[:1]]
         if choices:
             let = LetRuleAttribute(tuple(row.id for row in choices), self._seen)
@@ -253,14 +254,14 @@ class Details:
             command = AttributeIncident(incident.id, parts, values["reason"], self._seen)
             self._doing.do(command, _("Noted."))
 
-        before = [
+        before = (
             each
             for each in self._board.changes
             if each.change.at is not None and each.change.at <= incident.start
-        ]
+        )
         offered = {
             f"{made_text(each, self._place)} {each.change.name} {each.service}".strip(): each.id
-            for each in before[:_PATIENCE]
+            for each in islice(before, _PATIENCE)
         }
         form = Form(commit, _("Say so"))
         form.add(
@@ -287,10 +288,10 @@ class Details:
             ),
             ValueRow(_("Until"), until),
             ValueRow(_("Cost"), cycle_cost_text(entry), _("of one window of its budget")),
-            Line(_("Ended by"), _("repair alone") if act is None else self._names.get(act, "…")),
+            Line(_("Ended by"), _("repair alone") if act is None else self._name(act)),
             Line(
                 _("One compound cycle: its cost is told once") if cycle.compound else _("Changes"),
-                ", ".join(self._names.get(one, "…") for one in cycle.changes),
+                ", ".join(self._name(one) for one in cycle.changes),
             ),
         ]
 

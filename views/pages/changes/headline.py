@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.change_figures import change_figures
 from app.text.doorway import _, ngettext
 from app.text.numbers import DASH, duration_text, number_text, share_text
 from models.insight.changes_rows import ChangesBoard
-from models.kernel.figures import Report
+from models.kernel.figures import Figure
 from views.kit.plain import tip
 from views.kit.tiles import FigureTile
 
@@ -27,8 +28,9 @@ class Headline(QWidget):
         for tile in self.tiles.values():
             row.addWidget(tile, 1)
 
-    def show_figures(self, report: Report, board: ChangesBoard) -> None:
+    def show_figures(self, board: ChangesBoard) -> None:
         """Fill the tiles."""
+        figures = {figure.key: figure for figure in change_figures(board)}
         dora = board.dora
         names = {
             "frequency": _("Deploys a week"),
@@ -53,12 +55,12 @@ class Headline(QWidget):
             ),
         }
         for key, tile in self.tiles.items():
-            tile.setToolTip(tip(report.figure(key).title))
-            tile.show_figure(names[key], _value(report, board, key), made[key])
+            tile.setToolTip(tip(figures[key].title))
+            tile.show_figure(names[key], _value(figures[key], board), made[key])
 
 
-def _value(report: Report, board: ChangesBoard, key: str) -> str:
-    value = report.figure(key).value
+def _value(figure: Figure, board: ChangesBoard) -> str:
+    key, value = figure.key, figure.value
     if value is None:
         return DASH
     if key == "fail_rate":

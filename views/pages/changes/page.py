@@ -20,7 +20,7 @@ from models.insight.changes_rows import (
 )
 from models.insight.queries.changes import ChangesBoardOf
 from models.kernel.instants import local_day
-from models.kernel.periods import DAY, Period
+from models.kernel.periods import DAY, Period, add_months
 from models.people.queries import People
 from models.policies.queries import Policies
 from models.policies.rows import CHANGE_POLICIES
@@ -32,15 +32,17 @@ from views.kit.actions import Action
 from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card
 from views.kit.chart import Chart
+from views.kit.chips import Chip
 from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.filtered_list import FilteredList
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
+from views.kit.plain import tip
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
-from views.pages.changes.axis import ChangesAxis
+from views.pages.changes.axis import ChangesAxis, change_of
 from views.pages.changes.details import Details
 from views.pages.changes.forms import change_form, said
 from views.pages.changes.headline import Headline
@@ -50,6 +52,8 @@ from views.pages.changes.tables import Known
 
 TABS = ("facts", "incidents", "evidence", "performance", "notes")
 """The tabs of a change that one may arrive at, in their order."""
+
+_YEARS = 10
 
 VIEWS = ("axis", "months", "changes", "incidents", "cycles", "services")
 
@@ -65,6 +69,7 @@ class ChangesPage(Page):
         super().__init__(context)
         self._board: ChangesBoard | None = None
         self._seen = 0
+        self._listed = False
         self._known = Known()
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -89,6 +94,9 @@ class ChangesPage(Page):
         line = QHBoxLayout()
         line.addWidget(self.switch)
         line.addStretch(1)
+        self.years = Chip(_("Ten years"), toggled=lambda _on: self.refresh())
+        self.years.setToolTip(tip(_("The ten years up to the end of the period, instead of it")))
+        line.addWidget(self.years)
         column.addLayout(line)
         self.axis = ChangesAxis(self._chosen, self._opened_block)
         self.months = Chart(_("Changes a month"))
@@ -139,11 +147,18 @@ class ChangesPage(Page):
 
     def refresh(self) -> None:
         """Ask for the board of the period."""
+        self.context.ask(self._question(), self._got)
+
+    def _question(self) -> ChangesBoardOf:
         context = self.context
-        question = ChangesBoardOf(
-            context.period.period, context.team_id, zone=context.calendar.zone
-        )
-        context.ask(question, self._got)
+        return ChangesBoardOf(self._period(), context.team_id, zone=context.calendar.zone)
+
+    def _period(self) -> Period:
+        """The period, or the years up to its end."""
+        period = self.context.period.period
+        if not self.years.isChecked():
+            return period
+        return Period(add_months(period.end, -12 * _YEARS), period.end)
 
     def page_actions(self) -> list[Action]:
         """What can be done here."""
@@ -188,6 +203,7 @@ class ChangesPage(Page):
     def show_view(self, view: str) -> None:
         """One of the views."""
         self._stack.setCurrentIndex(VIEWS.index(view))
+        self._list_changes()
         self.context.actions_changed()
 
     def open_form(self) -> None:
@@ -265,7 +281,7 @@ class ChangesPage(Page):
     def explain(self, key: str) -> None:
         """How a headline figure came about."""
         if self._board is not None:
-            report = change_report(self._board, self.context.period.period)
+            report = change_report(self._board, self._period())
             self.context.explain(Explain(report, key, _("All services of the team")))
 
     # --- answers ----------------------------------------------------------------------------------
@@ -273,19 +289,26 @@ class ChangesPage(Page):
     def _got(self, answer: Answer[ChangesBoard]) -> None:
         board = answer.value
         self._board, self._seen = board, answer.revision
-        self._known.names = {entry.id: entry.change.name for entry in board.changes}
+        self._known.name = board.changes.name
         self._known.now = board.now
-        self.headline.show_figures(change_report(board, self.context.period.period), board)
+        self.headline.show_figures(board)
         self.axis.show_board(board)
         some = bool(board.changes or board.services)
         self.axis.timeline.setVisible(some)
         self._nothing.setVisible(not some)
         self.months.show_chart(months_chart(board))
-        self.lists["changes"].show_rows(board.changes)
+        self._listed = False
+        self._list_changes()
         self.lists["incidents"].show_rows(board.incidents)
         self.lists["cycles"].show_rows(board.cycles)
         self.lists["services"].show_rows(board.services)
         self.head.say(finding(board))
+
+    def _list_changes(self) -> None:
+        """Fill the list of changes when it is turned to: it may be long."""
+        if self._board is not None and not self._listed and self.switch.choice() == "changes":
+            self._listed = True
+            self.lists["changes"].show_rows(self._board.changes)
 
     def _got_policies(self, answer: Answer[Any]) -> None:
         panel = policy_panel(
@@ -304,10 +327,10 @@ class ChangesPage(Page):
         """A change was corrected: show it as it is now, also one of another time than is shown."""
 
         def show(board: ChangesBoard) -> None:
-            for row in board.changes:
-                if row.id == before.id:
-                    self.open_change(row)
-                    return
+            row = board.changes.of(before.id)
+            if row is not None:
+                self.open_change(row)
+                return
             at = before.change.at or before.change.planned
             if at is not None:
                 self._find(before.id, local_day(at, ZoneInfo(board.zone)), "")
@@ -328,9 +351,9 @@ class ChangesPage(Page):
         question = ChangesBoardOf(around, self.context.team_id, zone=self.context.calendar.zone)
 
         def got(answer: Answer[ChangesBoard]) -> None:
-            for row in answer.value.changes:
-                if row.id == one:
-                    self._open_of(answer.value, row, tab)
+            row = answer.value.changes.of(one)
+            if row is not None:
+                self._open_of(answer.value, row, tab)
 
         self.context.ask(question, got, slot="found change")
 
@@ -339,22 +362,21 @@ class ChangesPage(Page):
             self._got(answer)
             show(answer.value)
 
-        context = self.context
-        question = ChangesBoardOf(
-            context.period.period, context.team_id, zone=context.calendar.zone
-        )
-        context.ask(question, got)
+        self.context.ask(self._question(), got)
 
     def _chosen(self, key: str) -> None:
         """A mark of the timeline: choose its row too."""
-        for entry in self._board.changes if self._board else ():
-            if str(entry.id) == key:
-                self.lists["changes"].table.select_ids([entry.id], entry.id)
+        one = change_of(key)
+        if one is not None:
+            self.lists["changes"].table.select_ids([one], one)
 
     def _opened_block(self, key: str) -> None:
-        for entry in self._board.changes if self._board else ():
-            if str(entry.id) == key:
-                self.open_change(entry)
-        for cycle in self._board.cycles if self._board else ():
+        if self._board is None:
+            return
+        one = change_of(key)
+        entry = None if one is None else self._board.changes.of(one)
+        if entry is not None:
+            self.open_change(entry)
+        for cycle in self._board.cycles:
             if cycle.id == key:
                 self.open_cycle(cycle)

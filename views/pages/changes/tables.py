@@ -1,7 +1,7 @@
 """The columns of changes, incidents, cycles and services."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -32,9 +32,9 @@ from views.pages.changes.words import (
 
 @dataclass
 class Known:
-    """What cells name: the changes of the board that is shown, and its instant."""
+    """What cells name: the changes of the board that is shown (with what else to say), its instant."""
 
-    names: Mapping[UUID, str] = field(default_factory=dict)
+    name: Callable[[UUID, str], str] = lambda _one, otherwise: otherwise
     now: datetime | None = None
 
 
@@ -81,7 +81,7 @@ def incident_columns(place: ZoneInfo, known: Known) -> list[TableColumn]:
         TableColumn("services", _("Services"), value=lambda row: ", ".join(row.services)),
         TableColumn("class", _("Class"), value=lambda row: word_text(row.incident.kind), room=900),
         TableColumn(
-            "change", _("Led to by"), value=lambda row: attributed_text(row, known.names), width=180
+            "change", _("Led to by"), value=lambda row: attributed_text(row, known.name), width=180
         ),
         TableColumn(
             "sure",
@@ -102,7 +102,7 @@ def cycle_columns(place: ZoneInfo, known: Known) -> list[TableColumn]:
         TableColumn(
             "changes",
             _("Changes"),
-            value=lambda row: ", ".join(known.names.get(one, "…") for one in row.cycle.changes),
+            value=lambda row: ", ".join(known.name(one, "…") for one in row.cycle.changes),
             width=180,
         ),
         TableColumn("baseline", _("Before"), value=lambda row: level_text(row.cycle.baseline)),
@@ -181,4 +181,4 @@ def service_columns() -> list[TableColumn]:
 
 def _ended_by(row: CycleEntry, known: Known) -> str:
     act = row.cycle.intervention
-    return _("repair alone") if act is None else known.names.get(act, "…")
+    return _("repair alone") if act is None else known.name(act, "…")

@@ -1,6 +1,6 @@
 """What changes and what followed them are called in cells and lines."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
@@ -61,12 +61,12 @@ def led_text(row: ChangeEntry) -> str:
     return ", ".join(parts)
 
 
-def attributed_text(row: IncidentEntry, names: Mapping[UUID, str]) -> str:
+def attributed_text(row: IncidentEntry, name: Callable[[UUID, str], str]) -> str:
     """Which change led to an incident, and how that is known."""
     found = row.attributed
     if found.primary is None:
         return _("no change, by hand") if found.by_hand else DASH
-    return names.get(found.primary, _("a change outside this time"))
+    return name(found.primary, _("a change outside this time"))
 
 
 def sureness_text(row: IncidentEntry) -> str:

@@ -1,0 +1,126 @@
+"""B-P1: ten years of weekly deployments of sixty services on the page Changes, in the real shell.
+
+Opened means: from the press that asks for the ten years to the painted page. Once as it is asked for
+again, and once after a change of the data, when nothing that was worked out still holds.
+"""
+
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Places
+from models import catalog
+from models.releases.commands import AddChange, ImportChanges
+from models.releases.importing import ImportedChange
+from models.releases.rows import ChangeOutcome
+from models.store.store import Store
+from tests.benchmarks.bench_pages import rest
+from tests.benchmarks.made import AUTHOR
+from views.pages.changes.page import ChangesPage
+from views.shell.shell import Shell
+
+SERVICES, WEEKS = 60, 520
+FRAME = 0.0167
+FRAMES = 30
+ROUNDS = 5
+SPANS = {"ten years": 3_640, "two years": 730, "a quarter": 91}
+
+
+def deployed(file: Path) -> None:
+    """A file with 31,200 deployments, every ninth of which failed."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    rows = []
+    for number in range(SERVICES * WEEKS):
+        service, week = divmod(number, WEEKS)
+        at = now - timedelta(weeks=week, hours=service)
+        rows.append(
+            ImportedChange(
+                f"{number}",
+                f"Build {week}",
+                service=f"Service {service:02}",
+                at=at,
+                external_id=f"{number}",
+                outcome=ChangeOutcome.FAILED if number % 9 == 0 else ChangeOutcome.SUCCEEDED,
+                last_commit=at - timedelta(hours=30),
+            )
+        )
+    with Store.create(file, catalog.schema()) as store:
+        store.do(ImportChanges("log", rows), AUTHOR)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    home = tmp_path_factory.mktemp("changes")
+    file = home / "years.watchbill"
+    deployed(file)
+    application = QApplication.instance() or QApplication([])
+    shell = Shell(Places(*(home / name for name in ("config", "state", "data", "cache"))))
+    shell.window.resize(1440, 900)
+    shell.finish()
+    shell.window.show()
+    shell.open_place(file)
+    rest(shell)
+    assert shell.desk is not None
+    shell.desk.go("changes")
+    rest(shell)
+    yield shell
+    shell.window.close()
+    shell.window.deleteLater()
+    application.processEvents()
+
+
+def opened(shell: Shell, page: ChangesPage) -> float:
+    """Seconds from the press for ten years to the painted page."""
+    page.years.setChecked(False)
+    rest(shell)
+    begin = time.perf_counter()
+    page.years.setChecked(True)
+    rest(shell)
+    shell.window.repaint()
+    return time.perf_counter() - begin
+
+
+def bench_ten_years(race, shell: Shell) -> None:
+    assert shell.desk is not None
+    page = shell.desk.room.page
+    assert isinstance(page, ChangesPage)
+    opened(shell, page)
+    again = statistics.median(opened(shell, page) for _round in range(ROUNDS))
+    race("B-P1", "ten years of changes opened again").given(watchbill=again).within(0.2)
+    fresh = []
+    for number in range(ROUNDS):
+        shell.desk.session.workspace.do(AddChange(f"Late {number}", at=datetime.now(UTC)))
+        rest(shell)
+        fresh.append(opened(shell, page))
+    race("B-P1", "ten years of changes opened anew").given(
+        watchbill=statistics.median(fresh)
+    ).within(0.2)
+    assert len(page.axis.timeline.model().points) == SERVICES + 1
+
+
+@pytest.mark.parametrize("span", SPANS)
+def bench_panning(race, shell: Shell, span: str) -> None:
+    """Through time and lanes, each frame painted whole."""
+    assert shell.desk is not None
+    page = shell.desk.room.page
+    assert isinstance(page, ChangesPage)
+    opened(shell, page)
+    timeline = page.axis.timeline
+    now = datetime.now(UTC)
+    timeline.show_span(now - timedelta(days=SPANS[span]), now)
+    lanes = timeline.verticalScrollBar()
+
+    def pan() -> None:
+        for step in range(FRAMES):
+            timeline.pan_by(-0.02 if step < FRAMES // 2 else 0.02)
+            lanes.setValue(step * 7 % max(1, lanes.maximum()))
+            timeline.viewport().repaint()
+
+    race("B-P1", f"changes panned, {span} seen: {FRAMES} frames").run(watchbill=pan).within(
+        FRAMES * FRAME
+    )

@@ -17,7 +17,7 @@ from app.settings import Places
 from models import catalog
 from models.releases.commands import AddChange, ImportChanges
 from models.releases.importing import ImportedChange
-from models.releases.rows import ChangeOutcome
+from models.releases.rows import ChangeKind, ChangeOutcome
 from models.store.store import Store
 from tests.benchmarks.bench_pages import rest
 from tests.benchmarks.made import AUTHOR
@@ -94,7 +94,9 @@ def bench_ten_years(race, shell: Shell) -> None:
     race("B-P1", "ten years of changes opened again").given(watchbill=again).within(0.2)
     fresh = []
     for number in range(ROUNDS):
-        shell.desk.session.workspace.do(AddChange(f"Late {number}", at=datetime.now(UTC)))
+        shell.desk.session.workspace.do(
+            AddChange(f"Late {number}", ChangeKind.DEPLOYMENT, None, at=datetime.now(UTC))
+        )
         rest(shell)
         fresh.append(opened(shell, page))
     race("B-P1", "ten years of changes opened anew").given(

@@ -41,7 +41,8 @@ def dangling(connection: Connection, tables: Iterable[Table], after: int) -> tup
                     for was_deleted, name in ((False, table.name), (True, above.name))
                     if (name, was_deleted) in moved
                 ]
-                found += _of_one(connection, column, above, after, ways)
+                if ways:
+                    found += _of_one(connection, column, above, after, ways)
     return tuple(found)
 
 

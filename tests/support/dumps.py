@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
+from models.store.engine import quoted
 from models.store.query import Reader
 from models.store.schema import change, change_set
 from models.store.store import Store
@@ -13,15 +14,21 @@ Dump = dict[str, tuple[tuple[Any, ...], ...]]
 
 
 def dump(store: Store) -> Dump:
-    """Every row of every journaled table."""
-    tables = store.schema.tables.values()
+    """Every row of every journaled table.
+
+    One statement tells which tables have any: in a test, most of the product's have none.
+    """
+    tables = store.schema.tables
+    has_rows = ", ".join(f"EXISTS (SELECT 1 FROM {quoted(name)})" for name in tables)
+
+    def rows(reader: Reader, table: Table) -> tuple[tuple[Any, ...], ...]:
+        return tuple(map(tuple, reader.connection.execute(select(table).order_by(table.c.id))))
 
     def read(reader: Reader) -> Dump:
+        (told,) = reader.connection.exec_driver_sql(f"SELECT {has_rows}")
         return {
-            table.name: tuple(
-                map(tuple, reader.connection.execute(select(table).order_by(table.c.id)))
-            )
-            for table in tables
+            name: rows(reader, table) if has else ()
+            for (name, table), has in zip(tables.items(), told, strict=True)
         }
 
     return store.ask(Asks(read)).value

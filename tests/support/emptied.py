@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from models import catalog
@@ -10,18 +11,24 @@ from models.store.create import create_place
 from models.store.engine import quoted
 from tests.support.postgres import Server
 
+if TYPE_CHECKING:
+    from psycopg import Connection
+
 _OBJECTS = """
-SELECT 'r', relname, pg_get_indexdef(oid) FROM pg_class WHERE relnamespace = %(schema)s::regnamespace
-UNION ALL SELECT 't', tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c
-  ON c.oid = tgrelid WHERE c.relnamespace = %(schema)s::regnamespace AND NOT tgisinternal
-UNION ALL SELECT 'p', proname, prosrc FROM pg_proc WHERE pronamespace = %(schema)s::regnamespace
-UNION ALL SELECT 'a', relname, relacl::text FROM pg_class
-  WHERE relnamespace = %(schema)s::regnamespace
-ORDER BY 1, 2, 3
+SELECT count(*), max(xmin::text::bigint) FROM pg_class
+  WHERE relnamespace = %(schema)s::regnamespace AND relkind IN ('r', 'i', 'v')
+UNION ALL SELECT count(*), max(t.xmin::text::bigint) FROM pg_trigger t JOIN pg_class c
+  ON c.oid = tgrelid WHERE c.relnamespace = %(schema)s::regnamespace
+UNION ALL SELECT count(*), max(a.xmin::text::bigint) FROM pg_attribute a JOIN pg_class c
+  ON c.oid = attrelid WHERE c.relnamespace = %(schema)s::regnamespace AND relkind = 'r'
+UNION ALL SELECT count(*), max(xmin::text::bigint) FROM pg_proc
+  WHERE pronamespace = %(schema)s::regnamespace
 """
 _TABLES = "SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace AND relkind = 'r'"
 _SCHEMA = "emptied"
 _CREATED = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+Objects = list[tuple[int, int]]
 
 
 class Emptied:
@@ -29,7 +36,13 @@ class Emptied:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._objects: list[tuple[str, ...]] = []
+        self._objects: Objects = []
+        self._tables: list[str] = []
+        self._connection: Connection[Any] = server.connect()
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._connection.close()
 
     @contextmanager
     def place(self) -> Iterator[str]:
@@ -40,6 +53,7 @@ class Emptied:
                 address, catalog.schema(), name="Test", now=_CREATED, workspace_id=UUID(int=0)
             )
             self._objects = self._look()
+            self._tables = [name for (name,) in self._ask(_TABLES, (_SCHEMA,))]
         yield address
         if self._look() == self._objects:
             self._empty()
@@ -47,23 +61,24 @@ class Emptied:
             self._server.drop(_SCHEMA)
             self._objects = []
 
-    def _look(self) -> list[tuple[str, ...]]:
-        """Every table, index, trigger, function and right of it."""
-        import psycopg
-
-        with psycopg.connect(self._server.base) as connection:
-            found = connection.execute(_OBJECTS.encode(), {"schema": _SCHEMA})
-            return [tuple(row) for row in found.fetchall()]
+    def _look(self) -> Objects:
+        """How many tables and indexes, triggers, columns and functions it has, and which
+        transaction was the last to make or to alter one, or a right to it."""
+        return self._ask(_OBJECTS, {"schema": _SCHEMA})
 
     def _empty(self) -> None:
         """Without triggers, which would refuse it, and references, whose tables all become empty."""
-        import psycopg
+        names = [f"{_SCHEMA}.{quoted(name)}" for name in self._tables if name != "store_head"]
+        has_rows = ", ".join(f"EXISTS (SELECT FROM {name})" for name in names)
+        ((*told,),) = self._ask(f"SELECT {has_rows}")
+        emptying = [f"DELETE FROM {name}" for name, has in zip(names, told, strict=True) if has]
+        emptying += [
+            f"UPDATE {_SCHEMA}.store_head SET revision = 0, epoch = 0, name = 'Test'",
+            f"ALTER TABLE {_SCHEMA}.store_change ALTER COLUMN sequence RESTART",
+        ]
+        with self._connection.transaction():
+            self._connection.execute("SET LOCAL session_replication_role = replica")
+            self._connection.execute("; ".join(emptying).encode())
 
-        with psycopg.connect(self._server.base) as connection:
-            connection.execute("SET session_replication_role = replica")
-            connection.execute(f"SET search_path TO {_SCHEMA}".encode())
-            tables = connection.execute(_TABLES.encode(), (_SCHEMA,)).fetchall()
-            emptying = [f"DELETE FROM {quoted(name)}" for (name,) in tables if name != "store_head"]
-            emptying.append("UPDATE store_head SET revision = 0, epoch = 0, name = 'Test'")
-            emptying.append("ALTER TABLE store_change ALTER COLUMN sequence RESTART")
-            connection.execute("; ".join(emptying).encode())
+    def _ask(self, statement: str, parameters: Any = None) -> list[Any]:
+        return self._connection.execute(statement.encode(), parameters).fetchall()

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 _TEMPORARY = tempfile.gettempdir()  # as it is outside of a test; a socket's path must be short
 _SETTINGS = {
@@ -47,11 +50,15 @@ class Server:
         """The address of a schema, which need not exist."""
         return f"{self.base}&schema={schema}"
 
-    def drop(self, schema: str) -> None:
-        """Take a schema away, if it is there."""
+    def connect(self) -> "Connection[Any]":
+        """A connection to its database, without a transaction."""
         import psycopg
 
-        with psycopg.connect(self.base, autocommit=True) as connection:
+        return psycopg.connect(self.base, autocommit=True)
+
+    def drop(self, schema: str) -> None:
+        """Take a schema away, if it is there."""
+        with self.connect() as connection:
             connection.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'.encode())
 
     @contextmanager

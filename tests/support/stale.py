@@ -25,6 +25,7 @@ from models.store.images import imaged
 from models.store.store import Store
 from models.store.types import Blob, Day, Dec, Flag, Id, Instant, Int, Json, Text, Word
 from models.store.work import Work
+from tests.support.asking import Asks
 from tests.support.dumps import dump
 from tests.support.sample import Does
 
@@ -112,10 +113,10 @@ def _changed_rows(
 ) -> dict[Row, frozenset[str]]:
     """Which of the named rows the command changes or removes, with the columns that it changes."""
     change = own.change.c
+    before = _rows(store, named)
 
     def look(work: Work) -> dict[Row, frozenset[str]]:
         found: dict[Row, frozenset[str]] = {}
-        before = {row: _state(work, *row) for row in _rows(store, named, work)}
         command.run(work)
         work.session.flush()
         touched = work.connection.execute(
@@ -134,12 +135,16 @@ def _changed_rows(
     return store.try_out(Does(look), author)
 
 
-def _rows(store: Store, ids: Iterable[UUID], work: Work) -> list[Row]:
-    return [
-        (table, row_id)
-        for table in store.schema.tables.values()
-        for row_id in work.connection.scalars(select(table.c.id).where(table.c.id.in_(list(ids))))
-    ]
+def _rows(store: Store, ids: set[UUID]) -> dict[Row, Mapping[str, Any]]:
+    """The rows of these ids, whatever table they are in."""
+    found: dict[Row, Mapping[str, Any]] = {}
+    for name, rows in dump(store).items():
+        table = store.schema.tables[name]
+        for each in rows:
+            row = dict(zip(table.columns.keys(), each, strict=True))
+            if row["id"] in ids:
+                found[table, row["id"]] = row
+    return found
 
 
 def _state(work: Work, table: Table, row_id: UUID) -> Mapping[str, Any]:
@@ -149,7 +154,7 @@ def _state(work: Work, table: Table, row_id: UUID) -> Mapping[str, Any]:
 
 def _value(store: Store, table: Table, row_id: UUID, column: "Column[Any]") -> Any:
     statement = select(column).where(table.c.id == row_id)
-    return store.try_out(Does(lambda work: work.connection.scalar(statement)), SOMEBODY_ELSE)
+    return store.ask(Asks(lambda reader: reader.connection.scalar(statement))).value
 
 
 def _ids_in(value: Any) -> Iterator[UUID]:

@@ -7,8 +7,11 @@ repeatable.
 
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,11 +56,12 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | Path
 
 
 @pytest.fixture(scope="session")
-def emptied(postgres: server.Server) -> "Emptied":
+def emptied(postgres: server.Server) -> "Iterator[Emptied]":
     """A schema of the server with every table of the product, lent to one test after another."""
     from tests.support.emptied import Emptied
 
-    return Emptied(postgres)
+    with closing(Emptied(postgres)) as lent:
+        yield lent
 
 
 @pytest.fixture
@@ -69,9 +73,7 @@ def store(request: pytest.FixtureRequest, place: str | Path) -> Iterator[Store]:
         yield from _made(place, catalog.schema())
         return
     with request.getfixturevalue("emptied").place() as address:
-        yield from _closed(
-            Store.open(address, catalog.schema(), clock=ticking(), ids=counting_ids())
-        )
+        yield from _closed(_opened(address, catalog.schema()))
 
 
 @pytest.fixture
@@ -81,9 +83,29 @@ def sample(place: str | Path) -> Iterator[Store]:
 
 
 def _made(place: str | Path, schema: Schema) -> Iterator[Store]:
+    if isinstance(place, Path):
+        place.write_bytes(_new_file(schema))
+        yield from _closed(_opened(place, schema))
+        return
     yield from _closed(
         Store.create(place, schema, name="Test", clock=ticking(), ids=counting_ids())
     )
+
+
+@cache
+def _new_file(schema: Schema) -> bytes:
+    """A new data file, which is made once and copied for each test."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.watchbill"
+        Store.create(path, schema, name="Test", clock=ticking(), ids=counting_ids()).close()
+        return path.read_bytes()
+
+
+def _opened(place: str | Path, schema: Schema) -> Store:
+    """As it is after it was made: an instant and an id are used up."""
+    clock, ids = ticking(), counting_ids()
+    clock(), ids()
+    return Store.open(place, schema, clock=clock, ids=ids)
 
 
 def _closed(store: Store) -> Iterator[Store]:

@@ -13,6 +13,7 @@ from app.text import (
     findings_incoming,
     findings_levels,
     findings_openslo,
+    findings_people,
     findings_retiring,
     findings_rooms,
     findings_rota,
@@ -170,6 +171,7 @@ FINDINGS: dict[str, str] = {
     **findings_automation.FINDINGS,
     **findings_incoming.FINDINGS,
     **findings_openslo.FINDINGS,
+    **findings_people.FINDINGS,
     **findings_retiring.FINDINGS,
 }
 

@@ -11,6 +11,12 @@ WORDS: dict[str, str] = {
     "hired": N_("Hired"),
     "turned_down": N_("Turned down"),
     "withdrew": N_("Withdrew"),
+    # what code is looked at for
+    "correctness": N_("Correct"),
+    "readability": N_("Readable"),
+    "own_tests": N_("Tests of its own"),
+    "error_handling": N_("Handles errors"),
+    "growth_in_scale": N_("Holds at scale"),
     # policies of people
     "overlap_hours": N_("Hours a day in which a team works together"),
     "focus_hours": N_("Hours a week kept for project work"),

@@ -270,6 +270,10 @@ class PersonDetails:
     contracts: tuple[ContractRow, ...]
     absences: tuple[AbsenceRow, ...]
     skills: tuple[SkillRow, ...]
+    proofs: tuple[CodeProofRow, ...] = ()
+    whereabouts: tuple[WhereaboutsRow, ...] = ()
+    work_hours: tuple[WorkHoursRow, ...] = ()
+    focus: tuple[FocusTimeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

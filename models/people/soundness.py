@@ -1,6 +1,15 @@
 """What two sides could break together among people, sites and teams."""
 
-from models.people.records import Contract, HolidayChange, Membership, Person, Site, Stay, Team
+from models.people.records import (
+    Contract,
+    HolidayChange,
+    Membership,
+    Person,
+    Site,
+    Stay,
+    Team,
+    Whereabouts,
+)
 from models.store.soundness import Apart, Check, Once
 
 CHECKS: tuple[Check, ...] = (
@@ -11,4 +20,5 @@ CHECKS: tuple[Check, ...] = (
     Apart(Stay, ("person_id",)),
     Apart(Membership, ("person_id",)),
     Apart(Contract, ("person_id",)),
+    Apart(Whereabouts, ("person_id",)),
 )

@@ -1,8 +1,22 @@
 """Changing people, sites and teams."""
 
+from models.people.commands.candidates import (
+    AddCandidate,
+    ChangeCandidate,
+    HireCandidate,
+    MoveCandidate,
+    RemoveCandidate,
+)
 from models.people.commands.leave import ImportAbsences
 from models.people.commands.paste import FindOrAddPeople, PastePeople, StartTeam
 from models.people.commands.persons import AddPerson, ChangePerson, MovePerson, RemovePerson
+from models.people.commands.positions import (
+    ChangePosition,
+    ClosePosition,
+    OpenPosition,
+    RemovePosition,
+)
+from models.people.commands.proofs import AddCodeProof, ChangeCodeProof, RemoveCodeProof
 from models.people.commands.sites import (
     AddHoliday,
     AddSite,
@@ -29,10 +43,24 @@ from models.people.commands.spans import (
     RemoveStay,
 )
 from models.people.commands.teams import AddTeam, ChangeTeam, RemoveTeam, SetTeamCalendar
+from models.people.commands.whereabouts import (
+    AddFocusTime,
+    AddWhereabouts,
+    AddWorkHours,
+    ChangeFocusTime,
+    ChangeWhereabouts,
+    ChangeWorkHours,
+    RemoveFocusTime,
+    RemoveWhereabouts,
+    RemoveWorkHours,
+)
 
 __all__ = [
     "AddAbsence",
+    "AddCandidate",
+    "AddCodeProof",
     "AddContract",
+    "AddFocusTime",
     "AddHoliday",
     "AddMembership",
     "AddPerson",
@@ -40,28 +68,46 @@ __all__ = [
     "AddSkill",
     "AddStay",
     "AddTeam",
+    "AddWhereabouts",
+    "AddWorkHours",
     "ChangeAbsence",
+    "ChangeCandidate",
+    "ChangeCodeProof",
     "ChangeContract",
+    "ChangeFocusTime",
     "ChangeHoliday",
     "ChangeMembership",
     "ChangePerson",
+    "ChangePosition",
     "ChangeSite",
     "ChangeSkill",
     "ChangeStay",
     "ChangeTeam",
+    "ChangeWhereabouts",
+    "ChangeWorkHours",
+    "ClosePosition",
     "FindOrAddPeople",
+    "HireCandidate",
     "ImportAbsences",
+    "MoveCandidate",
     "MovePerson",
+    "OpenPosition",
     "PastePeople",
     "RemoveAbsence",
+    "RemoveCandidate",
+    "RemoveCodeProof",
     "RemoveContract",
+    "RemoveFocusTime",
     "RemoveHoliday",
     "RemoveMembership",
     "RemovePerson",
+    "RemovePosition",
     "RemoveSite",
     "RemoveSkill",
     "RemoveStay",
     "RemoveTeam",
+    "RemoveWhereabouts",
+    "RemoveWorkHours",
     "SetTeamCalendar",
     "StartTeam",
 ]

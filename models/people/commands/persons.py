@@ -11,21 +11,29 @@ from sqlalchemy import delete, select
 from models.kernel.checks import Checks
 from models.kernel.periods import DAY
 from models.notes.commands import remove_notes_of
-from models.people.commands.spans import CONTRACT_LIMIT, free_span
+from models.people.commands.spans import CONTRACT_LIMIT
+from models.people.dated import free_span
 from models.people.records import (
     Absence,
+    CodeProof,
     Contract,
+    FocusTime,
     Membership,
     Person,
     Site,
     Skill,
     Stay,
     Team,
+    Whereabouts,
+    WorkHours,
 )
 from models.store.command import Command
 from models.store.work import Work
 
-CHILDREN = (Stay, Membership, Contract, Absence, Skill)
+CHILDREN: tuple[type[Any], ...] = (
+    *(Stay, Membership, Contract, Absence, Skill),
+    *(CodeProof, FocusTime, Whereabouts, WorkHours),
+)
 
 
 @dataclass(frozen=True)

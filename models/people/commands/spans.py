@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from models.kernel.checks import Checks
+from models.people.dated import ChangeOne, OfPerson, RemoveOne
 from models.people.records import (
     Absence,
     Contract,
@@ -21,110 +20,10 @@ from models.people.records import (
 )
 from models.people.rows import AbsenceKind
 from models.store.command import Command
-from models.store.records import Record
 from models.store.work import Work
 
 CONTRACT_LIMIT = 100 * 3600
 """The most seconds a week that a contract may say."""
-
-
-def free_span(
-    work: Work,
-    checks: Checks,
-    kind: type[Any],
-    person_id: UUID,
-    from_day: date,
-    to_day: date | None,
-    own: UUID | None = None,
-) -> None:
-    """Notes ``overlaps`` where a person has another row of the kind on one of the days."""
-    checks.span(from_day, to_day)
-    rows = select(kind.id, kind.from_day, kind.to_day).where(kind.person_id == person_id)
-    for other, start, end in work.session.execute(rows):
-        meets = start <= (to_day or date.max) and from_day <= (end or date.max)
-        if other != own and meets:
-            checks.wrong("overlaps", "from_day", start=start, end=end)
-            return
-
-
-@dataclass(frozen=True)
-class _OfPerson(Command[UUID]):
-    """The part that adding any of these shares; the kind and its own fields are in subclasses."""
-
-    kind: ClassVar[type[Any]]
-    alone: ClassVar[bool] = True
-
-    person_id: UUID
-    from_day: date
-
-    def run(self, work: Work) -> UUID:
-        """The id. Raises Refused ``gone``, ``ends_before_start``, ``overlaps`` or as fields say."""
-        work.get(Person, self.person_id, "person_id")
-        checks = Checks()
-        values = self.values(work, checks)
-        if self.alone:
-            free_span(work, checks, self.kind, self.person_id, self.from_day, values["to_day"])
-        else:
-            checks.span(self.from_day, values["to_day"])
-        checks.done()
-        new = self.kind(person_id=self.person_id, from_day=self.from_day, **values)
-        added: UUID = work.add(new).id
-        return added
-
-    def values(self, work: Work, checks: Checks) -> dict[str, Any]:
-        """The checked fields of the kind, ``to_day`` among them."""
-        raise NotImplementedError
-
-    def parameters(self) -> Mapping[str, Any]:
-        """day."""
-        return {"day": self.from_day.isoformat()}
-
-
-@dataclass(frozen=True)
-class _ChangeOne(Command[None]):
-    """The part that changing any of these shares."""
-
-    kind: ClassVar[type[Any]]
-    alone: ClassVar[bool] = True
-
-    id: UUID
-    seen: int
-    from_day: date
-
-    def run(self, work: Work) -> None:
-        """Raises Refused ``gone``, ``moved_on``, ``ends_before_start`` or ``overlaps``."""
-        person_id = work.get(self.kind, self.id).person_id
-        checks = Checks()
-        values = self.values(work, checks)
-        if self.alone:
-            span = (self.from_day, values["to_day"])
-            free_span(work, checks, self.kind, person_id, *span, own=self.id)
-        else:
-            checks.span(self.from_day, values["to_day"])
-        checks.done()
-        work.change(self.kind, self.id, self.seen, from_day=self.from_day, **values)
-
-    def values(self, work: Work, checks: Checks) -> dict[str, Any]:
-        """The checked fields of the kind, ``to_day`` among them."""
-        raise NotImplementedError
-
-    def parameters(self) -> Mapping[str, Any]:
-        """day."""
-        return {"day": self.from_day.isoformat()}
-
-
-@dataclass(frozen=True)
-class _RemoveOne(Command[None]):
-    """The part that removing any of these shares."""
-
-    kind: ClassVar[type[Record]]
-
-    id: UUID
-    seen: int
-
-    def run(self, work: Work) -> None:
-        """Raises Refused ``gone`` or ``moved_on``."""
-        work.remove(self.kind, self.id, self.seen)
 
 
 @dataclass(frozen=True)
@@ -138,20 +37,20 @@ class _StayFields:
 
 
 @dataclass(frozen=True)
-class AddStay(_StayFields, _OfPerson):
+class AddStay(_StayFields, OfPerson):
     """Say at which site a person works from a day on; at one site at a time."""
 
     kind = Stay
 
 
 @dataclass(frozen=True)
-class ChangeStay(_StayFields, _ChangeOne):
+class ChangeStay(_StayFields, ChangeOne):
     """Correct a stay."""
 
     kind = Stay
 
 
-class RemoveStay(_RemoveOne):
+class RemoveStay(RemoveOne):
     """Take a stay away."""
 
     kind = Stay
@@ -170,20 +69,20 @@ class _MembershipFields:
 
 
 @dataclass(frozen=True)
-class AddMembership(_MembershipFields, _OfPerson):
+class AddMembership(_MembershipFields, OfPerson):
     """Put a person into a team from a day on; into one team at a time."""
 
     kind = Membership
 
 
 @dataclass(frozen=True)
-class ChangeMembership(_MembershipFields, _ChangeOne):
+class ChangeMembership(_MembershipFields, ChangeOne):
     """Correct a membership, or end it."""
 
     kind = Membership
 
 
-class RemoveMembership(_RemoveOne):
+class RemoveMembership(RemoveOne):
     """Take a membership away."""
 
     kind = Membership
@@ -200,20 +99,20 @@ class _ContractFields:
 
 
 @dataclass(frozen=True)
-class AddContract(_ContractFields, _OfPerson):
+class AddContract(_ContractFields, OfPerson):
     """Say how much a person works a week from a day on."""
 
     kind = Contract
 
 
 @dataclass(frozen=True)
-class ChangeContract(_ContractFields, _ChangeOne):
+class ChangeContract(_ContractFields, ChangeOne):
     """Correct a contract, or end it."""
 
     kind = Contract
 
 
-class RemoveContract(_RemoveOne):
+class RemoveContract(RemoveOne):
     """Take a contract away."""
 
     kind = Contract
@@ -231,7 +130,7 @@ class _AbsenceFields:
 
 
 @dataclass(frozen=True)
-class AddAbsence(_AbsenceFields, _OfPerson):
+class AddAbsence(_AbsenceFields, OfPerson):
     """Say that a person is away; the end may be open. Absences may overlap (ill while on leave)."""
 
     kind = Absence
@@ -239,14 +138,14 @@ class AddAbsence(_AbsenceFields, _OfPerson):
 
 
 @dataclass(frozen=True)
-class ChangeAbsence(_AbsenceFields, _ChangeOne):
+class ChangeAbsence(_AbsenceFields, ChangeOne):
     """Correct an absence, or say when it ended."""
 
     kind = Absence
     alone = False
 
 
-class RemoveAbsence(_RemoveOne):
+class RemoveAbsence(RemoveOne):
     """Take an absence away."""
 
     kind = Absence
@@ -290,7 +189,7 @@ class ChangeSkill(Command[None]):
         work.change(Skill, self.id, self.seen, **values)
 
 
-class RemoveSkill(_RemoveOne):
+class RemoveSkill(RemoveOne):
     """Take a skill away."""
 
     kind = Skill

@@ -5,9 +5,24 @@ from typing import Any
 from uuid import UUID
 
 from models.kernel.periods import Period
+from models.people.coding import Criterion
+from models.people.commands.candidates import (
+    AddCandidate,
+    ChangeCandidate,
+    HireCandidate,
+    MoveCandidate,
+    RemoveCandidate,
+)
 from models.people.commands.leave import ImportAbsences
 from models.people.commands.paste import FindOrAddPeople, PastePeople, StartTeam
 from models.people.commands.persons import AddPerson, ChangePerson, MovePerson, RemovePerson
+from models.people.commands.positions import (
+    ChangePosition,
+    ClosePosition,
+    OpenPosition,
+    RemovePosition,
+)
+from models.people.commands.proofs import AddCodeProof, ChangeCodeProof, RemoveCodeProof
 from models.people.commands.sites import (
     AddHoliday,
     AddSite,
@@ -35,6 +50,17 @@ from models.people.commands.spans import (
     RemoveStay,
 )
 from models.people.commands.teams import AddTeam, ChangeTeam, RemoveTeam, SetTeamCalendar
+from models.people.commands.whereabouts import (
+    AddFocusTime,
+    AddWhereabouts,
+    AddWorkHours,
+    ChangeFocusTime,
+    ChangeWhereabouts,
+    ChangeWorkHours,
+    RemoveFocusTime,
+    RemoveWhereabouts,
+    RemoveWorkHours,
+)
 from models.people.importing import ImportedAbsence
 from models.people.queries import (
     Absences,
@@ -46,7 +72,7 @@ from models.people.queries import (
     Sites,
     Teams,
 )
-from models.people.rows import AbsenceKind, PastedPerson, TeamKind
+from models.people.rows import AbsenceKind, CandidateStage, PastedPerson, TeamKind
 
 DAY = date(2026, 2, 2)
 LATER = date(2026, 5, 4)
@@ -96,6 +122,47 @@ def skill(scene: Any) -> UUID:
     return scene.do(AddSkill(person(scene), "Python", "wrote the probe"))
 
 
+GOOD = {each.value: 2 for each in Criterion}
+WEEKDAYS = (0, 1, 2, 3, 4)
+NINE, ELEVEN, FIVE = 9 * 3600, 11 * 3600, 17 * 3600
+
+
+def position(scene: Any) -> UUID:
+    return scene.do(OpenPosition("Engineer", DAY, team(scene), site(scene)))
+
+
+def candidate(scene: Any) -> UUID:
+    return scene.do(AddCandidate(position(scene), "Cleo Marin", DAY))
+
+
+def judged(scene: Any) -> UUID:
+    one = candidate(scene)
+    scene.do(AddCodeProof("Go", DAY, "queue that drains", GOOD, "Ben Carter", candidate_id=one))
+    return one
+
+
+def offered(scene: Any) -> UUID:
+    one = judged(scene)
+    scene.do(MoveCandidate(one, scene.seen, CandidateStage.OFFERED, LATER))
+    return one
+
+
+def proof(scene: Any) -> UUID:
+    return scene.do(AddCodeProof("Go", DAY, "a probe", GOOD, "Ben Carter", person_id=person(scene)))
+
+
+def abroad(scene: Any) -> UUID:
+    return scene.do(AddWhereabouts(person(scene), DAY, "Lima", "America/Lima", LATER))
+
+
+def hours(scene: Any) -> UUID:
+    return scene.do(AddWorkHours(DAY, WEEKDAYS, NINE, FIVE, person_id=person(scene)))
+
+
+def focus(scene: Any) -> UUID:
+    return scene.do(AddFocusTime(DAY, (1, 3), NINE, ELEVEN, team_id=team(scene)))
+
+
 COMMANDS = {
     AddPerson: lambda scene: AddPerson("Ana Silva", DAY, team_id=team(scene), seconds_a_week=FULL),
     ChangePerson: lambda scene: ChangePerson(
@@ -141,6 +208,55 @@ COMMANDS = {
     AddSkill: lambda scene: AddSkill(person(scene), "Python", "wrote the probe"),
     ChangeSkill: lambda scene: ChangeSkill(skill(scene), scene.seen, "Python", "wrote two probes"),
     RemoveSkill: lambda scene: RemoveSkill(skill(scene), scene.seen),
+    OpenPosition: lambda scene: OpenPosition("Engineer", DAY, team(scene), site(scene), LATER),
+    ChangePosition: lambda scene: ChangePosition(
+        "Senior engineer", DAY, id=position(scene), seen=scene.seen
+    ),
+    ClosePosition: lambda scene: ClosePosition(position(scene), scene.seen, LATER),
+    RemovePosition: lambda scene: RemovePosition(position(scene), scene.seen),
+    AddCandidate: lambda scene: AddCandidate(position(scene), "Cleo Marin", DAY),
+    ChangeCandidate: lambda scene: ChangeCandidate(
+        candidate(scene), scene.seen, "Cleo Marín", LATER, "by Ana"
+    ),
+    MoveCandidate: lambda scene: MoveCandidate(
+        judged(scene), scene.seen, CandidateStage.OFFERED, LATER
+    ),
+    HireCandidate: lambda scene: HireCandidate(
+        offered(scene), scene.seen, LATER, "cleo@example.org", seconds_a_week=FULL
+    ),
+    RemoveCandidate: lambda scene: RemoveCandidate(judged(scene), scene.seen),
+    AddCodeProof: lambda scene: AddCodeProof(
+        "Go", DAY, "queue that drains", GOOD, "Ben Carter", candidate_id=candidate(scene)
+    ),
+    ChangeCodeProof: lambda scene: ChangeCodeProof(
+        "Go",
+        DAY,
+        "two probes",
+        {**GOOD, "own_tests": 3},
+        "Bo Lind",
+        id=proof(scene),
+        seen=scene.seen,
+    ),
+    RemoveCodeProof: lambda scene: RemoveCodeProof(proof(scene), scene.seen),
+    AddWhereabouts: lambda scene: AddWhereabouts(
+        person(scene), DAY, "Lima", "America/Lima", LATER, "visit"
+    ),
+    ChangeWhereabouts: lambda scene: ChangeWhereabouts(
+        abroad(scene), scene.seen, DAY, "Quito", "America/Guayaquil"
+    ),
+    RemoveWhereabouts: lambda scene: RemoveWhereabouts(abroad(scene), scene.seen),
+    AddWorkHours: lambda scene: AddWorkHours(DAY, WEEKDAYS, NINE, FIVE, person_id=person(scene)),
+    ChangeWorkHours: lambda scene: ChangeWorkHours(
+        DAY, (0, 1), NINE, ELEVEN, LATER, id=hours(scene), seen=scene.seen
+    ),
+    RemoveWorkHours: lambda scene: RemoveWorkHours(hours(scene), scene.seen),
+    AddFocusTime: lambda scene: AddFocusTime(
+        DAY, (1, 3), NINE, ELEVEN, person_id=person(scene), reason="no meetings"
+    ),
+    ChangeFocusTime: lambda scene: ChangeFocusTime(
+        DAY, (2,), NINE, FIVE, id=focus(scene), seen=scene.seen
+    ),
+    RemoveFocusTime: lambda scene: RemoveFocusTime(focus(scene), scene.seen),
     AddTeam: lambda scene: AddTeam("Platform"),
     ChangeTeam: lambda scene: ChangeTeam(team(scene), scene.seen, "Base", TeamKind.DEVELOPMENT),
     SetTeamCalendar: lambda scene: SetTeamCalendar(team(scene), scene.seen, "Europe/Lisbon", 4, 6),

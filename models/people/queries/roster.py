@@ -1,4 +1,4 @@
-"""Questions about people, sites and teams."""
+"""Who is where, when, as what: everybody, or one person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,9 @@ from models.kernel.periods import Period
 from models.people.holidays import site_holidays
 from models.people.records import (
     Absence,
+    CodeProof,
     Contract,
+    FocusTime,
     HolidayChange,
     Membership,
     Person,
@@ -19,10 +21,14 @@ from models.people.records import (
     Skill,
     Stay,
     Team,
+    Whereabouts,
+    WorkHours,
 )
 from models.people.rows import (
     AbsenceRow,
+    CodeProofRow,
     ContractRow,
+    FocusTimeRow,
     HolidayChangeRow,
     HolidayRow,
     MembershipRow,
@@ -33,6 +39,8 @@ from models.people.rows import (
     SkillRow,
     StayRow,
     TeamRow,
+    WhereaboutsRow,
+    WorkHoursRow,
 )
 from models.people.rules import on_day
 from models.store.query import Query, Reader
@@ -49,6 +57,8 @@ PEOPLE_TABLES = frozenset(
         "contract",
         "absence",
         "skill",
+        "whereabouts",
+        "work_hours",
     }
 )
 
@@ -145,6 +155,8 @@ class PeopleFacts:
     contracts: Mapping[UUID, Sequence[ContractRow]]
     absences: Mapping[UUID, Sequence[AbsenceRow]]
     skills: Mapping[UUID, Sequence[SkillRow]]
+    whereabouts: Mapping[UUID, Sequence[WhereaboutsRow]]
+    work_hours: Mapping[UUID, Sequence[WorkHoursRow]]
 
 
 def people_facts(reader: Reader) -> PeopleFacts:
@@ -159,6 +171,8 @@ def people_facts(reader: Reader) -> PeopleFacts:
         contracts=by_person(rows_of(reader, Contract, ContractRow, "from_day")),
         absences=by_person(rows_of(reader, Absence, AbsenceRow, "from_day")),
         skills=by_person(rows_of(reader, Skill, SkillRow, "name")),
+        whereabouts=by_person(rows_of(reader, Whereabouts, WhereaboutsRow, "from_day")),
+        work_hours=by_person(rows_of(reader, WorkHours, WorkHoursRow, "from_day")),
     )
 
 
@@ -209,6 +223,7 @@ class DetailsOf(Query[PersonDetails | None]):
 
     reads: ClassVar[frozenset[str]] = frozenset(
         {"person", "membership", "stay", "contract", "absence", "skill"}
+        | {"code_proof", "whereabouts", "work_hours", "focus_time"}
     )
     person_id: UUID
 
@@ -225,4 +240,8 @@ class DetailsOf(Query[PersonDetails | None]):
             rows_of(reader, Contract, ContractRow, "from_day", **of),
             rows_of(reader, Absence, AbsenceRow, "from_day", **of),
             rows_of(reader, Skill, SkillRow, "name", **of),
+            rows_of(reader, CodeProof, CodeProofRow, "day", **of),
+            rows_of(reader, Whereabouts, WhereaboutsRow, "from_day", **of),
+            rows_of(reader, WorkHours, WorkHoursRow, "from_day", **of),
+            rows_of(reader, FocusTime, FocusTimeRow, "from_day", **of),
         )

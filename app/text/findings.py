@@ -12,6 +12,7 @@ from app.text import (
     findings_incidents,
     findings_incoming,
     findings_levels,
+    findings_lifecycle,
     findings_openslo,
     findings_people,
     findings_retiring,
@@ -173,6 +174,7 @@ FINDINGS: dict[str, str] = {
     **findings_openslo.FINDINGS,
     **findings_people.FINDINGS,
     **findings_retiring.FINDINGS,
+    **findings_lifecycle.FINDINGS,
 }
 
 

@@ -14,6 +14,7 @@ from app.text import (
     labels_debt,
     labels_incidents,
     labels_levels,
+    labels_lifecycle,
     labels_people,
     labels_projects,
     labels_retiring,
@@ -111,6 +112,7 @@ LABELS: dict[str, str] = {
     **labels_projects.LABELS,
     **labels_rooms.LABELS,
     **labels_retiring.LABELS,
+    **labels_lifecycle.LABELS,
     **labels_changes.LABELS,
     **labels_incidents.LABELS,
     **labels_automation.LABELS,
@@ -119,7 +121,11 @@ LABELS: dict[str, str] = {
     **labels_work.LABELS,
 }
 
-_OF_ONE: dict[str, str] = {**labels_talk.OF_ONE, **labels_work.OF_ONE}
+_OF_ONE: dict[str, str] = {
+    **labels_talk.OF_ONE,
+    **labels_work.OF_ONE,
+    **labels_lifecycle.OF_ONE,
+}
 """The sentences of commands on several where there is one."""
 
 _DURATIONS = frozenset({"seconds", "seconds_a_week"})

@@ -51,6 +51,14 @@ WORDS: dict[str, str] = {
     "days": N_("Days"),
     "weeks": N_("Weeks"),
     "months": N_("Months"),
+    # how a criterion stands for a service
+    "holds": N_("Holds"),
+    "lacks": N_("Missing"),
+    # fields
+    "checklist_id": N_("checklist"),
+    "items": N_("items"),
+    "waiver": N_("reason"),
+    "waived_by": N_("by whose leave"),
     # policies of the life cycle
     "prune_runs": N_("Runs without a catch after which an item may go"),
     "quiet_period_days": N_("Quiet days before a service is gone"),

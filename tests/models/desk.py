@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from models.kernel.changes import Author
-from models.kernel.errors import Refused
+from models.kernel.errors import Finding, Refused
 from models.store.command import Command
 from models.store.query import Query
 from models.store.store import Store
@@ -32,12 +32,16 @@ class Desk:
     def seen(self) -> int:
         return self.store.revision
 
-    def refusal(self, command: Command[Any]) -> list[tuple[str, str]]:
-        """Codes and fields that a command is refused with, having changed nothing; [] if it ran."""
+    def findings(self, command: Command[Any]) -> tuple[Finding, ...]:
+        """What a command is refused with, having changed nothing; () if it ran."""
         before = self.seen
         try:
             self.do(command)
         except Refused as refused:
             assert self.seen == before
-            return [(finding.code, finding.field) for finding in refused.findings]
-        return []
+            return tuple(refused.findings)
+        return ()
+
+    def refusal(self, command: Command[Any]) -> list[tuple[str, str]]:
+        """Codes and fields of what a command is refused with; [] if it ran."""
+        return [(finding.code, finding.field) for finding in self.findings(command)]

@@ -12,8 +12,6 @@ from sqlalchemy import update
 
 from models.automation.commands import SetAssumptions, SetSteps, SetVolumes
 from models.automation.rows import Assumed, AssumptionDraft, HumanStep, StepDraft, VolumeDraft
-from models.debt.commands import RecordResults, SetParticipants
-from models.debt.rows import Conformity, ParticipantDraft, ResultDraft
 from models.incidents.commands import SetCauses, SetImpacts, WritePostmortem
 from models.incidents.rows import CauseClass, CauseDraft, ImpactDraft, PostmortemForm
 from models.kernel.errors import Refused
@@ -44,10 +42,10 @@ from models.work_log.commands.weeks import FillWeek, LogWeekShares, PasteHours
 from models.work_log.rows import HoursCell, Kind, WeekShare
 from tests.house.registry import AUTHOR, Scene, command_examples
 from tests.models.automation.examples import park, task
-from tests.models.debt.examples import check
-from tests.models.debt.examples import day as fix_it_day
+from tests.models.debt.stale_fix_its import PAIRS as FIX_ITS
 from tests.models.incidents.examples import add_incident
 from tests.models.lifecycle.stale_periodic import PAIRS as PERIODIC
+from tests.models.lifecycle.stale_stages import PAIRS as STAGES
 from tests.models.projects.examples import NEW, credited
 from tests.models.releases.examples import add_change, measured
 from tests.models.releases.examples import policy as gate_policy
@@ -214,23 +212,6 @@ def allocated(scene: Scene) -> Pair:
     return one, other, "allocation"
 
 
-def taking_part(scene: Scene) -> Pair:
-    of, who = fix_it_day(scene), scene.do(AddPerson("Ana", MONDAY))
-    one, other = (
-        SetParticipants(of, (ParticipantDraft(who, seconds=seconds),), 0) for seconds in (60, 120)
-    )
-    return one, other, "fix_it_person"
-
-
-def checked(scene: Scene) -> Pair:
-    of, service = check(scene), scene.do(AddService("Mail"))
-    one, other = (
-        RecordResults(MONDAY, (ResultDraft(of, service, result),), 0)
-        for result in (Conformity.CONFORMS, Conformity.DIFFERS)
-    )
-    return one, other, "check_result"
-
-
 MONDAY = date(2026, 3, 2)
 BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetPolicy": lambda scene: (cap("0.45"), cap("0.4"), "policy"),
@@ -265,8 +246,8 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetRamp": ramps,
     "SetContributors": contributors,
     "SetAllocations": allocated,
-    "SetParticipants": taking_part,
-    "RecordResults": checked,
+    **FIX_ITS,
+    **STAGES,
 }
 """Commands that find rows by other fields than the id: one, another of the same key, and where."""
 WHOLE = {

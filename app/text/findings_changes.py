@@ -18,6 +18,8 @@ FINDINGS: dict[str, str] = {
     "more_than_all": N_("{value} is more than there are cases: {most}."),
     "waiver_without_end": N_("A waiver has a last day."),
     "same_person": N_("Whoever tests a system does not accept it too; somebody else signs."),
+    "not_hardware": N_("Only a hardware upgrade brings a model."),
+    "points_open": N_("{count} points are still open; it is approved when none is."),
     "repeated_person": N_("The same person is named twice."),
     "not_monday": N_("A week begins on a Monday; {value} is none."),
     "repeated_cell": N_("The week of {value} stands there twice."),

@@ -90,6 +90,11 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
         "{n} mandatory items of a checklist are open.",
         _count(why),
     ),
+    Because.FINDINGS_OPEN: lambda why: ngettext(
+        "{n} security finding is critical or late.",
+        "{n} security findings are critical or late.",
+        _count(why),
+    ),
     Because.EVIDENCE_MISSING: lambda why: ngettext(
         "{n} piece of evidence is missing.", "{n} pieces of evidence are missing.", _count(why)
     ),
@@ -105,6 +110,11 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.ACTION_OVERDUE: lambda why: ngettext(
         "{n} first-priority action is overdue.",
         "{n} first-priority actions are overdue.",
+        _count(why),
+    ),
+    Because.ASSESSMENT_LATE: lambda why: ngettext(
+        "It was to be looked through for vulnerabilities {n} day ago.",
+        "It was to be looked through for vulnerabilities {n} days ago.",
         _count(why),
     ),
     Because.TOO_DEAR: lambda why: _(

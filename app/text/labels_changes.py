@@ -25,6 +25,9 @@ LABELS: dict[str, str] = {
     "RemoveEvidence": N_("Remove a piece of evidence"),
     "SetMeasurement": N_("Set the measurement {name}"),
     "RemoveMeasurement": N_("Remove a measurement"),
+    "QualifyHardware": N_("Set the model of a hardware upgrade: {name}"),
+    "ApproveHardware": N_("Approve hardware ({by})"),
+    "WithdrawApproval": N_("Take the approval of hardware back"),
     "RecordAssessment": N_("Record an assessment of {day}"),
     "RemoveAssessment": N_("Remove an assessment"),
 }

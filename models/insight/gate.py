@@ -31,6 +31,7 @@ class Because(StrEnum):
     HELD_CLOSED = "held_closed"
     FEATURES_PAUSED = "features_paused"
     CHECKLIST_OPEN = "checklist_open"
+    FINDINGS_OPEN = "findings_open"
     EVIDENCE_MISSING = "evidence_missing"
     OBJECTIVE_NEEDED = "objective_needed"
     NO_OBJECTIVE = "no_objective"
@@ -39,6 +40,7 @@ class Because(StrEnum):
     HELD_LOW = "held_low"
     BURNING = "burning"
     ACTION_OVERDUE = "action_overdue"
+    ASSESSMENT_LATE = "assessment_late"
     TOO_DEAR = "too_dear"
 
 
@@ -47,6 +49,7 @@ CLOSING = (
     Because.HELD_CLOSED,
     Because.FEATURES_PAUSED,
     Because.CHECKLIST_OPEN,
+    Because.FINDINGS_OPEN,
     Because.EVIDENCE_MISSING,
     Because.OBJECTIVE_NEEDED,
 )
@@ -92,6 +95,9 @@ class Circumstances:
     """What else a gate looks at.
 
     paused: features stand still because of toil. checklist_open: mandatory items that are not done;
+    findings: security findings that are critical, overdue, or no longer waived; they hold up no fix of
+    the first priority or of security. assessment_late: for how many days it is to be looked through for
+    vulnerabilities again.
     evidence_missing: what a change still has to show. overdue: actions of the first priority that are
     late. cost: the share of the budget that the launch is expected to take. warning: the share left
     below which one must take care. passes: what the policy lets through a gate that the budget closed.
@@ -101,6 +107,8 @@ class Circumstances:
 
     paused: bool = False
     checklist_open: int = 0
+    findings: int = 0
+    assessment_late: int = 0
     evidence_missing: int = 0
     overdue: int = 0
     cost: Fraction | None = None
@@ -177,10 +185,14 @@ def _of_circumstances(kind: LaunchClass, around: Circumstances) -> Iterable[Reas
         yield Reason(Because.FEATURES_PAUSED)
     if around.checklist_open:
         yield Reason(Because.CHECKLIST_OPEN, around.checklist_open)
+    if around.findings and kind not in USUALLY_PASS:
+        yield Reason(Because.FINDINGS_OPEN, around.findings)
     if around.evidence_missing:
         yield Reason(Because.EVIDENCE_MISSING, around.evidence_missing)
     if around.overdue:
         yield Reason(Because.ACTION_OVERDUE, around.overdue)
+    if around.assessment_late:
+        yield Reason(Because.ASSESSMENT_LATE, around.assessment_late)
 
 
 def _reopening(closing: Sequence[Reason]) -> datetime | None:

@@ -17,6 +17,7 @@ from models.releases.records import (
     Launch,
     LaunchDecision,
     Measurement,
+    Qualification,
     RampStep,
 )
 from models.releases.rows import (
@@ -29,6 +30,7 @@ from models.releases.rows import (
     LaunchDecisionRow,
     LaunchRow,
     MeasurementRow,
+    QualificationRow,
     RampStepRow,
 )
 from models.store.query import Query, Reader
@@ -165,6 +167,19 @@ class Measurements(Query[tuple[MeasurementRow, ...]]):
         """The rows."""
         equal = {"change_id": self.change_id} if self.change_id else {}
         return rows_of(reader, Measurement, MeasurementRow, "name", **equal)
+
+
+@dataclass(frozen=True)
+class Qualifications(Query[tuple[QualificationRow, ...]]):
+    """What hardware upgrades bring; of one change alone, if it is given."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"qualification"})
+    change_id: UUID | None = None
+
+    def run(self, reader: Reader) -> tuple[QualificationRow, ...]:
+        """The rows."""
+        equal = {"change_id": self.change_id} if self.change_id else {}
+        return rows_of(reader, Qualification, QualificationRow, "model", **equal)
 
 
 @dataclass(frozen=True)

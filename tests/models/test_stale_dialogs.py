@@ -47,7 +47,7 @@ from tests.models.incidents.examples import add_incident
 from tests.models.lifecycle.stale_periodic import PAIRS as PERIODIC
 from tests.models.lifecycle.stale_stages import PAIRS as STAGES
 from tests.models.projects.examples import NEW, credited
-from tests.models.releases.examples import add_change, measured
+from tests.models.releases.examples import add_change, hardware, measured, qualified
 from tests.models.releases.examples import policy as gate_policy
 from tests.models.rotations.examples import duty
 from tests.models.services.examples import capacity
@@ -198,6 +198,11 @@ def measurements(scene: Scene) -> Pair:
     return measured(of), measured(of, "105"), "measurement"
 
 
+def qualifications(scene: Scene) -> Pair:
+    of = hardware(scene)
+    return qualified(of), qualified(of, "Rack 8"), "qualification"
+
+
 def contributors(scene: Scene) -> Pair:
     of, who = scene.do(AddDeliverable(scene.do(NEW), "Drill")), scene.do(AddPerson("Ana", MONDAY))
     one, other = (SetContributors(of, (credited(who, side),), 0) for side in ContributorSide)
@@ -243,6 +248,7 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "AttributeIncident": attributions,
     "SetGatePolicy": gate_policies,
     "SetMeasurement": measurements,
+    "QualifyHardware": qualifications,
     "SetRamp": ramps,
     "SetContributors": contributors,
     "SetAllocations": allocated,

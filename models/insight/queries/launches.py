@@ -16,6 +16,7 @@ from models.insight.grouping import by_field
 from models.insight.launch_rows import LaunchBoard, LaunchEntry, ServiceGate
 from models.insight.levels_rows import LevelRow
 from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
+from models.insight.queries.launch_evidence import EVIDENCE_TABLES, EvidenceFacts
 from models.insight.queries.levels import Levels, Past, levels_and_past
 from models.kernel.instants import local_day, start_of_day, zone
 from models.kernel.periods import DAY, Period
@@ -23,12 +24,10 @@ from models.kernel.spans import Span
 from models.people.queries import People
 from models.policies.rows import PolicyKey
 from models.releases.queries import (
-    AllEvidence,
     GateOverrides,
     GatePolicies,
     LaunchDecisions,
     Launches,
-    Measurements,
     RampSteps,
 )
 from models.releases.rows import (
@@ -37,10 +36,7 @@ from models.releases.rows import (
     LaunchClass,
     LaunchRow,
     LaunchStage,
-    MeasurementRow,
 )
-from models.releases.rules.evidence import missing
-from models.releases.rules.regression import Comparison, compare
 from models.services.rows import WindowKind
 from models.services.rules.attainment import Status
 from models.services.rules.budget import remaining_at
@@ -55,8 +51,8 @@ _YEAR = 365 * DAY
 _STEP = timedelta(minutes=15)
 """How closely it is looked at what a gate is held by."""
 _LAUNCH_TABLES = frozenset(
-    {"launch", "ramp_step", "launch_decision", "gate_override", "gate_policy", "evidence"}
-    | {"measurement", "action", "person", "pause"}
+    {"launch", "ramp_step", "launch_decision", "gate_override", "gate_policy"}
+    | {"action", "person", "pause"}
 )
 
 
@@ -67,7 +63,9 @@ class LaunchBoardOf(Query[LaunchBoard]):
     zone: of its days; that of the team, if None.
     """
 
-    reads: ClassVar[frozenset[str]] = Levels.reads | CHANGE_TABLES | _LAUNCH_TABLES
+    reads: ClassVar[frozenset[str]] = (
+        Levels.reads | CHANGE_TABLES | EVIDENCE_TABLES | _LAUNCH_TABLES
+    )
     team_id: UUID | None = None
     zone: str | None = None
 
@@ -96,8 +94,7 @@ class _Board:
         self.launches = tuple(
             row for row in Launches().run(reader) if row.service_id in self.facts.ours
         )
-        self.evidence = by_field(AllEvidence().run(reader), "change_id")
-        self.measurements = by_field(Measurements().run(reader), "change_id")
+        self.shown = EvidenceFacts(reader, self.facts)
         self.ramps = by_field(RampSteps().run(reader), "launch_id")
         self.decisions = by_field(LaunchDecisions().run(reader), "launch_id")
 
@@ -130,10 +127,12 @@ class _Board:
             self.facts.zone,
             tuple(map(self._entry, self.launches)),
             tuple(map(self._service, owned)),
+            self.shown.entries(),
             tuple(row for row in reversed(self.overrides) if row.service_id in self.facts.ours),
             self.policies,
             self.facts.names,
             self.people,
+            self.shown.runbooks,
         )
 
     def _service(self, service: UUID) -> ServiceGate:
@@ -144,6 +143,10 @@ class _Board:
             {kind: self._gate(service, kind) for kind in LaunchClass},
             self._policy(service),
             tuple(holding),
+            self.shown.findings(service),
+            self.shown.holding_up(service),
+            self.shown.assessments(service),
+            self.shown.assessment_due(service),
         )
 
     def _gate(
@@ -158,6 +161,8 @@ class _Board:
         around = Circumstances(
             paused=service in self.paused,
             evidence_missing=lacking,
+            findings=self.shown.holding_up(service),
+            assessment_late=self.shown.days_late(service),
             overdue=self.overdue.get(service, 0),
             cost=self._usual_cost(service) if cost is None else cost,
             warning=self.facts.policy(PolicyKey.LAUNCH_WARNING),
@@ -207,8 +212,7 @@ class _Board:
 
     def _entry(self, row: LaunchRow) -> LaunchEntry:
         change = self.facts.change(row.change_id)
-        shown = self.evidence[row.change_id] if row.change_id else []
-        lacking = missing(change.kind, shown, self.today) if change else ()
+        shown = self.shown.entry(change) if change else None
         allowed = self._allowed(row.service_id)
         cost = None
         if row.expected is not None and allowed:
@@ -221,12 +225,9 @@ class _Board:
             row,
             self.facts.names.get(row.service_id, ""),
             self.people.get(row.owner_id, "") if row.owner_id else "",
-            self._gate(row.service_id, row.kind, len(lacking), cost),
+            self._gate(row.service_id, row.kind, shown.lacking if shown else 0, cost),
             holding[-1] if holding else None,
-            change,
-            lacking,
-            tuple(shown),
-            tuple(_compared(self.measurements[row.change_id] if row.change_id else [])),
+            shown,
             tuple(self.ramps[row.id]),
             tuple(self.decisions[row.id]),
             cost if cost is not None else self._usual_cost(row.service_id),
@@ -273,12 +274,6 @@ def _look(row: LevelRow, past: Past, hold: timedelta) -> Look:
         any(verdict.alert is Alert.FIRING for verdict in row.burn),
         past if known else (),
     )
-
-
-def _compared(rows: Iterable[MeasurementRow]) -> Iterable[tuple[MeasurementRow, Comparison]]:
-    for row in rows:
-        before, after = (tuple(map(Decimal, runs)) for runs in (row.baseline, row.candidate))
-        yield row, compare(before, after, row.better, row.threshold)
 
 
 def _days(first: date, last: date) -> Sequence[date]:

@@ -31,11 +31,17 @@ from models.releases.commands.overrides import (
     RemoveGatePolicy,
     SetGatePolicy,
 )
+from models.releases.commands.qualification import (
+    ApproveHardware,
+    QualifyHardware,
+    WithdrawApproval,
+)
 
 __all__ = [
     "AddChange",
     "AddEvidence",
     "AddLaunch",
+    "ApproveHardware",
     "AttributeIncident",
     "ChangeEvidence",
     "ChangeLaunch",
@@ -46,6 +52,7 @@ __all__ = [
     "LetRuleAttribute",
     "MoveLaunch",
     "OverrideGate",
+    "QualifyHardware",
     "RecordAssessment",
     "RemoveAssessment",
     "RemoveChanges",
@@ -57,4 +64,5 @@ __all__ = [
     "SetGatePolicy",
     "SetMeasurement",
     "SetRamp",
+    "WithdrawApproval",
 ]

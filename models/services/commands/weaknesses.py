@@ -79,26 +79,30 @@ class FixWeakness(Command[None]):
 
 @dataclass(frozen=True)
 class WaiveWeakness(Command[None]):
-    """Let a security finding be until a day: who decided so, and why. It ends by itself."""
+    """Let a security finding be until a day: who decided so, why, and on which day (None: nobody wrote
+    it down). It ends by itself."""
 
     id: UUID
     seen: int
     until: date
     by: str
     reason: str
+    day: date | None = None
 
     def run(self, work: Work) -> None:
-        """Raises Refused ``required``, ``too_long``, ``ends_before_start``, ``already_fixed``,
-        ``gone`` or ``moved_on``."""
+        """Raises Refused ``required``, ``too_long``, ``ends_before_start``, ``in_future``,
+        ``already_fixed``, ``gone`` or ``moved_on``."""
         weakness = work.get(Weakness, self.id)
         checks = Checks()
         if weakness.fixed_on is not None:
             checks.wrong("already_fixed", "until", value=weakness.fixed_on.isoformat())
+        not_ahead(work, checks, "day", self.day)
         checks.span(weakness.found_on, self.until, "until")
         values = {
             "waived_until": self.until,
             "waived_by": checks.name("by", self.by),
             "waiver_reason": checks.name("reason", self.reason),
+            "waived_on": self.day,
         }
         checks.done()
         work.change(Weakness, self.id, self.seen, **values)

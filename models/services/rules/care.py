@@ -11,6 +11,7 @@ from models.services.rows import (
     StakeholderRow,
     StrategyRow,
     WeaknessRow,
+    WeaknessSeverity,
 )
 
 NEVER_DONE = date.min
@@ -41,6 +42,15 @@ def _due(last: date | None, days: int) -> date | None:
     if not days:
         return None
     return NEVER_DONE if last is None else last + timedelta(days=days)
+
+
+def holds_up(weakness: WeaknessRow, day: date) -> bool:
+    """Whether a security finding holds launches of its service up on a day (S4): it is critical and
+    open, or late, or its waiver has ended."""
+    state = weakness_state(weakness, day)
+    late = state in (WeaknessState.OVERDUE, WeaknessState.WAIVER_EXPIRED)
+    critical = weakness.severity is WeaknessSeverity.CRITICAL
+    return weakness.found_on <= day and (late or (state is WeaknessState.OPEN and critical))
 
 
 def weakness_state(weakness: WeaknessRow, day: date) -> WeaknessState:

@@ -1,5 +1,6 @@
 """Changes, what followed them, and the gates of services, as boards tell them, on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -7,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from app.flows.updating import updated
 from models.incidents.rows import ImpactDraft
 from models.insight.changes_rows import ChangesBoard
 from models.insight.gate import Because, GateState
@@ -19,22 +21,33 @@ from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.releases.commands import (
     AddLaunch,
+    ApproveHardware,
     AttributeIncident,
     MoveLaunch,
     OverrideGate,
+    QualifyHardware,
+    RecordAssessment,
     SetGatePolicy,
     SetRamp,
 )
 from models.releases.rows import (
     ChangeKind,
     EvidenceKind,
+    EvidenceResult,
     LaunchClass,
     LaunchStage,
     RampDraft,
     ReleaseSize,
 )
-from models.services.commands import AddDependency, AddObjective, AddService
-from models.services.rows import Indicator, PromiseKind, WindowKind
+from models.services.commands import (
+    AddDependency,
+    AddObjective,
+    AddRunbook,
+    AddService,
+    AddWeakness,
+    WaiveWeakness,
+)
+from models.services.rows import Indicator, PromiseKind, WeaknessSeverity, WindowKind
 from models.store.store import Store
 from models.tickets.commands import AddTicket
 from models.tickets.rows import WorkClass
@@ -198,6 +211,85 @@ def test_missing_evidence_closes_the_gate_of_its_launch_alone(desk: Desk) -> Non
     desk.do(add_evidence(made, kind=EvidenceKind.ACCEPTANCE, signer="Bo"))
     assert only(desk).missing == ()
     assert only(desk).gate.state is GateState.OPEN
+
+
+def test_hardware_is_let_in_when_every_procedure_that_it_changes_is_updated(desk: Desk) -> None:
+    mail = promised(desk)
+    made = desk.do(add_change(mail, NOON, kind=ChangeKind.HARDWARE_UPGRADE))
+    desk.do(AddLaunch(mail, "New racks", change_id=made))
+    told = desk.do(QualifyHardware(made, "Rack 7", "", desk.seen))
+    for kind in (EvidenceKind.COMPATIBILITY, EvidenceKind.PERFORMANCE):
+        desk.do(add_evidence(made, kind=kind))
+    books = [desk.do(AddRunbook(mail, title, "x")) for title in ("Restart", "Replace a disk")]
+    for book in books:
+        desk.do(
+            add_evidence(
+                made,
+                kind=EvidenceKind.PROCESS_CHANGE,
+                result=EvidenceResult.NOT_PASSED,
+                runbook_id=book,
+            )
+        )
+    approve = ApproveHardware(told, "Bo", NOON.date(), desk.seen)
+    day = launches(desk).today
+    for left in (2, 1):
+        shown = only(desk).shown
+        assert shown is not None
+        assert len(shown.points) == left
+        assert only(desk).gate.reasons[0].value == left + 1
+        assert desk.refusal(replace(approve, seen=desk.seen)) == [("points_open", "approver")]
+        piece = shown.points[0].piece
+        assert piece is not None
+        desk.do(updated(piece, day, desk.seen))
+    assert {row.reviewed_on for row in launches(desk).runbooks} == {day}
+    assert only(desk).gate.reasons[0].value == 1
+    desk.do(replace(approve, day=day, seen=desk.seen))
+    assert only(desk).gate.state is GateState.OPEN
+    desk.do(QualifyHardware(made, "Rack 8", "", desk.seen))
+    assert only(desk).gate.state is GateState.CLOSED
+
+
+def test_findings_that_are_critical_or_late_hold_features_up_and_no_security_fix(
+    desk: Desk,
+) -> None:
+    mail = promised(desk)
+    made = desk.do(add_change(mail, NOON, kind=ChangeKind.RELEASE))
+    hole = desk.do(
+        AddWeakness(mail, "Old library", WeaknessSeverity.CRITICAL, date(2025, 12, 20), None)
+    )
+    (gates,) = launches(desk).gates
+    feature = gates.gates[LaunchClass.NEW_FEATURE]
+    assert (feature.state, feature.reasons[0].because) == (
+        GateState.CLOSED,
+        Because.FINDINGS_OPEN,
+    )
+    assert gates.gates[LaunchClass.SECURITY_FIX].state is GateState.OPEN
+    (before,) = launches(desk).changes
+    assert before.id == made
+    assert before.findings == ()
+    desk.do(WaiveWeakness(hole, desk.seen, date(2096, 1, 1), "Ana", "No fix yet"))
+    (gates,) = launches(desk).gates
+    assert gates.gates[LaunchClass.NEW_FEATURE].state is GateState.OPEN
+    assert [row.title for row in gates.findings] == ["Old library"]
+    later = NOON + timedelta(days=14)
+    desk.do(add_change(mail, later, kind=ChangeKind.RELEASE, name="4.3"))
+    after, before = launches(desk).changes
+    assert ([row.title for row in after.findings], before.findings) == (["Old library"], ())
+
+
+def test_an_assessment_that_is_due_again_calls_for_caution(desk: Desk) -> None:
+    mail = promised(desk)
+    today = launches(desk).today
+    due = today - timedelta(days=3)
+    desk.do(RecordAssessment(mail, due - timedelta(days=90), "Ana", "scanner", "", due))
+    gate = launches(desk).gates[0].gates[LaunchClass.NEW_FEATURE]
+    assert (gate.state, gate.reasons[0].because, gate.reasons[0].value) == (
+        GateState.CAUTION,
+        Because.ASSESSMENT_LATE,
+        3,
+    )
+    desk.do(RecordAssessment(mail, today, "Ana", "scanner", "", today + timedelta(days=90)))
+    assert launches(desk).gates[0].gates[LaunchClass.NEW_FEATURE].state is GateState.OPEN
 
 
 def test_a_soft_launch_may_be_announced_after_quiet_days(desk: Desk) -> None:

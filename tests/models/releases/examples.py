@@ -10,6 +10,7 @@ from models.releases.commands import (
     AddChange,
     AddEvidence,
     AddLaunch,
+    ApproveHardware,
     AttributeIncident,
     ChangeEvidence,
     ChangeLaunch,
@@ -20,6 +21,7 @@ from models.releases.commands import (
     LetRuleAttribute,
     MoveLaunch,
     OverrideGate,
+    QualifyHardware,
     RecordAssessment,
     RemoveAssessment,
     RemoveChanges,
@@ -31,6 +33,7 @@ from models.releases.commands import (
     SetGatePolicy,
     SetMeasurement,
     SetRamp,
+    WithdrawApproval,
 )
 from models.releases.importing import ImportedChange
 from models.releases.queries import (
@@ -43,6 +46,7 @@ from models.releases.queries import (
     LaunchDecisions,
     Launches,
     Measurements,
+    Qualifications,
     RampSteps,
 )
 from models.releases.rows import (
@@ -58,6 +62,7 @@ from models.releases.rows import (
     RampDraft,
     ReleaseSize,
 )
+from models.releases.rules.evidence import REQUIRED
 from models.services.commands import AddRunbook, AddService
 from tests.models.incidents.examples import add_incident
 
@@ -186,6 +191,25 @@ def assessment(scene: Any) -> UUID:
     return added
 
 
+def hardware(scene: Any) -> UUID:
+    """A hardware upgrade."""
+    added: UUID = scene.do(add_change(service(scene), kind=ChangeKind.HARDWARE_UPGRADE))
+    return added
+
+
+def qualified(of: UUID, model: str = "Rack 7", seen: int = 0) -> QualifyHardware:
+    return QualifyHardware(of, model, "Two power supplies", seen)
+
+
+def approval(scene: Any) -> ApproveHardware:
+    """Of hardware that has shown everything."""
+    of = hardware(scene)
+    added = scene.do(qualified(of))
+    for kind in REQUIRED[ChangeKind.HARDWARE_UPGRADE]:
+        scene.do(add_evidence(of, kind=kind))
+    return ApproveHardware(added, "Bo", DAY, scene.seen)
+
+
 COMMANDS = {
     AddChange: lambda scene: add_change(service(scene)),
     CorrectChange: corrected,
@@ -227,6 +251,13 @@ COMMANDS = {
     RemoveMeasurement: lambda scene: RemoveMeasurement(
         scene.do(measured(scene.do(add_change()))), scene.seen
     ),
+    QualifyHardware: lambda scene: qualified(hardware(scene)),
+    ApproveHardware: approval,
+    WithdrawApproval: lambda scene: (
+        command := approval(scene),
+        scene.do(command),
+        WithdrawApproval(command.id, scene.seen),
+    )[2],
     RecordAssessment: lambda scene: RecordAssessment(service(scene), DAY, "Ana", next_on=DAY),
     RemoveAssessment: lambda scene: RemoveAssessment(assessment(scene), scene.seen),
 }
@@ -240,5 +271,10 @@ QUERIES = {
     GatePolicies: lambda scene: GatePolicies(),
     AllEvidence: lambda scene: AllEvidence(change(scene)),
     Measurements: lambda scene: Measurements(change(scene)),
+    Qualifications: lambda scene: (
+        of := hardware(scene),
+        scene.do(qualified(of)),
+        Qualifications(of),
+    )[2],
     Assessments: lambda scene: Assessments(service(scene)),
 }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.change_charts import stability_chart
 from app.change_figures import exact
+from app.text.comparing import comparison_words, runs_of
 from app.text.doorway import _
 from app.text.numbers import share_text
 from app.text.problems import finding_text
@@ -56,7 +57,6 @@ from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
 from views.kit.tab_pieces import ButtonLine, Doing, Line, scrolling, stacked
-from views.pages.changes.comparing import comparison_words, runs_of
 from views.pages.changes.forms import (
     change_form,
     evidence_form,

@@ -45,7 +45,9 @@ from views.pages.launches.forms import (
     said,
     step_form,
 )
+from views.pages.launches.qualifying import point_lines
 from views.pages.launches.ramp import announcement_lines
+from views.pages.launches.security import security_tab
 from views.pages.launches.words import BOARD, decision_text, frozen_text, when_text
 
 
@@ -82,11 +84,8 @@ class Details:
 
     def _gate(self, entry: LaunchEntry) -> QWidget:
         lines = self.gate_lines(entry.gate)
-        lines += [
-            ValueRow(_("Missing evidence"), word_text(kind), entry.change.name)
-            for kind in entry.missing
-            if entry.change is not None
-        ]
+        if entry.shown is not None:
+            lines += point_lines(entry.shown)
         if entry.override is not None:
             until = when_text(entry.override.expires, self._place)
             words = _("{who} lets it pass until {when}: {why}").format(
@@ -187,14 +186,15 @@ class Details:
     # --- a service's gate -------------------------------------------------------------------------
 
     def service(self, row: ServiceGate) -> dict[str, QWidget]:
-        """The gate of a service for each class, its overrides, and the form for one more."""
+        """The gate of a service for each class, its overrides, and the form for one more; how safe it is."""
         lines: list[QWidget] = []
         for kind in LaunchClass:
             lines += [SectionHead(word_text(kind)), *self.gate_lines(row.gates[kind])]
         if row.overrides:
             lines += [SectionHead(_("Overrides that hold")), *map(self._ended, row.overrides)]
         lines += [SectionHead(_("Override the gate")), self.override(row.service_id)]
-        return {_("Gate"): stacked(lines)}
+        security = security_tab(row, self._board.today, self._seen, self._doing)
+        return {_("Gate"): stacked(lines), _("Security"): security}
 
     def _ended(self, row: Any) -> QWidget:
         words = ValueRow(row.approver, when_text(row.expires, self._place), row.reason)

@@ -1,6 +1,6 @@
 """The forms of launches, steps, decisions, overrides and policies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 from app.text.doorway import _
 from app.text.words import word_text
 from models.releases.commands import AddLaunch
-from models.releases.rows import LaunchClass, RampDraft, RampStepRow
+from models.releases.rows import (
+    EvidenceKind,
+    EvidenceResult,
+    LaunchClass,
+    RampDraft,
+    RampStepRow,
+)
 from views.kit import typed
 from views.kit.clock_fields import instant_field
 from views.kit.fields import ChoiceField, LineField, TextField, day_field
@@ -101,6 +107,59 @@ def policy_form(commit: Commit, services: Names) -> Form:
     form.add("exempt", _("Causes that are recorded and not counted"), TextField())
     form.add("signers", _("Agreed by"), LineField())
     form.add("revisit_on", _("Revisit"), maybe_day())
+    return form
+
+
+def assessment_form(commit: Commit) -> Form:
+    """A look for vulnerabilities."""
+    form = Form(commit, _("Record it"))
+    form.add("day", _("On"), day_field())
+    form.add("by", _("By whom"), LineField(typed.needed))
+    form.add("tool", _("With what"), LineField())
+    form.add("note", _("What was looked at"), TextField())
+    form.add("next_on", _("Again on"), maybe_day())
+    return form
+
+
+def hardware_form(commit: Commit) -> Form:
+    """What hardware a change brings."""
+    form = Form(commit, _("Set"))
+    form.add("model", _("Model"), LineField(typed.needed))
+    form.add("note", _("What is to be known"), TextField())
+    return form
+
+
+def shown_form(commit: Commit, kinds: Sequence[EvidenceKind]) -> Form:
+    """A piece of evidence of a kind that is missing."""
+    form = Form(commit, _("Add the evidence"))
+    form.add("kind", _("What was looked at"), ChoiceField({word_text(one): one for one in kinds}))
+    results = (EvidenceResult.PASSED, EvidenceResult.NOT_PASSED)
+    form.add("result", _("Result"), ChoiceField({word_text(one): one for one in results}))
+    form.add("day", _("Day"), day_field())
+    form.add("signer", _("Signed by"), LineField(typed.needed))
+    form.add("note", _("What was found"), TextField())
+    return form
+
+
+def process_form(commit: Commit, runbooks: Names) -> Form:
+    """A process of operations that a change touches, or that it touches none."""
+    form = Form(commit, _("Note it"))
+    states = {
+        _("to be updated"): EvidenceResult.NOT_PASSED,
+        _("nothing to update"): EvidenceResult.PASSED,
+    }
+    form.add("runbook_id", _("Runbook"), ChoiceField(by_name(runbooks), empty=_("none")))
+    form.add("result", _("State"), ChoiceField(states))
+    form.add("note", _("What changes"), LineField())
+    form.add("signer", _("Who says so"), LineField(typed.needed))
+    return form
+
+
+def approval_form(commit: Commit) -> Form:
+    """Who lets hardware in."""
+    form = Form(commit, _("Approve"))
+    form.add("approver", _("Approved by"), LineField(typed.needed))
+    form.add("day", _("Day"), day_field())
     return form
 
 

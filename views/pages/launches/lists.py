@@ -6,14 +6,15 @@ from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
 from models.insight.gate import GateState
-from models.insight.launch_rows import ServiceGate
-from models.releases.rows import LaunchClass
+from models.insight.launch_rows import EvidenceEntry, ServiceGate
+from models.releases.rows import ChangeKind, LaunchClass
 from views.kit.actions import Action
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
 from views.kit.page import PageContext
 from views.pages.launches.tables import (
     Known,
+    evidence_columns,
     gate_columns,
     launch_columns,
     ledger_columns,
@@ -50,10 +51,31 @@ def lists_of(
             context,
             "launches.gates",
             _("Gates of services"),
-            gate_columns(place),
-            (("closed", _("Closed"), _is_closed),),
+            gate_columns(place, known),
+            (
+                ("closed", _("Closed"), _is_closed),
+                ("assess", _("Assessment late"), lambda row: _is_late(row, known)),
+                ("findings", _("Critical or late findings"), lambda row: bool(row.holding)),
+            ),
             opens["gates"],
             EmptyState("server", _("There is no service yet"), _("Gates are of services.")),
+        ),
+        "evidence": FilteredList(
+            context,
+            "launches.evidence",
+            _("Evidence of releases and upgrades"),
+            evidence_columns(place),
+            (
+                ("open", _("Open points"), lambda row: bool(row.lacking)),
+                ("hardware", _("Hardware"), _is_hardware),
+                ("holding", _("Critical or late findings"), lambda row: bool(row.holding)),
+            ),
+            opens["evidence"],
+            EmptyState(
+                "list-checks",
+                _("No release or upgrade is known"),
+                _("Those of the last year stand here with what they showed. Changes has them."),
+            ),
         ),
         "ledger": FilteredList(
             context,
@@ -83,3 +105,11 @@ def lists_of(
 
 def _is_closed(row: ServiceGate) -> bool:
     return row.gates[LaunchClass.NEW_FEATURE].state is GateState.CLOSED
+
+
+def _is_late(row: ServiceGate, known: Known) -> bool:
+    return row.assess_on is not None and known.today is not None and row.assess_on < known.today
+
+
+def _is_hardware(row: EvidenceEntry) -> bool:
+    return row.change.kind is ChangeKind.HARDWARE_UPGRADE

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from app.text.doorway import _, ngettext
 from models.insight.gate import GateState
-from models.insight.launch_rows import LaunchBoard, LaunchEntry, ServiceGate
+from models.insight.launch_rows import EvidenceEntry, LaunchBoard, LaunchEntry, ServiceGate
 from models.insight.queries.launches import LaunchBoardOf
 from models.policies.queries import Policies
 from models.policies.rows import LAUNCH_POLICIES
@@ -32,13 +33,17 @@ from views.pages.launches.board import StageBoard
 from views.pages.launches.details import Details
 from views.pages.launches.forms import launch_form, policy_form, said
 from views.pages.launches.lists import lists_of
+from views.pages.launches.qualifying import Qualifying, tab_names
 from views.pages.launches.ramp import RampView
 from views.pages.launches.tables import Known
 from views.pages.launches.words import when_text
 
-VIEWS = ("board", "launches", "ramps", "gates", "ledger", "policies")
+VIEWS = ("board", "launches", "ramps", "gates", "evidence", "ledger", "policies")
 TABS = ("gate", "facts", "ramp", "decisions", "notes")
 """The tabs of a launch that one may arrive at, in their order."""
+
+GATE_TABS = ("gate", "security")
+"""The same of a gate."""
 
 _RECENT = timedelta(days=120)
 
@@ -63,7 +68,7 @@ class LaunchesPage(Page):
         column.addWidget(self.head)
         words = (
             *(_("Board"), _("Launches"), _("Ramps")),
-            *(_("Gates"), _("Overrides"), _("Policies")),
+            *(_("Gates"), _("Evidence"), _("Overrides"), _("Policies")),
         )
         self.switch = SegmentedSwitch(
             tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the launches")
@@ -77,6 +82,7 @@ class LaunchesPage(Page):
         opens: dict[str, Callable[[Any], object]] = {
             "launches": self.open_launch,
             "gates": self.open_gate,
+            "evidence": self.open_evidence,
             "ledger": self.open_override,
             "policies": self.open_policy,
         }
@@ -127,12 +133,17 @@ class LaunchesPage(Page):
         ]  # fmt: skip
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the views; `launch` and `tab`: one to open; `open`: ``add``."""
+        """`view`: one of the views; `launch`, `gate` (a service) or `evidence` (a change), and `tab`: one
+        to open; `open`: ``add``."""
         if arguments.get("view") in VIEWS:
             self.switch.choose(arguments["view"])
             self.show_view(arguments["view"])
         if "launch" in arguments:
             self._again(arguments["launch"], arguments.get("tab", ""))
+        if "gate" in arguments:
+            self._again_gate(arguments["gate"], arguments.get("tab", ""))
+        if "evidence" in arguments:
+            self._again_evidence(arguments["evidence"], arguments.get("tab", ""))
         if arguments.get("open") == "add":
             self.open_form()
 
@@ -165,10 +176,20 @@ class LaunchesPage(Page):
         turned = list(tabs)[TABS.index(tab)] if tab in TABS else ""
         self.context.inspect(row.launch.name, row.service, tabs, turned)
 
-    def open_gate(self, row: ServiceGate) -> None:
-        """The gate of a service."""
+    def open_gate(self, row: ServiceGate, tab: str = "") -> None:
+        """The gate of a service, on one of its tabs."""
         details = self._details(lambda: self._again_gate(row.service_id))
-        self.context.inspect(row.name, _("Launch gate"), details.service(row))
+        tabs = details.service(row)
+        turned = list(tabs)[GATE_TABS.index(tab)] if tab in GATE_TABS else ""
+        self.context.inspect(row.name, _("Launch gate"), tabs, turned)
+
+    def open_evidence(self, row: EvidenceEntry, tab: str = "") -> None:
+        """What a change shows, and what it still has to show, on one of its tabs."""
+        assert self._board is not None
+        again = partial(self._again_evidence, row.id)
+        tabs = Qualifying(self.context, self._board, self._seen, again).tabs(row)
+        turned = dict(zip(tab_names(row), tabs, strict=True)).get(tab, "")
+        self.context.inspect(row.change.name, row.service, tabs, turned)
 
     def open_override(self, row: GateOverrideRow) -> None:
         """The gate that was overridden."""
@@ -212,10 +233,12 @@ class LaunchesPage(Page):
         board = answer.value
         self._board, self._seen = board, answer.revision
         self._known.names, self._known.now = board.names, board.now
+        self._known.today = board.today
         self.stages.show_board(board)
         self.ramps.show_board(board)
         self.lists["launches"].show_rows(board.launches)
         self.lists["gates"].show_rows(board.gates)
+        self.lists["evidence"].show_rows(board.changes)
         self.lists["ledger"].show_rows(board.ledger)
         self.lists["policies"].show_rows(board.policies)
         self.head.say(_sentence(board))
@@ -259,11 +282,19 @@ class LaunchesPage(Page):
 
         self._after(show)
 
-    def _again_gate(self, one: UUID) -> None:
+    def _again_gate(self, one: UUID, tab: str = "") -> None:
         def show(board: LaunchBoard) -> None:
             for row in board.gates:
                 if row.service_id == one:
-                    self.open_gate(row)
+                    self.open_gate(row, tab)
+
+        self._after(show)
+
+    def _again_evidence(self, one: UUID, tab: str = "") -> None:
+        def show(board: LaunchBoard) -> None:
+            for row in board.changes:
+                if row.id == one:
+                    self.open_evidence(row, tab)
 
         self._after(show)
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
 from app.text.gates import STATES, gate_text, state_text
 from app.text.words import word_text
+from models.insight.launch_rows import EvidenceEntry, ServiceGate
 from models.kernel.figures import Unit
 from models.releases.rows import LaunchClass
 from views.kit.table_column import Look, TableColumn
+from views.pages.launches.qualifying import points_state
+from views.pages.launches.security import assessed_state
 from views.pages.launches.words import override_state, quiet_text, when_text
 
 
@@ -21,6 +24,7 @@ class Known:
 
     names: Mapping[UUID, str] = field(default_factory=dict)
     now: datetime | None = None
+    today: date | None = None
 
 
 def launch_columns(place: ZoneInfo) -> list[TableColumn]:
@@ -45,7 +49,7 @@ def launch_columns(place: ZoneInfo) -> list[TableColumn]:
     ]
 
 
-def gate_columns(place: ZoneInfo) -> list[TableColumn]:
+def gate_columns(place: ZoneInfo, known: Known) -> list[TableColumn]:
     """Services with their gate for each class."""
     return [
         TableColumn("name", _("Service"), value=lambda row: row.name, weight=500, width=150),
@@ -57,6 +61,23 @@ def gate_columns(place: ZoneInfo) -> list[TableColumn]:
             width=320,
         ),
         TableColumn(
+            "findings",
+            _("Findings"),
+            Unit.COUNT,
+            value=lambda row: len(row.findings),
+            emphasis=lambda row: "bad" if row.holding else "",
+            room=1000,
+        ),
+        TableColumn(
+            "assessed",
+            _("Assessment"),
+            look=Look.STATE,
+            value=lambda row: _assessed(row, known)[0],
+            state=lambda row: _assessed(row, known)[1],
+            width=140,
+            room=1000,
+        ),
+        TableColumn(
             "policy",
             _("Policy since"),
             Unit.DAY,
@@ -64,6 +85,63 @@ def gate_columns(place: ZoneInfo) -> list[TableColumn]:
             room=1100,
         ),
     ]
+
+
+def _assessed(row: ServiceGate, known: Known) -> tuple[str, str]:
+    return assessed_state(row, known.today) if known.today else ("", "")
+
+
+def evidence_columns(place: ZoneInfo) -> list[TableColumn]:
+    """Changes that must show something, the latest first."""
+    return [
+        TableColumn("at", _("When"), value=lambda row: _made(row, place), width=130),
+        TableColumn("name", _("Change"), value=lambda row: row.change.name, weight=500, width=170),
+        TableColumn("service", _("Service"), value=lambda row: row.service),
+        TableColumn("kind", _("Kind"), value=lambda row: word_text(row.change.kind), room=900),
+        TableColumn(
+            "points",
+            _("Shown"),
+            look=Look.STATE,
+            value=lambda row: points_state(row)[0],
+            state=lambda row: points_state(row)[1],
+            width=150,
+        ),
+        TableColumn(
+            "missing",
+            _("Missing"),
+            value=lambda row: ", ".join(word_text(kind) for kind in row.missing),
+            width=200,
+            room=1000,
+        ),
+        TableColumn("findings", _("Findings then"), Unit.COUNT, value=lambda r: len(r.findings)),
+        TableColumn(
+            "holding",
+            _("Critical or late"),
+            Unit.COUNT,
+            value=lambda row: len(row.holding),
+            emphasis=lambda row: "bad" if row.holding else "",
+        ),
+        TableColumn(
+            "model",
+            _("Model"),
+            value=lambda row: row.qualification.model if row.qualification else "",
+            room=1100,
+        ),
+        TableColumn("approved", _("Approved"), value=_approved, room=1100),
+    ]
+
+
+def _made(row: EvidenceEntry, place: ZoneInfo) -> str:
+    if row.change.at is None:
+        return _("planned {when}").format(when=when_text(row.change.planned, place))
+    return when_text(row.change.at, place)
+
+
+def _approved(row: EvidenceEntry) -> str:
+    told = row.qualification
+    if told is None or told.approved_on is None:
+        return ""
+    return _("{day}, {who}").format(day=told.approved_on, who=told.approver)
 
 
 def _gate_column(kind: LaunchClass) -> TableColumn:

@@ -1,4 +1,4 @@
-"""What launches need a person for: closed gates before planned launches, overrides and policies that end."""
+"""What launches need a person for: closed gates before planned launches, assessments and policies that are due."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from app.text.doorway import _
 from app.text.gates import gate_text
 from models.insight.gate import GateState
-from models.insight.launch_rows import LaunchBoard
+from models.insight.launch_rows import LaunchBoard, ServiceGate
 from models.insight.queries.launches import LaunchBoardOf
 from models.kernel.periods import TeamCalendar
 from models.releases.rows import LaunchStage
@@ -60,6 +60,11 @@ class LaunchesWatcher:
                         {"launch": entry.id},
                     )
                 )
+        found += [
+            _assessment_due(row, row.assess_on)
+            for row in board.gates
+            if row.assess_on is not None and row.assess_on < board.today
+        ]
         late = [
             p for p in board.policies if p.revisit_on is not None and p.revisit_on < board.today
         ]
@@ -76,3 +81,15 @@ class LaunchesWatcher:
                 )
             )
         return found
+
+
+def _assessment_due(row: ServiceGate, day: date) -> Problem:
+    return Problem(
+        f"launches.assess.{row.service_id}",
+        _("{service} is to be looked through for vulnerabilities").format(service=row.name),
+        _("Its day was {day}.").format(day=day),
+        Severity.DUE,
+        "launches",
+        _("Look at it"),
+        {"view": "gates", "gate": row.service_id, "tab": "security"},
+    )

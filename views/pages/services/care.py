@@ -169,7 +169,7 @@ class Care:
                 ("by", _("Who decides so"), LineField(typed.needed)),
                 ("reason", _("Why"), LineField(typed.needed)),
             ],
-            lambda given: WaiveWeakness(row.id, self._sheet.seen, **given),
+            lambda given: WaiveWeakness(row.id, self._sheet.seen, **given, day=self._sheet.today),
             {"until": row.waived_until, "by": row.waived_by, "reason": row.waiver_reason},
             _("Waive"),
         )

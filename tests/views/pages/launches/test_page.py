@@ -8,17 +8,26 @@ from uuid import UUID
 
 from models.incidents.commands import AddIncident
 from models.incidents.rows import ImpactDraft, IncidentClass
-from models.releases.commands import AddLaunch, MoveLaunch, SetRamp
+from models.insight.queries.launches import LaunchBoardOf
+from models.releases.commands import AddChange, AddLaunch, MoveLaunch, SetRamp
 from models.releases.queries import (
+    Assessments,
     GateOverrides,
     GatePolicies,
     LaunchDecisions,
     Launches,
+    Qualifications,
     RampSteps,
 )
-from models.releases.rows import LaunchStage, RampDraft
-from models.services.commands import AddObjective, AddService
-from models.services.rows import Indicator, PromiseKind, WindowKind
+from models.releases.rows import ChangeKind, ChangeOutcome, LaunchStage, RampDraft
+from models.services.commands import (
+    AddObjective,
+    AddRunbook,
+    AddService,
+    AddWeakness,
+    WaiveWeakness,
+)
+from models.services.rows import Indicator, PromiseKind, WeaknessSeverity, WindowKind
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
 from views.pages.launches.page import LaunchesPage
@@ -199,3 +208,90 @@ def test_an_empty_page_says_that_nothing_is_proposed(
     page(person, LaunchesPage, "launches", view="launches")
     assert person.sees("No launch is proposed")
     assert person.sees("There is no service yet")
+
+
+def test_hardware_is_qualified_point_by_point_and_approved(person: Person) -> None:
+    service = promised(person)
+    of = data(person).do(
+        AddChange(
+            "New racks",
+            ChangeKind.HARDWARE_UPGRADE,
+            service,
+            outcome=ChangeOutcome.PLANNED_CHANGE,
+            planned=datetime.now(UTC).replace(microsecond=0) + timedelta(days=7),
+        )
+    )
+    data(person).do(AddRunbook(service, "Replace a disk", "Ask the data centre."))
+    to_be = data(person).do(AddLaunch(service, "On new racks", change_id=of.value))
+    shown = page(person, LaunchesPage, "launches", view="launches")
+    shown.arrive({"launch": to_be.value})
+    person.rest()
+    assert person.sees("pieces of evidence are missing")
+    shown.arrive({"view": "evidence"})
+    person.rest()
+    put_cursor(shown.lists["evidence"].table, 0, "name")
+    person.press("Enter")
+    assert person.sees("3 open points")
+    assert person.sees("Say its model first.")
+    shown.arrive({"evidence": of.value, "tab": "hardware"})
+    person.rest()
+    person.go_to("Model")
+    person.type("Rack 7")
+    person.press("Enter")
+    (told,) = data(person).ask(Qualifications()).value
+    assert told.model == "Rack 7"
+    shown.arrive({"evidence": of.value, "tab": "processes"})
+    person.rest()
+    person.go_to("Runbook")
+    person.press("Down")
+    person.go_to("Who says so")
+    person.type("Ana")
+    person.press("Enter")
+    assert person.sees("to be updated")
+    person.go_to("Replace a disk is updated")
+    person.press("Space")
+    (book,) = data(person).ask(LaunchBoardOf()).value.runbooks
+    assert book.reviewed_on == today()
+    for _kind in ("compatibility", "performance"):
+        shown.arrive({"evidence": of.value, "tab": "points"})
+        person.rest()
+        person.go_to("Signed by")
+        person.type("Bo Berg")
+        person.press("Enter")
+    assert person.sees("to be approved")
+    person.go_to("Approved by")
+    person.type("Ana")
+    person.press("Enter")
+    (told,) = data(person).ask(Qualifications()).value
+    assert (told.approver, told.approved_on) == ("Ana", today())
+    assert person.sees("approved")
+
+
+def test_findings_hold_a_launch_up_and_an_assessment_is_recorded(person: Person) -> None:
+    service = promised(person)
+    found = today() - timedelta(days=40)
+    data(person).do(AddWeakness(service, "Old library", WeaknessSeverity.CRITICAL, found, today()))
+    old = data(person).do(AddWeakness(service, "Weak cipher", WeaknessSeverity.LOW, found, None))
+    data(person).do(
+        WaiveWeakness(
+            old.value,
+            data(person).ask(Launches()).revision,
+            today() + timedelta(days=30),
+            "Ana",
+            "An old device needs it",
+            today() - timedelta(days=12),
+        )
+    )
+    shown = page(person, LaunchesPage, "launches", view="gates")
+    put_cursor(shown.lists["gates"].table, 0, "name")
+    person.press("Enter")
+    assert person.sees("1 security finding is critical or late.")
+    shown.arrive({"gate": service, "tab": "security"})
+    person.rest()
+    assert person.sees("by Ana, for 12 days now")
+    person.go_to("By whom")
+    person.type("Dev")
+    person.press("Enter")
+    (row,) = data(person).ask(Assessments(service)).value
+    assert (row.day, row.by) == (today(), "Dev")
+    assert person.sees("looked through")

@@ -20,8 +20,6 @@ from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.projects.commands import AddDeliverable, SetAllocations, SetContributors
 from models.projects.rows import AllocationCell, ContributorSide
-from models.releases.commands import AddLaunch, AttributeIncident, SetRamp
-from models.releases.rows import PartDraft, RampDraft
 from models.rotations.commands import SetWindows
 from models.rotations.rows import WindowDraft
 from models.services.commands import (
@@ -47,8 +45,7 @@ from tests.models.incidents.examples import add_incident
 from tests.models.lifecycle.stale_periodic import PAIRS as PERIODIC
 from tests.models.lifecycle.stale_stages import PAIRS as STAGES
 from tests.models.projects.examples import NEW, credited
-from tests.models.releases.examples import add_change, hardware, measured, qualified
-from tests.models.releases.examples import policy as gate_policy
+from tests.models.releases.stale import PAIRS as RELEASES
 from tests.models.rotations.examples import duty
 from tests.models.services.examples import capacity
 from tests.models.services.examples_levels import DAY, LATER, RULE, promised
@@ -176,33 +173,6 @@ def volumes(scene: Scene) -> Pair:
     return one, other, "volume_point"
 
 
-def attributions(scene: Scene) -> Pair:
-    of, change = scene.do(add_incident()), scene.do(add_change())
-    one, other = (AttributeIncident(of, parts, "", 0) for parts in ((), (PartDraft(change),)))
-    return one, other, "attribution"
-
-
-def gate_policies(scene: Scene) -> Pair:
-    one = dataclasses.replace(gate_policy(scene), seen=0)
-    return one, dataclasses.replace(one, text="Anew"), "gate_policy"
-
-
-def ramps(scene: Scene) -> Pair:
-    of = scene.do(AddLaunch(scene.do(AddService("Mail")), "Search"))
-    one, other = (SetRamp(of, (RampDraft(DAY, Decimal(cap)),), 0) for cap in (10, 20))
-    return one, other, "ramp_step"
-
-
-def measurements(scene: Scene) -> Pair:
-    of = scene.do(add_change())
-    return measured(of), measured(of, "105"), "measurement"
-
-
-def qualifications(scene: Scene) -> Pair:
-    of = hardware(scene)
-    return qualified(of), qualified(of, "Rack 8"), "qualification"
-
-
 def contributors(scene: Scene) -> Pair:
     of, who = scene.do(AddDeliverable(scene.do(NEW), "Drill")), scene.do(AddPerson("Ana", MONDAY))
     one, other = (SetContributors(of, (credited(who, side),), 0) for side in ContributorSide)
@@ -245,11 +215,7 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     **PERIODIC,
     "SetSteps": stepped,
     "SetVolumes": volumes,
-    "AttributeIncident": attributions,
-    "SetGatePolicy": gate_policies,
-    "SetMeasurement": measurements,
-    "QualifyHardware": qualifications,
-    "SetRamp": ramps,
+    **RELEASES,
     "SetContributors": contributors,
     "SetAllocations": allocated,
     **FIX_ITS,

@@ -1,5 +1,8 @@
 """Questions about people, sites and teams."""
 
+from models.people.queries.days import DaysOf
+from models.people.queries.hiring import Hiring
+from models.people.queries.pool import PoolBoardOf
 from models.people.queries.roster import (
     PEOPLE_TABLES,
     Absences,
@@ -18,11 +21,14 @@ from models.people.queries.roster import (
 __all__ = [
     "PEOPLE_TABLES",
     "Absences",
+    "DaysOf",
     "DetailsOf",
+    "Hiring",
     "HolidayChanges",
     "Holidays",
     "People",
     "PeopleFacts",
+    "PoolBoardOf",
     "Roster",
     "Sites",
     "Teams",

@@ -146,6 +146,7 @@ class RotaFacts(Query[Rota]):
             contracts=people.contracts,
             absences=people.absences,
             skills=people.skills,
+            whereabouts=people.whereabouts,
             holidays=_holidays(people, since, self.end),
             policies=Policies().run(reader),
         )

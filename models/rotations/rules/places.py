@@ -1,20 +1,21 @@
 """Where each person is, when, and with which nights, weekends and holidays.
 
 A day belongs to the site where the person works on it (`StayRow`), so someone who travels has the
-nights and the holidays of where they are. Between two stays that no day lies between, the earlier
+nights and the holidays of where they are; on days for which it is said that they are elsewhere
+(`WhereaboutsRow`), they are at no site and have the nights of that place. Between two stays that no day lies between, the earlier
 one lasts until the later begins, whatever their zones. Without a site the rotation's zone counts,
 and no holidays.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from uuid import UUID
 
 from models.kernel.periods import DAY
-from models.people.rows import SiteRow, StayRow
+from models.people.rows import SiteRow, StayRow, WhereaboutsRow
 from models.rotations.rules.shapes import Rota, Span
 from models.rotations.rules.wall_clock import EVER, NEVER, instant, next_day
 
@@ -65,7 +66,9 @@ class Places:
     def _of(self, person_id: UUID) -> tuple[tuple[Place, ...], list[datetime]]:
         known = self._known.get(person_id)
         if known is None:
-            places = tuple(self._made(self._rota.stays.get(person_id, ())))
+            elsewhere = self._rota.whereabouts.get(person_id, ())
+            made = self._made(self._rota.stays.get(person_id, ()))
+            places = _elsewhere(tuple(made), elsewhere)
             known = self._known[person_id] = places, [place.start for place in places]
         return known
 
@@ -87,6 +90,17 @@ class Places:
             begin = max(begin, end)
         if begin < NEVER:
             yield Place(begin, NEVER, self._zone, None)
+
+
+def _elsewhere(places: tuple[Place, ...], rows: Sequence[WhereaboutsRow]) -> tuple[Place, ...]:
+    """The places, cut by those at which a person is for some days instead."""
+    for row in rows:
+        start = instant(row.from_day, 0, row.zone)
+        end = NEVER if row.to_day is None else instant(next_day(row.to_day), 0, row.zone)
+        before = (replace(p, end=min(p.end, start)) for p in places if p.start < start)
+        after = (replace(p, start=max(p.start, end)) for p in places if p.end > end)
+        places = (*before, Place(start, end, row.zone, None), *after)
+    return places
 
 
 def _without_overlap(

@@ -19,6 +19,7 @@ from models.people.rows import (
     SkillRow,
     StayRow,
     TeamRow,
+    WhereaboutsRow,
 )
 from models.policies.rows import PolicyRow
 from models.rotations.rows import (
@@ -71,6 +72,7 @@ class Rota:
     contracts: Mapping[UUID, Sequence[ContractRow]] = field(default_factory=dict)
     absences: Mapping[UUID, Sequence[AbsenceRow]] = field(default_factory=dict)
     skills: Mapping[UUID, Sequence[SkillRow]] = field(default_factory=dict)
+    whereabouts: Mapping[UUID, Sequence[WhereaboutsRow]] = field(default_factory=dict)
     holidays: tuple[HolidayRow, ...] = ()
     policies: tuple[PolicyRow, ...] = ()
 

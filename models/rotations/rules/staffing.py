@@ -59,6 +59,16 @@ def staffing_ahead(rota: Rota, span: Span) -> tuple[Staffing, ...]:
     return tuple(found)
 
 
+def learning_at(rota: Rota, team_id: UUID | None, site_id: UUID | None, day: date) -> int:
+    """How many trainees a team has at a site on a day; those in a long absence are not counted."""
+    found = 0
+    for person_id, trained in _members(rota, team_id, day).items():
+        stay = on_day(rota.stays.get(person_id, ()), day)
+        here = (stay.site_id if stay else None) == site_id
+        found += here and not trained and not _away(rota, person_id, day)
+    return found
+
+
 def _members(rota: Rota, team_id: UUID | None, day: date) -> Mapping[UUID, bool]:
     """Who belongs to a team on a day, and whether they are past their training."""
     trained: dict[UUID, bool] = {}

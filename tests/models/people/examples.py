@@ -64,10 +64,13 @@ from models.people.commands.whereabouts import (
 from models.people.importing import ImportedAbsence
 from models.people.queries import (
     Absences,
+    DaysOf,
     DetailsOf,
+    Hiring,
     HolidayChanges,
     Holidays,
     People,
+    PoolBoardOf,
     Roster,
     Sites,
     Teams,
@@ -157,6 +160,10 @@ def abroad(scene: Any) -> UUID:
 
 def hours(scene: Any) -> UUID:
     return scene.do(AddWorkHours(DAY, WEEKDAYS, NINE, FIVE, person_id=person(scene)))
+
+
+def own_focus(scene: Any) -> UUID:
+    return scene.do(AddFocusTime(DAY, (1, 3), NINE, ELEVEN, person_id=person(scene)))
 
 
 def focus(scene: Any) -> UUID:
@@ -269,6 +276,9 @@ QUERIES = {
     HolidayChanges: lambda scene: HolidayChanges(),
     Absences: lambda scene: Absences(YEAR),
     Holidays: lambda scene: (holiday(scene), Holidays(YEAR))[1],
+    Hiring: lambda scene: (judged(scene), Hiring(DAY))[1],
+    PoolBoardOf: lambda scene: (membership(scene), PoolBoardOf(DAY, DAY, LATER))[1],
+    DaysOf: lambda scene: (abroad(scene), holiday(scene), DaysOf(DAY, LATER))[2],
     Roster: lambda scene: (person(scene), Roster(DAY))[1],
     DetailsOf: lambda scene: DetailsOf(person(scene)),
 }

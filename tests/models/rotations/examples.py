@@ -57,7 +57,7 @@ from models.rotations.commands import (
     StartRotation,
     TakeCover,
 )
-from models.rotations.queries import OnCall, RotaBetween, RotaFacts, Rotations
+from models.rotations.queries import OnCall, RotaBetween, RotaFacts, Rotations, StaffingOutlook
 from models.rotations.rows import (
     WORKING_WEEK,
     Assignment,
@@ -264,6 +264,7 @@ COMMANDS = {
     ),
 }
 QUERIES = {
+    StaffingOutlook: lambda scene: (everything(scene), StaffingOutlook(MONDAY))[1],
     Rotations: lambda scene: Rotations(),
     RotaFacts: lambda scene: (everything(scene), RotaFacts(FIRST, LATER))[1],
     RotaBetween: lambda scene: (everything(scene), RotaBetween(FIRST, LATER))[1],

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.people.rows import AbsenceKind, SkillRow
+from models.people.rows import AbsenceKind, SkillRow, WhereaboutsRow
 from models.rotations.rows import CoverRequestRow, DutyKind
 from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.clashes import clashes
 from models.rotations.rules.cover import gaps
+from models.rotations.rules.outlook import outlooks
 from models.rotations.rules.shapes import Clash, Rota, Span
 from models.rotations.rules.staffing import staffing, staffing_ahead
 from models.rotations.rules.view import view
@@ -196,6 +197,16 @@ def test_who_travels_is_not_at_the_site():
     assert found(rules(away, keep_sites=False), "not_at_site") == []
 
 
+def test_who_is_elsewhere_for_some_days_is_not_at_the_site():
+    rota = filled(rota_of(16, 12, leaves=0, by_site=True))
+    days = (MONDAY + timedelta(2), MONDAY + timedelta(3))
+    trip = WhereaboutsRow(id_of("trip"), ANA, *days, "Lima", "America/Lima", "")
+    away = replace(rota, whereabouts={ANA: (trip,)})
+    (clash,) = found(away, "not_at_site")
+    assert clash.parameters["site"] == DUBLIN.id
+    assert (clash.start, clash.end) == (utc("2026-01-07 05:00"), utc("2026-01-09 05:00"))
+
+
 def test_skills_are_known_whatever_their_case():
     rota = rules(BASE, skill="Postgres")
     skills = {
@@ -286,6 +297,24 @@ def test_trainees_do_not_count():
     )
     rows = staffing(replace(BASE, members=members), MONDAY)
     assert {row.site_id: row.count for row in rows} == {DUBLIN.id: 7, NEW_YORK.id: 8}
+
+
+def test_what_would_heal_a_site_with_too_few():
+    rota = filled(rota_of(12, 20, leaves=0))
+    first, last = date(2026, 2, 2), date(2026, 3, 1)
+    span = Span(rota.start, rota.end)
+    assert {row.breach for row in outlooks(rota, span)} == {None}
+    members = tuple(
+        replace(row, trainee=True) if row.person_id == id_of("person", 2) else row
+        for row in rota.members
+    )
+    away = {ANA: (an_absence(0, first, last),)}
+    york, dublin = outlooks(replace(rota, absences=away, members=members), span)
+    assert (dublin.now.count, dublin.breach, dublin.back) == (5, MONDAY, None)
+    assert (dublin.least, dublin.lack, dublin.learning, dublin.together) == (4, 2, 1, 11)
+    assert (york.breach, york.lack, york.together) == (None, 0, 0)
+    (_york, later) = outlooks(replace(rota, absences=away), span)
+    assert (later.breach, later.back, later.lack) == (first, last + timedelta(1), 1)
 
 
 # --- against a plain reading --------------------------------------------------------------------------

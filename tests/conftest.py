@@ -234,6 +234,15 @@ def _started_timers() -> Iterator[Callable[[], list[str]]]:
         core.QTimer.start = usual
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tables_made_once() -> Iterator[None]:
+    """A tenth of a second for each of thousands of files."""
+    from tests.support.made_once import tables_made_once
+
+    with tables_made_once():
+        yield
+
+
 # --- without Qt ----------------------------------------------------------------------------------
 
 

@@ -9,9 +9,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,22 +81,9 @@ def sample(place: str | Path) -> Iterator[Store]:
 
 
 def _made(place: str | Path, schema: Schema) -> Iterator[Store]:
-    if isinstance(place, Path):
-        place.write_bytes(_new_file(schema))
-        yield from _closed(_opened(place, schema))
-        return
     yield from _closed(
         Store.create(place, schema, name="Test", clock=ticking(), ids=counting_ids())
     )
-
-
-@cache
-def _new_file(schema: Schema) -> bytes:
-    """A new data file, which is made once and copied for each test."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "new.watchbill"
-        Store.create(path, schema, name="Test", clock=ticking(), ids=counting_ids()).close()
-        return path.read_bytes()
 
 
 def _opened(place: str | Path, schema: Schema) -> Store:

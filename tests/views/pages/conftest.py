@@ -18,6 +18,7 @@ from models.kernel.changes import Author
 from models.people.commands.paste import StartTeam
 from models.people.rows import PastedPerson
 from models.work_log.rows import HoursRow, Kind, SourceFile
+from tests.support.made_once import copy_of
 from tests.support.person import Person
 from views.kit.page import Page
 from views.kit.table_view import TableView
@@ -50,7 +51,10 @@ def monday() -> date:
 @pytest.fixture
 def data_file(tmp_path: Path) -> Path:
     """Three people in Dublin and twelve whole weeks of hours, the same every day."""
-    path = tmp_path / "harbour.watchbill"
+    return copy_of(_harbour, tmp_path / "harbour.watchbill")
+
+
+def _harbour(path: Path) -> None:
     workspace = create_workspace(path, Author("Test"), "Harbour")
     people = [PastedPerson(name, hours="40") for name in NAMES]
     first = monday() - timedelta(weeks=WEEKS - 1)
@@ -67,7 +71,6 @@ def data_file(tmp_path: Path) -> Path:
     numbered = [_numbered(at, row) for at, row in enumerate(rows)]
     workspace.do(import_hours(SourceFile("made"), numbered, zone="Europe/Dublin"))
     workspace.close()
-    return path
 
 
 def _numbered(at: int, row: HoursRow) -> HoursRow:
@@ -76,9 +79,11 @@ def _numbered(at: int, row: HoursRow) -> HoursRow:
 
 @pytest.fixture
 def empty_file(tmp_path: Path) -> Path:
-    path = tmp_path / "empty.watchbill"
+    return copy_of(_empty, tmp_path / "empty.watchbill")
+
+
+def _empty(path: Path) -> None:
     create_workspace(path, Author("Test"), "Empty").close()
-    return path
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Places
 from app.workspace import create_workspace
 from models.kernel.changes import Author
+from tests.support.made_once import copy_of
 from views.kit.actions import Action
 from views.kit.page import Page, PageContext, PageSpec, PeriodChoice
 from views.kit.rights import Right
@@ -81,10 +82,11 @@ def places(tmp_path: Path) -> Places:
 
 @pytest.fixture
 def data_file(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.watchbill"
-    workspace = create_workspace(path, AUTHOR, "Harbour")
-    workspace.close()
-    return path
+    return copy_of(_harbour, tmp_path / "harbour.watchbill")
+
+
+def _harbour(path: Path) -> None:
+    create_workspace(path, AUTHOR, "Harbour").close()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from models.people.commands.paste import StartTeam
 from models.people.queries import People, Teams
 from models.people.rows import PastedPerson
 from models.work_log.rows import HoursRow, Kind, SourceFile
+from tests.support.made_once import copy_of
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, data, monday, page, today
 from views.kit.table_view import TableView
@@ -31,7 +32,10 @@ WEEKS = 12
 @pytest.fixture
 def data_file(tmp_path: Path) -> Path:
     """Three people in Dublin who search for documents for two hours every week."""
-    path = tmp_path / "harbour.watchbill"
+    return copy_of(_harbour, tmp_path / "harbour.watchbill")
+
+
+def _harbour(path: Path) -> None:
     workspace = create_workspace(path, Author("Test"), "Harbour")
     people = [PastedPerson(name, hours="40") for name in NAMES]
     begin = monday() - timedelta(weeks=WEEKS + 2)
@@ -50,7 +54,6 @@ def data_file(tmp_path: Path) -> Path:
     ]
     workspace.do(import_hours(SourceFile("made"), rows, zone="Europe/Dublin"))
     workspace.close()
-    return path
 
 
 def debt_page(person: Person, **arguments: object) -> DebtPage:

@@ -21,6 +21,7 @@ from models.people.rows import PastedPerson
 from models.services.commands import AddObjective, AddService
 from models.services.queries import Objectives
 from models.services.rows import CreditDraft, Indicator, ObjectiveRow, PromiseKind, WindowKind
+from tests.support.made_once import copy_of
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, today
 from views.pages.levels.lines import Line
@@ -35,7 +36,10 @@ LOST = 33
 def levels_file(tmp_path: Path) -> Path:
     """Checkout has an objective of 28 days and a looser agreement; Search an agreement alone;
     Payments an objective by counts, of which nothing is known."""
-    path = tmp_path / "levels.watchbill"
+    return copy_of(_levels, tmp_path / "levels.watchbill")
+
+
+def _levels(path: Path) -> None:
     workspace = create_workspace(path, Author("Ana Reyes"), "Harbour")
     workspace.do(
         StartTeam("Harbour", "Dublin", "Europe/Dublin", "", [PastedPerson("Ana Reyes")], today())
@@ -57,7 +61,6 @@ def levels_file(tmp_path: Path) -> Path:
     outage(workspace, made["Checkout"], "Card form errors", NOW - timedelta(days=3), LOST)
     outage(workspace, made["Checkout"], "Lost its database", NOW - timedelta(days=75), 60)
     workspace.close()
-    return path
 
 
 def promise(workspace: Workspace, service: UUID, name: str, target: str, **fields: Any) -> UUID:

@@ -1,6 +1,5 @@
 """A team at two sites with ten weeks of shifts, and a person on the page Rotations."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,6 +24,7 @@ from models.rotations.commands.shifts import AddShift
 from models.rotations.queries import RotaBetween
 from models.rotations.rows import DutyKind, Mode, ShiftRow
 from models.rotations.rules.shapes import RotaView
+from tests.support.made_once import copy_of
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, today
 from views.pages.rotations.page import RotationsPage
@@ -48,15 +48,12 @@ def handoff(week: int) -> datetime:
 
 
 @pytest.fixture
-def rota_file(tmp_path: Path, made_file: Path) -> Path:
-    """A copy of its own of the file that was made."""
-    return Path(shutil.copy(made_file, tmp_path / "rota.watchbill"))
-
-
-@pytest.fixture(scope="session")
-def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rota_file(tmp_path: Path) -> Path:
     """Each site has a primary; its four people take weeks in the order of their names."""
-    path = tmp_path_factory.mktemp("rota") / "made.watchbill"
+    return copy_of(_rota, tmp_path / "rota.watchbill")
+
+
+def _rota(path: Path) -> None:
     workspace = create_workspace(path, Author("Test"), "Harbour")
     since = this_monday() - timedelta(days=90)
     rows = {site: [PastedPerson(name, hours="40") for name in SITES[site]] for site in SITES}
@@ -86,7 +83,6 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             who = people[names[week % len(names)]]
             workspace.do(AddShift(layer, who, handoff(week), handoff(week + 1)))
     workspace.close()
-    return path
 
 
 @dataclass

@@ -19,6 +19,7 @@ from models.services.commands import AddService
 from models.tickets.commands import AddTicket
 from models.tickets.queries import Tickets
 from models.tickets.rows import TicketRow
+from tests.support.made_once import copy_of
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, data, page, today
 from views.kit.table_view import TableView
@@ -29,12 +30,14 @@ from views.pages.work.queues_view import QueuesView
 @pytest.fixture
 def data_file(tmp_path: Path) -> Path:
     """Three people in Dublin, without hours: these tests do not look at them."""
-    path = tmp_path / "desk.watchbill"
+    return copy_of(_desk, tmp_path / "desk.watchbill")
+
+
+def _desk(path: Path) -> None:
     workspace = create_workspace(path, Author("Test"), "Desk")
     people = [PastedPerson(name, hours="40") for name in NAMES]
     workspace.do(StartTeam("Desk", "Dublin", "Europe/Dublin", "", people, ago(90).date()))
     workspace.close()
-    return path
 
 
 @pytest.fixture

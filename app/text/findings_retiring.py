@@ -36,6 +36,7 @@ FINDINGS: dict[str, str] = {
     "no_such_version": N_("There is no version {value}; the latest is {last}."),
     "other_checklist": N_("“{value}” stands in another checklist."),
     "problems_open": N_("{count} problems of this launch are not fixed: {names}."),
+    "no_care": N_("It has no special care that could end."),
     "odd_box": N_(
         "Line {row} looks like a box and is none; write “- [ ] What is to be done”: {raw}"
     ),

@@ -25,6 +25,8 @@ LABELS: dict[str, str] = {
     "SkipPeriodic": N_("Leave out what is due on {day}"),
     "AssignPeriodic": N_("Give what is due on {day} to somebody"),
     "ReopenPeriodic": N_("Take back what became of a periodic task"),
+    "SetCare": N_("Set until when a launch has special care"),
+    "EndCare": N_("End special care for a launch on {day}"),
     "AddLaunchProblem": N_("Add a problem that was found on {day}"),
     "ChangeLaunchProblem": N_("Change a problem of a launch"),
     "FixLaunchProblem": N_("Set when a problem of a launch was fixed"),

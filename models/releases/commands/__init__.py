@@ -1,6 +1,7 @@
 """Writing down changes, their evidence, launches, and what a gate let through."""
 
 from models.releases.commands.attributions import AttributeIncident, LetRuleAttribute
+from models.releases.commands.care import EndCare, SetCare
 from models.releases.commands.changes import (
     AddChange,
     CorrectChange,
@@ -47,6 +48,7 @@ __all__ = [
     "ChangeLaunch",
     "CorrectChange",
     "DecideLaunch",
+    "EndCare",
     "EndOverride",
     "ImportChanges",
     "LetRuleAttribute",
@@ -61,6 +63,7 @@ __all__ = [
     "RemoveLaunch",
     "RemoveMeasurement",
     "RollBackChange",
+    "SetCare",
     "SetGatePolicy",
     "SetMeasurement",
     "SetRamp",

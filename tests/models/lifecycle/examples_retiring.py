@@ -48,7 +48,7 @@ from models.lifecycle.queries.retiring import (
 from models.lifecycle.rows import Fate, RecurUnit, RetirementDraft, RetireStep
 from models.lifecycle.rules.retiring import ORDER
 from models.people.commands import AddPerson
-from models.releases.commands import AddLaunch
+from models.releases.commands import AddLaunch, EndCare, SetCare
 from models.services.commands import AddDependency, AddMachine, AddRunbook, AddService
 from models.services.rows import WeaknessSeverity
 
@@ -152,6 +152,17 @@ def found(scene: Any) -> AddLaunchProblem:
     return AddLaunchProblem(service, "Slow with many users", DAY, before=False, launch_id=launch)
 
 
+def launch(scene: Any) -> UUID:
+    added: UUID = scene.do(AddLaunch(scene.do(AddService("Mail")), "Search"))
+    return added
+
+
+def cared_for(scene: Any) -> UUID:
+    own = launch(scene)
+    scene.do(SetCare(own, scene.seen, GONE))
+    return own
+
+
 def changed_problem(scene: Any) -> ChangeLaunchProblem:
     own = problem(scene)
     other = scene.do(AddService("Shop"))
@@ -192,6 +203,8 @@ COMMANDS = {
     AddLaunchProblem: found,
     ChangeLaunchProblem: changed_problem,
     FixLaunchProblem: lambda scene: FixLaunchProblem(problem(scene), scene.seen, GONE),
+    SetCare: lambda scene: SetCare(launch(scene), scene.seen, GONE),
+    EndCare: lambda scene: EndCare(cared_for(scene), scene.seen, GONE),
     RemoveLaunchProblem: lambda scene: RemoveLaunchProblem(problem(scene), scene.seen),
 }
 QUERIES = {

@@ -67,11 +67,22 @@ class EvidenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A checklist that is gone through for a launch, or for the change that it brings. names: of the
+    mandatory items that are to check or failed; each keeps the gate closed."""
+
+    id: UUID
+    name: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LaunchEntry:
     """A launch on the board.
 
     gate: what the service's gate says of its class, with what the change that it brings still has to
-    show. shown: what that change shows; None without one. override: one that lets it through now.
+    show. shown: what that change shows; None without one. runs: checklists that are gone through for
+    either. override: one that lets it through now.
     quiet: days in a row, up to today, on which the budget was not spent, since the soft launch; None
     before. may_announce: whether these are enough; None where it is not soft-launched. announced_from:
     the day from which on it may be announced if the budget holds until then; None where it is not
@@ -84,6 +95,7 @@ class LaunchEntry:
     gate: Gate
     override: GateOverrideRow | None
     shown: EvidenceEntry | None
+    runs: tuple[OpenRun, ...]
     ramp: tuple[RampStepRow, ...]
     decisions: tuple[LaunchDecisionRow, ...]
     expected: Fraction | None

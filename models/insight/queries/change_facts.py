@@ -17,6 +17,7 @@ from models.insight.dora_table import dora
 from models.insight.levels import Evidence, Evidences
 from models.insight.queries.entries import chunks
 from models.insight.queries.level_facts import LEVEL_TABLES, level_inputs, objectives_of
+from models.insight.queries.ours import owned_by
 from models.kernel.instants import local_day, start_of_day, zone
 from models.kernel.periods import DAY, Period, add_months
 from models.kernel.spans import Span
@@ -78,10 +79,7 @@ class ChangeFacts:
     def _ours(self, names: Mapping[UUID, str], service_id: UUID | None) -> frozenset[UUID]:
         if service_id is not None:
             return frozenset({service_id})
-        owners = self.owners
-        owned = {row.service_id for row in owners if row.team_id == self.team_id}
-        theirs = {row.service_id for row in owners if row.team_id is not None} - owned
-        return frozenset(names if self.team_id is None else names.keys() - theirs)
+        return owned_by(names.keys(), self.owners, self.team_id)
 
     def policy(self, key: PolicyKey) -> Any:
         """A value in force today."""

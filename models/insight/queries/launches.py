@@ -18,6 +18,7 @@ from models.insight.levels_rows import LevelRow
 from models.insight.queries.change_facts import CHANGE_TABLES, ChangeFacts
 from models.insight.queries.launch_evidence import EVIDENCE_TABLES, EvidenceFacts
 from models.insight.queries.levels import Levels, Past, levels_and_past
+from models.insight.queries.open_items import OPEN_ITEM_TABLES, open_runs
 from models.kernel.instants import local_day, start_of_day, zone
 from models.kernel.periods import DAY, Period
 from models.kernel.spans import Span
@@ -64,7 +65,7 @@ class LaunchBoardOf(Query[LaunchBoard]):
     """
 
     reads: ClassVar[frozenset[str]] = (
-        Levels.reads | CHANGE_TABLES | EVIDENCE_TABLES | _LAUNCH_TABLES
+        Levels.reads | CHANGE_TABLES | EVIDENCE_TABLES | OPEN_ITEM_TABLES | _LAUNCH_TABLES
     )
     team_id: UUID | None = None
     zone: str | None = None
@@ -97,6 +98,7 @@ class _Board:
         self.shown = EvidenceFacts(reader, self.facts)
         self.ramps = by_field(RampSteps().run(reader), "launch_id")
         self.decisions = by_field(LaunchDecisions().run(reader), "launch_id")
+        self.runs = open_runs(reader)
 
     def _paused(self, reader: Reader) -> frozenset[UUID]:
         """The services whose features stand still: those of a team that pauses them, in any role."""
@@ -154,12 +156,14 @@ class _Board:
         service: UUID,
         kind: LaunchClass,
         lacking: int = 0,
+        to_check: int = 0,
         cost: Fraction | None = None,
     ) -> Gate:
         policy = self._policy(service)
         passes = USUALLY_PASS if policy is None else tuple(map(LaunchClass, policy.passes))
         around = Circumstances(
             paused=service in self.paused,
+            checklist_open=to_check,
             evidence_missing=lacking,
             findings=self.shown.holding_up(service),
             assessment_late=self.shown.days_late(service),
@@ -213,6 +217,10 @@ class _Board:
     def _entry(self, row: LaunchRow) -> LaunchEntry:
         change = self.facts.change(row.change_id)
         shown = self.shown.entry(change) if change else None
+        own = (*self.runs.get(row.id, ()), *self.runs.get(row.change_id or row.id, ()))
+        runs = tuple({run.id: run for run in own}.values())
+        lacking = shown.lacking if shown else 0
+        to_check = sum(len(run.names) for run in runs)
         allowed = self._allowed(row.service_id)
         cost = None
         if row.expected is not None and allowed:
@@ -225,9 +233,10 @@ class _Board:
             row,
             self.facts.names.get(row.service_id, ""),
             self.people.get(row.owner_id, "") if row.owner_id else "",
-            self._gate(row.service_id, row.kind, shown.lacking if shown else 0, cost),
+            self._gate(row.service_id, row.kind, lacking, to_check, cost),
             holding[-1] if holding else None,
             shown,
+            runs,
             tuple(self.ramps[row.id]),
             tuple(self.decisions[row.id]),
             cost if cost is not None else self._usual_cost(row.service_id),

@@ -18,8 +18,8 @@ from models.lifecycle.records import (
     PeriodicRun,
     RunItem,
 )
-from models.lifecycle.rows import ChecklistItemRow, RiskTier, RunState
-from models.lifecycle.rules.runs import asked
+from models.lifecycle.rows import ChecklistItemRow, RiskTier, RunItemRow
+from models.lifecycle.rules.runs import asked, must_still
 from models.notes.commands import remove_notes_of
 from models.people.records import Person
 from models.services.records import Service
@@ -142,13 +142,9 @@ class SignRun(Command[None]):
         _is_open(run)
         checks = Checks()
         by, note = checks.name("by", self.by), checks.text("note", self.note)
-        told = select(RunItem).where(RunItem.run_id == self.id)
-        states = {mark.item_id: mark.state for mark in work.session.scalars(told)}
-        waiting = [
-            one
-            for one in asked_of(work, run)
-            if one.mandatory and states.get(one.id) in (None, RunState.ITEM_FAILED)
-        ]
+        reader = Reader(work.connection, work.clock)
+        told = rows_of(reader, RunItem, RunItemRow, run_id=self.id)
+        waiting = must_still(asked_of(work, run), {mark.item_id: mark for mark in told})
         if waiting:
             names = ", ".join(one.text for one in waiting)
             checks.wrong("items_open", count=len(waiting), names=names)

@@ -1,6 +1,6 @@
 """What a run asks for, and how far it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -9,6 +9,7 @@ from models.lifecycle.rows import ChecklistItemRow, RiskTier, RunItemRow, RunSta
 
 TIERS = tuple(RiskTier)
 """The tiers, the least risk first."""
+_WAITING = (RunState.TO_CHECK, RunState.ITEM_FAILED)
 
 
 def in_version(item: ChecklistItemRow, version: int) -> bool:
@@ -47,7 +48,7 @@ class Progress:
         return Fraction(self.done, self.asked) if self.asked else None
 
 
-def progress(items: Iterable[ChecklistItemRow], marks: Mapping[UUID, RunItemRow]) -> Progress:
+def progress(items: Sequence[ChecklistItemRow], marks: Mapping[UUID, RunItemRow]) -> Progress:
     """How far a run is. items: that it asks for; marks: what became of them, by item.
 
     >>> progress((), {})
@@ -55,15 +56,21 @@ def progress(items: Iterable[ChecklistItemRow], marks: Mapping[UUID, RunItemRow]
     """
     told = [(one, marks.get(one.id)) for one in items]
     states = [state_of(mark) for _one, mark in told]
-    waiting = (RunState.TO_CHECK, RunState.ITEM_FAILED)
     return Progress(
         len(told),
-        sum(state not in waiting for state in states),
+        sum(state not in _WAITING for state in states),
         states.count(RunState.ITEM_FAILED),
         states.count(RunState.ITEM_WAIVED),
         sum(bool(mark and mark.caught) for _one, mark in told),
-        sum(one.mandatory and state_of(mark) in waiting for one, mark in told),
+        len(must_still(items, marks)),
     )
+
+
+def must_still(
+    items: Iterable[ChecklistItemRow], marks: Mapping[UUID, RunItemRow]
+) -> tuple[ChecklistItemRow, ...]:
+    """The mandatory items that are to check or failed."""
+    return tuple(one for one in items if one.mandatory and state_of(marks.get(one.id)) in _WAITING)
 
 
 def state_of(mark: RunItemRow | None) -> RunState:

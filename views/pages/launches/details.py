@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from app.flows.launching import budgets, findings_against, picture
-from app.text.doorway import _
+from app.text.doorway import _, ngettext
 from app.text.gates import STATES, gate_text, reason_text, state_text
 from app.text.problems import finding_text
 from app.text.words import word_text
 from models.insight.gate import Gate
-from models.insight.launch_rows import LaunchBoard, LaunchEntry, ServiceGate
+from models.insight.launch_rows import LaunchBoard, LaunchEntry, OpenRun, ServiceGate
 from models.notes.rows import Subject
 from models.releases.commands import (
     ChangeLaunch,
@@ -35,7 +35,7 @@ from views.kit.page import PageContext
 from views.kit.pills import Pill
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
-from views.kit.tab_pieces import ButtonLine, Doing, stacked
+from views.kit.tab_pieces import ButtonLine, Doing, Line, stacked
 from views.pages.launches.forms import (
     FIELDS,
     decision_form,
@@ -86,6 +86,7 @@ class Details:
         lines = self.gate_lines(entry.gate)
         if entry.shown is not None:
             lines += point_lines(entry.shown)
+        lines += [self._list(run) for run in entry.runs if run.names]
         if entry.override is not None:
             until = when_text(entry.override.expires, self._place)
             words = _("{who} lets it pass until {when}: {why}").format(
@@ -98,6 +99,17 @@ class Details:
             self.override(entry.launch.service_id, entry),
         ]
         return stacked(lines)
+
+    def _list(self, run: OpenRun) -> QWidget:
+        """A list that keeps the gate closed, with what it still asks for, and the way to it."""
+        name = _("Open the checklist {name}").format(name=run.name)
+        there = partial(self._context.go, "lifecycle", view="runs", run=run.id)
+        words = ngettext("{n} mandatory item open", "{n} mandatory items open", len(run.names))
+        return Line(
+            f"{run.name}: {words.format(n=len(run.names))}",
+            "; ".join(run.names),
+            (IconButton("arrow-right", name, there),),
+        )
 
     def gate_lines(self, gate: Gate) -> list[QWidget]:
         """A gate: its state, its reasons, and when it opens."""

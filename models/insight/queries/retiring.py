@@ -78,6 +78,7 @@ class _Facts:
         self.steps = by_field(RetirementSteps().run(reader), "retirement_id")
         self.entries = by_field(RetirementEntries().run(reader), "retirement_id")
         self.needing = by_field(Dependencies().run(reader), "needs_id")
+        self.impacts = by_field(Impacts().run(reader), "service_id")
         machines = Machines().run(reader)
         self.machines = {row.id: row for row in machines}
         self.for_service = by_field(machines, "service_id")

@@ -115,10 +115,6 @@ class _Facts:
     def _missed(self, service_id: UUID, off_on: date) -> Iterable[str]:
         """Titles of incidents that began after a service was turned off, and hit it."""
         since = start_of_day(off_on, zone("UTC"))
-        hit = {
-            one.incident_id for one in Impacts().run(self.reader) if one.service_id == service_id
-        }
-        if not hit:
-            return ()
+        hit = {row.incident_id for row in self.impacts[service_id]}
         rows = Incidents(since).run(self.reader)
         return (row.title for row in rows if row.id in hit and row.start > since)

@@ -110,3 +110,12 @@ class MaturityAnswerRow:
     question: str
     level: int
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """An answer that is given in an assessment."""
+
+    question: str
+    level: int
+    evidence: str = ""

@@ -1,5 +1,6 @@
 """An example of each query that joins areas."""
 
+from models.incidents.rules.blameless import BlameRules
 from models.insight.queries.automation import AutomationBoardOf
 from models.insight.queries.automation_problems import AutomationProblems
 from models.insight.queries.away import Away
@@ -8,6 +9,7 @@ from models.insight.queries.hours_facts import HoursFactsOf
 from models.insight.queries.incidents import IncidentBoardOf, IncidentDetailsOf
 from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
+from models.insight.queries.practices import PracticesOf
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 from models.insight.queries.what_if import WhatIf
@@ -15,9 +17,12 @@ from models.insight.queries.work import TicketDetailsOf, WorkBoardOf, WorkTroubl
 from models.work_log.rows import EntryFilter
 from tests.models.automation.examples import parked, running, task
 from tests.models.incidents.examples import incident
+from tests.models.practices.examples import assessed
 from tests.models.rotations.examples import FIRST, everything
 from tests.models.tickets.examples import ticket
 from tests.models.work_log.examples import NEXT, YEAR, entry, member
+
+BLAME = BlameRules((), ())
 
 QUERIES = {
     AutomationBoardOf: lambda scene: (
@@ -42,6 +47,12 @@ QUERIES = {
     IncidentBoardOf: lambda scene: (incident(scene), everything(scene), IncidentBoardOf())[2],
     IncidentDetailsOf: lambda scene: IncidentDetailsOf(incident(scene)),
     Names: lambda scene: (member(scene), Names())[1],
+    PracticesOf: lambda scene: (
+        everything(scene),
+        incident(scene),
+        assessed(scene),
+        PracticesOf(BLAME, NEXT, member(scene)[0]),
+    )[3],
     Problems: lambda scene: Problems(NEXT, member(scene)[0]),
     OnCallNow: lambda scene: (everything(scene), OnCallNow(FIRST))[1],
     RotaProblems: lambda scene: (everything(scene), RotaProblems(FIRST))[1],

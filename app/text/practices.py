@@ -162,13 +162,13 @@ def figure_text(reading: PracticeReading) -> str:
     """The figure of a practice with both of its counts; empty where no row counts."""
     if not reading.of:
         return ""
-    return fill(_COUNTS[reading.practice], {"good": reading.good, "of": reading.of})
+    return fill(_(_COUNTS[reading.practice]), {"good": reading.good, "of": reading.of})
 
 
 def row_text(row: PracticeEvidence, people: Mapping[UUID, str]) -> str:
     """What a row behind a figure says."""
     values = {name: _value(name, value, people) for name, value in row.parameters.items()}
-    return fill(_ROWS[row.code], values).replace("  ", " ")
+    return fill(_(_ROWS[row.code]), values).replace("  ", " ")
 
 
 def lack_text(row: PracticeEvidence) -> str:

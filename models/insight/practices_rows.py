@@ -119,3 +119,17 @@ class PracticeBoard:
     def of(self, practice: Practice) -> PracticeReading:
         """How one practice stands."""
         return next(reading for reading in self.readings if reading.practice is practice)
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTrouble:
+    """What is overdue on a day, the oldest first.
+
+    unsent: planned reports whose day has come. actions: what was to be done next and is past its day.
+    assessment_due: when the next assessment is due; None before the first.
+    """
+
+    unsent: tuple[PlannedReport, ...]
+    actions: tuple[PracticeNoteRow, ...]
+    assessment_due: date | None
+    day: date

@@ -109,6 +109,16 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "launch":
             kind, icon, on, day = _("Launch"), "rocket", "", row["planned_on"]
             aim = _Aim("launches", {"launch": hit.id})
+        case "practice_note":
+            kind, icon, on = _("Practice"), "shield-check", row["by"]
+            aim = _Aim("practices", {"practice": row["practice"]})
+        case "report_plan":
+            kind, icon, on, day = _("Planned report"), "file-text", "", None
+            aim = _Aim("practices", {"plan": hit.id})
+        case "maturity" | "maturity_answer":
+            kind, icon, on = _("Operational assessment"), "gauge", ""
+            own = hit.id if hit.table == "maturity" else row["maturity_id"]
+            aim = _Aim("practices", {"maturity": own})
         case "project" | "deliverable":
             kind, icon, on, day = _("Project"), "briefcase", "", None
             project = hit.id if hit.table == "project" else row["project_id"]
@@ -181,4 +191,9 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("debt", {row["subject_table"]: subject}), ""
         case "automation":
             return _Aim("automation", {"task": subject}), ""
+        case "report_plan" | "maturity":
+            aimed = {"plan" if row["subject_table"] == "report_plan" else "maturity": subject}
+            return _Aim("practices", aimed), ""
+        case "practice_note":
+            return _Aim("practices", {}), ""
     return None, ""

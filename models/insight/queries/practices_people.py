@@ -147,7 +147,9 @@ class PeoplePractices:
         floor = Fraction(self._policies.on(PolicyKey.CODE_FLOOR, day))
         best = max(proofs, key=lambda row: (share_of_points(row.rubric), row.day), default=None)
         if best is None:
-            return PracticeEvidence("no_code", False, name, {}, None, subject)
+            # Before anything was judged, nobody has failed: nothing is known yet.
+            known = any(row.day <= day for row in self._proofs)
+            return PracticeEvidence("no_code", False if known else None, name, {}, None, subject)
         share = share_of_points(best.rubric)
         told = {"share": share, "problem": best.problem, "judge": best.judged_by, "day": best.day}
         return PracticeEvidence("code_judged", share >= floor, name, told, None, subject)

@@ -5,18 +5,19 @@ from datetime import date
 from uuid import UUID
 
 from models.insight.gate import GateState
+from models.insight.planned_reports import planned_reports
 from models.insight.practices import course, course_of_states, reading
 from models.insight.practices_rows import PlannedReport, PracticeEvidence, PracticeReading
 from models.kernel.instants import local_day, zone
+from models.kernel.periods import DAY, Period
 from models.notes.rows import Subject
 from models.people.rules import covers
 from models.practices.queries import ReportPlans
-from models.practices.rows import Practice, PracticeNoteRow, ReportPlanRow
-from models.practices.rules import due_reports
+from models.practices.rows import Practice, PracticeNoteRow
 from models.releases.queries import LaunchDecisions, Launches
 from models.releases.rows import LaunchDecisionRow, LaunchRow
 from models.services.queries import Objectives, Ownerships, SentReports, Services
-from models.services.rows import ObjectiveRow, PromiseKind, SentReportRow, ServiceRow, Stage
+from models.services.rows import ObjectiveRow, PromiseKind, ServiceRow, Stage
 from models.store.query import Reader
 
 SERVICE_PRACTICE_TABLES = frozenset(
@@ -54,8 +55,9 @@ class ServicePractices:
         self.plans = tuple(
             row for row in ReportPlans().run(reader) if team_id in (None, row.team_id)
         )
-        self._sent = SentReports().run(reader)
-        self.planned = tuple(self._planned())
+        self.planned = planned_reports(
+            self.plans, SentReports().run(reader), Period(since, day + DAY), self._zone
+        )
 
     def promises(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
         """Whether every service that has users has an agreement that somebody approved and that is not
@@ -101,29 +103,6 @@ class ServicePractices:
                 yield _promise(
                     service, [row for row in self._objectives if row.service_id == service.id], day
                 )
-
-    def _planned(self) -> Iterator[PlannedReport]:
-        """What was due in the last year, the newest first."""
-        found = [
-            due
-            for plan in self.plans
-            for due in due_reports(plan, self._day)
-            if due.due_on >= self._since
-        ]
-        for due in sorted(found, key=lambda one: (one.due_on, one.plan.key), reverse=True):
-            sent = self._sent_for(due.plan, due.period.start, due.period.last)
-            late = sent is not None and local_day(sent.sent_at, self._zone) > due.due_on
-            yield PlannedReport(due, sent, late)
-
-    def _sent_for(self, plan: ReportPlanRow, first: date, last: date) -> SentReportRow | None:
-        """The first that was sent of the report's period."""
-        fitting = [
-            row
-            for row in self._sent
-            if (row.key, row.from_day, row.to_day) == (plan.key, first, last)
-            and plan.scope in ("", row.scope)
-        ]
-        return min(fitting, key=lambda row: row.sent_at, default=None)
 
     def _report(self, planned: PlannedReport) -> PracticeEvidence:
         due = planned.due

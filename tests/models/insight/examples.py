@@ -10,6 +10,7 @@ from models.insight.queries.incidents import IncidentBoardOf, IncidentDetailsOf
 from models.insight.queries.names import Names
 from models.insight.queries.on_duty import OnCallNow, RotaProblems
 from models.insight.queries.practices import PracticesOf
+from models.insight.queries.practices_trouble import PracticeTroubleOf
 from models.insight.queries.problems import Problems
 from models.insight.queries.toil import ToilVerdict
 from models.insight.queries.what_if import WhatIf
@@ -17,7 +18,7 @@ from models.insight.queries.work import TicketDetailsOf, WorkBoardOf, WorkTroubl
 from models.work_log.rows import EntryFilter
 from tests.models.automation.examples import parked, running, task
 from tests.models.incidents.examples import incident
-from tests.models.practices.examples import assessed
+from tests.models.practices.examples import assessed, plan
 from tests.models.rotations.examples import FIRST, everything
 from tests.models.tickets.examples import ticket
 from tests.models.work_log.examples import NEXT, YEAR, entry, member
@@ -51,8 +52,13 @@ QUERIES = {
         everything(scene),
         incident(scene),
         assessed(scene),
-        PracticesOf(BLAME, NEXT, member(scene)[0]),
+        PracticesOf(BLAME, NEXT),
     )[3],
+    PracticeTroubleOf: lambda scene: (
+        assessed(scene),
+        plan(scene),
+        PracticeTroubleOf(NEXT, "UTC"),
+    )[2],
     Problems: lambda scene: Problems(NEXT, member(scene)[0]),
     OnCallNow: lambda scene: (everything(scene), OnCallNow(FIRST))[1],
     RotaProblems: lambda scene: (everything(scene), RotaProblems(FIRST))[1],

@@ -55,7 +55,7 @@ def changed_plan(scene: Any) -> ChangeReportPlan:
 
 def assessed(scene: Any) -> UUID:
     answers = (AnswerDraft("toil_measured", 3, "The log"), AnswerDraft("restored", 1))
-    added: UUID = scene.do(RecordMaturity(DAY, answers, scene.do(AddTeam("Reliability")), "First"))
+    added: UUID = scene.do(RecordMaturity(DAY, answers, scene.do(AddTeam("Assessed")), "First"))
     return added
 
 

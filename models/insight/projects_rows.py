@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
+from models.insight.recurrence import Recurrence
 from models.projects.rows import (
     ContributorRow,
     DeliverableRow,
@@ -54,11 +55,19 @@ class ProjectEntry:
     company: Company
     feedback: tuple[FeedbackRow, ...]
     seconds: int
+    recurrence: Recurrence | None
 
     @property
     def id(self) -> UUID:
         """The project's."""
         return self.project.id
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How much of what it promised is delivered, and how much there is; without what was called off."""
+        counted = [each for each in self.promises if each.delivery is not Delivery.CANCELLED]
+        done = sum(each.deliverable.delivered_on is not None for each in counted)
+        return done, len(counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +117,13 @@ class ProjectsBoard:
     """Projects of a team (of all), and how the weeks from a day on are staffed.
 
     first_of_kind: the share of project hours of the last weeks that went into what nobody here did
-    before (S7); None without project hours. solo_weeks: over how many weeks company is told.
+    before (S7); None without project hours. solo_weeks: over how many weeks company is told. zone: of
+    days.
     """
 
     now: datetime
     today: date
+    zone: str
     projects: tuple[ProjectEntry, ...]
     mondays: tuple[date, ...]
     people: tuple[StaffedPerson, ...]

@@ -66,7 +66,8 @@ class LookPainter:
         self._painter.fillRect(
             QRectF(area.left(), area.top(), 2, area.height()), theme.colour("bad")
         )
-        self._label(block, area, limit, "bad", 500)
+        if not self._beside(block, area, limit, "bad", 500):
+            self._label(block, area, limit, "bad", 500)
 
     def _diamond(self, slot: LaneSlot, block: Block, area: QRectF, limit: float) -> None:
         diamond(self._painter, area, wrong=block.look is Look.FAILED)

@@ -9,7 +9,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from models.debt.queries import FixItPeople, FixIts
-from models.incidents.queries import Incidents
 from models.insight.grouping import by_field
 from models.insight.projects_rows import (
     ProjectEntry,
@@ -18,6 +17,7 @@ from models.insight.projects_rows import (
     StaffedPerson,
     StaffedWeek,
 )
+from models.insight.queries.recurrences import RECURRENCE_TABLES, Failures
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import DAY, WEEK, Period
 from models.people.queries import PEOPLE_TABLES, people_facts
@@ -64,8 +64,9 @@ class ProjectsBoardOf(Query[ProjectsBoard]):
     reads: ClassVar[frozenset[str]] = (
         PEOPLE_TABLES
         | ROTATION_TABLES
+        | RECURRENCE_TABLES
         | {"project", "deliverable", "replan", "contributor", "allocation", "feedback"}
-        | {"service", "incident", "pause", "paused_project", "policy", "entry", "fix_it"}
+        | {"service", "pause", "paused_project", "policy", "entry", "fix_it"}
         | {"fix_it_person"}
     )
     team_id: UUID | None = None
@@ -83,7 +84,8 @@ class _Board:
         self.now = reader.clock()
         self.people = people_facts(reader)
         team = self.people.teams.get(team_id) if team_id else None
-        self.place = zone(team.zone if team else "UTC")
+        self.zone = team.zone if team else "UTC"
+        self.place = zone(self.zone)
         self.today = local_day(self.now, self.place)
         first = day or self.today
         monday = first - DAY * first.weekday()
@@ -105,6 +107,7 @@ class _Board:
         return ProjectsBoard(
             self.now,
             self.today,
+            self.zone,
             self._projects(own, past, entries),
             self.mondays,
             tuple(self._staffed()),
@@ -120,7 +123,7 @@ class _Board:
     ) -> tuple[ProjectEntry, ...]:
         reader = self.reader
         services = {row.id: row.name for row in Services().run(reader)}
-        incidents = {row.id: row.title for row in Incidents().run(reader)}
+        failures = Failures(reader, self.place)
         pauses = rows_of(reader, Pause, PauseRow, "from_day")
         frozen = rows_of(reader, PausedProject, PausedProjectRow)
         standing = frozen_projects(pauses, frozen, self.today)
@@ -147,7 +150,7 @@ class _Board:
                     team.name if team else "",
                     self.names.get(row.owner_id, "") if row.owner_id else "",
                     services.get(row.service_id, "") if row.service_id else "",
-                    incidents.get(row.incident_id, "") if row.incident_id else "",
+                    failures.titles.get(row.incident_id, "") if row.incident_id else "",
                     standing.get(row.id),
                     tuple(mine),
                     on_time(each.delivery for each in mine),
@@ -155,6 +158,7 @@ class _Board:
                     company(active, len(lately)),
                     tuple(feedback[row.id]),
                     sum(each.seconds for each in logged[row.id]),
+                    failures.of(row, mine),
                 )
             )
         return tuple(found)

@@ -17,7 +17,7 @@ from uuid import UUID
 from models.tickets.rows import RequestKind
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TELLING = 4
+TELLING = 4
 """A word of so many letters may be all that two requests share."""
 
 
@@ -138,7 +138,7 @@ def _most_shared(works: Sequence[Asked]) -> tuple[str, list[Asked]]:
     sharing: defaultdict[str, list[Asked]] = defaultdict(list)
     for work in works:
         for word in words_of(work.title):
-            if len(word) >= _TELLING:
+            if len(word) >= TELLING:
                 sharing[word].append(work)
     return max(sharing.items(), key=lambda each: (len(each[1]), each[0]), default=("", []))
 

@@ -1,6 +1,6 @@
 """Projects and how weeks are staffed, as their board tells it, on both databases."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,21 +9,26 @@ from models.debt.commands import AddFixIt, SetParticipants
 from models.debt.rows import ParticipantDraft
 from models.insight.projects_rows import ProjectsBoard, StaffedWeek
 from models.insight.queries.projects import ProjectsBoardOf
+from models.insight.recurrence import Recurrence
 from models.people.commands import AddAbsence, AddPerson
 from models.people.rows import AbsenceKind
 from models.projects.commands import (
     AddDeliverable,
     AddProject,
+    Deliver,
     RecordFeedback,
     ReplanDeliverable,
     SetAllocations,
+    SetProjectStates,
 )
-from models.projects.rows import AllocationCell, FeedbackKind
+from models.projects.rows import AllocationCell, FeedbackKind, ProjectState
 from models.projects.rules.on_time import Delivery
+from models.services.commands import AddService
 from models.store.store import Store
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.models.desk import Desk
+from tests.models.incidents.examples import add_incident
 
 MONDAY = date(2026, 1, 5)
 """The day of the store's clock."""
@@ -93,3 +98,34 @@ def test_a_promise_keeps_its_first_day_and_tells_the_next_one(desk: Desk) -> Non
     (promise,) = entry.promises
     assert promise.delivery is Delivery.LATE
     assert [row.reason for row in promise.replans] == ["Ill"]
+
+
+def outage(desk: Desk, service: UUID, title: str, day: date) -> UUID:
+    start = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return desk.do(add_incident(service, title=title, start=start, end=start + DAY))
+
+
+def test_a_failure_is_solved_until_its_like_comes_back(desk: Desk) -> None:
+    mail, shop = (desk.do(AddService(name)) for name in ("Mail", "Shop"))
+    origin = outage(desk, mail, "Disk 7 is full", MONDAY - 90 * DAY)
+    outage(desk, mail, "Disk 12 is full", MONDAY - 60 * DAY)
+    outage(desk, shop, "Disk 7 is full", MONDAY - 20 * DAY)
+    of = desk.do(AddProject("Bigger disks", incident_id=origin))
+    desk.do(AddProject("Anything"))
+    index = desk.do(AddDeliverable(of, "Disks", committed_on=MONDAY - 40 * DAY))
+    desk.do(AddDeliverable(of, "Alarms", committed_on=MONDAY - 30 * DAY))
+
+    def told() -> Recurrence:
+        loose, row = board(desk).projects
+        assert loose.recurrence is None
+        assert row.recurrence is not None
+        return row.recurrence
+
+    assert (told().solved, len(told().before)) == (None, 2)
+    desk.do(Deliver((index,), MONDAY - 35 * DAY, desk.seen))
+    assert board(desk).projects[1].progress == (1, 2)
+    desk.do(SetProjectStates((of,), ProjectState.FINISHED, desk.seen))
+    assert (told().until, told().solved) == (MONDAY - 35 * DAY, True)
+    outage(desk, mail, "disk is full", MONDAY - 3 * DAY)
+    assert told().solved is False
+    assert [each.title for each in told().since] == ["disk is full"]

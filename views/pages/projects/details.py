@@ -45,6 +45,7 @@ from views.pages.projects.forms import (
     replan_form,
     said,
 )
+from views.pages.projects.progress import progress_tab
 from views.pages.projects.words import DELIVERIES, company_words, hours_words
 
 Names = Mapping[UUID, str]
@@ -79,6 +80,7 @@ class Details:
         """The tabs by their words."""
         return {
             _("Promises"): self._promises(entry),
+            _("Progress"): progress_tab(self._context, entry),
             _("Project"): self._facts(entry),
             _("People"): self._people(entry, weeks),
             _("Notes"): stacked(

@@ -23,6 +23,7 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
+from views.kit.cards import Card
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
 from views.kit.page import Page, PageContext
@@ -34,15 +35,16 @@ from views.pages.projects.details import Details, Known
 from views.pages.projects.forms import project_form, said
 from views.pages.projects.importing import milestone_imports
 from views.pages.projects.staffing import Staffing
-from views.pages.projects.tables import project_columns
+from views.pages.projects.tables import PromiseLine, Today, project_columns, promise_columns
+from views.pages.projects.timeline import PromisesTimeline
 
-VIEWS = ("projects", "staffing")
-TABS = ("promises", "facts", "people", "notes")
+VIEWS = ("projects", "timeline", "promises", "staffing")
+TABS = ("promises", "progress", "facts", "people", "notes")
 """The tabs of a project that one may arrive at, in their order."""
 
 
 class ProjectsPage(Page):
-    """Two views of one board: the projects, and the weeks of people."""
+    """Views of one board: the projects, their promises along the time and as a list, the weeks of people."""
 
     reads: ClassVar[frozenset[str]] = ProjectsBoardOf.reads
 
@@ -51,6 +53,7 @@ class ProjectsPage(Page):
         self._board: ProjectsBoard | None = None
         self._seen = 0
         self._known = Known({}, {}, {}, {})
+        self._today = Today(context.today)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
@@ -58,7 +61,7 @@ class ProjectsPage(Page):
         add = Button(_("Add project"), self.open_form, "plus", primary=True, needs=Right.EDIT)
         self.head = PageHead(_("Projects"), "", (add,))
         column.addWidget(self.head)
-        words = (_("Projects"), _("Staffing"))
+        words = (_("Projects"), _("Along the time"), _("Promises"), _("Staffing"))
         self.switch = SegmentedSwitch(
             tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the projects")
         )
@@ -67,13 +70,48 @@ class ProjectsPage(Page):
         line.addStretch(1)
         column.addLayout(line)
         self.list = self._list()
+        self.timeline = PromisesTimeline(self.open_promise)
+        self.promises = self._promise_list()
         today = context.today
         monday = today - DAY * today.weekday()
         self.staffing = Staffing(context, [monday + WEEK * n for n in range(WEEKS)])
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.staffing)
+        for view in (self.list, self._along(), self.promises, self.staffing):
+            self._stack.addWidget(view)
+
+    def _along(self) -> Card:
+        self._nothing = self._unpromised()
+        signs = _(
+            "A diamond is a day that was promised; hatched is late; a bar is the day it was done"
+        )
+        card = Card(_("Promises"), signs)
+        card.body.addWidget(self.timeline.timeline, 1)
+        card.body.addWidget(self._nothing, 1)
+        return card
+
+    def _unpromised(self) -> EmptyState:
+        return EmptyState(
+            "calendar-days",
+            _("Nothing is promised"),
+            _("What a project promises, and until when, is typed on its tab Promises."),
+        )
+
+    def _promise_list(self) -> FilteredList:
+        chips = (
+            ("late", _("Late"), lambda row: row.promise.delivery is Delivery.LATE),
+            ("moved", _("Moved"), lambda row: bool(row.promise.replans)),
+            ("waiting", _("Waited for"), lambda row: row.promise.deliverable.delivered_on is None),
+        )
+        return FilteredList(
+            self.context,
+            "projects.promises",
+            _("Promises"),
+            promise_columns(self._today),
+            chips,
+            lambda row: self.open_promise(row.project, row.promise),
+            self._unpromised(),
+        )
 
     def _list(self) -> FilteredList:
         empty = EmptyState(
@@ -87,10 +125,16 @@ class ProjectsPage(Page):
             ("late", _("Late"), _is_late),
             ("solo", _("Solo"), lambda row: row.company.solo),
             ("frozen", _("Frozen"), lambda row: row.pause is not None),
+            ("back", _("Came back"), _came_back),
         )
-        name = _("Projects")
         return FilteredList(
-            self.context, "projects", name, project_columns(), chips, self.open_project, empty
+            self.context,
+            "projects",
+            _("Projects"),
+            project_columns(self._today),
+            chips,
+            self.open_project,
+            empty,
         )
 
     def _begin(self) -> list[Action]:
@@ -107,7 +151,7 @@ class ProjectsPage(Page):
 
     def page_actions(self) -> list[Action]:
         """What can be done here."""
-        listed = self.switch.choice() == "projects"
+        staffed = self.switch.choice() == "staffing"
         return [
             *self._begin(),
             Action(
@@ -118,14 +162,14 @@ class ProjectsPage(Page):
             ),
             Action(
                 "projects.staff",
-                _("Staff the quarter") if listed else _("Back to the projects"),
+                _("Back to the projects") if staffed else _("Staff the quarter"),
                 self.turn,
                 icon="calendar-days",
             ),
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the two; `only`: a chip; `project` and `tab`: one to open; `open`: ``add``;
+        """`view`: one of the views; `only`: a chip; `project` and `tab`: one to open; `open`: ``add``;
         `import_files`: to bring in."""
         if arguments.get("view") in VIEWS:
             self.switch.choose(arguments["view"])
@@ -142,13 +186,13 @@ class ProjectsPage(Page):
     # --- what can be done -------------------------------------------------------------------------
 
     def show_view(self, view: str) -> None:
-        """One of the two views."""
+        """One of the views."""
         self._stack.setCurrentIndex(VIEWS.index(view))
         self.context.actions_changed()
 
     def turn(self) -> None:
-        """The other view."""
-        other = VIEWS[1 - VIEWS.index(self.switch.choice())]
+        """The staffing, and back to the projects."""
+        other = "projects" if self.switch.choice() == "staffing" else "staffing"
         self.switch.choose(other)
         self.show_view(other)
 
@@ -181,11 +225,12 @@ class ProjectsPage(Page):
         self.context.inspect(promise.deliverable.name, row.project.name, details.promise(promise))
 
     def export_table(self) -> None:
-        """The open table as a CSV file."""
+        """The open table as a CSV file; of promises along the time, their list."""
         from views.kit.table_save import save_table
 
-        listed = self.switch.choice() == "projects"
-        save_table(self, self.context, self.list.table if listed else self.staffing.table)
+        view = self.switch.choice()
+        tables = {"projects": self.list.table, "staffing": self.staffing.table}
+        save_table(self, self.context, tables.get(view, self.promises.table))
 
     def open_policies(self) -> None:
         """After how many weeks a project of one person is a solo project."""
@@ -197,7 +242,13 @@ class ProjectsPage(Page):
         board = answer.value
         self._board, self._seen = board, answer.revision
         self._known = Known(board.names, *self._known_others())
+        self._today.day = board.today
         self.list.show_rows(board.projects)
+        self.timeline.show_board(board)
+        lines = [PromiseLine(row, one) for row in board.projects for one in row.promises]
+        self.promises.show_rows(lines)
+        self.timeline.timeline.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
         self.staffing.show_board(board, answer.revision)
         self.head.say(_sentence(board))
         self.context.ask(Teams(), self._got_teams, slot="teams")
@@ -256,6 +307,10 @@ class ProjectsPage(Page):
         self.context.ask(self._question(), got)
 
 
+def _came_back(row: ProjectEntry) -> bool:
+    return row.recurrence is not None and row.recurrence.solved is False
+
+
 def _is_late(row: ProjectEntry) -> bool:
     return any(
         promise.delivery is Delivery.LATE and promise.deliverable.delivered_on is None
@@ -269,6 +324,10 @@ def _sentence(board: ProjectsBoard) -> str:
     solo = sum(row.company.solo for row in board.projects)
     if solo:
         words += ", " + ngettext("{n} of one person alone", "{n} of one person alone", solo)
+    ended = [row.recurrence.solved for row in board.projects if row.recurrence is not None]
+    told = [solved for solved in ended if solved is not None]
+    if told:
+        words += _("; {n} of {all} failures did not come back").format(n=sum(told), all=len(told))
     if board.first_of_kind is not None:
         share = share_text(exact(board.first_of_kind), 0)
         words += _("; {share} of project hours on what nobody here did before").format(share=share)

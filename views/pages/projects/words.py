@@ -1,10 +1,12 @@
 """What projects are called in cells and lines."""
 
+from datetime import date
+
 from app.text.doorway import _, ngettext
-from app.text.numbers import number_text, share_text
+from app.text.numbers import day_text, days_text, number_text, share_text
 from app.text.words import word_text
 from app.velocity_tables import exact
-from models.insight.projects_rows import ProjectEntry, StaffedWeek
+from models.insight.projects_rows import ProjectEntry, PromiseEntry, StaffedWeek
 from models.projects.rows import ProjectState
 from models.projects.rules.on_time import Delivery
 
@@ -43,6 +45,57 @@ def on_time_words(row: ProjectEntry) -> str:
     return _("{n} of {due}, {share}").format(
         n=told.on_time, due=told.on_time + told.late, share=share_text(exact(told.share), 0)
     )
+
+
+def progress_words(row: ProjectEntry) -> str:
+    """How much of what it promised is delivered."""
+    done, promised = row.progress
+    return _("{n} of {all}").format(n=done, all=promised) if promised else ""
+
+
+def late_days(promise: PromiseEntry, today: date) -> int:
+    """For how many days something was, or is, late against the day first promised."""
+    one = promise.deliverable
+    if promise.delivery is not Delivery.LATE or one.committed_on is None:
+        return 0
+    return ((one.delivered_on or today) - one.committed_on).days
+
+
+def moved_words(promise: PromiseEntry) -> str:
+    """How often it was promised anew."""
+    count = len(promise.replans)
+    return ngettext("{n} time", "{n} times", count) if count else ""
+
+
+def recurrence_words(row: ProjectEntry, today: date) -> str:
+    """Whether the failure that a project came from came back; empty where it came from none."""
+    told = row.recurrence
+    if told is None:
+        return ""
+    if told.until is None:
+        count = len(told.before)
+        return ngettext("came {n} time so far", "came {n} times so far", count)
+    if told.since:
+        return ngettext("again, {n} time", "again, {n} times", len(told.since))
+    return _("not again for {days}").format(days=days_text((today - told.until).days))
+
+
+def recurrence_state(row: ProjectEntry) -> str:
+    """The status of it."""
+    told = row.recurrence
+    if told is None or told.solved is None:
+        return "" if told is None else "info"
+    return "ok" if told.solved else "bad"
+
+
+def recurrence_told(row: ProjectEntry) -> str:
+    """What a project is measured by: since when its failure is to stay away."""
+    told = row.recurrence
+    if told is None:
+        return _("It came from no failure that is known here.")
+    if told.until is None:
+        return _("It is told once the project is finished.")
+    return _("The project was finished {day}.").format(day=day_text(told.until))
 
 
 def company_words(row: ProjectEntry) -> str:

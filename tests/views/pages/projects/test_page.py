@@ -1,14 +1,23 @@
 """The page Projects: projects promise, replan, credit, and weeks are staffed; by keys."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from models.incidents.commands import AddIncident
+from models.incidents.queries import Incidents
+from models.incidents.rows import ImpactDraft, IncidentClass
 from models.people.commands import AddPerson
-from models.projects.commands import AddDeliverable, AddProject
+from models.projects.commands import (
+    AddDeliverable,
+    AddProject,
+    ReplanDeliverable,
+    SetProjectStates,
+)
 from models.projects.queries import Allocations, Deliverables, FeedbackGiven, Projects, Replans
 from models.projects.rows import ProjectState
+from models.services.commands import AddService
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
 from tests.support.person import Person
@@ -133,3 +142,52 @@ def test_an_empty_page_offers_the_first_project(
     person.type("First")
     person.press("Enter")
     assert [row.name for row in data(person).ask(Projects()).value] == ["First"]
+
+
+def test_promises_stand_along_the_time_and_one_is_opened_by_keys(person: Person) -> None:
+    of = project(person)
+    first = today() - 10 * DAY
+    beta = data(person).do(AddDeliverable(of, "Beta", committed_on=first)).value
+    seen = data(person).ask(Projects()).revision
+    data(person).do(ReplanDeliverable(beta, first + 4 * DAY, "Ill", first, seen))
+    data(person).do(AddDeliverable(of, "No day yet"))
+    shown = opened(person, view="timeline")
+    model = shown.timeline.timeline.model()
+    assert [(lane.title, lane.group) for lane in model.lanes] == [("Beta", "Index")]
+    drawn = {block.key.split(".")[1]: block for block in model.blocks}
+    assert drawn.keys() == {"first", "again0", "late"}
+    assert drawn["late"].text == "10 days late"
+    assert (drawn["late"].end - drawn["late"].start) == 10 * DAY
+    assert "Ill" in drawn["again0"].spoken
+    person.go_to("Promises by project")
+    person.press("Home", "Enter")
+    assert person.sees("Another day")
+    person.go_to("Delivered today")
+    person.press("Space")
+    model = shown.timeline.timeline.model()
+    assert "done" in {block.key.split(".")[1] for block in model.blocks}
+    shown.arrive({"view": "promises"})
+    person.rest()
+    assert {"Beta", "1 time", "No day yet"} <= set(person.cells())
+
+
+def test_a_finished_project_tells_whether_its_failure_came_back(person: Person) -> None:
+    mail = data(person).do(AddService("Mail")).value
+    for title, days in (("Disk 7 is full", 60), ("Disk 9 is full", 5)):
+        start = datetime.now(UTC).replace(microsecond=0) - days * DAY
+        impacts = (ImpactDraft(mail),)
+        end = start + timedelta(hours=1)
+        data(person).do(AddIncident(title, IncidentClass.OUTAGE, start, end=end, impacts=impacts))
+    origin = data(person).ask(Incidents()).value[0].id
+    last = today() - 20 * DAY
+    of = data(person).do(AddProject("Bigger disks", incident_id=origin, to_day=last)).value
+    seen = data(person).ask(Projects()).revision
+    data(person).do(SetProjectStates((of,), ProjectState.FINISHED, seen))
+    opened(person, project=of, tab="progress")
+    assert person.sees("again, 1 time")
+    assert person.sees(f"The project was finished {last}.")
+    assert person.sees("0 of 1 failures did not come back")
+    person.go_to(f"Look at Disk 9 is full of {today() - 5 * DAY}")
+    person.press("Space")
+    person.rest()
+    assert person.sees("Disk 9 is full")

@@ -1,8 +1,8 @@
 """What commands on a decommissioning look up: whether it is open, its steps, entries, users."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,9 +14,11 @@ from models.lifecycle.rows import RetirementDraft, RetirementEntryRow, RetireSte
 from models.lifecycle.rules.retiring import Retiring
 from models.services.records import Dependency, Machine, Service
 from models.services.rows import MachineRow, Stage
+from models.store.records import Record
 from models.store.work import Work
 
 Part = TypeVar("Part", RetirementStep, RetirementEntry)
+Shape = TypeVar("Shape")
 
 
 def open_one(work: Work, id: UUID) -> Retirement:
@@ -43,12 +45,9 @@ def known_of(work: Work, retirement: Retirement) -> Retiring:
     machines = select(Machine).where(Machine.service_id == retirement.service_id)
     return Retiring(
         {one.step for one in of_retirement(work, RetirementStep, retirement.id)},
-        [
-            _row(RetirementEntryRow, one)
-            for one in of_retirement(work, RetirementEntry, retirement.id)
-        ],
+        rows_of(RetirementEntryRow, of_retirement(work, RetirementEntry, retirement.id)),
         sorted(set(work.session.scalars(using))),
-        [_row(MachineRow, one) for one in work.session.scalars(machines)],
+        rows_of(MachineRow, work.session.scalars(machines)),
         retirement.off_on,
         retirement.quiet_days,
     )
@@ -90,5 +89,11 @@ def checked_entries(
     return found
 
 
-def _row(shape: type[Any], record: Any) -> Any:
-    return shape(*(getattr(record, field.name) for field in fields(shape)))
+def row_of(shape: type[Shape], record: Record) -> Shape:
+    """A record as a reader would get it."""
+    return shape(*(getattr(record, field.name) for field in fields(cast(Any, shape))))
+
+
+def rows_of(shape: type[Shape], records: Iterable[Record]) -> list[Shape]:
+    """Records as a reader would get them."""
+    return [row_of(shape, one) for one in records]

@@ -15,9 +15,18 @@ from models.lifecycle.commands.retirement_state import (
     known_of,
     of_retirement,
     open_one,
+    row_of,
+    rows_of,
 )
 from models.lifecycle.records import Retirement, RetirementEntry, RetirementStep
-from models.lifecycle.rows import RetirementDraft, RetireStep
+from models.lifecycle.rows import (
+    RetirementDraft,
+    RetirementEntryRow,
+    RetirementRow,
+    RetirementStepRow,
+    RetireStep,
+)
+from models.lifecycle.rules.certificates import certificate
 from models.lifecycle.rules.retiring import ORDER, against, next_step
 from models.notes.commands import remove_notes_of
 from models.people.records import Person
@@ -273,52 +282,16 @@ def _told(
 
 
 def _certificate(work: Work, retirement: Retirement, closed_on: date) -> dict[str, Any]:
-    """All that was done, as JSON values with the names of that time, so that it never changes."""
-
-    def person(one: UUID | None) -> str:
-        return work.get(Person, one).name if one is not None else ""
-
-    def day(one: date | None) -> str | None:
-        return one.isoformat() if one is not None else None
-
-    steps = sorted(
-        of_retirement(work, RetirementStep, retirement.id), key=lambda one: ORDER.index(one.step)
+    """All that was done, with the names of this time, so that it never changes."""
+    steps = rows_of(RetirementStepRow, of_retirement(work, RetirementStep, retirement.id))
+    entries = rows_of(RetirementEntryRow, of_retirement(work, RetirementEntry, retirement.id))
+    people = {one.person_id for one in steps} | {retirement.owner_id}
+    return certificate(
+        row_of(RetirementRow, retirement),
+        work.get(Service, retirement.service_id).name,
+        {one: work.get(Person, one).name for one in people if one is not None},
+        steps,
+        entries,
+        closed_on,
+        work.author.name,
     )
-    entries = sorted(
-        of_retirement(work, RetirementEntry, retirement.id),
-        key=lambda one: (ORDER.index(one.step), one.name.casefold(), one.id),
-    )
-    return {
-        "service": work.get(Service, retirement.service_id).name,
-        "reason": retirement.reason,
-        "owner": person(retirement.owner_id),
-        "started_on": day(retirement.started_on),
-        "off_on": day(retirement.off_on),
-        "quiet_days": retirement.quiet_days,
-        "archive": retirement.archive,
-        "keep_until": day(retirement.keep_until),
-        "closed_on": day(closed_on),
-        "closed_by": work.author.name,
-        "steps": [
-            {
-                "step": one.step.value,
-                "done_on": day(one.done_on),
-                "person": person(one.person_id),
-                "by": one.by,
-                "evidence": one.evidence,
-            }
-            for one in steps
-        ],
-        "entries": [
-            {
-                "step": one.step.value,
-                "name": one.name,
-                "fate": one.fate.value if one.fate else None,
-                "proof": one.proof,
-                "done_on": day(one.done_on),
-                "by": one.by,
-                "note": one.note,
-            }
-            for one in entries
-        ],
-    }

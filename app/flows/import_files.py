@@ -26,11 +26,14 @@ from app.exchange.openslo_in import read_openslo
 from app.exchange.questions import Answers, Ledger, unanswered
 from app.exchange.reading import WORKBOOK_NAMES, Source, pick
 from app.exchange.sheets import is_workbook
+from app.exchange.talk_reading import ENDINGS as OF_TALK
+from app.exchange.talk_reading import read_talk, talk_form, talk_groups
 from app.flows.import_actions import actions_incoming
 from app.flows.import_counts import counts_incoming
 from app.flows.import_incidents import incidents_incoming
 from app.flows.import_openslo import openslo_incoming
 from app.flows.import_tables import SNIFFED, kind_by_mapping, kind_of_table, look_at_table, reads_as
+from app.flows.import_talk import talk_incoming
 from app.flows.incoming import Arrived, Fate, Incoming, Kind, Known, known_to, left_over
 from app.flows.together import Together
 from app.flows.wanted import Wanted
@@ -39,7 +42,7 @@ from models.kernel.changes import ChangeSet
 from models.kernel.errors import Refused
 
 SHEETS = (".csv", ".tsv", ".txt", *WORKBOOK_NAMES)
-ENDINGS = (*MARKDOWN, *YAML, ".json", *SHEETS)
+ENDINGS = (*MARKDOWN, *YAML, ".json", *SHEETS, *OF_TALK)
 """What is looked at in a folder."""
 
 
@@ -72,8 +75,8 @@ class Preview:
 
 
 def gather(paths: Sequence[Path]) -> list[tuple[Source, ...]]:
-    """The files of paths, grouped: those of a status history, of reports, of Upptime and of OpenSLO
-    are read together, a table alone. Folders are looked through.
+    """The files of paths, grouped: those of a status history, of reports, of Upptime, of OpenSLO and of
+    talk are read together, a table alone. Folders are looked through.
 
     Raises FileProblem as `pick`, and Refused ``no_files``, or as `pick_folder`.
     """
@@ -85,6 +88,9 @@ def gather(paths: Sequence[Path]) -> list[tuple[Source, ...]]:
 
 def grouped(sources: Sequence[Source]) -> list[tuple[Source, ...]]:
     """See `gather`. Raises Refused ``no_files``."""
+    talk = talk_groups(sources)
+    taken = {id(one) for group in talk for one in group}
+    sources = [one for one in sources if id(one) not in taken]
     marked = [one for one in sources if _ends(one, MARKDOWN)]
     trees = [one for one in sources if one not in marked and _is_tree(one)]
     slos = [one for one in trees if b"openslo" in one.data[:SNIFFED]]
@@ -95,7 +101,7 @@ def grouped(sources: Sequence[Source]) -> list[tuple[Source, ...]]:
         # Without it, YAML beside incidents is the settings of the status page.
         sites = [] if marked or slos else [one for one in sites if one not in lists]
     tables = [one for one in sources if one in lists or one not in (*marked, *trees)]
-    groups = [tuple(group) for group in (marked, slos, sites) if group]
+    groups = [*talk, *(tuple(group) for group in (marked, slos, sites) if group)]
     groups += [(one,) for one in tables]
     if not groups:
         raise Refused.because("no_files", "source", endings=", ".join(ENDINGS))
@@ -104,6 +110,8 @@ def grouped(sources: Sequence[Source]) -> list[tuple[Source, ...]]:
 
 def kind_of(sources: Sequence[Source], answers: Mapping[str, str] | None = None) -> Kind | None:
     """What files bring in, by their content; None for a table that nobody knows, and for hours."""
+    if talk_form(sources[0]) is not None:
+        return Kind.TALK
     match form_of(sources):
         case Form.POSTS | Form.CHECKS | Form.UPPTIME:
             return Kind.STATUS
@@ -118,7 +126,7 @@ def kind_of(sources: Sequence[Source], answers: Mapping[str, str] | None = None)
 def kind_for(sources: Sequence[Source], usual: Kind) -> Kind | None:
     """What files bring in to one who looks for a kind: that, where a table can be read so; else what
     their content says."""
-    table = form_of(sources) is Form.TABLE
+    table = form_of(sources) is Form.TABLE and talk_form(sources[0]) is None
     return usual if table and reads_as(sources[0], usual) else kind_of(sources)
 
 
@@ -137,6 +145,8 @@ def look(
     kind = wanted.kind or kind_by_mapping(wanted) or kind_of(wanted.sources, wanted.answers)
     form = form_of(wanted.sources)
     match kind:
+        case Kind.TALK:
+            return talk_incoming(workspace, read_talk(wanted.sources, known.zone), answers, known)
         case Kind.ACTIONS:
             back = read_actions(wanted.sources[0], answers, today=known.today)
             return actions_incoming(workspace, back, answers, known)

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CHANGES = "changes"
     SPRINTS = "sprints"
     MILESTONES = "milestones"
+    TALK = "talk"
 
 
 class Fate(StrEnum):

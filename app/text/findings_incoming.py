@@ -4,6 +4,8 @@ data, and what happens with it."""
 from app.text.doorway import N_
 
 FINDINGS: dict[str, str] = {
+    "no_messages": N_("There is no message in it that can be read."),
+    "not_a_list": N_("It is no list of messages."),
     "no_files": N_("There is no file to read in it; looked for: {endings}."),
     "no_such_answer": N_("“{value}” is none of the answers; there is {answers}."),
     "no_such_target": N_("A mapping is for one of {targets}, not for “{value}”."),
@@ -13,6 +15,16 @@ FINDINGS: dict[str, str] = {
 }
 
 NOTES: dict[str, str] = {
+    # chats and mail
+    "not_a_message": N_("This is no message, so it was left out: {raw}"),
+    "message_without_time": N_("It has no time that can be read ({raw}), so it was left out."),
+    "letter_of_nobody": N_("It does not say from whom it is, so it was left out: {raw}"),
+    "line_of_no_message": N_("No message begins before this line, so it was left out: {raw}"),
+    "line_not_json": N_("This line cannot be read ({why}), so it was left out: {raw}"),
+    "messages_of_the_tool": N_("{count} lines that nobody wrote (who joined, empty ones) were left out."),
+    "direct_messages": N_("{count} direct messages are between two people; they were left out."),
+    "contacts_taken": N_("{count} contacts between people who have agreed to that."),
+    "contacts_unasked": N_("{count} contacts are not kept: one of the two has not agreed."),
     # incidents
     "severity_unknown": N_("“{raw}” is no severity that is known, so none is said."),
     "title_cut": N_("Its title is longer than can be kept; all of it stands in its text."),

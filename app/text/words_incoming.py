@@ -10,6 +10,11 @@ WORDS: dict[str, str] = {
     "table": N_("Table"),
     "jira": N_("Export of Jira"),
     "openslo": N_("OpenSLO"),
+    "talk": N_("Chats and mail"),
+    "slack": N_("Export of Slack"),
+    "mattermost": N_("Export of Mattermost"),
+    "chat_lines": N_("Chat as text"),
+    "mail": N_("Mail"),
     "counts": N_("Counts of days"),
     "none": N_("none"),
     # whether a ticket is done with

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from models.office.rows import ContactKind
+from models.office.rows import ContactKind, DecisionKind
 from models.store.taking import RowsTaken
 
 
@@ -42,7 +42,8 @@ class ImportedThread:
 
 @dataclass(frozen=True, slots=True)
 class ImportedDecision:
-    """A message that somebody marked as a decision. by_id: who wrote it, where that is known."""
+    """A message that somebody marked as a decision. by_id: who wrote it, where that is known. mail: the
+    subject of the e-mail that it stands in; empty for chat."""
 
     place: str
     external_id: str
@@ -51,6 +52,8 @@ class ImportedDecision:
     at: datetime
     by_id: UUID | None
     url: str = ""
+    kind: DecisionKind = DecisionKind.DECISION
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from views.shell.shell import Shell
 
 HOURS, INCIDENTS, LEVELS = "hours", "incidents", "levels"
-WORK, DEBT, CHANGES = "work", "debt", "changes"
+WORK, DEBT, CHANGES, OFFICE = "work", "debt", "changes", "office"
 PROJECTS, VELOCITY = "projects", "velocity"
 LOOKED_INTO = 8 << 20
 """More bytes are not looked into while the window waits: folders go to Incidents, tables to Hours."""
@@ -48,6 +48,8 @@ def page_of(files: list[Path]) -> str:
         return INCIDENTS
     if kinds & {Kind.OPENSLO, Kind.COUNTS}:
         return LEVELS
+    if Kind.TALK in kinds:
+        return OFFICE
     if Kind.TICKETS in kinds:
         return WORK
     if Kind.DEBT in kinds:

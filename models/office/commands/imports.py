@@ -18,7 +18,7 @@ from models.office.importing import (
     TalkImported,
 )
 from models.office.records import Consent, Contact, Decision, Thread, Transcript
-from models.office.rows import ConsentKind, DecisionKind, Lasting
+from models.office.rows import ConsentKind, Lasting
 from models.office.rules.consents import held_on
 from models.store.command import Command
 from models.store.imported import imported_id
@@ -100,15 +100,15 @@ def _thread(source: str, one: ImportedThread) -> Offered:
 def _decision(source: str, one: ImportedDecision) -> Offered:
     values = {"title": one.title, "text": one.text, "decided_at": one.at}
     new = {
-        "kind": DecisionKind.DECISION,
+        "kind": one.kind,
         "lasting": Lasting.ACROSS_SHIFTS,
         "by_id": one.by_id,
         "team_id": None,
         "service_id": None,
         "project_id": None,
         "chat_url": one.url,
-        "mailed_at": None,
-        "mail": "",
+        "mailed_at": one.at if one.mail else None,
+        "mail": one.mail,
         "documented_at": None,
         "document": "",
         "announced_at": None,

@@ -73,9 +73,10 @@ class OfficePage(Page):
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the views; the rest is for it."""
-        if arguments.get("view") in self.chips:
-            self.show_view(arguments["view"])
+        """`view`: one of the views; `import_files`: to bring in; the rest is for the view."""
+        view = "transcripts" if "import_files" in arguments else arguments.get("view")
+        if view in self.chips:
+            self.show_view(view)
         self.view.arrive(arguments)
 
     # --- what can be done -------------------------------------------------------------------------

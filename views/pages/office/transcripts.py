@@ -37,6 +37,7 @@ from views.kit.rights import Right
 from views.kit.tab_pieces import Line, stacked
 from views.kit.table_column import TableColumn
 from views.pages.office.listing import ListView, address_button
+from views.pages.office.talk_in import take_talk, talk_actions
 from views.pages.office.view import OfficeDoors
 
 
@@ -81,7 +82,7 @@ class TranscriptsView(ListView[TranscriptBoard]):
             "file-text",
             _("No transcript is kept"),
             _("What is kept here is found by its words, without a network."),
-            (self._add_action(),),
+            (self._add_action(), talk_actions(self, self.context)[0]),
         )
         return FilteredList(
             self.context, "office.transcripts", _("Transcripts"), columns, chips, self.open_row,
@@ -131,12 +132,14 @@ class TranscriptsView(ListView[TranscriptBoard]):
 
     def view_actions(self) -> list[Action]:
         """Ways in; the list as a file."""
-        return [self._add_action(), self.export_action()]
+        return [self._add_action(), *talk_actions(self, self.context), self.export_action()]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`find`: words to look for; `open`: ``gaps``; and as every list."""
+        """`find`: words to look for; `import_files`: to bring in; and as every list."""
         if "find" in arguments:
             self.words.setText(arguments["find"])
+        if "import_files" in arguments:
+            take_talk(self, self.context, arguments["import_files"])
         super().arrive(arguments)
 
     # --- what can be done -------------------------------------------------------------------------

@@ -7,6 +7,7 @@ FINDINGS: dict[str, str] = {
         "“{title}” came in earlier, and stability goes before features here; say why it waits."
     ),
     "already_ticket": N_("This action is a ticket already."),
+    "already_followed": N_("A ticket follows this change up already."),
     "nothing_promoted": N_("No ticket was chosen."),
     "repeated_ticket": N_("A ticket with the id “{value}” stands earlier in the file already."),
     "completed_before_received": N_("It was completed before it came in; it counts in no figure."),

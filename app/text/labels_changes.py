@@ -8,6 +8,8 @@ LABELS: dict[str, str] = {
     "RollBackChange": N_("Set whether a change was rolled back"),
     "RemoveChanges": N_("Remove {count} changes"),
     "ImportChanges": N_("Import {count} changes of {source}"),
+    "FollowUpCycle": N_("Follow up an instability: {name}"),
+    "PlanStabilitySprint": N_("Plan the stability sprint {name}"),
     "AttributeIncident": N_("Set {count} changes that led to an incident"),
     "LetRuleAttribute": N_("Let the rule say which change led to an incident"),
     "AddLaunch": N_("Propose the launch {name}"),

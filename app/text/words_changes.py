@@ -74,6 +74,7 @@ WORDS: dict[str, str] = {
     "attribution_hours": N_("Hours in which a change may have caused an incident"),
     "hold_hours": N_("Hours that a service must be calm to count as stable"),
     "baseline_days": N_("Days before a change that it is compared with"),
+    "innovation_share": N_("Share of each budget kept for what nobody here did before"),
     "stability_days": N_("Days after which open stability work stops the next major release"),
     "launch_warning": N_("Budget left below which launches need caution"),
     "gate_hold_hours": N_("Hours for which a gate is held before it opens again"),

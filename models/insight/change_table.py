@@ -122,6 +122,11 @@ class ChangeTable(Sequence[ChangeRow]):
         """Where a change stands; None where it is not."""
         return self._by_id.get(one.bytes)
 
+    def any_first_of_kind(self, ids: Iterable[UUID]) -> bool:
+        """Whether nobody here did one of these before."""
+        places = [place for one in ids if (place := self.place(one)) is not None]
+        return bool(self.first_of_kind[places].any())
+
     def name(self, one: UUID, otherwise: str) -> str:
         """What a change is called."""
         place = self.place(one)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, overload
 from uuid import UUID
@@ -10,11 +11,13 @@ from uuid import UUID
 from models.incidents.rows import IncidentRow
 from models.insight.attribution import Attributed
 from models.insight.cycles import Cycle
-from models.insight.dora import Dora
+from models.insight.dora import Dora, FailRate
 from models.insight.stability import Cadence, Drift, NextMajor
 from models.kernel.spans import Span
+from models.projects.rows import ProjectRow
 from models.releases.rows import ChangeKind, ChangeRow
 from models.releases.rules.times import impossible_times
+from models.tickets.rows import TicketRow
 from models.tickets.rules.order import Inversion
 
 if TYPE_CHECKING:
@@ -119,13 +122,17 @@ class StabilityPoint:
 
 @dataclass(frozen=True, slots=True)
 class CycleEntry:
-    """A cycle with its service. cost: the share of one window's budget; None where nothing is allowed."""
+    """A cycle with its service. cost: the share of one window's budget; None where nothing is allowed.
+    first_of_kind: a change of it was one that nobody here did before. follow_up: the ticket that follows
+    it up; None while nobody wrote one."""
 
     service_id: UUID
     service: str
     objective_id: UUID
     cycle: Cycle
     cost: Fraction | None
+    first_of_kind: bool
+    follow_up: TicketRow | None
 
     @property
     def id(self) -> str:
@@ -138,7 +145,9 @@ class ServiceStability:
     """One service in a period, and what may follow.
 
     objective_id: by which its stability is told; None where it has none that is measured evenly.
-    months: of the period. inversions: features begun while older stability work was open.
+    months: of the period. inversions: features begun while older stability work was open. mending: its
+    fixes and stability work that are open and of no project. sprint: the project that is under way for
+    its stability; None where none is.
     """
 
     service_id: UUID
@@ -151,6 +160,8 @@ class ServiceStability:
     next_major: NextMajor
     drift: Drift
     inversions: tuple[Inversion, ...]
+    mending: tuple[TicketRow, ...]
+    sprint: ProjectRow | None
 
     @property
     def id(self) -> UUID:
@@ -172,11 +183,48 @@ class MonthOfChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class KindOfChange:
+    """How the changes of one kind came out (S6, S7). kind: None stands for what nobody here did before,
+    of whatever kind. rate: of all that were made in the period; months: of each of its months. waiting:
+    planned and not made, of any time, the earliest first; overdue: how many of these were planned for an
+    instant that has passed."""
+
+    kind: ChangeKind | None
+    rate: FailRate
+    months: tuple[FailRate, ...]
+    waiting: tuple[ChangeRow, ...]
+    overdue: int
+
+    @property
+    def id(self) -> str:
+        """What makes it the same in another answer."""
+        return self.kind.value if self.kind else "first_of_kind"
+
+    @property
+    def succeeded(self) -> Fraction | None:
+        """The share that did not fail; None where none was made."""
+        return None if self.rate.rate is None else 1 - self.rate.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a service's changes that nobody did before cost of its budgets (S7). share: of all that the
+    period allowed, one whole window at least. cycles: how many instability cycles that was."""
+
+    service_id: UUID
+    service: str
+    share: Fraction
+    cycles: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesBoard:
     """The changes of a period and what followed them.
 
     changes: the latest first, with those that are planned. incidents: that began in the period, the
-    latest first. cycles: that a change of the period began. dora: of all services together.
+    latest first. cycles: that a change of the period began. dora: of all services together. kinds: each
+    that was made or is planned. prices: of what nobody did before, the dearest first; reserve: the share
+    of each budget that is kept for it.
     """
 
     span: Span
@@ -188,4 +236,7 @@ class ChangesBoard:
     services: tuple[ServiceStability, ...]
     months: tuple[MonthOfChanges, ...]
     dora: Dora
+    kinds: tuple[KindOfChange, ...]
+    prices: tuple[Price, ...]
+    reserve: Decimal
     names: Mapping[UUID, str]

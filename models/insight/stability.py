@@ -99,24 +99,43 @@ class Released(Protocol):
     @property
     def id(self) -> UUID: ...
     @property
+    def name(self) -> str: ...
+    @property
     def at(self) -> datetime | None: ...
     @property
     def size(self) -> ReleaseSize | None: ...
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A release in the rhythm of a service. size: None where nobody said what it brings."""
+
+    id: UUID
+    name: str
+    at: datetime
+    size: ReleaseSize | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cadence:
     """Releases since the last major one, which is the first of them where there is one.
 
-    fixes, features: how many of each followed it; ratio: fixes for each feature release; None without
-    any feature release. unsized: releases of which nobody said what they bring; they are in neither.
+    steps: all of these, in order of time. fixes, features: how many of each followed the major one;
+    ratio: fixes for each feature release; None without any feature release. unsized: releases of which
+    nobody said what they bring; they are in neither.
     """
 
     last_major: UUID | None
     since: datetime | None
+    steps: tuple[Step, ...]
     fixes: int
     features: int
     unsized: int
+
+    @property
+    def position(self) -> int:
+        """How many releases followed the last major one."""
+        return len(self.steps) - (self.last_major is not None)
 
     @property
     def ratio(self) -> Fraction | None:
@@ -127,22 +146,22 @@ class Cadence:
 
 def cadence(releases: Iterable[Released]) -> Cadence:
     """Where in the rhythm of major release, then fixes, a service is. releases: that were made."""
-    made = sorted(((r.at, r.id, r.size) for r in releases if r.at is not None), key=_in_time)
-    majors = [n for n, (_at, _id, size) in enumerate(made) if size is ReleaseSize.MAJOR]
-    start = majors[-1] if majors else None
-    after = made if start is None else made[start + 1 :]
-    sizes = [size for _at, _id, size in after]
+    made = sorted(
+        (Step(r.id, r.name, r.at, r.size) for r in releases if r.at is not None),
+        key=lambda step: (step.at, step.id),
+    )
+    majors = [n for n, step in enumerate(made) if step.size is ReleaseSize.MAJOR]
+    steps = tuple(made[majors[-1] :] if majors else made)
+    major = steps[0] if majors else None
+    sizes = [step.size for step in steps]
     return Cadence(
-        None if start is None else made[start][1],
-        None if start is None else made[start][0],
+        None if major is None else major.id,
+        None if major is None else major.at,
+        steps,
         sizes.count(ReleaseSize.BUG_FIX),
         sizes.count(ReleaseSize.FEATURE_RELEASE),
         sizes.count(None),
     )
-
-
-def _in_time(release: tuple[datetime, UUID, ReleaseSize | None]) -> tuple[datetime, UUID]:
-    return release[0], release[1]
 
 
 class NotYet(StrEnum):

@@ -35,7 +35,8 @@ class PolicyKey(StrEnum):
     BASELINE_DAYS is how many days before a change it is compared with; STABILITY_DAYS is the age from
     which open stability work of the last major release stops the next one; LAUNCH_WARNING is the share
     of budget left below which a gate says caution; GATE_HOLD_HOURS is how long a better state of a gate must
-    last before it is shown; OBJECTIVE_NEEDED is whether a gate is closed where nothing is promised (S28),
+    last before it is shown; INNOVATION_SHARE is the share of each budget that is kept for changes which
+    nobody here did before (S7); OBJECTIVE_NEEDED is whether a gate is closed where nothing is promised (S28),
     1 or 0; SOLO_WEEKS is over how many weeks a project with
     one active person is a solo project (S66).
 
@@ -76,6 +77,7 @@ class PolicyKey(StrEnum):
     HOLD_HOURS = "hold_hours"
     BASELINE_DAYS = "baseline_days"
     STABILITY_DAYS = "stability_days"
+    INNOVATION_SHARE = "innovation_share"
     LAUNCH_WARNING = "launch_warning"
     GATE_HOLD_HOURS = "gate_hold_hours"
     OBJECTIVE_NEEDED = "objective_needed"
@@ -148,6 +150,7 @@ CHANGE_POLICIES = (
     PolicyKey.HOLD_HOURS,
     PolicyKey.BASELINE_DAYS,
     PolicyKey.STABILITY_DAYS,
+    PolicyKey.INNOVATION_SHARE,
 )
 """Those that changes and their instability are measured by."""
 

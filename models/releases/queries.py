@@ -23,6 +23,7 @@ from models.releases.records import (
 from models.releases.rows import (
     AssessmentRow,
     AttributionRow,
+    ChangeOutcome,
     ChangeRow,
     EvidenceRow,
     GateOverrideRow,
@@ -65,6 +66,20 @@ class Changes(Query[tuple[ChangeRow, ...]]):
                 or_(made, Change.at.is_(None) & (Change.planned < self.end))
             )
         return reader.shapes(statement.order_by(Change.at, Change.planned, Change.id), ChangeRow)
+
+
+@dataclass(frozen=True)
+class WaitingChanges(Query[tuple[ChangeRow, ...]]):
+    """Changes of any time that are planned and neither made nor called off, the earliest first."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"change"})
+
+    def run(self, reader: Reader) -> tuple[ChangeRow, ...]:
+        """The rows."""
+        statement = selected(Change, ChangeRow).where(
+            Change.at.is_(None), Change.outcome == ChangeOutcome.PLANNED_CHANGE
+        )
+        return reader.shapes(statement.order_by(Change.planned, Change.id), ChangeRow)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class Ticket(Record):
     automation_id: Mapped[UUID | None] = reference("automation", optional=True)
     debt_id: Mapped[UUID | None] = reference("debt", optional=True)
     action_id: Mapped[UUID | None] = reference("action", optional=True)
+    change_id: Mapped[UUID | None] = reference("change", optional=True)
     status: Mapped[str] = mapped_column(Text)
     labels: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)

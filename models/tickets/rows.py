@@ -61,6 +61,7 @@ class TicketRow:
     why a feature was started although older work on the service's stability was open; empty where it
     did not. reopened: how often it was completed and was not. status, labels: as its source has them.
     automation_id, debt_id: what a repeat was promoted to. action_id: the action item it came from.
+    change_id: the change whose instability it follows up (S21).
     precursor: a sign that an outage may be coming. estimate: seconds. points: as its source has them."""
 
     id: UUID
@@ -94,6 +95,7 @@ class TicketRow:
     labels: str
     source: str
     external_id: str
+    change_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

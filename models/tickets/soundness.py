@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -15,11 +16,18 @@ _DAY = timedelta(days=1)
 
 def one_ticket_an_action(connection: Connection) -> Iterator[Broken]:
     """An action item is one ticket at most."""
-    action = Ticket.action_id
-    twice = select(action).where(action.is_not(None)).group_by(action).having(func.count() > 1)
-    for action_id in connection.scalars(twice).all():
-        same = connection.scalars(select(Ticket.id).where(action == action_id))
-        yield breach("already_ticket", "ticket", same)
+    yield from _twice(connection, Ticket.action_id, "already_ticket")
+
+
+def one_follow_up_a_change(connection: Connection) -> Iterator[Broken]:
+    """What a change did to a service is followed up by one ticket at most."""
+    yield from _twice(connection, Ticket.change_id, "already_followed")
+
+
+def _twice(connection: Connection, origin: Any, code: str) -> Iterator[Broken]:
+    twice = select(origin).where(origin.is_not(None)).group_by(origin).having(func.count() > 1)
+    for one in connection.scalars(twice).all():
+        yield breach(code, "ticket", connection.scalars(select(Ticket.id).where(origin == one)))
 
 
 def paused_twice(connection: Connection) -> Iterator[Broken]:
@@ -45,5 +53,6 @@ CHECKS: tuple[Check, ...] = (
     Once(Ticket, ("source", "external_id")),
     Once(PausedProject, ("pause_id", "project_id")),
     one_ticket_an_action,
+    one_follow_up_a_change,
     paused_twice,
 )

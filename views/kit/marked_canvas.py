@@ -28,6 +28,9 @@ from views.kit.plain import tip
 class MarkedCanvas(QWidget):
     """The picture, and the mark that is chosen in it. opened: told the key of an opened mark."""
 
+    HEIGHT = 190
+    """Pixels that it needs at 100 %."""
+
     def __init__(self, name: str, opened: Callable[[str], object]) -> None:
         super().__init__()
         self._chosen = ""
@@ -144,7 +147,7 @@ class MarkedCanvas(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        self.setMinimumHeight(theme.px(190))
+        self.setMinimumHeight(theme.px(self.HEIGHT))
         self.update()
 
     def _describe(self) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from models.incidents.rows import IncidentRow
+from models.insight.change_kinds import kinds_of, price_of
 from models.insight.change_table import KINDS, ChangeTable
 from models.insight.changes_rows import (
     ChangeEntries,
@@ -16,6 +17,7 @@ from models.insight.changes_rows import (
     CycleEntry,
     IncidentEntry,
     MonthOfChanges,
+    Price,
     ServiceStability,
     StabilityPoint,
 )
@@ -28,7 +30,10 @@ from models.kernel.instants import local_day
 from models.kernel.periods import DAY, Period, add_months
 from models.kernel.spans import Span
 from models.policies.rows import PolicyKey
-from models.releases.rows import ChangeKind
+from models.projects.queries import Projects
+from models.projects.rows import ProjectRow, ProjectState
+from models.releases.queries import WaitingChanges
+from models.releases.rows import ChangeKind, ChangeRow
 from models.services.rules.budget import Budget, spent, spent_of_whole
 from models.services.rules.windows import window_at
 from models.store.query import Query, Reader
@@ -45,7 +50,7 @@ class ChangesBoardOf(Query[ChangesBoard]):
     zone: of its days; that of the team, if None.
     """
 
-    reads: ClassVar[frozenset[str]] = CHANGE_TABLES
+    reads: ClassVar[frozenset[str]] = CHANGE_TABLES | {"project"}
     period: Period
     team_id: UUID | None = None
     service_id: UUID | None = None
@@ -53,16 +58,27 @@ class ChangesBoardOf(Query[ChangesBoard]):
 
     def run(self, reader: Reader) -> ChangesBoard:
         """The board."""
-        return _Board(
-            ChangeFacts(reader, self.period, self.team_id, self.service_id, self.zone)
-        ).board()
+        facts = ChangeFacts(reader, self.period, self.team_id, self.service_id, self.zone)
+        return _Board(facts, WaitingChanges().run(reader), Projects().run(reader)).board()
 
 
 class _Board:
     """Works the board out of what was read."""
 
-    def __init__(self, facts: ChangeFacts) -> None:
+    def __init__(
+        self, facts: ChangeFacts, waiting: Iterable[ChangeRow], projects: Iterable[ProjectRow]
+    ) -> None:
         self.facts = facts
+        self.waiting = tuple(
+            row for row in waiting if row.service_id is None or row.service_id in facts.ours
+        )
+        self.sprints = _sprints(projects, facts)
+        self.follow_ups = {
+            ticket.change_id: ticket
+            for tickets in facts.tickets.values()
+            for ticket in tickets
+            if ticket.change_id is not None
+        }
         self.led_to: defaultdict[UUID, list[UUID]] = defaultdict(list)
         self.contributed_to: defaultdict[UUID, list[UUID]] = defaultdict(list)
         for incident, each in facts.attributed.items():
@@ -80,6 +96,7 @@ class _Board:
             (facts.changed & facts.ours) | facts.objectives.keys(),
             key=lambda one: facts.names.get(one, ""),
         )
+        cycles = tuple(entry for one in known for entry in self._cycles(one))
         return ChangesBoard(
             self.facts.span,
             self.facts.now,
@@ -90,10 +107,13 @@ class _Board:
                 for row in reversed(self.facts.incidents)
                 if row.start in self.facts.span
             ),
-            tuple(entry for one in known for entry in self._cycles(one)),
+            cycles,
             tuple(map(self._service, known)),
             self._counts(own),
             self.facts.dora(own, self.facts.span),
+            kinds_of(own, self.led_to.keys(), self._month_starts(), self.waiting, facts.now),
+            self._prices(cycles),
+            facts.policy(PolicyKey.INNOVATION_SHARE),
             self.facts.names,
         )
 
@@ -108,9 +128,10 @@ class _Board:
         target = evidence.promise.at(self.facts.now)
         if target is None:
             return
+        own = self.facts.changes_of(service).between(*_ends(self.facts.span))
         made = [
             Shift(row.id, row.at, row.undone, row.size, row.outcome)
-            for row in self.facts.changes_of(service).between(*_ends(self.facts.span))
+            for row in own
             if row.at is not None and row.at <= self.facts.now
         ]
         terms = Terms(
@@ -125,7 +146,32 @@ class _Board:
             )
             cost = cycle.bad / whole.allowed if whole.allowed else None
             name = self.facts.names.get(service, "")
-            yield CycleEntry(service, name, evidence.objective.id, cycle, cost)
+            yield CycleEntry(
+                service,
+                name,
+                evidence.objective.id,
+                cycle,
+                cost,
+                own.any_first_of_kind(cycle.changes),
+                next(
+                    (self.follow_ups[one] for one in cycle.changes if one in self.follow_ups), None
+                ),
+            )
+
+    def _prices(self, cycles: Iterable[CycleEntry]) -> tuple[Price, ...]:
+        by_service: defaultdict[UUID, list[CycleEntry]] = defaultdict(list)
+        for entry in cycles:
+            by_service[entry.service_id].append(entry)
+        now, found = self.facts.now, []
+        elapsed = max(timedelta(), min(now, self.facts.span.end) - self.facts.span.start)
+        for service, own in by_service.items():
+            evidence = self.facts.evidence(service)
+            if evidence is None:
+                continue
+            window = window_at(evidence.spec, now)
+            price = price_of(own, elapsed, window.span.end - window.span.start)
+            found += [] if price is None else [price]
+        return tuple(sorted(found, key=lambda price: (-price.share, price.service)))
 
     def _service(self, service: UUID) -> ServiceStability:
         evidence = self.facts.evidence(service)
@@ -143,6 +189,12 @@ class _Board:
             self._next(service, own, evidence, rhythm.since),
             drift(self._signals(service, own, evidence)),
             inversions(self.facts.tickets[service]),
+            tuple(
+                row
+                for row in self.facts.tickets[service]
+                if row.work_class in _MENDING and row.completed is None and row.project_id is None
+            ),
+            self.sprints.get(service),
         )
 
     def _stability(self, evidence: Evidence | None, own: ChangeTable) -> tuple[StabilityPoint, ...]:
@@ -215,12 +267,15 @@ class _Board:
             found[Signal.RESTORE_TIME].append(None if restore is None else Fraction(restore))
         return found
 
+    def _month_starts(self) -> list[datetime]:
+        return [self.facts.instant(month) for month in _months_of(self.facts.period)]
+
     def _counts(self, own: ChangeTable) -> tuple[MonthOfChanges, ...]:
         months = _months_of(self.facts.period)
         made = own.take(own.made)
         counts = Counter(
             zip(
-                months_of(made, [self.facts.instant(month) for month in months]).tolist(),
+                months_of(made, self._month_starts()).tolist(),
                 made.kinds.tolist(),
                 strict=True,
             )
@@ -231,6 +286,24 @@ class _Board:
             )
             for place, month in enumerate(months)
         )
+
+
+def _sprints(projects: Iterable[ProjectRow], facts: ChangeFacts) -> dict[UUID, ProjectRow]:
+    """By service the project under way that holds stability work of it."""
+    steadying = {
+        (service, row.project_id)
+        for service, tickets in facts.tickets.items()
+        for row in tickets
+        if row.work_class is WorkClass.STABILITY
+    }
+    return {
+        row.service_id: row
+        for row in projects
+        if row.service_id is not None
+        and row.state is ProjectState.ACTIVE
+        and (row.to_day is None or row.to_day >= facts.today)
+        and (row.service_id, row.id) in steadying
+    }
 
 
 def _ends(span: Span) -> tuple[datetime, datetime]:

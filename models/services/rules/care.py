@@ -91,6 +91,15 @@ def strategy_on(strategies: Iterable[StrategyRow], day: date) -> StrategyRow | N
     return max(begun, key=lambda row: row.from_day, default=None)
 
 
+def strategies_between(
+    strategies: Iterable[StrategyRow], first: date, last: date
+) -> tuple[StrategyRow, ...]:
+    """The strategies that were in force on some day from one to another, the earliest first."""
+    begun = sorted((row for row in strategies if row.from_day <= last), key=lambda r: r.from_day)
+    before = [row for row in begun if row.from_day <= first]
+    return (*before[-1:], *begun[len(before) :])
+
+
 def is_signed(strategy: StrategyRow) -> bool:
     """Whether both parties have signed."""
     return strategy.development_day is not None and strategy.operations_day is not None

@@ -50,16 +50,28 @@ class AddTicket(Command[UUID]):
     points: Decimal | None = None
     action_id: UUID | None = None
     labels: str = ""
+    change_id: UUID | None = None
 
     def run(self, work: Work) -> UUID:
         """The id. Raises Refused ``required``, ``too_long``, ``too_small``, ``too_large``,
-        ``not_a_number``, ``gone``, or ``already_ticket`` where the action is a ticket already."""
+        ``not_a_number``, ``gone``, ``already_ticket`` where the action is a ticket already, or
+        ``already_followed`` where a ticket follows the change up already."""
         values = _values(work, self)
         if self.action_id is not None:
             same = select(Ticket.id).where(Ticket.action_id == self.action_id)
             if work.session.scalar(same.limit(1)) is not None:
                 raise Refused.because("already_ticket", "action_id")
-        origin = {"side": self.side, "action_id": self.action_id, "source": "", "external_id": ""}
+        if self.change_id is not None:
+            same = select(Ticket.id).where(Ticket.change_id == self.change_id)
+            if work.session.scalar(same.limit(1)) is not None:
+                raise Refused.because("already_followed", "change_id")
+        origin = {
+            "side": self.side,
+            "action_id": self.action_id,
+            "change_id": self.change_id,
+            "source": "",
+            "external_id": "",
+        }
         return work.add(Ticket(**values, **origin, passed="", reopened=0, status="")).id
 
     def parameters(self) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from app.flows.import_openslo import ImportOpenSlo, PromiseTold, ServiceTold
 from app.flows.openslo_promises import Promise
 from app.flows.paying_off import BringDebtBack, EndDebt, EndFixIt
 from app.flows.promoting import DebtFromAction, Promote, TicketFromAction
+from app.flows.stabilising import FollowUpCycle, PlanStabilitySprint
 from app.flows.together import RowsTogether, Together
 from models.automation.commands import AddAutomation
 from models.debt.rows import Closing
@@ -20,6 +21,7 @@ from models.services.rows import Indicator, SampleDraft, WindowKind
 from models.tickets.rows import Resolution
 from tests.models.debt.examples import BEFORE, closing, debt
 from tests.models.incidents.examples import action
+from tests.models.releases.examples import add_change
 from tests.models.tickets.examples import DONE, two
 
 DAY = date(2025, 6, 2)
@@ -59,6 +61,21 @@ COMMANDS = {
     # Actions follow their tickets whatever became of them meanwhile: `test_promoting`.
     CompleteWork: lambda scene: CompleteWork(two(scene), Resolution.DONE, (), DAY, scene.seen),
     ReopenWork: lambda scene: ReopenWork(two(scene, **DONE), (), scene.seen),
+    FollowUpCycle: lambda scene: FollowUpCycle(
+        scene.do(add_change(service := scene.do(AddService("Mail")))), "Why it was slow", service
+    ),
+    PlanStabilitySprint: lambda scene: PlanStabilitySprint(
+        "Steady mail",
+        scene.do(AddService("Mail")),
+        None,
+        DAY,
+        DAY,
+        None,
+        "Mail drifts",
+        ("Change-fail rate: 1 % → 2 %",),
+        two(scene),
+        scene.seen,
+    ),
     TicketFromAction: lambda scene: (
         action(scene),
         TicketFromAction(scene.ask(Actions()).value[0], scene.seen),

@@ -2,7 +2,9 @@
 
 from models.insight.queries.changes import ChangesBoardOf
 from models.insight.queries.launches import LaunchBoardOf
+from models.insight.queries.members import EffectiveMembers
 from models.insight.queries.projects import ProjectsBoardOf
+from models.insight.queries.signers import SidesOfEvidence
 from models.insight.queries.velocity import VelocityOf
 from models.kernel.periods import DAY as ONE
 from models.kernel.periods import Period
@@ -11,6 +13,8 @@ from tests.models.releases.examples import DAY
 COMMANDS: dict[type, object] = {}
 QUERIES = {
     ChangesBoardOf: lambda scene: ChangesBoardOf(Period(DAY, DAY + 30 * ONE)),
+    EffectiveMembers: lambda scene: EffectiveMembers(Period(DAY, DAY + 30 * ONE)),
+    SidesOfEvidence: lambda scene: SidesOfEvidence(),
     LaunchBoardOf: lambda scene: LaunchBoardOf(),
     ProjectsBoardOf: lambda scene: ProjectsBoardOf(),
     VelocityOf: lambda scene: VelocityOf(Period(DAY, DAY + 30 * ONE)),

@@ -4,19 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from uuid import UUID
 
 import pytest
 
 from app.flows.updating import updated
-from models.incidents.rows import ImpactDraft
-from models.insight.changes_rows import ChangesBoard
 from models.insight.gate import Because, GateState
 from models.insight.launch_rows import LaunchBoard, LaunchEntry
-from models.insight.queries.changes import ChangesBoardOf
 from models.insight.queries.launches import LaunchBoardOf
 from models.insight.stability import NotYet, Signal
-from models.kernel.periods import Period
 from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.releases.commands import (
@@ -41,23 +36,17 @@ from models.releases.rows import (
 )
 from models.services.commands import (
     AddDependency,
-    AddObjective,
     AddRunbook,
     AddService,
     AddWeakness,
     WaiveWeakness,
 )
-from models.services.rows import Indicator, PromiseKind, WeaknessSeverity, WindowKind
+from models.services.rows import WeaknessSeverity
 from models.store.store import Store
-from models.tickets.commands import AddTicket
-from models.tickets.rows import WorkClass
 from tests.models.desk import Desk
-from tests.models.incidents.examples import add_incident
+from tests.models.insight.changing import HOUR, NOON, board, broken, drifting, promised
 from tests.models.releases.examples import add_change, add_evidence
 
-HOUR = timedelta(hours=1)
-NOON = datetime(2025, 12, 8, 12, tzinfo=UTC)
-DECEMBER = Period(date(2025, 12, 1), date(2026, 1, 1))
 FAR = datetime(2096, 1, 1, tzinfo=UTC)
 
 
@@ -66,41 +55,8 @@ def desk(store: Store) -> Desk:
     return Desk(store)
 
 
-def board(desk: Desk) -> ChangesBoard:
-    return desk.ask(ChangesBoardOf(DECEMBER))
-
-
 def launches(desk: Desk) -> LaunchBoard:
     return desk.ask(LaunchBoardOf())
-
-
-def promised(desk: Desk, target: str = "0.99", since: date = date(2025, 11, 1)) -> UUID:
-    """A service with an objective over 28 days since November."""
-    mail = desk.do(AddService("Mail"))
-    desk.do(
-        AddObjective(
-            service_id=mail,
-            name="Mail is there",
-            kind=PromiseKind.OBJECTIVE,
-            indicator=Indicator.AVAILABILITY,
-            window=WindowKind.ROLLING,
-            window_days=28,
-            zone="UTC",
-            starts_on=since,
-            target=Decimal(target),
-        )
-    )
-    return mail
-
-
-def broken(desk: Desk, service: UUID, start: datetime, hours: int) -> UUID:
-    return desk.do(
-        add_incident(
-            start=start,
-            end=start + hours * HOUR,
-            impacts=(ImpactDraft(service),),
-        )
-    )
 
 
 def test_an_incident_after_a_change_is_its_doing_until_somebody_says_otherwise(desk: Desk) -> None:
@@ -156,6 +112,8 @@ def test_the_rhythm_of_releases_is_told_since_the_last_major_one(desk: Desk) -> 
         desk.do(add_change(mail, NOON + n * HOUR, kind=ChangeKind.RELEASE, size=size))
     told = board(desk).services[0].cadence
     assert (told.fixes, told.features, told.ratio) == (2, 1, Fraction(1))
+    assert [step.size for step in told.steps] == list(sizes)
+    assert told.position == 3
 
 
 def only(desk: Desk) -> LaunchEntry:
@@ -346,16 +304,7 @@ def test_a_gate_is_held_for_as_long_as_the_policy_says_after_the_budget_is_back(
 def test_a_service_that_gets_worse_three_months_in_a_row_drifts_and_says_in_what(
     desk: Desk,
 ) -> None:
-    """More downtime, more failed deploys and an ever older fix: three signals, three months."""
-    mail = promised(desk, since=date(2025, 8, 1))
-    opened = datetime(2025, 9, 1, tzinfo=UTC)
-    desk.do(AddTicket("Leaks memory", opened, service_id=mail, work_class=WorkClass.FIX))
-    for month, failed in ((10, 1), (11, 2), (12, 3)):
-        for n in range(4):
-            at = datetime(2025, month, 2 + 5 * n, 12, tzinfo=UTC)
-            desk.do(add_change(mail, at))
-            if n < failed:
-                broken(desk, mail, at + HOUR, failed)
+    drifting(desk)
     (service,) = board(desk).services
     assert service.drift.warning
     worse = {trend.signal for trend in service.drift.trends if trend.worse}

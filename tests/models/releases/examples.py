@@ -48,6 +48,7 @@ from models.releases.queries import (
     Measurements,
     Qualifications,
     RampSteps,
+    WaitingChanges,
 )
 from models.releases.rows import (
     Better,
@@ -270,6 +271,7 @@ QUERIES = {
     GateOverrides: lambda scene: GateOverrides(),
     GatePolicies: lambda scene: GatePolicies(),
     AllEvidence: lambda scene: AllEvidence(change(scene)),
+    WaitingChanges: lambda scene: WaitingChanges(),
     Measurements: lambda scene: Measurements(change(scene)),
     Qualifications: lambda scene: (
         of := hardware(scene),

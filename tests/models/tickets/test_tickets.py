@@ -29,6 +29,7 @@ from models.tickets.rows import Resolution, Side, TicketRow, WorkClass
 from models.tickets.shapes import HandedTicket
 from tests.models.desk import Desk
 from tests.models.incidents.examples import add_incident
+from tests.models.releases.examples import add_change
 from tests.models.tickets.examples import (
     DAY,
     DONE,
@@ -181,5 +182,17 @@ def test_two_tickets_of_one_action_are_a_conflict(desk: Desk) -> None:
     (found,) = desk.ask(Breaches())
     assert (found.code, set(found.rows)) == (
         "already_ticket",
+        {("ticket", one), ("ticket", other)},
+    )
+
+
+def test_two_follow_ups_of_one_change_are_a_conflict(desk: Desk) -> None:
+    made = desk.do(add_change())
+    one, other = ticket(desk, change_id=made), ticket(desk, "Another")
+    assert desk.refusal(add_ticket(change_id=made)) == [("already_followed", "change_id")]
+    desk.do(Does(lambda work: setattr(work.get(Ticket, other), "change_id", made)))
+    (found,) = desk.ask(Breaches())
+    assert (found.code, set(found.rows)) == (
+        "already_followed",
         {("ticket", one), ("ticket", other)},
     )

@@ -65,6 +65,7 @@ def cycle_list(context: PageContext, known: Known, opened: Opened) -> FilteredLi
     chips = (
         ("open", _("Not over"), lambda row: row.cycle.ended is None),
         ("compound", _("Compound"), lambda row: row.cycle.compound),
+        ("alone", _("Not followed up"), lambda row: row.follow_up is None),
     )
     columns = cycle_columns(ZoneInfo(context.calendar.zone), known)
     name = _("Instability cycles")
@@ -78,6 +79,7 @@ def service_list(context: PageContext, opened: Opened) -> FilteredList:
     )
     chips = (
         ("drift", _("Drifting"), lambda row: bool(row.drift.warning)),
+        ("sprint", _("Stability sprint"), lambda row: row.sprint is not None),
         ("wait", _("Next major must wait"), lambda row: row.next_major.allowed is False),
     )
     name, columns = _("Stability by service"), service_columns()

@@ -1,30 +1,21 @@
 """The page Changes: what was changed, what followed, and what may follow next."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from app.change_charts import months_chart
 from app.change_figures import change_report, finding
 from app.text.doorway import _
 from models.insight.changes_rows import (
-    ChangeEntry,
     ChangesBoard,
-    CycleEntry,
-    IncidentEntry,
-    ServiceStability,
 )
 from models.insight.queries.changes import ChangesBoardOf
-from models.kernel.instants import local_day
-from models.kernel.periods import DAY, Period, add_months
-from models.people.queries import People
+from models.kernel.periods import Period, add_months
 from models.policies.queries import Policies
 from models.policies.rows import CHANGE_POLICIES
-from models.releases.queries import AllEvidence, Attributions, Measurements
 from models.releases.rows import ChangeKind
 from models.store.query import Answer
 from views.kit import theme
@@ -43,15 +34,12 @@ from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.pages.changes.axis import ChangesAxis, change_of
-from views.pages.changes.details import Details
 from views.pages.changes.forms import change_form, said
 from views.pages.changes.headline import Headline
 from views.pages.changes.importing import change_imports
 from views.pages.changes.lists import change_list, cycle_list, incident_list, service_list
+from views.pages.changes.openers import OPENED, Openers
 from views.pages.changes.tables import Known
-
-TABS = ("facts", "incidents", "evidence", "performance", "notes")
-"""The tabs of a change that one may arrive at, in their order."""
 
 _YEARS = 10
 
@@ -61,16 +49,14 @@ VIEWS = ("axis", "months", "changes", "incidents", "cycles", "services")
 class ChangesPage(Page):
     """Views of one board: along the time, by month, and lists of changes, incidents, cycles, services."""
 
-    reads: ClassVar[frozenset[str]] = (
-        ChangesBoardOf.reads | AllEvidence.reads | Measurements.reads | People.reads
-    )
+    reads: ClassVar[frozenset[str]] = ChangesBoardOf.reads | OPENED
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._board: ChangesBoard | None = None
-        self._seen = 0
         self._listed = False
         self._known = Known()
+        self.openers = Openers(context, self._again)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
@@ -129,12 +115,12 @@ class ChangesPage(Page):
         return card
 
     def _lists(self) -> Mapping[str, FilteredList]:
-        context, known = self.context, self._known
+        context, known, opened = self.context, self._known, self.openers
         return {
-            "changes": change_list(context, self.open_change, self._begin()),
-            "incidents": incident_list(context, known, self.open_incident),
-            "cycles": cycle_list(context, known, self.open_cycle),
-            "services": service_list(context, self.open_service),
+            "changes": change_list(context, opened.change, self._begin()),
+            "incidents": incident_list(context, known, opened.incident),
+            "cycles": cycle_list(context, known, opened.cycle),
+            "services": service_list(context, opened.service),
         }
 
     def _begin(self) -> list[Action]:
@@ -179,8 +165,8 @@ class ChangesPage(Page):
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the views; `only`: a chip of it; `service`: one to open; `change` and the `day`
-        on which it was: one to open on a `tab`, whatever the period; `open`: ``add``; `import_files`: to
+        """`view`: one of the views; `only`: a chip of it; `service`: one to open on a `tab`; `change` and
+        the `day` on which it was: one to open on a `tab`, whatever the period; `open`: ``add``; `import_files`: to
         bring in."""
         if arguments.get("view") in VIEWS:
             self.switch.choose(arguments["view"])
@@ -190,9 +176,9 @@ class ChangesPage(Page):
         if "service" in arguments and self._board is not None:
             for row in self._board.services:
                 if row.service_id == arguments["service"]:
-                    self.open_service(row)
+                    self.openers.service(row, arguments.get("tab", ""))
         if "change" in arguments:
-            self._find(arguments["change"], arguments["day"], arguments.get("tab", ""))
+            self.openers.find(arguments["change"], arguments["day"], arguments.get("tab", ""))
         if arguments.get("open") == "add":
             self.open_form()
         if "import_files" in arguments:
@@ -223,51 +209,6 @@ class ChangesPage(Page):
         self.context.inspect(_("Add a change"), _("Made, or planned"), {_("New"): form})
         form.field("name").setFocus()
 
-    def open_change(self, row: ChangeEntry, tab: str = "") -> None:
-        """Everything about a change, on one of its tabs."""
-        assert self._board is not None
-        self._open_of(self._board, row, tab)
-
-    def _open_of(self, board: ChangesBoard, row: ChangeEntry, tab: str = "") -> None:
-        details = Details(self.context, board, self._seen, lambda: self._again(row))
-
-        def got_people(people: Answer[Any]) -> None:
-            names = {one.id: one.name for one in people.value}
-            self.context.ask(
-                AllEvidence(row.id), lambda evidence: got_evidence(names, evidence.value)
-            )
-
-        def got_evidence(names: Mapping[UUID, str], evidence: Any) -> None:
-            self.context.ask(
-                Measurements(row.id),
-                lambda found: show(details.change(row, evidence, found.value, names)),
-            )
-
-        def show(tabs: Mapping[str, QWidget]) -> None:
-            turned = list(tabs)[TABS.index(tab)] if tab in TABS else ""
-            self.context.inspect(row.change.name, row.service, tabs, turned)
-
-        self.context.ask(People(), got_people)
-
-    def open_incident(self, row: IncidentEntry) -> None:
-        """Which change led to an incident."""
-        details = self._details(lambda: self._again_incident(row.id))
-        self.context.ask(
-            Attributions(row.id),
-            lambda choices: self.context.inspect(
-                row.incident.title, ", ".join(row.services), details.incident(row, choices.value)
-            ),
-        )
-
-    def open_cycle(self, row: CycleEntry) -> None:
-        """What a cycle was."""
-        tabs = self._details(lambda: None).cycle(row)
-        self.context.inspect(_("Instability of {service}").format(service=row.service), "", tabs)
-
-    def open_service(self, row: ServiceStability) -> None:
-        """What the changes of a service do to it."""
-        self.context.inspect(row.name, row.objective, self._details(lambda: None).service(row))
-
     def export_table(self) -> None:
         """The open list as a CSV file."""
         from views.kit.table_save import save_table
@@ -288,7 +229,8 @@ class ChangesPage(Page):
 
     def _got(self, answer: Answer[ChangesBoard]) -> None:
         board = answer.value
-        self._board, self._seen = board, answer.revision
+        self._board = self.openers.board = board
+        self.openers.seen = answer.revision
         self._known.name = board.changes.name
         self._known.now = board.now
         self.headline.show_figures(board)
@@ -319,45 +261,9 @@ class ChangesPage(Page):
 
     # --- pieces -----------------------------------------------------------------------------------
 
-    def _details(self, done: Callable[[], None]) -> Details:
-        assert self._board is not None
-        return Details(self.context, self._board, self._seen, done)
+    def _again(self, show: Callable[[ChangesBoard], None]) -> None:
+        """Ask for the board anew, show it, and hand it on."""
 
-    def _again(self, before: ChangeEntry) -> None:
-        """A change was corrected: show it as it is now, also one of another time than is shown."""
-
-        def show(board: ChangesBoard) -> None:
-            row = board.changes.of(before.id)
-            if row is not None:
-                self.open_change(row)
-                return
-            at = before.change.at or before.change.planned
-            if at is not None:
-                self._find(before.id, local_day(at, ZoneInfo(board.zone)), "")
-
-        self._after(show)
-
-    def _again_incident(self, one: UUID) -> None:
-        def show(board: ChangesBoard) -> None:
-            for row in board.incidents:
-                if row.id == one:
-                    self.open_incident(row)
-
-        self._after(show)
-
-    def _find(self, one: UUID, day: date, tab: str) -> None:
-        """Open a change of another time than is shown."""
-        around = Period(day - DAY, day + 2 * DAY)
-        question = ChangesBoardOf(around, self.context.team_id, zone=self.context.calendar.zone)
-
-        def got(answer: Answer[ChangesBoard]) -> None:
-            row = answer.value.changes.of(one)
-            if row is not None:
-                self._open_of(answer.value, row, tab)
-
-        self.context.ask(question, got, slot="found change")
-
-    def _after(self, show: Callable[[ChangesBoard], None]) -> None:
         def got(answer: Answer[ChangesBoard]) -> None:
             self._got(answer)
             show(answer.value)
@@ -376,7 +282,7 @@ class ChangesPage(Page):
         one = change_of(key)
         entry = None if one is None else self._board.changes.of(one)
         if entry is not None:
-            self.open_change(entry)
+            self.openers.change(entry)
         for cycle in self._board.cycles:
             if cycle.id == key:
-                self.open_cycle(cycle)
+                self.openers.cycle(cycle)

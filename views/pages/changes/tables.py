@@ -17,6 +17,7 @@ from views.pages.changes.words import (
     attributed_text,
     cycle_cost_text,
     drift_words,
+    follow_up_text,
     lead_text,
     led_text,
     length_text,
@@ -116,6 +117,12 @@ def cycle_columns(place: ZoneInfo, known: Known) -> list[TableColumn]:
             width=120,
         ),
         TableColumn("cost", _("Cost of the budget"), value=cycle_cost_text),
+        TableColumn(
+            "follow_up",
+            _("Follow-up"),
+            value=lambda row: follow_up_text(row) or _("none"),
+            width=110,
+        ),
         TableColumn(
             "ended",
             _("Ended by"),

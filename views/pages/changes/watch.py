@@ -1,4 +1,4 @@
-"""What changes need a person for: services that drift, incidents whose change is ambiguous."""
+"""What changes need a person for: services that drift while no sprint for their stability is under way."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -39,9 +39,9 @@ class ChangesWatcher:
                 ),
                 Severity.WATCH,
                 "changes",
-                _("Look at it"),
-                {"view": "services", "service": service.service_id},
+                _("Plan a stability sprint"),
+                {"view": "services", "service": service.service_id, "tab": "drift"},
             )
             for service in board.services
-            if service.drift.warning
+            if service.drift.warning and service.sprint is None
         ]

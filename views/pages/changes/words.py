@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.change_figures import exact
 from app.text.doorway import _, ngettext
-from app.text.numbers import DASH, days_text, duration_text, fine_share_text, share_text
+from app.text.numbers import DASH, day_text, days_text, duration_text, fine_share_text, share_text
 from app.text.words import word_text
 from models.insight.changes_rows import ChangeEntry, CycleEntry, IncidentEntry, ServiceStability
 from models.insight.stability import NextMajor, NotYet, Signal
@@ -84,6 +84,18 @@ def sureness_text(row: IncidentEntry) -> str:
 def cycle_cost_text(row: CycleEntry) -> str:
     """What a cycle cost of the budget."""
     return DASH if row.cost is None else share_text(exact(row.cost), 0)
+
+
+def follow_up_text(row: CycleEntry) -> str:
+    """How far the work is that follows a cycle up."""
+    ticket = row.follow_up
+    if ticket is None:
+        return ""
+    if ticket.completed is not None:
+        return _("done")
+    if ticket.due_on is not None:
+        return _("open, due {day}").format(day=day_text(ticket.due_on))
+    return _("begun") if ticket.started is not None else _("open")
 
 
 def level_text(level: Fraction | None) -> str:

@@ -20,6 +20,9 @@ def page_actions(page: "LevelsPage") -> list[Action]:
     counted = chosen and opens.counted()
     why_not = "" if counted else reason or _("Only what is measured by counts has counts to type")
 
+    latency = chosen and opens.is_latency()
+    not_slow = "" if latency else reason or _("Only what is measured by latency asks for it")
+
     def on_one(
         key: str, title: str, run: Callable[[], object], icon: str, needs: Right = Right.LOOK
     ) -> Action:
@@ -42,6 +45,18 @@ def page_actions(page: "LevelsPage") -> list[Action]:
             icon="table",
             enabled=counted,
             reason=why_not,
+            needs=Right.EDIT,
+        ),
+        on_one(
+            "days", _("By day with releases, or the budget"), page.card.turn_to_days, "trending-up"
+        ),
+        Action(
+            "levels.faster",
+            _("Make a performance item"),
+            opens.faster,
+            icon="gauge",
+            enabled=latency,
+            reason=not_slow,
             needs=Right.EDIT,
         ),
         Action("levels.rules", _("Burn rules…"), opens.burn_rules, icon="bell"),

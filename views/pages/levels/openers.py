@@ -1,6 +1,7 @@
 """What the page opens: the inspector of a promise, its forms, counts, burn rules, files, paper."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.level_charts import performance_item
 from app.text.doorway import _
 from app.text.levels import exact_share, in_minutes, window_kind_text
 from app.text.words import word_text
@@ -250,6 +252,11 @@ class Openers:
             Indicator.UPGRADES,
         )
 
+    def is_latency(self) -> bool:
+        """Whether the chosen promise is one of latency."""
+        line = self._page.line()
+        return line is not None and line.level.objective.indicator is Indicator.LATENCY
+
     def counts(self) -> None:
         """The grid of counts of the chosen promise."""
         from models.kernel.periods import PeriodKind
@@ -290,6 +297,13 @@ class Openers:
             self.incident(UUID(key))
         else:
             self.explain()
+
+    def faster(self) -> None:
+        """Write work down that makes the service of the chosen latency promise faster."""
+        context, full = self._page.context, self._page.full
+        if full is not None:
+            item = performance_item(full, datetime.now(UTC), context.team_id)
+            do_now(context, item, _("Ticket added."), lambda: None)
 
     # --- files and paper --------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ from models.insight.queries.level_results import Exposure
 from models.insight.queries.level_strips import LevelStrips
 from models.insight.queries.levels import LevelDetails, Levels, LevelWindow
 from models.kernel.instants import start_of_day, zone
+from models.releases.queries import Changes
+from models.releases.rows import ChangeRow
 from models.services.queries import Exclusions, Services
 from models.services.rows import ExclusionRow, ServiceRow
 from models.services.rules.attainment import Attainment
@@ -37,7 +39,7 @@ from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_strip import StripTable
 from views.pages.levels.actions import page_actions
-from views.pages.levels.chart_card import ChartCard
+from views.pages.levels.chart_card import ChartCard, Wishes
 from views.pages.levels.chips import LevelChips
 from views.pages.levels.lines import Line, of_kinds, siblings
 from views.pages.levels.openers import Openers
@@ -55,7 +57,9 @@ _LEAST = 5
 class LevelsPage(Page):
     """The table chooses what the chart shows; Enter opens a promise in the inspector."""
 
-    reads: ClassVar[frozenset[str]] = Levels.reads | LevelDetails.reads | LevelStrips.reads
+    reads: ClassVar[frozenset[str]] = (
+        Levels.reads | LevelDetails.reads | LevelStrips.reads | Changes.reads
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -91,7 +95,8 @@ class LevelsPage(Page):
         self.table.selection_changed.connect(self._chose)
         self.panel = TablePanel(self.table, nothing_yet(self))
         self.legend = StripLegend()
-        self.card = ChartCard(context, self.openers.event, self.openers.explain)
+        opens = self.openers
+        self.card = ChartCard(context, Wishes(opens.event, opens.explain, opens.faster))
         column.addWidget(self._room(), 1)
         theme.on_change(self._fit_panel)
 
@@ -283,6 +288,12 @@ class LevelsPage(Page):
         self.full = answer.value
         self.card.show_level(answer.value)
         self.openers.refreshed(answer.revision)
+        if answer.value is not None and self.card.has_days():
+            service = answer.value.row.objective.service_id
+            self.context.ask(Changes(service_id=service), self._got_changes, slot="changes")
+
+    def _got_changes(self, answer: Answer[tuple[ChangeRow, ...]]) -> None:
+        self.card.show_level(self.full, answer.value)
 
     def _got_window(self, answer: Answer[LevelCell | None]) -> None:
         if answer.value is not None:

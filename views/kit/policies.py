@@ -26,6 +26,7 @@ _SHARES = (
     PolicyKey.COVERAGE_FLOOR,
     PolicyKey.DEVELOPERS_SHARE,
     PolicyKey.LAUNCH_WARNING,
+    PolicyKey.CODE_FLOOR,
 )
 
 

@@ -50,7 +50,7 @@ def look_for(desk: "Desk", text: str, then: Callable[[str, Sequence[Entry]], obj
 def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | None:
     row = hit.row
     day = row.get("day") or row.get("from_day")
-    person = people.get(row["person_id"], "") if "person_id" in row else ""
+    person = people.get(row["person_id"], "") if row.get("person_id") else ""
     match hit.table:
         case "note" | "link":
             note = hit.table == "note"
@@ -64,6 +64,9 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
                 (_("Absence"), "calendar") if hit.table == "absence" else (_("Skill"), "star")
             )
             aim, on = _Aim("people", {"person": row["person_id"]}), person
+        case "position" | "candidate" | "code_proof" | "whereabouts" | "focus_time":
+            kind, icon, aim = _part_of_people(hit)
+            on, day = person, None
         case "objective":
             kind, icon, on = _("Service level"), "gauge", ""
             aim = _Aim("levels", {"objective": hit.id, "open": "inspector"})
@@ -134,6 +137,26 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         return None
     detail = " · ".join(part for part in (on, f"{day}" if day else "") if part)
     return Entry(hit.snippet, kind, partial(desk.go, aim.page, aim.arguments), icon, detail)
+
+
+def _part_of_people(hit: "TextHit") -> tuple[str, str, _Aim]:
+    """What hiring, code and plans of people are called, with their icon and where they lead."""
+    row = hit.row
+    match hit.table:
+        case "position" | "candidate":
+            words = _("Position") if hit.table == "position" else _("Candidate")
+            return words, "user-plus", _Aim("people", {"view": "hiring", hit.table: hit.id})
+        case "code_proof":
+            candidate = {"view": "hiring", "candidate": row["candidate_id"]}
+            whose = {"person": row["person_id"]} if row["person_id"] else candidate
+            return _("Code"), "code", _Aim("people", whose)
+        case "whereabouts":
+            return (
+                _("Elsewhere"),
+                "map-pin",
+                _Aim("people", {"view": "calendar", "day": row["from_day"]}),
+            )
+    return _("Time kept for projects"), "lock", _Aim("people", {"view": "time"})
 
 
 def _part_of_incident(table: str) -> tuple[str, str]:

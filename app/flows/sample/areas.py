@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from app.flows.sample.story import MEMBERS, PROJECTS, SERVICES, TEAM, WEEKS, Member, Sample
+from app.flows.sample.story import MEMBERS, POOL, PROJECTS, SERVICES, TEAM, WEEKS, Member, Sample
 from app.flows.together import Together
 from models.notes.commands import AddNote
 from models.notes.rows import Subject
@@ -34,16 +34,17 @@ def together(sample: Sample, commands: Sequence[Command[Any]]) -> tuple[Any, ...
 
 def tell_people(sample: Sample) -> None:
     """Two sites, the team and the pool, twelve people, what they can do and when they are away."""
-    dublin, york, team, _pool = together(
+    dublin, york, team, pool = together(
         sample,
         [
             AddSite("Dublin", "Europe/Dublin", "IE"),
             AddSite("New York", "America/New_York", "US", "NY"),
             AddTeam(TEAM, TeamKind.OPERATIONS, "Europe/Dublin"),
-            AddTeam("Common pool", TeamKind.POOL, "Europe/Dublin"),
+            AddTeam(POOL, TeamKind.POOL, "Europe/Dublin"),
         ],
     )
-    sample.ids |= {("site", "Dublin"): dublin, ("site", "New York"): york, ("team", TEAM): team}
+    sample.ids |= {("site", "Dublin"): dublin, ("site", "New York"): york}
+    sample.ids |= {("team", TEAM): team, ("team", POOL): pool}
     people = together(sample, [_person(sample, at, member) for at, member in enumerate(MEMBERS)])
     sample.ids |= {
         ("person", member.name): person for member, person in zip(MEMBERS, people, strict=True)

@@ -101,6 +101,8 @@ MEMBERS = (
 )
 
 TEAM = "Harbour Platform"
+POOL = "Common pool"
+DEVELOPERS = "Harbour Checkout"
 SERVICES = (
     ("Checkout", "Ana Reyes"),
     ("Search", "Dev Patel"),

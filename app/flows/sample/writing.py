@@ -14,6 +14,7 @@ from app.flows.sample.hours import tell_hours
 from app.flows.sample.incidents import tell_incidents
 from app.flows.sample.inventory import tell_inventory
 from app.flows.sample.levels import tell_levels
+from app.flows.sample.people import tell_people_plans
 from app.flows.sample.rooms import tell_rooms
 from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
@@ -46,6 +47,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_automation,
     tell_debt,
     tell_changes,
+    tell_people_plans,
     tell_rooms,
 )
 """One function an area, in the order in which they build on each other."""

@@ -67,8 +67,10 @@ def verdict(store: Store, team: TeamRow) -> Verdict:
     return store.ask(ToilVerdict(team_id=team.id)).value
 
 
-def test_twelve_people_at_two_sites_have_eight_services_and_six_projects(store: Store) -> None:
-    rows = store.ask(Roster(MONDAY)).value
+def test_twelve_people_at_two_sites_have_eight_services_and_six_projects(
+    store: Store, team: TeamRow
+) -> None:
+    rows = store.ask(Roster(MONDAY, team.id)).value
     assert len(rows) == len(MEMBERS) == 12
     assert {row.site.name for row in rows if row.site} == {"Dublin", "New York"}
     assert [

@@ -11,7 +11,7 @@ from app.text.doorway import _
 from app.text.numbers import hours_text
 from app.text.words import word_text
 from models.notes.rows import Subject
-from models.people.commands.persons import ChangePerson, MovePerson
+from models.people.commands.persons import ChangePerson
 from models.people.commands.spans import (
     AddAbsence,
     AddContract,
@@ -37,6 +37,7 @@ from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
+from views.pages.people.moving import move_to_team
 
 Names = Mapping[UUID, str]
 
@@ -162,8 +163,9 @@ class Details:
 
     def _move_form(self) -> Form:
         def commit(values: dict[str, Any]) -> None:
-            person = self._details.person.id
-            self._do(MovePerson(person, seen=self._seen, **values), _("Moved."))
+            details = self._details
+            move = move_to_team(details.person.id, details.memberships, self._seen, **values)
+            self._do(move, _("Moved."))
 
         form = Form(commit, _("Move"))
         form.add("team_id", _("To team"), ChoiceField(_by_name(self._teams)))

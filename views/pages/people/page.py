@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.flows.together import Together
 from app.text.doorway import _, ngettext
@@ -13,6 +13,8 @@ from models.kernel.errors import Refused
 from models.people.commands.persons import AddPerson, ChangePerson, RemovePerson
 from models.people.queries import PEOPLE_TABLES, DetailsOf, Roster, Sites, Teams
 from models.people.rows import PersonDetails, PersonRow, RosterRow
+from models.policies.queries import Policies
+from models.policies.rows import PEOPLE_POLICIES, PolicyRow
 from models.rotations.queries import ROTATION_TABLES
 from models.rotations.rules.shapes import Rota
 from models.store.query import Answer
@@ -26,6 +28,7 @@ from views.kit.form import Form
 from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
 from views.kit.pills import StatusWord
+from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.table_model import CellEdit, RowTableModel
 from views.kit.table_panel import TablePanel
@@ -36,12 +39,13 @@ from views.pages.people.paste import PasteDialog, added_words
 from views.pages.people.places import places_panel
 from views.pages.people.staffing import staffing_question, staffing_words
 from views.pages.people.table import roster_columns
+from views.pages.people.view_stack import READS, ROSTER, ViewStack
 
 
 class PeoplePage(Page):
     """A table of people; Enter or a double click opens one in the inspector."""
 
-    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES
+    reads: ClassVar[frozenset[str]] = PEOPLE_TABLES | ROTATION_TABLES | READS
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -58,6 +62,7 @@ class PeoplePage(Page):
         )
         self.head = PageHead(_("People"), "", buttons)
         column.addWidget(self.head)
+        self._buttons = buttons
         self._model = RowTableModel(
             roster_columns(), key=lambda row: row.person.id, write=self._write
         )
@@ -66,9 +71,21 @@ class PeoplePage(Page):
         self.table.selection_changed.connect(self._chose)
         self.staffing = StatusWord("", "ok")
         self.staffing.hide()
+        self.stack = ViewStack(
+            context, self._roster(), self._turned, self.head.say, self._ask_person
+        )
+        column.addWidget(self.stack, 1)
+
+    def _roster(self) -> QWidget:
+        """The first view: the table of people."""
+        roster = QWidget()
+        column = QVBoxLayout(roster)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(self.staffing)
         column.addLayout(self._line())
         column.addWidget(TablePanel(self.table, self._nobody()), 1)
+        return roster
 
     def _line(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -92,7 +109,9 @@ class PeoplePage(Page):
     # --- the contract of a page -------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask for today's roster."""
+        """Ask for today's roster, and let the view that is shown ask."""
+        if self.stack.view is not None:
+            self.stack.view.refresh()
         self.context.ask(Teams(), self._got_teams)
         self.context.ask(Sites(), self._got_sites)
         self.context.ask(Roster(self.context.today, self.context.team_id), self._got)
@@ -103,9 +122,12 @@ class PeoplePage(Page):
 
     def page_actions(self) -> list[Action]:
         """What can be done here."""
+        if self.stack.view is not None:
+            return [*self.stack.view.view_actions(), self._policies()]
         chosen = bool(self.table.selected_places())
         reason = "" if chosen else _("Choose a person first")
         return [
+            self._policies(),
             Action(
                 "people.add",
                 _("Add a person"),
@@ -146,9 +168,14 @@ class PeoplePage(Page):
         ]
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`open`: ``paste``; `person`: the id of one to open."""
+        """`open`: ``paste``; `person`: the id of one to open; `view`: one of the views, which gets the
+        rest."""
         if arguments.get("open") == "paste":
             self.open_paste()
+        if arguments.get("view") in self.stack.chips:
+            self.stack.show_view(arguments["view"])
+            if self.stack.view is not None:
+                self.stack.view.arrive(arguments)
         if "person" in arguments:
             self._ask_person(arguments["person"])
 
@@ -197,6 +224,10 @@ class PeoplePage(Page):
             places_panel(self.context),
         )
 
+    def open_policies(self) -> None:
+        """What people are measured by."""
+        self.context.ask(Policies(), self._got_policies)
+
     def open_person(self, row: RosterRow) -> None:
         """Everything about one person."""
         self._ask_person(row.person.id)
@@ -220,6 +251,24 @@ class PeoplePage(Page):
 
     # --- answers ----------------------------------------------------------------------------------
 
+    def _turned(self, key: str) -> None:
+        """Another view is shown: it asks, and has the head to itself."""
+        self.head.say("")
+        for button in self._buttons:
+            button.setVisible(key == ROSTER)
+        self.refresh()
+        self.context.actions_changed()
+
+    def _policies(self) -> Action:
+        return Action("people.policies", _("Policies of people…"), self.open_policies, icon="scale")
+
+    def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
+        panel = policy_panel(
+            self.context, PEOPLE_POLICIES, answer.value, answer.revision, self.open_policies
+        )
+        words = _("Who is needed on call, hours together, kept time and judged code")
+        self.context.inspect(_("Policies of people"), words, {_("Policies"): panel})
+
     def _got_teams(self, answer: Answer[Any]) -> None:
         self._teams = {row.id: row.name for row in answer.value}
 
@@ -234,7 +283,8 @@ class PeoplePage(Page):
         sites = len({row.site.id for row in answer.value if row.site})
         people = ngettext("{n} person", "{n} people", len(answer.value))
         places = ngettext("{n} site", "{n} sites", sites)
-        self.head.say(_("{people} at {sites}, as of today").format(people=people, sites=places))
+        if self.stack.view is None:
+            self.head.say(_("{people} at {sites}, as of today").format(people=people, sites=places))
         first = not self._model.total()
         self._filter(self._away.isChecked())
         if first:

@@ -10,5 +10,7 @@ PAGE = PageSpec(
     icon="users",
     order=10,
     factory="views.pages.people.page:PeoplePage",
-    keywords="team site absence leave holiday skill contract phone email member",
+    keywords="team site absence leave holiday skill contract phone email member pool hiring candidate "
+    "position code staffing calendar travel overlap focus developer",
+    watcher="views.pages.people.watch:PeopleWatcher",
 )

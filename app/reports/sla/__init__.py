@@ -44,7 +44,7 @@ _COLOURS = ("vermilion", "orange", "blue")
 
 def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
     """The report of a period and team. Raises Refused ``gone`` for a team that is not there."""
-    from app.reports.sla import behind, owning, rows, tables, words
+    from app.reports.sla import behind, owning, rows, safeguarding, tables, words
     from app.reports.sla.checking import checks
     from app.reports.sla.defining import definitions
     from app.reports.sla.figures import figures
@@ -75,6 +75,8 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
             partial(tables.by_month, promises),
             partial(behind.exposure, levels.exposure),
             partial(owning.owned, levels, promises, owning.names(workspace, request.people)),
+            partial(safeguarding.coverage, levels.safeguards),
+            partial(safeguarding.waivers, levels.safeguards, request.people),
             partial(behind.missing, promises),
             partial(behind.sent, sent, request.people),
             partial(behind.incidents, promises, codes, evaluator),

@@ -116,6 +116,22 @@ def definitions() -> tuple[Definition, ...]:
             _("agreements without a fee; currencies are never added to each other"),
         ),
         Definition(
+            _("Services with an agreement, of those in use"),
+            _(
+                "services that promise something to customers / services in soft launch, live or retiring"
+            ),
+            _("per cent"),
+            _("services and their promises, by the stage of today"),
+            _("services that nobody uses yet or any more"),
+        ),
+        Definition(
+            _("Days waived"),
+            _("the last day of the period, or today while it runs, less the day of the waiver"),
+            _("days"),
+            _("security findings"),
+            _("waivers of which nobody wrote down since when: listed, without an age"),
+        ),
+        Definition(
             _("SHA-256 of the data used"),
             _(
                 "over the raw rows as this report uses them: for each table its key and column "

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.reports.sla.notes import window_text
 from app.reports.sla.rows import COSTS, PROMISES, WINDOWS, Named, known
+from app.reports.sla.safeguarding import COVERAGE, WAIVERS
 from app.reports.sla.tables import downtime
 from app.text import _, ngettext
 from models.insight.levels_rows import ExposureSums, LevelCell
@@ -27,7 +28,8 @@ OVER = ("over", True)
 def figures(
     promises: Sequence[Named], exposure: ExposureSums | None, tables: dict[str, Table]
 ) -> tuple[Figure, ...]:
-    """Every figure, in the order in which they are read. exposure: None leaves money out."""
+    """Every figure, in the order in which they are read. exposure: None leaves out money, and
+    what is told of one day alone."""
     made = _Maker(tables)
     ended = any(each.over(cell) and known(cell) for each, cell in _cells(promises))
     made.add(
@@ -76,6 +78,7 @@ def figures(
         note=_("nothing was promised yet") if not _days(promises) else "",
     )
     if exposure is not None:
+        _safeguards(made)
         _at_risk(made, exposure)
     return tuple(made.figures.values())
 
@@ -168,6 +171,50 @@ def _downtime(made: "_Maker", promises: Sequence[Named]) -> None:
         note=_("exclusions that overlap are added up here, and left out once of each figure")
         if counted
         else _("no availability was measured"),
+    )
+
+
+def _safeguards(made: "_Maker") -> None:
+    """Agreements (S28) and waivers (S4) as they stand when the period ends."""
+    made.add(
+        "agreed",
+        _("Services with an agreement"),
+        Unit.COUNT,
+        CountRows(COVERAGE, (("agreed", True),)),
+        rows=COVERAGE,
+        note=_("on the last day of the period, or today while it runs"),
+    )
+    made.add(
+        "in_use",
+        _("Services in use"),
+        Unit.COUNT,
+        CountRows(COVERAGE),
+        rows=COVERAGE,
+    )
+    made.add(
+        "agreed_share",
+        _("Services with an agreement, of those in use"),
+        Unit.SHARE,
+        Divide(Ref("agreed"), Ref("in_use")),
+        _("with an agreement / in use"),
+        numerator="agreed",
+        denominator="in_use",
+        rows=COVERAGE,
+    )
+    made.add(
+        "waived",
+        _("Waived security findings"),
+        Unit.COUNT,
+        CountRows(WAIVERS),
+        rows=WAIVERS,
+        note=_("the table says for how many days each has been waived"),
+    )
+    made.add(
+        "waived_past",
+        _("Waivers that have ended"),
+        Unit.COUNT,
+        CountRows(WAIVERS, (("expired", True),)),
+        rows=WAIVERS,
     )
 
 

@@ -56,5 +56,8 @@ def _cost(hits: Sequence[StruckBy]) -> list[bool]:
 def privacy(people: People) -> str:
     """What the report shows of single persons."""
     if people is People.NAMES:
-        return _("Who approved exclusions, and to whom reports were sent, is shown, as asked for.")
-    return _("Persons are not shown: no row says who approved, sent or received anything.")
+        return _(
+            "Who approved exclusions, waived findings, and to whom reports were sent, is shown, as "
+            "asked for."
+        )
+    return _("Persons are not shown: no row says who approved, waived, sent or received anything.")

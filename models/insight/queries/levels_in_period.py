@@ -17,7 +17,8 @@ from models.insight.levels_rows import ExposureSums, IncidentCost, LevelCell, Ow
 from models.insight.queries.level_facts import LEVEL_TABLES, incidents_of, objectives_of
 from models.insight.queries.level_periods import Periods
 from models.insight.queries.level_results import EARLIER, Exposure, OwnedLevels
-from models.kernel.instants import zone
+from models.insight.queries.safeguards import Safeguards, SafeguardsOn
+from models.kernel.instants import local_day, zone
 from models.kernel.periods import Period, PeriodKind, TeamCalendar, add_months
 from models.kernel.spans import Span
 from models.people.queries import Teams
@@ -88,7 +89,8 @@ class PromiseInPeriod:
 @dataclass(frozen=True, slots=True)
 class PeriodLevels:
     """Every promise over a period and (without months and days) over the one before, the money at risk in the period, and whose
-    days in it were met. team: the one that was asked for; teams: all, by name."""
+    days in it were met. team: the one that was asked for; teams: all, by name. safeguards: on the last
+    day of the period, or today while it runs."""
 
     team: TeamRow | None
     teams: Mapping[UUID, str]
@@ -96,6 +98,7 @@ class PeriodLevels:
     before: tuple[PromiseInPeriod, ...]
     exposure: ExposureSums
     owned: tuple[OwnedLevel, ...]
+    safeguards: Safeguards
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class LevelsInPeriod(Query[PeriodLevels]):
     """How every promise (of a team's services) was kept in a period, with everything behind it, as it
     stood at the period's end if that has passed. before: the period that it is compared with."""
 
-    reads: ClassVar[frozenset[str]] = LEVEL_TABLES | {"credit"}
+    reads: ClassVar[frozenset[str]] = LEVEL_TABLES | {"credit"} | SafeguardsOn.reads
     period: Period
     before: Period | None = None
     team_id: UUID | None = None
@@ -111,13 +114,16 @@ class LevelsInPeriod(Query[PeriodLevels]):
     def run(self, reader: Reader) -> PeriodLevels:
         """The answer; promises by the objective's name."""
         teams = {team.id: team for team in Teams().run(reader)}
+        team = None if self.team_id is None else teams.get(self.team_id)
+        today = local_day(reader.clock(), zone(team.zone if team else "UTC"))
         return PeriodLevels(
-            None if self.team_id is None else teams.get(self.team_id),
+            team,
             {team.id: team.name for team in teams.values()},
             self._promises(reader, self.period),
             () if self.before is None else self._promises(reader, self.before, in_full=False),
             Exposure(self.period, self.team_id).run(reader),
             OwnedLevels(self.period, self.team_id).run(reader),
+            SafeguardsOn(min(self.period.last, today), self.team_id).run(reader),
         )
 
     def _promises(

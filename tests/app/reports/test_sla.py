@@ -7,15 +7,27 @@ from decimal import Decimal
 import pytest
 
 from app.exchange.checks import agreement
-from app.reports import Request, build_report, report_specs
+from app.reports import People, Request, build_report, report_specs
 from models.incidents.rows import IncidentClass
 from models.kernel.errors import Refused
 from models.kernel.figures import Evaluator
 from models.kernel.ids import time_ordered_id
 from models.kernel.periods import PeriodKind, TeamCalendar
 from models.people.queries import Teams
-from models.services.commands import AddService, SetSamples
-from models.services.rows import Indicator, PromiseKind, SampleDraft, WindowKind
+from models.services.commands import (
+    AddService,
+    AddWeakness,
+    SetSamples,
+    WaiveWeakness,
+)
+from models.services.rows import (
+    Indicator,
+    PromiseKind,
+    SampleDraft,
+    Stage,
+    WeaknessSeverity,
+    WindowKind,
+)
 from tests.app.reports.promised import NOW, Acts, level, report, rows, services
 from tests.models.insight.promises import (
     ALL,
@@ -288,3 +300,30 @@ def test_what_is_unknown_is_not_counted_as_met_beside_what_is_known(scene: Acts)
     assert made.figure("met").value == 1
     assert made.figure("measured").value == 1
     assert made.figure("met_share").note.endswith("1 without data is not counted")
+
+
+def test_agreements_are_counted_among_services_in_use_and_waivers_have_an_age(scene: Acts) -> None:
+    used = mail(scene)
+    promise(scene, used, kind=PromiseKind.AGREEMENT)
+    bare = scene.do(AddService("Shop"))
+    scene.do(AddService("Later", stage=Stage.PLANNED))
+    found, last = date(2025, 10, 1), NOVEMBER.last
+    for title, since, until in (
+        ("Old library", date(2025, 11, 20), date(2096, 1, 1)),
+        ("Weak cipher", None, last),
+        ("Later waived", last + timedelta(days=1), date(2096, 1, 1)),
+    ):
+        hole = scene.do(AddWeakness(bare, title, WeaknessSeverity.HIGH, found))
+        scene.do(WaiveWeakness(hole, scene.seen, until, "Ana", "No fix yet", since))
+    made = report(scene)
+    told = {
+        row["service"]: (row["agreed"], row["agreement"]) for row in rows(made.table("coverage"))
+    }
+    assert told == {"Mail": (True, "Mail works"), "Shop": (False, None)}
+    assert made.figure("agreed_share").value == Decimal("0.5")
+    waived = {row["finding"]: (row["age"], row["expired"]) for row in rows(made.table("waivers"))}
+    assert waived == {"Old library": (10, False), "Weak cipher": (None, True)}
+    assert made.figure("waived_past").value == 1
+    assert "by" not in rows(made.table("waivers"))[0]
+    named = report(scene, people=People.NAMES)
+    assert rows(named.table("waivers"))[0]["by"] == "Ana"

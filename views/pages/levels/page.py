@@ -20,6 +20,7 @@ from models.insight.levels_rows import (
 from models.insight.queries.level_results import Exposure
 from models.insight.queries.level_strips import LevelStrips
 from models.insight.queries.levels import LevelDetails, Levels, LevelWindow
+from models.insight.queries.safeguards import Safeguards, SafeguardsOn
 from models.kernel.instants import start_of_day, zone
 from models.releases.queries import Changes
 from models.releases.rows import ChangeRow
@@ -58,7 +59,7 @@ class LevelsPage(Page):
     """The table chooses what the chart shows; Enter opens a promise in the inspector."""
 
     reads: ClassVar[frozenset[str]] = (
-        Levels.reads | LevelDetails.reads | LevelStrips.reads | Changes.reads
+        Levels.reads | LevelDetails.reads | LevelStrips.reads | Changes.reads | SafeguardsOn.reads
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -71,6 +72,7 @@ class LevelsPage(Page):
         self._strips: Mapping[UUID, tuple[Attainment, ...]] = {}
         self._excluded: tuple[ExclusionRow, ...] = ()
         self.exposures: Mapping[UUID, ExposureRow] = {}
+        self._safeguards: Safeguards | None = None
         self.openers = Openers(self)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
@@ -122,6 +124,8 @@ class LevelsPage(Page):
             LevelStrips(self.context.team_id, period, WINDOWS), self._got_strips, slot="strips"
         )
         self.context.ask(Exposure(period, self.context.team_id), self._got_exposure)
+        day = min(period.last, self.context.today)
+        self.context.ask(SafeguardsOn(day, self.context.team_id), self._got_safeguards)
         self.context.ask(Levels(self.context.team_id, period=period), self._got_levels)
 
     def page_actions(self) -> list[Action]:
@@ -218,6 +222,10 @@ class LevelsPage(Page):
         # Of several windows in the period, the latest.
         self.exposures = {row.objective.id: row for row in answer.value.rows}
 
+    def _got_safeguards(self, answer: Answer[Safeguards]) -> None:
+        self._safeguards = answer.value
+        self._say()
+
     def _got_levels(self, answer: Answer[tuple[LevelRow, ...]]) -> None:
         self.seen = answer.revision
         self._levels = answer.value
@@ -265,13 +273,10 @@ class LevelsPage(Page):
             part.setVisible(there)
         services = len({line.level.objective.service_id for line in self.lines})
         count = ngettext("{n} service", "{n} services", services)
-        self.head.say(
-            _("{services} {when}, each in its own window, budget in minutes").format(
-                services=count, when=self._period_words()
-            )
-            if there
-            else ""
+        said = _("{services} {when}{agreed}, each in its own window, budget in minutes").format(
+            services=count, when=self._period_words(), agreed=_agreed_words(self._safeguards)
         )
+        self.head.say(said if there else "")
         even = next((line for line in self._model_lines() if line.even is not None), None)
         self.legend.say(_even_words(even) if even is not None else "")
 
@@ -298,6 +303,15 @@ class LevelsPage(Page):
     def _got_window(self, answer: Answer[LevelCell | None]) -> None:
         if answer.value is not None:
             self.openers.explain_cell(answer.value)
+
+
+def _agreed_words(safeguards: Safeguards | None) -> str:
+    """How many of the services in use have an agreement with customers (S28)."""
+    if safeguards is None or safeguards.share is None:
+        return ""
+    return _(", {n} of {all} in use with an agreement").format(
+        n=safeguards.agreed, all=len(safeguards.services)
+    )
 
 
 def _even_words(line: Line) -> str:

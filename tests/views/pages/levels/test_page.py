@@ -13,6 +13,7 @@ from models.incidents.rows import ImpactDraft, IncidentClass
 from models.kernel.instants import zone
 from models.services.commands import AddService
 from models.services.queries import Credits, Exclusions, Targets
+from models.services.rows import PromiseKind
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, today
 from tests.views.pages.levels.conftest import NOW, Desk, promise
@@ -367,3 +368,16 @@ def test_nothing_promised_begins_with_a_service_and_a_usual_promise(
     [line] = shown.lines
     assert line.level.service_name == "Mail"
     assert len(data(person).ask(Credits(line.id)).value) == 3
+
+
+def test_the_head_says_how_many_services_in_use_have_an_agreement(desk: Desk) -> None:
+    assert desk.sees(", 2 of 3 in use with an agreement")
+    promise(
+        data(desk.person),
+        desk.objective("Good payments").service_id,
+        "For all",
+        "0.9",
+        kind=PromiseKind.AGREEMENT,
+    )
+    desk.person.rest()
+    assert desk.sees(", 3 of 3 in use with an agreement")

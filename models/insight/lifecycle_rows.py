@@ -18,7 +18,7 @@ from models.lifecycle.rows import (
 )
 from models.lifecycle.rules.memory import Yield
 from models.lifecycle.rules.runs import Progress
-from models.lifecycle.rules.stages import Judged
+from models.lifecycle.rules.stages import ENDING, Judged
 from models.services.rows import ServiceRow, Stage
 
 
@@ -50,6 +50,13 @@ class StageEntry:
     def plan(self) -> StagePlanRow | None:
         """The strategy for the stage that comes next."""
         return self.plans.get(self.next) if self.next else None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it is to enter the next stage: a service in use does not wait for its end, unless
+        somebody has planned it."""
+        begins_to_end = self.next in ENDING and self.service.stage not in ENDING
+        return self.next is not None and (self.plan is not None or not begins_to_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,8 @@ class RunEntry:
 
 @dataclass(frozen=True, slots=True)
 class ListBoard:
-    """Checklists by name, and runs, the open ones first, then the latest.
+    """Checklists by name, and runs: the open ones by the day on which they are due, then the signed
+    ones, the latest first.
 
     additions: items added after a first version, by the first day of the quarter and where they came
     from. prune_runs: how many runs without a catch the policy waits. services, people, launches, changes

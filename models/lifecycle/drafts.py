@@ -1,7 +1,7 @@
 """What is said of criteria, of items of checklists and of their runs, before it is kept."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from models.lifecycle.rows import CriterionKind, ItemOrigin, RiskTier, RunState
@@ -39,7 +39,8 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class RunDraft:
-    """A checklist that shall be gone through, for one service, launch, change or incident."""
+    """A checklist that shall be gone through, for one service, launch, change or incident.
+    started_at: when it was begun; now, if None."""
 
     checklist_id: UUID
     name: str
@@ -50,12 +51,14 @@ class RunDraft:
     incident_id: UUID | None = None
     owner_id: UUID | None = None
     due_on: date | None = None
+    started_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ItemMark:
     """What became of an item: by whom, what shows it, and what would have gone wrong without it.
-    waiver: why it was left out, or does not apply; waived_by: by whose leave it was left out."""
+    waiver: why it was left out, or does not apply; waived_by: by whose leave it was left out. at: when;
+    now, if None."""
 
     state: RunState
     by: str
@@ -65,3 +68,4 @@ class ItemMark:
     waiver: str = ""
     waived_by: str = ""
     person_id: UUID | None = None
+    at: datetime | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.flows.sample.areas import tell_people, tell_policies, tell_services
 from app.flows.sample.automation import tell_automation
 from app.flows.sample.changes import tell_changes
+from app.flows.sample.checklists import tell_checklists
 from app.flows.sample.debt import tell_debt
 from app.flows.sample.hours import tell_hours
 from app.flows.sample.incidents import tell_incidents
@@ -49,6 +50,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_changes,
     tell_people_plans,
     tell_rooms,
+    tell_checklists,
 )
 """One function an area, in the order in which they build on each other."""
 

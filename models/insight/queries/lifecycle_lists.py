@@ -101,7 +101,9 @@ class _Board:
     def board(self) -> ListBoard:
         """Everything."""
         latest = sorted(self.runs, key=lambda row: row.closed_at or row.started_at, reverse=True)
-        ordered = sorted(latest, key=lambda row: row.closed_at is not None)
+        opened = [row for row in latest if row.closed_at is None]
+        opened.sort(key=lambda row: row.due_on or date.max)
+        ordered = [*opened, *(row for row in latest if row.closed_at is not None)]
         shown = [one for of in self.lists for one in self.items[of]]
         return ListBoard(
             self.day,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from models.kernel.checks import Checks
 from models.kernel.errors import Refused
+from models.lifecycle.commands.instants import happened
 from models.lifecycle.drafts import ItemDraft
 from models.lifecycle.records import Checklist, ChecklistItem, ChecklistRun, ChecklistVersion
 from models.lifecycle.rows import ItemOrigin
@@ -26,7 +28,7 @@ class ReviseChecklist(Command[int]):
     """Give a checklist a new version with exactly these items, in this order.
 
     An item that is named by its id and unchanged stays itself. One that is reworded ends, and the new
-    one replaces it and keeps where it came from; one that is not named ends.
+    one replaces it and keeps where it came from; one that is not named ends. at: when; now, if None.
     """
 
     id: UUID
@@ -34,13 +36,14 @@ class ReviseChecklist(Command[int]):
     items: Sequence[ItemDraft]
     by: str
     note: str = ""
+    at: datetime | None = None
 
     def run(self, work: Work) -> int:
         """The version. Raises Refused ``gone``, ``moved_on``, ``required`` (who), ``too_long``,
-        ``nothing_given``, ``nothing_new`` where everything is as it was; with the `row`: ``required``
+        ``in_future``, ``nothing_given``, ``nothing_new`` where everything is as it was; with the `row`: ``required``
         (text; the incident, person or run where it came from), ``too_long``, ``not_in_checklist`` or
         ``item_twice`` for an id."""
-        version, by, note = _next(work, self.id, self.seen, self.by, self.note)
+        new = _next(work, self, self.note)
         present = {one.id: one for one in _present(work, self.id)}
         checks = Checks()
         if not self.items:
@@ -62,7 +65,7 @@ class ReviseChecklist(Command[int]):
         if same == [one.id for one in present.values()] and len(same) == len(told):
             raise Refused.because("nothing_new", "items")
         for gone in present.keys() - set(same):
-            work.change(ChecklistItem, gone, self.seen, until=version)
+            work.change(ChecklistItem, gone, self.seen, until=new.number)
         for place, (own, values) in enumerate(told):
             old = None if own is None else present[own]
             if old is not None and own in same:
@@ -70,8 +73,8 @@ class ReviseChecklist(Command[int]):
                 continue
             if old is not None:
                 values |= {field: getattr(old, field) for field in _ORIGIN}
-            work.add(new_item(work, self.id, version, place, values, old))
-        return _write(work, self.id, self.seen, version, by, note)
+            work.add(new_item(self.id, new.number, new.at, place, values, old))
+        return _write(work, self, new)
 
     def parameters(self) -> Mapping[str, Any]:
         """count."""
@@ -81,17 +84,18 @@ class ReviseChecklist(Command[int]):
 @dataclass(frozen=True)
 class LearnItems(Command[int]):
     """Add what was learnt to a checklist, as a new version: these items, each after the last one of its
-    section, or at the end."""
+    section, or at the end. at: when; now, if None."""
 
     id: UUID
     seen: int
     items: Sequence[ItemDraft]
     by: str
     note: str = ""
+    at: datetime | None = None
 
     def run(self, work: Work) -> int:
         """The version. Raises Refused as `ReviseChecklist` does."""
-        version, by, note = _next(work, self.id, self.seen, self.by, self.note)
+        new = _next(work, self, self.note)
         checks = Checks()
         if not self.items:
             checks.wrong("nothing_given", "items")
@@ -107,8 +111,8 @@ class LearnItems(Command[int]):
             if isinstance(one, ChecklistItem):
                 _place(work, one, self.seen, place)
             else:
-                work.add(new_item(work, self.id, version, place, one))
-        return _write(work, self.id, self.seen, version, by, note)
+                work.add(new_item(self.id, new.number, new.at, place, one))
+        return _write(work, self, new)
 
     def parameters(self) -> Mapping[str, Any]:
         """count."""
@@ -117,20 +121,22 @@ class LearnItems(Command[int]):
 
 @dataclass(frozen=True)
 class PruneItems(Command[int]):
-    """Take items out of a checklist, as a new version, and keep why: they caught nothing."""
+    """Take items out of a checklist, as a new version, and keep why: they caught nothing. at: when; now,
+    if None."""
 
     id: UUID
     seen: int
     item_ids: Sequence[UUID]
     by: str
     reason: str
+    at: datetime | None = None
 
     def run(self, work: Work) -> int:
         """The version. Raises Refused ``gone``, ``moved_on``, ``required`` (who, why), ``too_long``,
         ``nothing_given``, ``not_in_checklist``, or ``nothing_left`` where nothing would be."""
-        version, by, reason = _next(work, self.id, self.seen, self.by, self.reason)
+        new = _next(work, self, self.reason)
         checks = Checks()
-        if not reason:
+        if not new.note:
             checks.wrong("required", "reason")
         if not self.item_ids:
             checks.wrong("nothing_given", "items")
@@ -144,8 +150,8 @@ class PruneItems(Command[int]):
             checks.wrong("nothing_left", "items")
         checks.done()
         for own in pruned:
-            work.change(ChecklistItem, own, self.seen, until=version, pruned=reason)
-        return _write(work, self.id, self.seen, version, by, reason)
+            work.change(ChecklistItem, own, self.seen, until=new.number, pruned=new.note)
+        return _write(work, self, new)
 
     def parameters(self) -> Mapping[str, Any]:
         """count."""
@@ -184,9 +190,9 @@ def checked_item(work: Work, checks: Checks, row: int, draft: ItemDraft) -> dict
 
 
 def new_item(
-    work: Work,
     checklist_id: UUID,
     version: int,
+    at: datetime,
     place: int,
     values: Mapping[str, Any],
     replaces: ChecklistItem | None = None,
@@ -198,26 +204,36 @@ def new_item(
         since=version,
         until=None,
         replaces_id=replaces.id if replaces else None,
-        added_on=replaces.added_on if replaces else work.now.date(),
+        added_on=replaces.added_on if replaces else at.date(),
         pruned="",
         **values,
     )
 
 
-def _next(work: Work, checklist_id: UUID, seen: int, by: str, note: str) -> tuple[int, str, str]:
-    """The number of the next version, who makes it and what is new in it."""
-    version = work.seen(Checklist, checklist_id, seen).version + 1
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """The next version of a checklist: what is new in it, by whom and when."""
+
+    number: int
+    by: str
+    note: str
+    at: datetime
+
+
+def _next(work: Work, told: ReviseChecklist | LearnItems | PruneItems, note: str) -> _Version:
+    number = work.seen(Checklist, told.id, told.seen).version + 1
     checks = Checks()
-    told = version, checks.name("by", by), checks.text("note", note)
+    by, note = checks.name("by", told.by), checks.text("note", note)
+    at = happened(work, checks, told.at)
     checks.done()
-    return told
+    return _Version(number, by, note, at)
 
 
-def _write(work: Work, checklist_id: UUID, seen: int, version: int, by: str, note: str) -> int:
-    work.change(Checklist, checklist_id, seen, version=version)
-    told = {"number": version, "at": work.now, "by": by, "note": note}
-    work.add(ChecklistVersion(checklist_id=checklist_id, **told))
-    return version
+def _write(work: Work, told: ReviseChecklist | LearnItems | PruneItems, new: _Version) -> int:
+    work.change(Checklist, told.id, told.seen, version=new.number)
+    row = {"number": new.number, "at": new.at, "by": new.by, "note": new.note}
+    work.add(ChecklistVersion(checklist_id=told.id, **row))
+    return new.number
 
 
 def _present(work: Work, checklist_id: UUID) -> list[ChecklistItem]:

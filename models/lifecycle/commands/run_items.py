@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models.kernel.checks import Checks
 from models.kernel.errors import Refused
+from models.lifecycle.commands.instants import happened
 from models.lifecycle.commands.runs import asked_of, open_run
 from models.lifecycle.drafts import ItemMark
 from models.lifecycle.records import RunItem
@@ -29,7 +30,7 @@ class MarkItems(Command[None]):
 
     def run(self, work: Work) -> None:
         """Raises Refused ``gone``, ``moved_on``, ``run_closed``, ``nothing_given``, ``not_in_run``,
-        ``too_long``, or ``required``: who; what shows that it failed; why it is waived, and by whose
+        ``too_long``, ``in_future``, or ``required``: who; what shows that it failed; why it is waived, and by whose
         leave; why it does not apply."""
         run = open_run(work, self.run_id)
         checks = Checks()
@@ -43,9 +44,9 @@ class MarkItems(Command[None]):
         there = _marks(work, self.run_id)
         for item in dict.fromkeys(self.item_ids):
             if item in there:
-                work.change(RunItem, there[item], self.seen, at=work.now, **values)
+                work.change(RunItem, there[item], self.seen, **values)
             else:
-                work.add(RunItem(run_id=self.run_id, item_id=item, at=work.now, **values))
+                work.add(RunItem(run_id=self.run_id, item_id=item, **values))
 
     def _values(self, work: Work, checks: Checks) -> dict[str, Any]:
         mark = self.mark
@@ -67,7 +68,8 @@ class MarkItems(Command[None]):
             if not told[field]:
                 checks.wrong("required", field)
         by = checks.name("by", mark.by)
-        return {**told, "state": mark.state, "by": by, "person_id": mark.person_id}
+        at = happened(work, checks, mark.at)
+        return {**told, "state": mark.state, "by": by, "person_id": mark.person_id, "at": at}
 
     def parameters(self) -> Mapping[str, Any]:
         """count, state."""

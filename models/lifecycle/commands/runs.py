@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from models.kernel.checks import Checks
 from models.kernel.errors import Refused
+from models.lifecycle.commands.instants import happened
 from models.lifecycle.drafts import RunDraft
 from models.lifecycle.records import (
     Checklist,
@@ -39,7 +40,7 @@ class StartRuns(Command[tuple[UUID, ...]]):
 
     def run(self, work: Work) -> tuple[UUID, ...]:
         """The ids. Raises Refused ``nothing_given``; with the `row`, ``gone``, ``required``,
-        ``too_long``, ``checklist_retired`` (name), ``no_items`` where the tier asks for nothing, or
+        ``too_long``, ``in_future``, ``checklist_retired`` (name), ``no_items`` where the tier asks for nothing, or
         ``run_open`` (name) where the same list is gone through for the same already."""
         checks = Checks()
         if not self.drafts:
@@ -74,7 +75,7 @@ class StartRuns(Command[tuple[UUID, ...]]):
             name=checks.name("name", draft.name),
             tier=draft.tier,
             owner_id=draft.owner_id,
-            started_at=work.now,
+            started_at=happened(work, checks, draft.started_at),
             due_on=draft.due_on,
             closed_at=None,
             closed_by="",
@@ -128,12 +129,13 @@ class ChangeChecklistRun(Command[None]):
 @dataclass(frozen=True)
 class SignRun(Command[None]):
     """Sign a run off: every mandatory item that its tier asks for is checked, waived or does not
-    apply."""
+    apply. at: when; now, if None."""
 
     id: UUID
     seen: int
     by: str
     note: str = ""
+    at: datetime | None = None
 
     def run(self, work: Work) -> None:
         """Raises Refused ``gone``, ``moved_on``, ``run_closed``, ``required``, ``too_long``, or
@@ -142,6 +144,7 @@ class SignRun(Command[None]):
         _is_open(run)
         checks = Checks()
         by, note = checks.name("by", self.by), checks.text("note", self.note)
+        at = happened(work, checks, self.at)
         reader = Reader(work.connection, work.clock)
         told = rows_of(reader, RunItem, RunItemRow, run_id=self.id)
         waiting = must_still(asked_of(work, run), {mark.item_id: mark for mark in told})
@@ -149,7 +152,7 @@ class SignRun(Command[None]):
             names = ", ".join(one.text for one in waiting)
             checks.wrong("items_open", count=len(waiting), names=names)
         checks.done()
-        values = {"closed_at": work.now, "closed_by": by, "note": note or run.note}
+        values = {"closed_at": at, "closed_by": by, "note": note or run.note}
         work.change(ChecklistRun, self.id, self.seen, **values)
 
     def parameters(self) -> Mapping[str, Any]:

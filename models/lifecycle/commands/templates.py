@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from models.kernel.checks import Checks
 from models.kernel.errors import Refused
+from models.lifecycle.commands.instants import happened
 from models.lifecycle.commands.items import checked_item, new_item
 from models.lifecycle.drafts import ItemDraft
 from models.lifecycle.records import (
@@ -36,7 +37,7 @@ _USERS = (ChecklistRun, StageCriterion, PeriodicTask, LaunchProblem)
 class AddChecklist(Command[UUID]):
     """Add a checklist with the items of its first version, in their order.
 
-    by: who wrote it. source, external_id: of the file that it came from, by which it is known again.
+    by: who wrote it. at: when; now, if None. source, external_id: of the file that it came from, by which it is known again.
     """
 
     name: str
@@ -49,10 +50,11 @@ class AddChecklist(Command[UUID]):
     note: str = ""
     source: str = ""
     external_id: str = ""
+    at: datetime | None = None
 
     def run(self, work: Work) -> UUID:
-        """The id. Raises Refused ``gone``, ``required``, ``too_long``, ``not_unique``, ``nothing_given``
-        where there is no item; with the `row`, what `ReviseChecklist` says of items."""
+        """The id. Raises Refused ``gone``, ``required``, ``too_long``, ``not_unique``, ``in_future``, or
+        ``nothing_given`` where there is no item; with the `row`, what `ReviseChecklist` says of items."""
         checks = Checks()
         values = _values(work, checks, self)
         by, note = checks.name("by", self.by), checks.text("note", self.note)
@@ -64,6 +66,7 @@ class AddChecklist(Command[UUID]):
             )
         ):
             checks.wrong("not_unique", "external_id", value=external_id)
+        at = happened(work, checks, self.at)
         if not self.items:
             checks.wrong("nothing_given", "items")
         items = [checked_item(work, checks, row, one) for row, one in enumerate(self.items, 1)]
@@ -72,10 +75,10 @@ class AddChecklist(Command[UUID]):
             **values, version=1, retired_on=None, source=source, external_id=external_id
         )
         checklist = work.add(added).id
-        version = ChecklistVersion(checklist_id=checklist, number=1, at=work.now, by=by, note=note)
+        version = ChecklistVersion(checklist_id=checklist, number=1, at=at, by=by, note=note)
         work.add(version)
         for place, told in enumerate(items):
-            work.add(new_item(work, checklist, 1, place, told))
+            work.add(new_item(checklist, 1, at, place, told))
         return checklist
 
     def parameters(self) -> Mapping[str, Any]:

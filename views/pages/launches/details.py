@@ -106,7 +106,7 @@ class Details:
         there = partial(self._context.go, "lifecycle", view="runs", run=run.id)
         words = ngettext("{n} mandatory item open", "{n} mandatory items open", len(run.names))
         return Line(
-            f"{run.name}: {words.format(n=len(run.names))}",
+            f"{run.name}: {words}",
             "; ".join(run.names),
             (IconButton("arrow-right", name, there),),
         )

@@ -10,6 +10,7 @@ PAGE = PageSpec(
     icon="list-checks",
     order=20,
     factory="views.pages.lifecycle.page:LifecyclePage",
+    watcher="views.pages.lifecycle.watch:LifecycleWatcher",
     keywords="stage strategy entry criteria transition checklist run template version sign off "
     "evidence waiver prune memory emergency upgrade decommissioning",
 )

@@ -22,13 +22,15 @@ _LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class DayEvent:
-    """Whole days. last: the last day that belongs to it."""
+    """Whole days. last: the last day that belongs to it. remind: whether the calendar speaks up at nine in
+    the morning of the first."""
 
     id: UUID
     first: date
     last: date
     summary: str
     description: str = ""
+    remind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def calendar_bytes(events: Sequence[DayEvent], name: str, sequence: int, stamp: 
             f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
             f"DTEND;VALUE=DATE:{event.last + _DAY:%Y%m%d}",
             *_said(event.summary, event.description, cancelled=False),
+            *(_reminder(event.summary) if event.remind else []),
         ]
         for event in events
     ]
@@ -125,6 +128,17 @@ def _said(summary: str, description: str, *, cancelled: bool) -> list[str]:
     told = [f"DESCRIPTION:{escaped(description)}"] if description else []
     status = "CANCELLED" if cancelled else "CONFIRMED"
     return [f"SUMMARY:{escaped(summary)}", *told, f"STATUS:{status}", "TRANSP:TRANSPARENT"]
+
+
+def _reminder(summary: str) -> list[str]:
+    """An alarm (RFC 5545, 3.6.6); a day begins at midnight, wherever its reader is."""
+    return [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{escaped(summary)}",
+        "TRIGGER:PT9H",
+        "END:VALARM",
+    ]
 
 
 def _instant(instant: datetime) -> str:

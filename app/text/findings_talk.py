@@ -8,6 +8,11 @@ FINDINGS: dict[str, str] = {
         "It would have been announced before it was documented ({at})."
     ),
     "agreed_meanwhile": N_("Version {version} was agreed on meanwhile. Look at it first."),
+    "rule_parts": N_(
+        "Line {row}: “{value}” lacks parts; write what; for how long it matters; the channel."
+    ),
+    "rule_word": N_("Line {row}: “{value}” is none of these: {known}."),
+    "rule_time": N_("Line {row}: “{value}” is no length of time; write 1:30, 4 h or 2 days."),
     "rule_twice": N_("Row {row}: there is a rule on “{value}” already."),
     "not_the_latest": N_("Only the latest version, {version}, can be taken back."),
     "acknowledged_already": N_("Everybody chosen has acknowledged it already."),

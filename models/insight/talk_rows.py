@@ -55,8 +55,9 @@ class MonthTold:
 class DecisionBoard:
     """Decisions, the latest first, and how they are told (S90).
 
-    told: of those of the period. months: the last twelve, the latest last. within: how long a link may
-    take. people, teams, services, projects: names, for forms. emails: of the team's people.
+    told: of those of the period. year: of twelve months. months: the last twelve, the latest last. within: how long a link may
+    take. people, teams, services, projects: names, for forms. emails: by person. members: of the team
+    today; nobody without a team, because nobody writes to everybody by default.
     """
 
     now: datetime
@@ -65,12 +66,20 @@ class DecisionBoard:
     within: timedelta
     decisions: tuple[DecisionEntry, ...]
     told: Told
+    year: Told
     months: tuple[MonthTold, ...]
     people: Mapping[UUID, str]
     teams: Mapping[UUID, str]
     services: Mapping[UUID, str]
     projects: Mapping[UUID, str]
-    emails: tuple[str, ...]
+    emails: Mapping[UUID, str]
+    members: tuple[UUID, ...]
+
+    @property
+    def last_share(self) -> Fraction | None:
+        """Of the last month in which something had to be told."""
+        shares = (each.told.share for each in reversed(self.months))
+        return next((share for share in shares if share is not None), None)
 
     @property
     def leaks(self) -> tuple[DecisionEntry, ...]:
@@ -95,7 +104,8 @@ class AgreementBoard:
 
     latest: the version with the highest number of the same agreement, which may hold from a later day
     on. due: the last day to acknowledge it; None where nothing is agreed. versions: the latest first,
-    of the team's own agreement, or of everybody's where it has none. rules: by version.
+    of the team's own agreement, or of everybody's where it has none. rules: by version. elsewhere: the
+    other teams that have an agreement of their own.
     """
 
     today: date
@@ -106,6 +116,7 @@ class AgreementBoard:
     signatures: tuple[Signature, ...]
     versions: tuple[AgreementRow, ...]
     rules: Mapping[UUID, tuple[AgreementRuleRow, ...]]
+    elsewhere: tuple[str, ...]
 
     @property
     def signed(self) -> int:
@@ -172,6 +183,7 @@ class HandoverEntry:
 
     rotation_id: UUID
     rotation: str
+    team_id: UUID | None
     at: datetime
     before: datetime
     changes: tuple[Change, ...]
@@ -194,6 +206,7 @@ class HandoverBoard:
     today: date
     zone: str
     handovers: tuple[HandoverEntry, ...]
+    people: Mapping[UUID, str]
     emails: Mapping[UUID, str]
 
     @property
@@ -205,3 +218,16 @@ class HandoverBoard:
     def missed(self) -> tuple[HandoverEntry, ...]:
         """Those that were without a note."""
         return tuple(row for row in self.handovers if row.state is NoteState.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTrouble:
+    """What needs a person. late: who has not acknowledged, and was to by `due`. missed: handovers of a
+    week without a note. plans: of which the day has come."""
+
+    leaks: tuple[DecisionEntry, ...]
+    late: tuple[Signature, ...]
+    due: date | None
+    missed: tuple[HandoverEntry, ...]
+    plans: tuple[PlanEntry, ...]
+    zone: str

@@ -122,6 +122,13 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon, on = _("Operational assessment"), "gauge", ""
             own = hit.id if hit.table == "maturity" else row["maturity_id"]
             aim = _Aim("practices", {"maturity": own})
+        case "decision" | "agreement" | "agreement_rule" | "contact_plan" | "contact_kept":
+            (kind, arguments), icon, on = _part_of_talk(hit), "message-square", ""
+            aim = _Aim("office", arguments)
+            day = row["decided_at"].date() if hit.table == "decision" else day
+        case "shift_note":
+            kind, icon, on, day = _("Note of a handover"), "message-square", "", row["at"].date()
+            aim = _Aim("office", {"view": "handover", "note": hit.id, "at": row["at"]})
         case "project" | "deliverable":
             kind, icon, on, day = _("Project"), "briefcase", "", None
             project = hit.id if hit.table == "project" else row["project_id"]
@@ -183,6 +190,19 @@ def _standard_of(hit: "TextHit") -> Mapping[str, UUID]:
     return {"standard": hit.row["standard_id"]} if "standard_id" in hit.row else {}
 
 
+def _part_of_talk(hit: "TextHit") -> tuple[str, Mapping[str, Any]]:
+    """What a part of how people talk is called, and where it stands."""
+    plan = hit.id if hit.table == "contact_plan" else hit.row.get("plan_id")
+    parts: dict[str, tuple[str, Mapping[str, Any]]] = {
+        "decision": (_("Decision"), {"view": "decisions", "decision": hit.id}),
+        "agreement": (_("Agreement"), {"view": "agreement"}),
+        "agreement_rule": (_("Rule of the agreement"), {"view": "agreement"}),
+        "contact_plan": (_("To be told"), {"view": "plan", "plan": plan}),
+        "contact_kept": (_("Told"), {"view": "plan", "plan": plan}),
+    }
+    return parts[hit.table]
+
+
 def _part_of_service(table: str) -> tuple[str, str]:
     """What a part of a service is called, and its icon."""
     return {
@@ -219,4 +239,8 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("practices", aimed), ""
         case "practice_note":
             return _Aim("practices", {}), ""
+        case "decision":
+            return _Aim("office", {"view": "decisions", "decision": subject}), ""
+        case "contact_plan":
+            return _Aim("office", {"view": "plan", "plan": subject}), ""
     return None, ""

@@ -19,6 +19,7 @@ from app.flows.sample.people import tell_people_plans
 from app.flows.sample.rooms import tell_rooms
 from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
+from app.flows.sample.talk import tell_talk
 from app.flows.sample.tickets import tell_tickets
 from models.kernel.changes import Author
 from models.kernel.ids import counting_ids
@@ -51,6 +52,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_people_plans,
     tell_rooms,
     tell_checklists,
+    tell_talk,
 )
 """One function an area, in the order in which they build on each other."""
 

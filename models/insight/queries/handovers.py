@@ -16,6 +16,7 @@ from models.office.rows import ShiftNoteRow
 from models.office.rules.handovers import Change, Stint, changes, matched, state
 from models.people.queries import PEOPLE_TABLES
 from models.rotations.queries import ROTATION_TABLES, RotaFacts
+from models.rotations.rows import RotationRow
 from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.shapes import Rota, Span
 from models.store.query import Query, Reader
@@ -29,7 +30,7 @@ _BEFORE = 6 * WEEK
 
 @dataclass(frozen=True)
 class HandoverBoardOf(Query[HandoverBoard]):
-    """The handovers of a team's rotations (of all) in four weeks past and one to come, by instant.
+    """The handovers of a team's rotations (of all) in four weeks past, and the next to come of each within a week, by instant.
 
     zone: of its days; that of the team, if None.
     """
@@ -51,8 +52,7 @@ class HandoverBoardOf(Query[HandoverBoard]):
             for rotation in rota.rotations
             if self.team_id in (None, rotation.team_id)
             for entry in _entries(
-                rotation.id,
-                rotation.name,
+                rotation,
                 passed[rotation.id],
                 [note for note in notes if note.rotation_id == rotation.id],
                 rota,
@@ -60,9 +60,28 @@ class HandoverBoardOf(Query[HandoverBoard]):
             )
             if entry.at >= start
         ]
+        found = [*_next(found, now), *(entry for entry in found if entry.at <= now)]
         found.sort(key=lambda entry: (entry.at, entry.rotation))
-        emails = {row.id: row.email for row in rota.people.values() if row.email}
-        return HandoverBoard(now, local_day(now, place), place.key, tuple(found), emails)
+        people = rota.people
+        return HandoverBoard(
+            now,
+            local_day(now, place),
+            place.key,
+            tuple(found),
+            {one: row.name for one, row in people.items()},
+            {one: row.email for one, row in people.items() if row.email},
+        )
+
+
+def _next(found: Iterable[HandoverEntry], now: datetime) -> Iterable[HandoverEntry]:
+    """Of each rotation the first to come: nobody writes the note of a later one."""
+    coming: dict[UUID, HandoverEntry] = {}
+    for entry in found:
+        if entry.at > now:
+            first = coming.get(entry.rotation_id)
+            if first is None or entry.at < first.at:
+                coming[entry.rotation_id] = entry
+    return coming.values()
 
 
 def _passed(rota: Rota, span: Span) -> Mapping[UUID, list[Change]]:
@@ -77,8 +96,7 @@ def _passed(rota: Rota, span: Span) -> Mapping[UUID, list[Change]]:
 
 
 def _entries(
-    rotation_id: UUID,
-    name: str,
+    rotation: RotationRow,
     passed: Iterable[Change],
     notes: Iterable[ShiftNoteRow],
     rota: Rota,
@@ -93,8 +111,9 @@ def _entries(
         first = at_once[at][0]
         note = noted.get(at)
         yield HandoverEntry(
-            rotation_id,
-            name,
+            rotation.id,
+            rotation.name,
+            rotation.team_id,
             at,
             instants[place - 1] if place else at - timedelta(days=1),
             tuple(at_once[at]),

@@ -87,6 +87,7 @@ class DecisionBoardOf(Query[DecisionBoard]):
         rows = Decisions().run(reader)
         ours = [row for row in rows if self.team_id is None or row.team_id in (None, self.team_id)]
         entries = tuple(entry(row) for row in reversed(ours))
+        months = _months(today)
         return DecisionBoard(
             now,
             today,
@@ -94,15 +95,14 @@ class DecisionBoardOf(Query[DecisionBoard]):
             within,
             entries,
             told(_within(entries, self.period, place)),
-            tuple(
-                MonthTold(month.start, told(_within(entries, month, place)))
-                for month in _months(today)
-            ),
+            told(_within(entries, Period(months[0].start, months[-1].end), place)),
+            tuple(MonthTold(each.start, told(_within(entries, each, place))) for each in months),
             names,
             teams,
             services,
             projects,
-            _emails(reader, today, self.team_id),
+            {row.id: row.email for row in people if row.email},
+            _members(reader, today, self.team_id),
         )
 
 
@@ -168,7 +168,12 @@ class AgreementBoardOf(Query[AgreementBoard]):
             self._signatures(reader, holds, due, today),
             tuple(reversed(shown)),
             {row.id: tuple(rules[row.id]) for row in shown},
+            self._elsewhere(reader, rows),
         )
+
+    def _elsewhere(self, reader: Reader, rows: Sequence[AgreementRow]) -> tuple[str, ...]:
+        own = {row.team_id for row in rows} - {self.team_id}
+        return tuple(row.name for row in Teams().run(reader) if row.id in own)
 
     def _signatures(
         self, reader: Reader, holds: AgreementRow | None, due: date | None, today: date
@@ -245,10 +250,7 @@ def place_of(reader: Reader, team_id: UUID | None, name: str | None) -> ZoneInfo
     return zone(name)
 
 
-def _emails(reader: Reader, today: date, team_id: UUID | None) -> tuple[str, ...]:
-    """The addresses of a team's people; none without a team, because nobody writes to everybody by
-    default."""
+def _members(reader: Reader, today: date, team_id: UUID | None) -> tuple[UUID, ...]:
     if team_id is None:
         return ()
-    rows = Roster(today, team_id).run(reader)
-    return tuple(row.person.email for row in rows if row.person.email)
+    return tuple(row.person.id for row in Roster(today, team_id).run(reader))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -110,10 +110,14 @@ class RemoveAgreement(Command[None]):
 
 @dataclass(frozen=True)
 class Acknowledge(Command[tuple[UUID, ...]]):
-    """Write down that people have read an agreement and hold to it. Who has already stays as they are."""
+    """Write down that people have read an agreement and hold to it. Who has already stays as they are.
+
+    at: when they did, where it is written down later; now, if None.
+    """
 
     agreement_id: UUID
     people: Sequence[UUID]
+    at: datetime | None = None
 
     def run(self, work: Work) -> tuple[UUID, ...]:
         """The ids of those that are new. Raises Refused ``gone``, or ``acknowledged_already`` where
@@ -131,7 +135,9 @@ class Acknowledge(Command[tuple[UUID, ...]]):
         added = []
         for one in new:
             work.get(Person, one, "people")
-            row = Acknowledgement(agreement_id=self.agreement_id, person_id=one, at=work.now)
+            row = Acknowledgement(
+                agreement_id=self.agreement_id, person_id=one, at=self.at or work.now
+            )
             added.append(work.add(row).id)
         return tuple(added)
 

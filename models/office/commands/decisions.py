@@ -121,7 +121,8 @@ class ChangeDecision(Command[None]):
 class TellDecisions(Command[None]):
     """Say when, and where or to whom, decisions were mailed, documented or announced.
 
-    at: None takes it back. where: the address of the document, the subject of the e-mail.
+    at: None takes it back. where: the address of the document, without which nobody finds it, or the
+    subject of the e-mail.
     """
 
     ids: Sequence[UUID]
@@ -131,10 +132,11 @@ class TellDecisions(Command[None]):
     seen: int
 
     def run(self, work: Work) -> None:
-        """Raises Refused ``gone``, ``moved_on``, ``too_long``, ``told_before_decided``, or
+        """Raises Refused ``gone``, ``moved_on``, ``required``, ``too_long``, ``told_before_decided``, or
         ``announced_before_documented``."""
         checks = Checks()
-        where = checks.line("where", self.where)
+        needed = self.link is Link.DOCUMENTED and self.at is not None
+        where = (checks.name if needed else checks.line)("where", self.where)
         for one in self.ids:
             self._check(checks, work.get(Decision, one))
         checks.done()

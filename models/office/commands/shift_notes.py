@@ -16,13 +16,17 @@ from models.store.work import Work
 
 @dataclass(frozen=True)
 class WriteShiftNote(Command[UUID]):
-    """Write the note of a handover; see `ShiftNoteRow`. A handover of a rotation has one."""
+    """Write the note of a handover; see `ShiftNoteRow`. A handover of a rotation has one.
+
+    written_at: when it was written, where it is brought in later; now, if None.
+    """
 
     rotation_id: UUID | None
     at: datetime
     text: str
     from_id: UUID | None = None
     to_id: UUID | None = None
+    written_at: datetime | None = None
 
     def run(self, work: Work) -> UUID:
         """The id. Raises Refused ``gone``, ``required``, ``too_long``, or ``noted_already``."""
@@ -40,7 +44,7 @@ class WriteShiftNote(Command[UUID]):
             from_id=self.from_id,
             to_id=self.to_id,
             text=text,
-            written_at=work.now,
+            written_at=self.written_at or work.now,
             sent_at=None,
         )
         return work.add(note).id

@@ -10,5 +10,6 @@ PAGE = PageSpec(
     icon="message-square",
     order=20,
     factory="views.pages.office.page:OfficePage",
+    watcher="views.pages.office.watch:OfficeWatcher",
     keywords="decision announcement e-mail handover agreement chat document communication plan talk",
 )

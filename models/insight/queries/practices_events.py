@@ -44,8 +44,10 @@ class EventPractices:
         self._zone = zone(zone_name)
         year = Period(since, day + DAY)
         self._shifts = ShiftEvents(year, team_id).run(reader)
+        # As of the last moment of the day: what is due on it is not overdue yet.
+        at = year.instants(self._zone)[1] - timedelta(microseconds=1)
         self._events: Sequence[EventRow] = (
-            IncidentBoardOf(year, team_id, zone=zone_name).run(reader).events
+            IncidentBoardOf(year, team_id, at, zone_name).run(reader).events
         )
 
     def events(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:

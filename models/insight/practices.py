@@ -1,8 +1,10 @@
 """How a practice stands, by the rows that speak for it and against it (pure)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 from models.insight.practices_rows import PracticeEvidence, PracticePoint, PracticeReading
 from models.kernel.periods import DAY, add_months
@@ -10,6 +12,20 @@ from models.practices.rows import Practice, PracticeNoteRow, PracticeState
 
 MONTHS = 12
 """How far back a practice is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was said on a practice, by day. team_id: whose practices are read; None: all together."""
+
+    notes: tuple[PracticeNoteRow, ...]
+    team_id: UUID | None
+
+    def by_hand(self) -> PracticeNoteRow | None:
+        """The state that was last said by hand, of the team or of all; that of one team is not that of
+        all teams together."""
+        own = (note for note in reversed(self.notes) if note.team_id in (None, self.team_id))
+        return next((note for note in own if note.state is not None), None)
 
 
 def state_of(good: int, of: int) -> PracticeState:
@@ -79,18 +95,18 @@ def reading(
     practice: Practice,
     evidence: Sequence[PracticeEvidence],
     trend: tuple[PracticePoint, ...],
-    notes: Iterable[PracticeNoteRow],
+    spoken: Spoken,
     *,
     lacks: Iterable[PracticeEvidence] = (),
     limit: Fraction | None = None,
     judge: Callable[[int, int], PracticeState] = state_of,
 ) -> PracticeReading:
-    """The reading of a practice. notes: those on it, by day. The state that was last said by hand holds
-    until its note is changed or taken back."""
+    """The reading of a practice. The state that was last said by hand holds until its note is changed
+    or taken back."""
     good, of = counted(evidence)
     computed = judge(good, of)
-    newest = tuple(reversed(tuple(notes)))
-    said = next((note for note in newest if note.state is not None), None)
+    newest = tuple(reversed(spoken.notes))
+    said = spoken.by_hand()
     return PracticeReading(
         practice=practice,
         state=said.state if said is not None and said.state is not None else computed,

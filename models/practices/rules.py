@@ -1,12 +1,13 @@
 """What follows from what is stored of practices: when planned reports were due, levels of an assessment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from uuid import UUID
 
 from models.kernel.periods import Period, add_months
-from models.practices.rows import MaturityAnswerRow, MaturityArea, ReportPlanRow
+from models.practices.rows import MaturityAnswerRow, MaturityArea, MaturityRow, ReportPlanRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,9 @@ def levels(answers: Iterable[MaturityAnswerRow]) -> Mapping[MaturityArea, Fracti
     return {
         area: Fraction(sum(found[area]), len(found[area])) for area in MaturityArea if area in found
     }
+
+
+def assessments_of(rows: Sequence[MaturityRow], team_id: UUID | None) -> tuple[MaturityRow, ...]:
+    """Those of a team itself; those of all operations, where it has none of its own."""
+    own = tuple(row for row in rows if row.team_id == team_id)
+    return own or tuple(row for row in rows if row.team_id is None)

@@ -16,6 +16,7 @@ from app.flows.sample.incidents import tell_incidents
 from app.flows.sample.inventory import tell_inventory
 from app.flows.sample.levels import tell_levels
 from app.flows.sample.people import tell_people_plans
+from app.flows.sample.practices import tell_practices
 from app.flows.sample.rooms import tell_rooms
 from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
@@ -53,6 +54,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_rooms,
     tell_checklists,
     tell_talk,
+    tell_practices,
 )
 """One function an area, in the order in which they build on each other."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.incidents.rules.blameless import BlameRules
 from models.insight.grouping import by_field
-from models.insight.practices import MONTHS, months_before
+from models.insight.practices import MONTHS, Spoken, months_before
 from models.insight.practices_rows import AssessmentEntry, PracticeBoard
 from models.insight.queries.practices_events import EVENT_PRACTICE_TABLES, EventPractices
 from models.insight.queries.practices_people import PEOPLE_PRACTICE_TABLES, PeoplePractices
@@ -24,8 +24,8 @@ from models.practices.queries import (
     MaturityAnswers,
     PracticeNotes,
 )
-from models.practices.rows import Practice, PracticeNoteRow
-from models.practices.rules import levels
+from models.practices.rows import Practice
+from models.practices.rules import assessments_of, levels
 from models.rotations.queries import ROTATION_TABLES
 from models.store.query import Query, Reader
 
@@ -34,8 +34,8 @@ from models.store.query import Query, Reader
 class PracticesOf(Query[PracticeBoard]):
     """The twelve practices on a day (today, if None), of a team or of all; the year up to it.
 
-    blame: the phrases that a postmortem should do without. Notes and assessments of a team are its own
-    and those of all; practices of all together have those of all alone.
+    blame: the phrases that a postmortem should do without. Notes of a team are its own and those of all;
+    a team without an assessment of its own has those of all.
     """
 
     reads: ClassVar[frozenset[str]] = (
@@ -69,7 +69,7 @@ class PracticesOf(Query[PracticeBoard]):
         happened = EventPractices(
             reader, self.team_id, day, since, zone_name, self.blame, tuple(names.values())
         )
-        notes = self._notes(reader, day)
+        spoken = self._spoken(reader, day)
         told = {
             Practice.HIRE_CODERS: people.coders,
             Practice.HAVE_SLA: services.promises,
@@ -89,7 +89,7 @@ class PracticesOf(Query[PracticeBoard]):
         return PracticeBoard(
             day=day,
             since=since,
-            readings=tuple(told[practice](notes.get(practice, [])) for practice in Practice),
+            readings=tuple(told[practice](spoken[practice]) for practice in Practice),
             plans=services.plans,
             due=services.planned,
             assessments=assessments,
@@ -97,21 +97,21 @@ class PracticesOf(Query[PracticeBoard]):
             people=names,
         )
 
-    def _notes(self, reader: Reader, day: date) -> dict[Practice, list[PracticeNoteRow]]:
+    def _spoken(self, reader: Reader, day: date) -> dict[Practice, Spoken]:
         rows = PracticeNotes().run(reader)
-        ours = [row for row in rows if row.day <= day and row.team_id in (None, self.team_id)]
+        ours = [row for row in rows if row.day <= day and self._sees(row.team_id)]
         return {
-            practice: [row for row in ours if row.practice is practice] for practice in Practice
+            practice: Spoken(tuple(row for row in ours if row.practice is practice), self.team_id)
+            for practice in Practice
         }
+
+    def _sees(self, team_id: UUID | None) -> bool:
+        return self.team_id is None or team_id in (None, self.team_id)
 
     def _assessments(self, reader: Reader, day: date) -> tuple[AssessmentEntry, ...]:
         answers = by_field(MaturityAnswers().run(reader), "maturity_id")
-        rows = [
-            row
-            for row in Maturities().run(reader)
-            if row.day <= day and row.team_id in (None, self.team_id)
-        ]
+        rows = [row for row in Maturities().run(reader) if row.day <= day]
         return tuple(
             AssessmentEntry(row, tuple(answers[row.id]), levels(answers[row.id]))
-            for row in reversed(rows)
+            for row in reversed(assessments_of(rows, self.team_id))
         )

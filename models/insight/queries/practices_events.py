@@ -9,14 +9,14 @@ from models.incidents.rules.blameless import BlameRules, hints
 from models.incidents.rules.postmortems import PostmortemState
 from models.insight.incidents_rows import EventRow
 from models.insight.levels_rows import ShiftLoad
-from models.insight.practices import course, reading
+from models.insight.practices import Spoken, course, reading
 from models.insight.practices_rows import PracticeEvidence, PracticeReading
 from models.insight.queries.incidents import IncidentBoardOf
 from models.insight.queries.shift_events import ShiftEvents
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import DAY, Period
 from models.notes.rows import Subject
-from models.practices.rows import Practice, PracticeNoteRow
+from models.practices.rows import Practice
 from models.store.query import Reader
 
 EVENT_PRACTICE_TABLES = IncidentBoardOf.reads | ShiftEvents.reads
@@ -50,7 +50,7 @@ class EventPractices:
             IncidentBoardOf(year, team_id, at, zone_name).run(reader).events
         )
 
-    def events(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def events(self, spoken: Spoken) -> PracticeReading:
         """Whether the shifts of the last quarter had no more events than the policy allows."""
         now = [load for load in self._shifts.shifts if self._begun(load) <= self._day]
         rows = [self._shift(load) for load in now]
@@ -60,12 +60,12 @@ class EventPractices:
             Practice.EVENTS_A_SHIFT,
             recent,
             course(rows, self._day),
-            notes,
+            spoken,
             lacks=lacks,
             limit=Fraction(self._shifts.limit),
         )
 
-    def postmortems(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def postmortems(self, spoken: Spoken) -> PracticeReading:
         """Whether each event of the last year has its postmortem; those that have time still do not
         count."""
         rows = [
@@ -75,10 +75,10 @@ class EventPractices:
         ]
         lacks = () if rows else (PracticeEvidence("no_event", None),)
         return reading(
-            Practice.POSTMORTEM_FOR_EACH, rows, course(rows, self._day), notes, lacks=lacks
+            Practice.POSTMORTEM_FOR_EACH, rows, course(rows, self._day), spoken, lacks=lacks
         )
 
-    def blameless(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def blameless(self, spoken: Spoken) -> PracticeReading:
         """Whether no postmortem that was done in the last year, and no action of it, judges people."""
         rows = [
             self._words(event)
@@ -87,7 +87,7 @@ class EventPractices:
         ]
         lacks = () if rows else (PracticeEvidence("no_postmortem", None),)
         return reading(
-            Practice.BLAMELESS_POSTMORTEMS, rows, course(rows, self._day), notes, lacks=lacks
+            Practice.BLAMELESS_POSTMORTEMS, rows, course(rows, self._day), spoken, lacks=lacks
         )
 
     def _begun(self, load: ShiftLoad) -> date:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from uuid import UUID
 
-from models.insight.practices import any_state, course_of_states, months_before, reading
+from models.insight.practices import Spoken, any_state, course_of_states, months_before, reading
 from models.insight.practices_rows import PracticeEvidence, PracticeReading
 from models.insight.rules import Policies
 from models.kernel.instants import zone
@@ -25,7 +25,7 @@ from models.people.rows import (
 )
 from models.people.rules import covers
 from models.policies.rows import PolicyKey
-from models.practices.rows import Practice, PracticeNoteRow
+from models.practices.rows import Practice
 from models.rotations.queries import RotaFacts
 from models.rotations.rules.staffing import staffing
 from models.store.query import Reader
@@ -53,7 +53,7 @@ class PeoplePractices:
         self._candidates = rows_of(reader, Candidate, CandidateRow, "applied_on")
         self._proofs = rows_of(reader, CodeProof, CodeProofRow, "day")
 
-    def coders(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def coders(self, spoken: Spoken) -> PracticeReading:
         """Whether everybody in operations, and everybody who was offered a position in the last year,
         solved problems by code that others judged good enough."""
         rows = [*self._coders_on(self._day), *self._hired()]
@@ -67,21 +67,21 @@ class PeoplePractices:
             Practice.HIRE_CODERS,
             rows,
             course_of_states(self._day, self._coders_on),
-            notes,
+            spoken,
             lacks=lacks,
             limit=floor,
         )
 
-    def pool(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def pool(self, spoken: Spoken) -> PracticeReading:
         """Whether people are in a common pool, or went from one side to the other in the last year."""
         kinds = {team.kind for team in self._facts.teams.values()}
         both = TeamKind.POOL in kinds or {TeamKind.OPERATIONS, TeamKind.DEVELOPMENT} <= kinds
         rows = list(self._pool_on(self._day)) if both else []
         trend = course_of_states(self._day, self._pool_on) if both else ()
         lacks = () if both else (PracticeEvidence("one_side_only", None),)
-        return reading(Practice.COMMON_POOL, rows, trend, notes, lacks=lacks, judge=any_state)
+        return reading(Practice.COMMON_POOL, rows, trend, spoken, lacks=lacks, judge=any_state)
 
-    def size(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def size(self, spoken: Spoken) -> PracticeReading:
         """Whether at every site of every team on call enough people can serve."""
         first = months_before(self._day)[0]
         start = datetime.combine(first, time(), zone("UTC"))
@@ -106,7 +106,7 @@ class PeoplePractices:
         rows = list(on(self._day))
         lacks = () if rows else (PracticeEvidence("no_rotation", None),)
         return reading(
-            Practice.TEAM_SIZE, rows, course_of_states(self._day, on), notes, lacks=lacks
+            Practice.TEAM_SIZE, rows, course_of_states(self._day, on), spoken, lacks=lacks
         )
 
     def _operators(self, day: date) -> list[PersonRow]:

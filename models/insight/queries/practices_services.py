@@ -6,14 +6,14 @@ from uuid import UUID
 
 from models.insight.gate import GateState
 from models.insight.planned_reports import planned_reports
-from models.insight.practices import course, course_of_states, reading
+from models.insight.practices import Spoken, course, course_of_states, reading
 from models.insight.practices_rows import PlannedReport, PracticeEvidence, PracticeReading
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import DAY, Period
 from models.notes.rows import Subject
 from models.people.rules import covers
 from models.practices.queries import ReportPlans
-from models.practices.rows import Practice, PracticeNoteRow
+from models.practices.rows import Practice
 from models.releases.queries import LaunchDecisions, Launches
 from models.releases.rows import LaunchDecisionRow, LaunchRow
 from models.services.queries import Objectives, Ownerships, SentReports, Services
@@ -59,7 +59,7 @@ class ServicePractices:
             self.plans, SentReports().run(reader), Period(since, day + DAY), self._zone
         )
 
-    def promises(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def promises(self, spoken: Spoken) -> PracticeReading:
         """Whether every service that has users has an agreement that somebody approved and that is not
         due to be looked at again."""
         rows = list(self._promises_on(self._day))
@@ -68,11 +68,11 @@ class ServicePractices:
             Practice.HAVE_SLA,
             rows,
             course_of_states(self._day, self._promises_on),
-            notes,
+            spoken,
             lacks=lacks,
         )
 
-    def reports(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def reports(self, spoken: Spoken) -> PracticeReading:
         """Whether planned reports were sent by their day, in the last year."""
         rows = [self._report(planned) for planned in self.planned]
         lacks = []
@@ -81,10 +81,10 @@ class ServicePractices:
         elif not rows:
             lacks.append(PracticeEvidence("no_report_due", None))
         return reading(
-            Practice.MEASURE_AND_REPORT, rows, course(rows, self._day), notes, lacks=lacks
+            Practice.MEASURE_AND_REPORT, rows, course(rows, self._day), spoken, lacks=lacks
         )
 
-    def launches(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def launches(self, spoken: Spoken) -> PracticeReading:
         """Whether each launch of the last year was decided on by a gate that stood open, or that
         somebody overrode."""
         rows = [
@@ -95,7 +95,7 @@ class ServicePractices:
             and self._since <= row.launched_on <= self._day
         ]
         lacks = () if rows else (PracticeEvidence("no_launch", None),)
-        return reading(Practice.BUDGETS_GATE, rows, course(rows, self._day), notes, lacks=lacks)
+        return reading(Practice.BUDGETS_GATE, rows, course(rows, self._day), spoken, lacks=lacks)
 
     def _promises_on(self, day: date) -> Iterator[PracticeEvidence]:
         for service in self._services.values():

@@ -14,6 +14,7 @@ from models.kernel.periods import DAY, Period
 from models.policies.queries import Policies as PolicyRows
 from models.policies.rows import PolicyKey
 from models.practices.queries import Maturities, PracticeNotes, ReportPlans
+from models.practices.rules import assessments_of
 from models.services.queries import SentReports
 from models.store.query import Query, Reader
 
@@ -47,13 +48,13 @@ class PracticeTroubleOf(Query[PracticeTrouble]):
             and note.due_on is not None
             and note.due_on < self.day
         ]
-        made = [row.day for row in Maturities().run(reader) if self._ours(row.team_id)]
+        made = assessments_of(Maturities().run(reader), self.team_id)
         policies = Policies(PolicyRows().run(reader), self.team_id)
         span = timedelta(policies.whole(PolicyKey.ASSESSMENT_DAYS, self.day))
         return PracticeTrouble(
             unsent=tuple(one for one in reversed(planned) if one.sent is None),
             actions=tuple(sorted(late, key=lambda note: note.due_on or note.day)),
-            assessment_due=max(made) + span if made else None,
+            assessment_due=made[-1].day + span if made else None,
             day=self.day,
         )
 

@@ -1,17 +1,16 @@
 """Practices of work: the overflow to developers (6), the cap (7), the developers' share (8)."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 
 from models.insight.cap_rows import CapBoard, CapQuarter, CapWeek, LedgerLine
-from models.insight.practices import course, reading
+from models.insight.practices import Spoken, course, reading
 from models.insight.practices_rows import PracticeEvidence, PracticeReading
 from models.insight.queries.cap import OperationsCap
 from models.insight.queries.overflow import HandoverLedger
 from models.kernel.periods import DAY, Period, monday_of
-from models.practices.rows import Practice, PracticeNoteRow
+from models.practices.rows import Practice
 from models.store.query import Reader
 from models.tickets.rows import Side
 
@@ -34,7 +33,7 @@ class WorkPractices:
         ledger = HandoverLedger(Period(since, day + DAY), team_id).run(reader)
         self._handed = [row for row in ledger if row.handover.to_side is Side.DEVELOPMENT]
 
-    def overflow(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def overflow(self, spoken: Spoken) -> PracticeReading:
         """Whether tickets went to developers soon after each week that was over the cap."""
         over = [week for week in self._board.weeks if _over(week)]
         rows = [self._answer(week) for week in over]
@@ -44,10 +43,10 @@ class WorkPractices:
         elif not over:
             lacks.append(PracticeEvidence("no_excess", None))
         return reading(
-            Practice.OVERFLOW_TO_DEVELOPERS, rows, course(rows, self._day), notes, lacks=lacks
+            Practice.OVERFLOW_TO_DEVELOPERS, rows, course(rows, self._day), spoken, lacks=lacks
         )
 
-    def cap(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def cap(self, spoken: Spoken) -> PracticeReading:
         """Whether the load, over the policy's window, stayed at or below the cap in the last weeks."""
         rows = [_week(week) for week in self._board.weeks]
         recent = rows[-RECENT_WEEKS:]
@@ -56,10 +55,10 @@ class WorkPractices:
             lacks.append(PracticeEvidence("no_hours", None))
         limit = Fraction(self._board.standing.limit.value)
         return reading(
-            Practice.CAP_ON_LOAD, recent, course(rows, self._day), notes, lacks=lacks, limit=limit
+            Practice.CAP_ON_LOAD, recent, course(rows, self._day), spoken, lacks=lacks, limit=limit
         )
 
-    def share(self, notes: Sequence[PracticeNoteRow]) -> PracticeReading:
+    def share(self, spoken: Spoken) -> PracticeReading:
         """Whether developers carried their share of operations work in each quarter of the last year."""
         rows = [_quarter(quarter) for quarter in self._board.quarters]
         lacks = []
@@ -70,7 +69,7 @@ class WorkPractices:
             Practice.SHARE_OF_DEVELOPERS,
             rows,
             course(rows, self._day),
-            notes,
+            spoken,
             lacks=lacks,
             limit=limit,
         )

@@ -460,6 +460,8 @@ def test_a_state_said_by_hand_says_so_and_is_taken_back(team: Team) -> None:
     reading = team.board().of(Practice.POSTMORTEM_FOR_EACH)
     assert (reading.state, reading.computed) == (PARTLY, OK)
     assert [each.action for each in reading.actions] == ["Ask for them"]
+    everybody = team.ask(PracticesOf(blame_rules(), TODAY)).of(Practice.POSTMORTEM_FOR_EACH)
+    assert (everybody.state, [each.id for each in everybody.actions]) == (OK, [note])
     tomorrow = PracticeTroubleOf(TODAY + DAY, "UTC", team.id)
     assert [late.id for late in team.ask(tomorrow).actions] == [note]
     team.do(FinishPracticeAction(note, team.seen, TODAY))
@@ -471,7 +473,7 @@ def test_a_state_said_by_hand_says_so_and_is_taken_back(team: Team) -> None:
 
 def test_a_report_that_nobody_sent_and_an_old_assessment_are_trouble(team: Team) -> None:
     planned(team, False)
-    team.do(RecordMaturity(MONDAY, (AnswerDraft("restored", 2),), team.id))
+    team.do(RecordMaturity(MONDAY, (AnswerDraft("restored", 2),)))
     team.do(RecordMaturity(TODAY, (AnswerDraft("restored", 3), AnswerDraft("rehearsed", 2))))
     trouble = team.ask(PracticeTroubleOf(SOON, "UTC", team.id))
     assert [one.due.plan.key for one in trouble.unsent] == ["sla"]
@@ -480,6 +482,8 @@ def test_a_report_that_nobody_sent_and_an_old_assessment_are_trouble(team: Team)
     made = team.board(SOON).assessments
     assert [float(each.levels[MaturityArea.DISASTER_PREPAREDNESS]) for each in made] == [2.5, 2.0]
     assert team.board(SOON).next_assessment == trouble.assessment_due
+    team.do(RecordMaturity(TODAY, (AnswerDraft("rehearsed", 1),), team.id))
+    assert [entry.row.team_id for entry in team.board(SOON).assessments] == [team.id]
 
 
 def test_a_month_of_the_course_counts_what_happened_in_it(team: Team) -> None:

@@ -99,7 +99,7 @@ class PracticeDetails:
         count = _("{good} of {of}").format(**both) if reading.of else DASH
         lines: list[QWidget] = [
             HeroNumber(count, word_text(reading.state), STATES[reading.state]),
-            ValueRow(_("Counted"), figure_text(reading) or _("no rows")),
+            Label(figure_text(reading) or _("no rows"), "secondary", "text2", wrap=True),
             ValueRow(_("Says so"), source_text(reading)),
             Paragraph(_(WHY[reading.practice])),
         ]

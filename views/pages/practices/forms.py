@@ -68,9 +68,7 @@ def assessment_form(commit: Commit, verb: str, today: date | None) -> Form:
         for number, question in enumerate(questions, start=1):
             asked = _(QUESTIONS[question])
             choice, line = ChoiceField(levels, empty=_("not answered")), LineField()
-            title = _("{area}, {n} of {all}").format(
-                area=word_text(area), n=number, all=len(questions)
-            )
+            title = f"{word_text(area)} · {number}"
             form.add(f"{_LEVEL}{question}", title, choice, asked)
             form.add(f"{_EVIDENCE}{question}", _("What shows it"), line)
             choice.setAccessibleName(asked)

@@ -129,7 +129,7 @@ def practice_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableC
             squares=lambda row: squares_of(row.reading, row.board),
             chosen=lambda row: chosen_in(row.id),
             width=width_of(MONTHS),
-            room=820,
+            room=900,
         ),
         TableColumn(
             "next", _("Next"), value=lambda row: next_words(row.reading), width=120, least=80
@@ -200,7 +200,7 @@ def area_columns() -> list[TableColumn]:
     """The areas of an assessment, beside the assessment before and the first."""
 
     def mark(row: Area) -> float | None:
-        return float(row.before) if row.before is not None else None
+        return float(row.before / LEVELS[-1]) if row.before is not None else None
 
     return [
         TableColumn("area", _("Area"), value=lambda row: word_text(row.id), weight=500, width=240),

@@ -33,7 +33,9 @@ class TwelveView(QWidget):
         self._opened, self._record = opened, record
         self._board: PracticeBoard | None = None
         self._model = RowTableModel(practice_columns(self._framed), key=lambda row: row.id)
-        self.table = StripTable(self._model, _("Practices"), self._open, self._open_month)
+        self.table = StripTable(
+            self._model, _("The twelve practices"), self._open, self._open_month
+        )
         self._model.setParent(self.table)
         self.table.selection_changed.connect(self._chose)
         self.title = ElidedLabel("", "card_title", "text")

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.text.doorway import _, ngettext
 from app.text.words import word_text
-from models.insight.changes_rows import ChangesBoard, ServiceStability, StabilityPoint
+from models.insight.changes_rows import ChangesBoard, KindOfChange, ServiceStability, StabilityPoint
 from models.kernel.figures import ChartData, Series, SeriesKind, Unit
 from models.kernel.instants import local_day, zone
 from models.releases.rows import ChangeKind
@@ -44,6 +44,31 @@ def months_chart(board: ChangesBoard) -> ChartData:
         months,
         finding=ngettext("{n} change", "{n} changes", total),
     )
+
+
+def kind_chart(board: ChangesBoard, kind: KindOfChange) -> ChartData:
+    """How many changes of one kind were made month by month, and how many of them failed."""
+    months = [each.month for each in board.months]
+    failed = [each.failed for each in kind.months]
+    good = [each.deploys - each.failed for each in kind.months]
+    name = kind_text(kind)
+    return ChartData(
+        "kind",
+        name,
+        Unit.COUNT,
+        [_month(month) for month in months],
+        (
+            Series("good", _("Succeeded"), Unit.COUNT, SeriesKind.STACKED_BAR, good, "sky"),
+            Series("failed", _("Failed"), Unit.COUNT, SeriesKind.STACKED_BAR, failed, "vermilion"),
+        ),
+        months,
+        finding=_("{failed} of {all} failed").format(failed=sum(failed), all=sum(failed + good)),
+    )
+
+
+def kind_text(kind: KindOfChange) -> str:
+    """What a kind is called; what nobody did before is one of its own."""
+    return _("First of its kind") if kind.kind is None else word_text(kind.kind)
 
 
 def stability_chart(board: ChangesBoard, service: ServiceStability) -> ChartData:

@@ -34,10 +34,11 @@ def kinds_of(
         )
         return tuple(FailRate(*counts) for counts in zip(lost, whole, strict=True))
 
+    coming = sorted(waiting, key=lambda row: (row.planned is None, row.planned or now))
     found = []
     for code, kind in (*enumerate(KINDS), (-1, None)):
         own = made.first_of_kind if kind is None else made.kinds == code
-        ahead = tuple(r for r in waiting if (r.first_of_kind if kind is None else r.kind is kind))
+        ahead = tuple(r for r in coming if (r.first_of_kind if kind is None else r.kind is kind))
         if own.any() or ahead:
             rate = FailRate(int((own & wrong).sum()), int(own.sum()))
             late = sum(row.planned is not None and row.planned < now for row in ahead)

@@ -46,12 +46,15 @@ class Load:
 class ChangeLoad:
     """The whole time, and its two halves where it has two months at least.
 
+    left_out: months before there were members, whose changes nobody is known to have carried.
+
     needed: how many effective members would carry the changes of the second half with as many each as
     in the first; None where either half has no members or the first no changes.
     """
 
     whole: Load
     halves: tuple[Load, Load] | None
+    left_out: int
 
     @property
     def needed(self) -> Fraction | None:
@@ -76,9 +79,10 @@ def change_load(months: Sequence[MonthLoad]) -> ChangeLoad | None:
     passed = [month for month in months if month.days]
     if not passed:
         return None
-    half = len(passed) // 2
-    halves = (_load(passed[:half]), _load(passed[half:])) if half else None
-    return ChangeLoad(_load(passed), halves)
+    carried = [month for month in passed if month.members] or passed
+    half = len(carried) // 2
+    halves = (_load(carried[:half]), _load(carried[half:])) if half else None
+    return ChangeLoad(_load(carried), halves, len(passed) - len(carried))
 
 
 def _load(months: Iterable[MonthLoad]) -> Load:

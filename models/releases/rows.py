@@ -22,6 +22,10 @@ class ChangeKind(StrEnum):
     HARDWARE_UPGRADE = "hardware_upgrade"
 
 
+UPGRADES = (ChangeKind.SOFTWARE_UPGRADE, ChangeKind.HARDWARE_UPGRADE)
+"""The kinds that bring newer software or hardware to what is there (S6)."""
+
+
 class ReleaseSize(StrEnum):
     """What a release brings: much that is new, some of it, or mending alone (S23)."""
 

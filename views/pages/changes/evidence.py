@@ -174,23 +174,27 @@ class EvidenceTabs:
             self._doing.do(command, _("Compared."))
 
         decided = [row for row in evidence if row.kind is EvidenceKind.PERFORMANCE]
+        compared = [(row, compare(*runs_of(row), row.better, row.threshold)) for row in rows]
+        worse = any(told.verdict is Regression.REGRESSION for _row, told in compared)
         lines: list[QWidget] = []
-        for row in rows:
-            told = compare(*runs_of(row), row.better, row.threshold)
+        for row, told in compared:
             words = ValueRow(row.name, *comparison_words(row, told))
             name = _("Remove the measurement {what}").format(what=row.name)
             remove = self._doing.press(RemoveMeasurement(row.id, self._seen), _("Removed."))
             button = IconButton("trash-2", name, remove, needs=Right.EDIT)
-            lines += [ButtonLine(words, (button,)), *self._ruling(row, told, decided)]
+            lines += [ButtonLine(words, (button,)), *self._ruling(row, told, decided, worse)]
         lines += [self._piece(row) for row in decided]
         form = measurement_form(commit)
         return stacked([*lines, SectionHead(_("Compare before and after")), form])
 
     def _ruling(
-        self, row: MeasurementRow, told: Comparison, decided: Sequence[EvidenceRow]
+        self, row: MeasurementRow, told: Comparison, decided: Sequence[EvidenceRow], worse: bool
     ) -> list[QWidget]:
-        """The button that decides by a verdict; none where it was decided so, or the runs prove nothing."""
+        """The button that decides by a verdict; none where it was decided so, or the runs prove nothing.
+        worse: something got worse, so that nothing is accepted."""
         result = _RULED.get(told.verdict)
+        if worse and result is EvidenceResult.PASSED:
+            return []
         note = f"{row.name}: {', '.join(comparison_words(row, told))}"
         if result is None or any(each.note == note and each.result is result for each in decided):
             return []

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
-from models.releases.rows import ChangeKind, ChangeOutcome
+from models.releases.rows import UPGRADES, ChangeKind, ChangeOutcome
 from views.kit.actions import Action
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
@@ -15,6 +15,7 @@ from views.pages.changes.tables import (
     change_columns,
     cycle_columns,
     incident_columns,
+    kind_columns,
     service_columns,
 )
 
@@ -32,12 +33,29 @@ def change_list(context: PageContext, opened: Opened, begin: Sequence[Action]) -
     chips = (
         ("release", _("Releases"), lambda row: row.change.kind is ChangeKind.RELEASE),
         ("capacity", _("Capacity"), lambda row: row.change.kind is ChangeKind.CAPACITY_ADDED),
+        ("upgrade", _("Upgrades"), lambda row: row.change.kind in UPGRADES),
+        ("first", _("First of its kind"), lambda row: row.change.first_of_kind),
         ("failed", _("Went wrong"), _went_wrong),
         ("planned", _("Planned"), lambda row: row.change.at is None),
         ("impossible", _("Impossible times"), lambda row: bool(row.impossible)),
     )
     columns = change_columns(ZoneInfo(context.calendar.zone))
     return FilteredList(context, "changes", _("Changes"), columns, chips, opened, empty)
+
+
+def kind_list(context: PageContext, opened: Opened) -> FilteredList:
+    """Kinds of changes, upgrades and what nobody did before among them."""
+    empty = EmptyState(
+        "layers",
+        _("No change in this time"),
+        _("Each kind stands here once one is made or planned."),
+    )
+    chips = (
+        ("overdue", _("Overdue"), lambda row: bool(row.overdue)),
+        ("upgrade", _("Upgrades"), lambda row: row.kind in UPGRADES),
+    )
+    name, columns = _("Changes by kind"), kind_columns()
+    return FilteredList(context, "changes.kinds", name, columns, chips, opened, empty)
 
 
 def incident_list(context: PageContext, known: Known, opened: Opened) -> FilteredList:

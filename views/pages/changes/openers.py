@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from app.change_charts import kind_text
 from app.text.doorway import _
 from models.insight.changes_rows import (
     ChangeEntry,
     ChangesBoard,
     CycleEntry,
     IncidentEntry,
+    KindOfChange,
     ServiceStability,
 )
 from models.insight.queries.changes import ChangesBoardOf
@@ -20,12 +22,14 @@ from models.kernel.instants import local_day
 from models.kernel.periods import DAY, Period
 from models.people.queries import People
 from models.releases.queries import AllEvidence, Attributions, Measurements
+from models.releases.rows import ChangeKind
 from models.services.queries import Strategies
 from models.store.query import Answer
 from views.kit.page import PageContext
 from views.kit.tab_pieces import Doing
 from views.pages.changes.cycle_tab import CycleTab
 from views.pages.changes.details import Details
+from views.pages.changes.kind_tab import KindTab
 from views.pages.changes.service_tabs import ServiceTabs
 
 OPENED = (
@@ -39,12 +43,16 @@ SERVICE_TABS = ("stability", "next", "drift")
 
 
 class Openers:
-    """board, seen: what the page shows. again: asks for it anew, shows it, and hands it on."""
+    """board, seen: what the page shows. again: asks for it anew, shows it, and hands it on. plan: begins a
+    change of a kind that is to come."""
 
     def __init__(
-        self, context: PageContext, again: Callable[[Callable[[ChangesBoard], None]], None]
+        self,
+        context: PageContext,
+        again: Callable[[Callable[[ChangesBoard], None]], None],
+        plan: Callable[[ChangeKind], object],
     ) -> None:
-        self._context, self._again = context, again
+        self._context, self._again, self._plan = context, again, plan
         self.board: ChangesBoard | None = None
         self.seen = 0
 
@@ -134,6 +142,12 @@ class Openers:
         doing = Doing(self._context, lambda: self._again(show_again))
         tabs = CycleTab(self._context, self.board, doing).tabs(row)
         self._context.inspect(_("Instability of {service}").format(service=row.service), "", tabs)
+
+    def kind(self, row: KindOfChange) -> None:
+        """How the changes of a kind came out, and what is overdue."""
+        assert self.board is not None
+        tabs = KindTab(self.board, self.find, self._plan).tabs(row)
+        self._context.inspect(kind_text(row), _("Changes by kind"), tabs)
 
     def service(self, row: ServiceStability, tab: str = "") -> None:
         """What the changes of a service do to it, on one of its tabs."""

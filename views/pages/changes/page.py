@@ -1,6 +1,8 @@
 """The page Changes: what was changed, what followed, and what may follow next."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -8,15 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from app.change_charts import months_chart
 from app.change_figures import change_report, finding
+from app.text.change_load import load_of, load_words
 from app.text.doorway import _
 from models.insight.changes_rows import (
     ChangesBoard,
 )
 from models.insight.queries.changes import ChangesBoardOf
+from models.insight.queries.members import EffectiveMembers
 from models.kernel.periods import Period, add_months
 from models.policies.queries import Policies
 from models.policies.rows import CHANGE_POLICIES
-from models.releases.rows import ChangeKind
+from models.releases.rows import ChangeKind, ChangeOutcome
 from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
@@ -27,6 +31,7 @@ from views.kit.chips import Chip
 from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.filtered_list import FilteredList
+from views.kit.labels import Paragraph
 from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.plain import tip
@@ -37,26 +42,32 @@ from views.pages.changes.axis import ChangesAxis, change_of
 from views.pages.changes.forms import change_form, said
 from views.pages.changes.headline import Headline
 from views.pages.changes.importing import change_imports
-from views.pages.changes.lists import change_list, cycle_list, incident_list, service_list
+from views.pages.changes.lists import (
+    change_list,
+    cycle_list,
+    incident_list,
+    kind_list,
+    service_list,
+)
 from views.pages.changes.openers import OPENED, Openers
 from views.pages.changes.tables import Known
 
 _YEARS = 10
 
-VIEWS = ("axis", "months", "changes", "incidents", "cycles", "services")
+VIEWS = ("axis", "months", "changes", "incidents", "cycles", "services", "kinds")
 
 
 class ChangesPage(Page):
     """Views of one board: along the time, by month, and lists of changes, incidents, cycles, services."""
 
-    reads: ClassVar[frozenset[str]] = ChangesBoardOf.reads | OPENED
+    reads: ClassVar[frozenset[str]] = ChangesBoardOf.reads | OPENED | EffectiveMembers.reads
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._board: ChangesBoard | None = None
         self._listed = False
         self._known = Known()
-        self.openers = Openers(context, self._again)
+        self.openers = Openers(context, self._again, self.plan)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
@@ -73,6 +84,7 @@ class ChangesPage(Page):
             _("Incidents"),
             _("Cycles"),
             _("Services"),
+            _("Kinds"),
         )
         self.switch = SegmentedSwitch(
             tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the changes")
@@ -112,6 +124,8 @@ class ChangesPage(Page):
         link = LinkButton(_("Show as table"), turn)
         card = Card(_("Changes a month"), _("by kind"), link)
         card.body.addWidget(self.months, 1)
+        self.staffing = Paragraph("", "secondary", "text2")
+        card.body.addWidget(self.staffing)
         return card
 
     def _lists(self) -> Mapping[str, FilteredList]:
@@ -121,6 +135,7 @@ class ChangesPage(Page):
             "incidents": incident_list(context, known, opened.incident),
             "cycles": cycle_list(context, known, opened.cycle),
             "services": service_list(context, opened.service),
+            "kinds": kind_list(context, opened.kind),
         }
 
     def _begin(self) -> list[Action]:
@@ -190,10 +205,19 @@ class ChangesPage(Page):
         """One of the views."""
         self._stack.setCurrentIndex(VIEWS.index(view))
         self._list_changes()
+        self._ask_staffing()
         self.context.actions_changed()
 
     def open_form(self) -> None:
-        """Add a change."""
+        """Add a change that was made."""
+        if self._board is not None:
+            self._open_form({"at": self._board.now, "kind": ChangeKind.DEPLOYMENT})
+
+    def plan(self, kind: ChangeKind) -> None:
+        """Add a change of a kind that is to come."""
+        self._open_form({"kind": kind, "outcome": ChangeOutcome.PLANNED_CHANGE})
+
+    def _open_form(self, begun: dict[str, Any]) -> None:
         if self._board is None:
             return
         board, place = self._board, ZoneInfo(self._board.zone)
@@ -205,7 +229,7 @@ class ChangesPage(Page):
                 form.field("name").setFocus()
 
         form = change_form(commit, board.names, place, _("Add"))
-        form.fill({"at": board.now, "kind": ChangeKind.DEPLOYMENT})
+        form.fill(begun)
         self.context.inspect(_("Add a change"), _("Made, or planned"), {_("New"): form})
         form.field("name").setFocus()
 
@@ -244,6 +268,8 @@ class ChangesPage(Page):
         self.lists["incidents"].show_rows(board.incidents)
         self.lists["cycles"].show_rows(board.cycles)
         self.lists["services"].show_rows(board.services)
+        self.lists["kinds"].show_rows(board.kinds)
+        self._ask_staffing()
         self.head.say(finding(board))
 
     def _list_changes(self) -> None:
@@ -251,6 +277,18 @@ class ChangesPage(Page):
         if self._board is not None and not self._listed and self.switch.choice() == "changes":
             self._listed = True
             self.lists["changes"].show_rows(self._board.changes)
+
+    def _ask_staffing(self) -> None:
+        """Say what the changes mean for staffing, where that is seen: it reads everybody's weeks."""
+        board = self._board
+        if board is None or self.switch.choice() != "months":
+            return
+
+        def got(answer: Answer[tuple[tuple[date, Fraction], ...]]) -> None:
+            self.staffing.setText(load_words(load_of(board, dict(answer.value))))
+
+        question = EffectiveMembers(self._period(), self.context.team_id)
+        self.context.ask(question, got, slot="staffing")
 
     def _got_policies(self, answer: Answer[Any]) -> None:
         panel = policy_panel(

@@ -21,7 +21,7 @@ from views.pages.changes.words import REASONS, next_words, ratio_words
 NEXT = "next"
 """The mark of the release that is to come."""
 
-_CELL, _LEAST, _GAP = 44.0, 22.0, 4.0
+_CELL, _LEAST, _NARROW, _GAP = 44.0, 14.0, 24.0, 4.0
 _HEIGHTS = {
     ReleaseSize.MAJOR: 1.0,
     ReleaseSize.FEATURE_RELEASE: 0.66,
@@ -36,6 +36,7 @@ _TINTS = {
 _SIGNS = {True: "✓", False: "✗", None: "?"}
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +136,12 @@ class RhythmCanvas(MarkedCanvas):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place in places:
             self._bar(painter, place)
-            painter.setFont(theme.font("axis"))
-            painter.setPen(theme.colour("muted"))
-            line = theme.line_height("axis")
-            box = QRectF(place.bar.left() - _GAP, self._floor(size) + 3, 0, line)
-            box.setWidth(place.bar.width() + 2 * _GAP)
-            painter.drawText(box, _MIDDLE, place.label)
+            self._label(painter, place, size)
             if place.key == chosen:
                 painter.setPen(QPen(theme.colour("accent"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(place.bar.adjusted(-2, -2, 2, 2), 3, 3)
-        self._legend(painter, size)
+        self._legend(painter, size, places)
         painter.restore()
 
     # --- where things stand ---------------------------------------------------------------------
@@ -154,18 +150,37 @@ class RhythmCanvas(MarkedCanvas):
         return size.height() - 2 * theme.line_height("axis") - 10
 
     def _places(self, size: QSizeF) -> list[_Place]:
-        room = max(1, int((size.width() + _GAP) // (_LEAST + _GAP)) - 1)
-        steps = self.service.cadence.steps[-room:]
-        across = min(_CELL, (size.width() + _GAP) / (len(steps) + 1) - _GAP)
+        """The first release, which is the major one, the last that there is room for, and the next."""
+        width = size.width() - 6
+        room = max(3, int((width + _GAP) // (_LEAST + _GAP)) - 1)
+        steps = self.service.cadence.steps
+        cut = len(steps) > room
+        shown = (*steps[:1], None, *steps[2 - room :]) if cut else steps
+        across = min(_CELL, (width + _GAP) / (len(shown) + 1) - _GAP)
         floor, high = self._floor(size), max(12.0, self._floor(size) - 6)
         found = []
-        for at, step in enumerate(steps):
-            tall = high * _HEIGHTS[step.size]
-            box = QRectF(at * (across + _GAP) + 2, floor - tall, across - 2, tall)
-            found.append(_Place(str(step.id), box, self.label_of(step), step))
-        left = len(steps) * (across + _GAP) + 2
-        box = QRectF(left, floor - high, across - 2, high)
+        for at, step in enumerate(shown):
+            if step is not None:
+                tall = high * _HEIGHTS[step.size]
+                box = QRectF(at * (across + _GAP) + 3, floor - tall, across, tall)
+                found.append(_Place(str(step.id), box, self.label_of(step), step))
+        box = QRectF(len(shown) * (across + _GAP) + 3, floor - high, across, high)
         return [*found, _Place(NEXT, box, _("next"), None)]
+
+    def _label(self, painter: QPainter, place: _Place, size: QSizeF) -> None:
+        """The number below a bar; where bars are narrow, below the first and the last alone."""
+        narrow = place.bar.width() < _NARROW
+        first = place.step is not None and place.step is self.service.cadence.steps[0]
+        if narrow and place.step is not None and not first:
+            return
+        side = _MIDDLE if not narrow else _LEFT if first else _RIGHT
+        line = theme.line_height("axis")
+        box = QRectF(place.bar.left(), self._floor(size) + 3, place.bar.width(), line)
+        if narrow:
+            box.adjust(0 if first else -_CELL, 0, _CELL if first else 0, 0)
+        painter.setFont(theme.font("axis"))
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(box, side, place.label)
 
     def _bar(self, painter: QPainter, place: _Place) -> None:
         radius = theme.size("radius_bar")
@@ -185,12 +200,12 @@ class RhythmCanvas(MarkedCanvas):
             painter.setBrush(theme.colour(_TINTS[place.step.size]))
             painter.drawRoundedRect(place.bar, radius, radius)
 
-    def _legend(self, painter: QPainter, size: QSizeF) -> None:
+    def _legend(self, painter: QPainter, size: QSizeF, places: list[_Place]) -> None:
         """What each height is, in a line below; those that are drawn alone."""
         painter.setFont(theme.font("axis"))
         metrics, line = QFontMetricsF(theme.font("axis")), theme.line_height("axis")
         top, x = size.height() - line - 1, 2.0
-        sizes = {step.size: size_words(step) for step in self.service.cadence.steps}
+        sizes = {place.step.size: size_words(place.step) for place in places if place.step}
         for each in _HEIGHTS:
             if each not in sizes:
                 continue
@@ -209,4 +224,4 @@ class RhythmCanvas(MarkedCanvas):
 
 def size_words(step: Step) -> str:
     """What a release brings."""
-    return _("not said what it brings") if step.size is None else word_text(step.size)
+    return _("not said") if step.size is None else word_text(step.size)

@@ -18,7 +18,7 @@ from models.insight.stability import Trend
 from models.kernel.instants import local_day, zone
 from models.services.rows import OwnerRole, StrategyRow
 from models.services.rules.care import expired, strategies_between
-from views.kit import typed
+from views.kit import theme, typed
 from views.kit.buttons import LinkButton
 from views.kit.chart import Chart
 from views.kit.fields import ChoiceField, LineField, day_field
@@ -32,6 +32,8 @@ from views.pages.changes.rhythm import RhythmStrip
 from views.pages.changes.words import REASONS, SIGNALS, next_words, ratio_words, signal_text
 
 _SPRINT = timedelta(days=14)
+_CHART = 300
+"""Pixels of the chart's height at 100 %."""
 _SHOWN = 3
 """Months whose values a trend names."""
 
@@ -66,7 +68,7 @@ class ServiceTabs:
             return [Label(words, "secondary", "muted", wrap=True)]
         chart = Chart(_("Budget used by month"))
         chart.show_chart(stability_chart(self._board, row))
-        chart.setMinimumHeight(240)
+        chart.setFixedHeight(theme.px(_CHART))
         return [chart]
 
     def _agreed(self, row: ServiceStability, strategies: Sequence[StrategyRow]) -> list[QWidget]:

@@ -6,8 +6,10 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from app.change_charts import kind_text
 from app.change_figures import exact
 from app.text.doorway import _
+from app.text.numbers import number_text
 from app.text.words import word_text
 from models.insight.changes_rows import CycleEntry
 from models.kernel.figures import Unit
@@ -69,6 +71,35 @@ def change_columns(place: ZoneInfo) -> list[TableColumn]:
         ),
         TableColumn("author", _("By"), value=lambda row: row.change.author, room=1200),
         TableColumn("source", _("Source"), value=lambda row: row.change.source, hidden=True),
+    ]
+
+
+def kind_columns() -> list[TableColumn]:
+    """Kinds of changes: how they came out, and what is overdue."""
+    return [
+        TableColumn("kind", _("Kind"), value=kind_text, weight=500, width=170),
+        TableColumn("made", _("Made"), Unit.COUNT, value=lambda row: row.rate.deploys),
+        TableColumn(
+            "succeeded", _("Succeeded"), Unit.SHARE, value=lambda row: exact(row.succeeded)
+        ),
+        TableColumn(
+            "failed",
+            _("Failed"),
+            Unit.SHARE,
+            value=lambda row: exact(row.rate.rate),
+            beside=lambda row: f"{row.rate.failed}/{row.rate.deploys}" if row.rate.deploys else "",
+        ),
+        TableColumn(
+            "waiting", _("Planned"), Unit.COUNT, value=lambda row: len(row.waiting) or None
+        ),
+        TableColumn(
+            "overdue",
+            _("Overdue"),
+            look=Look.STATE,
+            value=lambda row: number_text(row.overdue) if row.overdue else "",
+            state=lambda row: "bad" if row.overdue else "",
+            width=110,
+        ),
     ]
 
 

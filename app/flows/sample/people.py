@@ -21,7 +21,11 @@ from models.people.commands import (
 )
 from models.people.queries import DetailsOf
 from models.people.rows import CandidateStage, TeamKind
+from models.work_log.commands import LogWork
+from models.work_log.rows import Kind
 
+_LOGGED = 12
+"""Weeks of which the developers have logged their hours."""
 SEEN = 1 << 62
 """What was seen, of rows that were made a moment ago."""
 _NINE, _NOON, _EIGHT, _FOUR = 9 * 3600, 12 * 3600, 8 * 3600, 16 * 3600
@@ -98,6 +102,17 @@ def _developers(sample: Sample) -> None:
                 ("Mira Lang", sample.ids["team", POOL]),
                 ("Nils Berg", checkout),
             )
+        ],
+    )
+    days = [
+        sample.weeks_ago(week, weekday) for week in range(_LOGGED, 0, -1) for weekday in range(5)
+    ]
+    together(
+        sample,
+        [
+            LogWork(person_id=one, day=day, seconds=4 * 3600, kind=Kind.PROJECT)
+            for one in people
+            for day in days
         ],
     )
     mira = sample.ask(DetailsOf(people[0]))

@@ -11,6 +11,8 @@ from app.text.people import healing_words
 from models.insight.queries.developer_slots import SlotsForDevelopers
 from models.insight.queries.skills import SkillsOf
 from models.kernel.periods import Period, TeamCalendar
+from models.office.commands.consents import GiveConsent
+from models.office.rows import ConsentKind
 from models.people.coding import Criterion
 from models.people.commands import (
     AddAbsence,
@@ -31,6 +33,7 @@ from tests.views.pages.conftest import data, page, put_cursor, today
 from views.kit.rights import Right, Rights
 from views.pages.people.calendar import CalendarView
 from views.pages.people.hiring import HiringView
+from views.pages.people.lead import LeadView
 from views.pages.people.outlook import OutlookView
 from views.pages.people.page import PeoplePage
 from views.pages.people.pool import PoolView
@@ -290,6 +293,24 @@ def test_what_is_for_the_lead_is_shown_to_nobody_else(person: Person) -> None:
     assert not people.stack.chips["lead"].isVisible()
     people.stack.show_view("lead")
     assert people.stack.shown == "people"
+
+
+def test_the_lead_hears_who_may_be_alone_of_those_who_agreed_and_whom_to_pair(
+    person: Person,
+) -> None:
+    long_ago = today() - timedelta(weeks=20)
+    names = ids(person)
+    for name in ("Ana Reyes", "Ben Carter"):
+        data(person).do(GiveConsent(names[name], ConsentKind.CONTACTS, long_ago))
+    shown = view(person, "lead")
+    assert isinstance(shown, LeadView)
+    rows = shown.contacts.rows()
+    told = {rows.row_at(at).name: rows.row_at(at) for at in range(rows.total())}
+    assert set(told) == {"Ana Reyes", "Ben Carter"}
+    assert told["Ana Reyes"].alone
+    assert told["Ana Reyes"].pair == names["Ben Carter"]
+    assert "may be alone" in person.cells()
+    assert "Dev Patel" not in person.cells()
 
 
 def test_who_has_no_team_yet_is_put_into_one(person: Person) -> None:

@@ -151,5 +151,5 @@ class OutlookView(PeopleView):
                 state=lambda row: breach_words(row)[1],
                 width=190,
             ),
-            TableColumn("heal", _("What would heal it"), value=healing_words, width=260),
+            TableColumn("heal", _("What would heal it"), value=healing_words, least=140),
         ]

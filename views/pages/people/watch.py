@@ -28,7 +28,8 @@ class PeopleWatcher:
     def problems(self, value: Any) -> Sequence[Problem]:
         """The problems in words."""
         trouble: PeopleTrouble = value
-        return [*map(_late, trouble.late), *map(_travels, trouble.travel)]
+        first = {row.elsewhere.id: row for row in reversed(trouble.travel)}
+        return [*map(_late, trouble.late), *map(_travels, first.values())]
 
 
 def _late(entry: PositionEntry) -> Problem:
@@ -44,9 +45,10 @@ def _late(entry: PositionEntry) -> Problem:
 
 
 def _travels(row: TravelDuty) -> Problem:
+    """The first duty of a stay elsewhere stands for all of it."""
     day = row.piece.start.date()
     return Problem(
-        f"people.travel.{row.id}",
+        f"people.travel.{row.elsewhere.id}",
         _("{name} has {duty} while in {place}").format(
             name=row.name, duty=row.duty, place=row.elsewhere.place
         ),

@@ -176,9 +176,7 @@ def _day_column(at: int, day: date) -> TableColumn:
         return "info" if one.away is not None else "warn" if one.elsewhere is not None else ""
 
     title = f"{weekdays_words([day.weekday()])} {day.day}"
-    return TableColumn(
-        day.isoformat(), title, look=Look.STATE, value=value, state=state, width=58, least=44
-    )
+    return TableColumn(day.isoformat(), title, look=Look.STATE, value=value, state=state, width=58)
 
 
 def _together_words(day: DayTogether) -> str:

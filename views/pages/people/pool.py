@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import dropwhile
 from typing import Any, ClassVar
 
 from app.text.doorway import N_, _
@@ -14,6 +15,7 @@ from models.people.boards import PoolBoard, PoolMove
 from models.people.queries import PoolBoardOf, Roster
 from models.people.rows import RosterRow, TeamKind, TeamRow
 from models.store.query import Answer
+from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
@@ -51,7 +53,8 @@ class PoolView(PeopleView):
         self._board: PoolBoard | None = None
         card = Card()
         self.price = Label("", "body", "text2", wrap=True)
-        self.chart = Chart(_("People by side"), compact=True)
+        self.chart = Chart(_("People by side"))
+        self.chart.setFixedHeight(theme.px(210))
         self._twin = LinkButton(_("As table"), self.turn, "table")
         card.body.addWidget(self.price)
         card.body.addWidget(self.chart)
@@ -149,18 +152,19 @@ class PoolView(PeopleView):
 
 def pool_chart(board: PoolBoard) -> ChartData:
     """Head-count by side on the first day of each month; what lies ahead is as planned."""
-    starts = [point.day for point in board.months]
+    months = list(dropwhile(lambda point: not point.all, board.months))
+    starts = [point.day for point in months]
     series = tuple(
         Series(
             side.value,
             _(words),
             Unit.COUNT,
             SeriesKind.STACKED_BAR,
-            [float(point.sides.get(side, 0)) for point in board.months],
+            [float(point.sides.get(side, 0)) for point in months],
             _COLOURS[side],
         )
         for side, words in SIDES.items()
-        if any(point.sides.get(side, 0) for point in board.months)
+        if any(point.sides.get(side, 0) for point in months)
     )
     title = _("People by side, on the first of each month")
     labels = [_month(day) for day in starts]

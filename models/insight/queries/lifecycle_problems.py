@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.insight.queries.lifecycle_lists import ListBoardOf
 from models.insight.queries.lifecycle_stages import StageBoardOf
+from models.insight.queries.upkeep_problems import UpkeepProblems
 from models.insight.rows import Problem, Severity
 from models.kernel.periods import DAY
 from models.notes.rows import Subject
@@ -19,16 +20,17 @@ _SOON = 7 * DAY
 
 @dataclass(frozen=True)
 class LifecycleProblems(Query[tuple[Problem, ...]]):
-    """Runs that are late or due within a week, stages that were to be entered, and lists whose items
-    may go, of a team (of all) on a day."""
+    """Runs that are late or due within a week, stages that were to be entered, lists whose items may
+    go, and what upkeep needs, of a team (of all) on a day."""
 
-    reads: ClassVar[frozenset[str]] = ListBoardOf.reads | StageBoardOf.reads
+    reads: ClassVar[frozenset[str]] = ListBoardOf.reads | StageBoardOf.reads | UpkeepProblems.reads
     day: date
     team_id: UUID | None = None
 
     def run(self, reader: Reader) -> tuple[Problem, ...]:
         """The most pressing first."""
-        found = [*self._runs(reader), *self._stages(reader)]
+        upkeep = UpkeepProblems(self.day, self.team_id).run(reader)
+        found = [*self._runs(reader), *self._stages(reader), *upkeep]
         order = list(Severity)
         return tuple(sorted(found, key=lambda one: order.index(one.severity)))
 

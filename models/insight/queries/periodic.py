@@ -1,4 +1,4 @@
-"""Periodic work as it stands, its calendar, and what of it needs a person (S51)."""
+"""Periodic work as it stands, and its calendar (S51)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from models.insight.grouping import by_field
 from models.insight.periodic_rows import PeriodicBoard, PeriodicEntry, PeriodicTime
 from models.insight.queries.ours import services_of
 from models.insight.queries.toil import today
-from models.insight.rows import Problem, Severity
 from models.kernel.periods import DAY, Period
 from models.lifecycle.queries import Checklists
 from models.lifecycle.queries.periodic import PERIODIC_TABLES, PeriodicRuns, PeriodicTasks
 from models.lifecycle.rows import PeriodicTaskRow
 from models.lifecycle.rules.recurring import Kept, Recurrence, is_settled, standing
-from models.notes.rows import Subject
 from models.people.queries import People, Teams
 from models.services.queries import Objectives, Services
 from models.store.query import Query, Reader
@@ -64,25 +62,6 @@ class PeriodicBoardOf(Query[PeriodicBoard]):
             facts.teams,
             facts.checklists,
         )
-
-
-@dataclass(frozen=True)
-class PeriodicProblems(Query[tuple[Problem, ...]]):
-    """What periodic work of a team (of everybody) needs a person for on a day; today, if None.
-
-    ``periodic_missed`` (name, due, missed: how many times before were seen to by nobody, service, who,
-    promised: whether something is promised of its service, which is then at risk).
-    """
-
-    reads: ClassVar[frozenset[str]] = _TABLES
-    day: date | None = None
-    team_id: UUID | None = None
-
-    def run(self, reader: Reader) -> tuple[Problem, ...]:
-        """The problems, those with a promise first."""
-        board = PeriodicBoardOf(self.day, self.team_id).run(reader)
-        found = sorted(board.overdue, key=lambda one: not one.promised)
-        return tuple(map(_problem, found))
 
 
 class _Facts:
@@ -154,16 +133,3 @@ def _times(entry: PeriodicEntry, around: Period, day: date) -> Iterator[Periodic
         settled = is_settled(runs.get(due))
         late = due < day and not settled
         yield PeriodicTime(f"{entry.id}:{due}", due, entry, runs.get(due), late, settled)
-
-
-def _problem(entry: PeriodicEntry) -> Problem:
-    told = {
-        "name": entry.task.name,
-        "due": entry.standing.due,
-        "missed": entry.standing.missed,
-        "service": entry.service,
-        "who": entry.who,
-        "promised": entry.promised,
-    }
-    severity = Severity.WRONG if entry.promised else Severity.DUE
-    return Problem("periodic_missed", severity, told, Subject("periodic_task", entry.id))

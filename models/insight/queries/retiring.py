@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -51,8 +51,8 @@ class RetirementBoardOf(Query[RetirementBoard]):
         """The board."""
         day = self.day or today(reader, self.team_id)
         ours = services_of(reader, day, self.team_id)
-        facts = _Facts(reader, day)
         rows = [row for row in Retirements().run(reader) if row.service_id in ours]
+        facts = _Facts(reader, day, min((row.off_on or day for row in rows), default=day))
         views = map(facts.view, rows)
         ordered = sorted(views, key=lambda one: (one.closed, one.service.casefold(), one.id))
         running = {row.service_id for row in rows if row.closed_on is None}
@@ -67,10 +67,11 @@ class RetirementBoardOf(Query[RetirementBoard]):
 
 
 class _Facts:
-    """What decommissionings are held against, read once."""
+    """What decommissionings are held against, read once. off_on: when the first was turned off."""
 
-    def __init__(self, reader: Reader, day: date) -> None:
-        self.reader, self.day = reader, day
+    def __init__(self, reader: Reader, day: date, off_on: date) -> None:
+        self.day = day
+        self.incidents = Incidents(_start(off_on)).run(reader)
         self.services = Services().run(reader)
         self.names = {row.id: row.name for row in self.services}
         self.gone = {row.id for row in self.services if row.stage is Stage.RETIRED}
@@ -114,7 +115,10 @@ class _Facts:
 
     def _missed(self, service_id: UUID, off_on: date) -> Iterable[str]:
         """Titles of incidents that began after a service was turned off, and hit it."""
-        since = start_of_day(off_on, zone("UTC"))
+        since = _start(off_on)
         hit = {row.incident_id for row in self.impacts[service_id]}
-        rows = Incidents(since).run(self.reader)
-        return (row.title for row in rows if row.id in hit and row.start > since)
+        return (row.title for row in self.incidents if row.id in hit and row.start > since)
+
+
+def _start(day: date) -> datetime:
+    return start_of_day(day, zone("UTC"))

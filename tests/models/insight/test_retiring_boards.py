@@ -10,8 +10,9 @@ import pytest
 
 from models.incidents.rows import ImpactDraft
 from models.insight.queries.escapes import EscapeBoardOf
-from models.insight.queries.periodic import PeriodicBoardOf, PeriodicProblems
+from models.insight.queries.periodic import PeriodicBoardOf
 from models.insight.queries.retiring import RetirementBoardOf
+from models.insight.queries.upkeep_problems import UpkeepProblems
 from models.insight.rows import Severity
 from models.lifecycle.commands.periodic import (
     AddPeriodicTask,
@@ -70,7 +71,7 @@ def test_what_was_missed_is_told_and_presses_more_where_something_is_promised(de
     own = desk.do(AddPeriodicTask("Restore", 1, RecurUnit.WEEKS, DAY, service_id=service))
     desk.do(AddPeriodicTask("Clean", 1, RecurUnit.WEEKS, DAY))
     desk.do(DoPeriodic(own, DAY, desk.seen, DAY, seconds=60))
-    first, second = desk.ask(PeriodicProblems(DAY + 3 * WEEK + timedelta(days=1)))
+    first, second = desk.ask(UpkeepProblems(DAY + 3 * WEEK + timedelta(days=1)))
     assert (first.code, first.severity, second.severity) == (
         "periodic_missed",
         Severity.WRONG,
@@ -79,7 +80,7 @@ def test_what_was_missed_is_told_and_presses_more_where_something_is_promised(de
     told = first.parameters
     assert (told["name"], told["due"], told["missed"]) == ("Restore", DAY + 3 * WEEK, 2)
     desk.do(SkipPeriodic(own, DAY + 3 * WEEK, desk.seen, "A freeze"))
-    (left,) = desk.ask(PeriodicProblems(DAY + 3 * WEEK + timedelta(days=1)))
+    (left,) = desk.ask(UpkeepProblems(DAY + 3 * WEEK + timedelta(days=1)))
     assert left.parameters["name"] == "Clean"
 
 
@@ -101,6 +102,20 @@ def test_the_calendar_and_the_share_in_time_come_from_the_same_times(desk: Desk)
         (False, True),
     ]
     assert len([one for one in board.calendar if one.day >= board.day]) == 13
+
+
+def test_care_that_is_over_and_an_end_that_waits_are_told(desk: Desk) -> None:
+    through(desk, RetireStep.QUIET_PERIOD)
+    launch = desk.do(AddLaunch(desk.do(AddService("Shop")), "Search"))
+    desk.do(SetCare(launch, desk.seen, DAY))
+    found = desk.ask(UpkeepProblems(DAY + timedelta(days=1)))
+    assert [(one.code, one.severity) for one in found] == [
+        ("care_over", Severity.DUE),
+        ("end_waits", Severity.WATCH),
+    ]
+    desk.do(EndCare(launch, desk.seen, DAY))
+    (left,) = desk.ask(UpkeepProblems(DAY + timedelta(days=1)))
+    assert left.code == "end_waits"
 
 
 def test_a_team_sees_its_own_work_and_what_is_nobodys(desk: Desk) -> None:

@@ -12,5 +12,6 @@ PAGE = PageSpec(
     factory="views.pages.lifecycle.page:LifecyclePage",
     watcher="views.pages.lifecycle.watch:LifecycleWatcher",
     keywords="stage strategy entry criteria transition checklist run template version sign off "
-    "evidence waiver prune memory emergency upgrade decommissioning",
+    "evidence waiver prune memory emergency upgrade decommissioning "
+    "retire certificate erase archive periodic recurring calendar escape rate hypercare markdown",
 )

@@ -12,11 +12,13 @@ from models.insight.queries.lifecycle_problems import LifecycleProblems
 from models.insight.rows import Problem as Found
 from models.kernel.periods import TeamCalendar
 from views.kit.page import Problem, Severity
+from views.pages.lifecycle import upkeep_words
 
 _VIEWS = {
     "checklist_run": ("runs", "run"),
     "checklist": ("checklists", "checklist"),
     "service": ("stages", "service"),
+    **upkeep_words.VIEWS,
 }
 """The tab on which a subject stands, and what it is told there."""
 
@@ -94,4 +96,5 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
     "run_due": _due,
     "stage_late": _stage,
     "items_may_go": _may_go,
+    **upkeep_words.WORDS,
 }

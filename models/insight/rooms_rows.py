@@ -297,3 +297,16 @@ class HandsBoard:
     def open(self) -> tuple[HandsEntry, ...]:
         """Those that are not done."""
         return tuple(row for row in self.requests if row.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsTrouble:
+    """What needs a person: check-ins that are overdue, meetings that are unrecorded, days in person (None
+    without a team), threads that are stuck, requests that are late."""
+
+    zone: str
+    check_ins: tuple[NowEntry, ...]
+    meetings: tuple[MeetingEntry, ...]
+    in_person: InPerson | None
+    threads: tuple[ThreadEntry, ...]
+    requests: tuple[HandsEntry, ...]

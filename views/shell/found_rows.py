@@ -129,6 +129,10 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "shift_note":
             kind, icon, on, day = _("Note of a handover"), "message-square", "", row["at"].date()
             aim = _Aim("office", {"view": "handover", "note": hit.id, "at": row["at"]})
+        case "room" | "meeting" | "transcript" | "thread" | "check_in" | "hands_request":
+            kind, icon, aim = _part_of_rooms(hit)
+            on = person
+            day = next((row[at].date() for at in ("starts", "at", "asked_at") if at in row), day)
         case "project" | "deliverable":
             kind, icon, on, day = _("Project"), "briefcase", "", None
             project = hit.id if hit.table == "project" else row["project_id"]
@@ -203,6 +207,20 @@ def _part_of_talk(hit: "TextHit") -> tuple[str, Mapping[str, Any]]:
     return parts[hit.table]
 
 
+def _part_of_rooms(hit: "TextHit") -> tuple[str, str, _Aim]:
+    """What a row of meetings and talk is called, its icon, and where it stands."""
+    kind, icon, view, one = {
+        "room": (_("Room"), "message-square", "rooms", "room"),
+        "meeting": (_("Meeting"), "calendar", "meetings", "meeting"),
+        "transcript": (_("Transcript"), "file-text", "transcripts", "transcript"),
+        "thread": (_("Thread"), "message-square", "threads", "thread"),
+        "check_in": (_("Check-in"), "users", "now", "person"),
+        "hands_request": (_("Work by hand"), "wrench", "hands", "request"),
+    }[hit.table]
+    found = hit.row["person_id"] if hit.table == "check_in" else hit.id
+    return kind, icon, _Aim("office", {"view": view, one: found})
+
+
 def _part_of_service(table: str) -> tuple[str, str]:
     """What a part of a service is called, and its icon."""
     return {
@@ -234,6 +252,10 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("debt", {row["subject_table"]: subject}), ""
         case "automation":
             return _Aim("automation", {"task": subject}), ""
+        case "meeting":
+            return _Aim("office", {"view": "meetings", "meeting": subject}), ""
+        case "hands_request":
+            return _Aim("office", {"view": "hands", "request": subject}), ""
         case "report_plan" | "maturity":
             aimed = {"plan" if row["subject_table"] == "report_plan" else "maturity": subject}
             return _Aim("practices", aimed), ""

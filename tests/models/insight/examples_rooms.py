@@ -4,6 +4,7 @@ from datetime import date
 
 from models.insight.queries.meeting_board import MeetingBoardOf
 from models.insight.queries.now_board import NowBoardOf, TieBoardOf
+from models.insight.queries.rooms_trouble import RoomsTroubleOf
 from models.insight.queries.talk_kept import HandsBoardOf, ThreadBoardOf, TranscriptBoardOf
 from models.kernel.periods import Period
 from models.office.queries.searching import TranscriptsFound
@@ -16,5 +17,6 @@ QUERIES = {
     TranscriptBoardOf: lambda scene: TranscriptBoardOf(YEAR),
     ThreadBoardOf: lambda scene: ThreadBoardOf(),
     HandsBoardOf: lambda scene: HandsBoardOf(),
+    RoomsTroubleOf: lambda scene: RoomsTroubleOf(),
     TranscriptsFound: lambda scene: TranscriptsFound("mail"),
 }

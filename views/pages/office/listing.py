@@ -93,8 +93,11 @@ class ListView(OfficeView, Generic[B]):
     # --- for those that build on it ---------------------------------------------------------------
 
     def chosen(self) -> Any:
-        """The chosen row; None for none and for several."""
-        rows = self.list.table.selected_rows()
+        """The chosen row, or the one under the cursor; None for none and for several."""
+        table = self.list.table
+        rows, cursor = table.selected_rows(), table.currentIndex()
+        if not rows and cursor.isValid():
+            rows = [table.rows().row_at(cursor.row())]
         return rows[0] if len(rows) == 1 else None
 
     def again(self, one: Any) -> None:

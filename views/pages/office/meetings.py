@@ -1,6 +1,6 @@
 """Meetings: planned, held or not, unrecorded; and days in person, with a day to have the next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
@@ -52,6 +52,7 @@ class MeetingsView(ListView[MeetingBoard]):
 
     def __init__(self, context: PageContext, doors: OfficeDoors) -> None:
         self.in_person = Label("", "secondary", "text2", wrap=True)
+        self._planning = False
         super().__init__(context, doors)
 
     def make_list(self) -> FilteredList:
@@ -118,6 +119,8 @@ class MeetingsView(ListView[MeetingBoard]):
         found = board.in_person
         self.in_person.setText(in_person_text(found))
         self.in_person.set_tint("warn" if found and found.overdue else "text2")
+        if self._planning:
+            self._plan_now()
 
     def sentence(self, board: MeetingBoard) -> str:
         """How many are unrecorded."""
@@ -135,6 +138,13 @@ class MeetingsView(ListView[MeetingBoard]):
             needs=Right.EDIT,
         )  # fmt: skip
         return [self._plan_action(), planner, *self.row_actions(), self.export_action()]
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """`open`: ``planner``; and as every list."""
+        self._planning = arguments.get("open") == "planner"
+        super().arrive(arguments)
+        if self._planning and self.board is not None:
+            self._plan_now()
 
     def row_actions(self) -> list[Action]:
         """Record what came of the chosen one."""
@@ -217,6 +227,10 @@ class MeetingsView(ListView[MeetingBoard]):
         self.open_row(row, _("Outcome"))
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _plan_now(self) -> None:
+        self._planning = False
+        self.open_planner()
 
     def _plan_day(self, day: MeetingDay) -> None:
         board = self.board

@@ -203,7 +203,7 @@ def test_a_stuck_thread_goes_a_channel_up_and_is_stuck_again_when_it_goes_on(des
     five = desk.do(AddThread("Regions", "#ops", 31, 5))
     desk.do(AddThread("Names", "#ops", 19, 5))
     board = desk.ask(ThreadBoardOf())
-    found = {row.id: row.hint and row.hint.to for row in board.threads if row.hint is not None}
+    found = {row.id: row.hint.to for row in board.threads if row.hint is not None}
     assert found == {two: Channel.CALL, five: Channel.VIDEO}
     desk.do(MoveThread(two, Channel.CALL, desk.seen))
     states = {row.id: row.state for row in desk.ask(ThreadBoardOf()).threads}

@@ -1,4 +1,5 @@
-"""What communication needs a person for: leaks, acknowledgements, handovers, planned contacts."""
+"""What communication needs a person for: leaks, acknowledgements, handovers, planned contacts, and what
+meetings and check-ins lack."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,10 +12,11 @@ from app.text.doorway import _, ngettext
 from app.text.numbers import day_text
 from app.text.talk import when_text
 from app.text.words import word_text
-from models.insight.queries.talk_trouble import TalkTroubleOf
+from models.insight.queries.office_trouble import OfficeTroubleOf
 from models.insight.talk_rows import DecisionEntry, HandoverEntry, PlanEntry, Signature, TalkTrouble
 from models.kernel.periods import TeamCalendar
 from views.kit.page import Problem, Severity
+from views.pages.office.watch_rooms import rooms_problems
 
 _FEW = 3
 """So many of a kind are told one by one; more are told together."""
@@ -23,20 +25,23 @@ _FEW = 3
 class OfficeWatcher:
     """Asks what was not told, and says it."""
 
-    reads: ClassVar[frozenset[str]] = TalkTroubleOf.reads
+    reads: ClassVar[frozenset[str]] = OfficeTroubleOf.reads
 
-    def question(self, calendar: TeamCalendar, today: date, team_id: UUID | None) -> TalkTroubleOf:
+    def question(
+        self, calendar: TeamCalendar, today: date, team_id: UUID | None
+    ) -> OfficeTroubleOf:
         """What to ask."""
-        return TalkTroubleOf(today, team_id, calendar.zone)
+        return OfficeTroubleOf(today, team_id, calendar.zone)
 
     def problems(self, value: Any) -> Sequence[Problem]:
         """The problems in words."""
-        trouble: TalkTrouble = value
+        trouble: TalkTrouble = value[0]
         return (
             *_leaks(trouble.leaks),
             *_late(trouble.late, trouble.due),
             *_missed(trouble.missed, ZoneInfo(trouble.zone)),
             *_plans(trouble.plans),
+            *rooms_problems(value[1]),
         )
 
 

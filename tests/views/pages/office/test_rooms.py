@@ -6,6 +6,7 @@ from email.policy import default
 from pathlib import Path
 from uuid import UUID
 
+from models.insight.queries.office_trouble import OfficeTroubleOf
 from models.office.commands.check_ins import SayCheckIn
 from models.office.commands.consents import GiveConsent
 from models.office.commands.meetings import PlanMeeting
@@ -27,6 +28,7 @@ from tests.views.pages.conftest import data, page, put_cursor, today
 from views.kit.table_view import TableView
 from views.pages.office.listing import ListView
 from views.pages.office.page import OfficePage
+from views.pages.office.watch import OfficeWatcher
 
 
 def opened(person: Person, view: str, **more: object) -> OfficePage:
@@ -191,3 +193,18 @@ def test_a_meeting_is_found_by_its_title(person: Person) -> None:
     )
     person.choose("quarterly")
     assert person.sees("Quarterly")
+
+
+def test_the_problem_list_tells_what_needs_a_person_and_leads_there(person: Person) -> None:
+    who = first(person)
+    data(person).do(GiveConsent(who, ConsentKind.CHECK_INS, today() - timedelta(days=30)))
+    data(person).do(AddThread("Regions", "#ops", 31, 5))
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    data(person).do(PlanMeeting(kind=MeetingKind.TEAM_MEETING, title="Weekly", starts=yesterday))
+    trouble = data(person).ask(OfficeTroubleOf(today())).value
+    found = {one.key: one for one in OfficeWatcher().problems(trouble)}
+    assert {"office.check_ins", "office.meetings"} <= set(found)
+    (stuck,) = (one for one in found.values() if "Regions" in one.title)
+    assert "Go on by: Video call" in stuck.detail
+    shown = page(person, OfficePage, "office", **found["office.check_ins"].arguments)
+    assert table(shown).rows().rowCount() == 1

@@ -112,6 +112,14 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "launch":
             kind, icon, on, day = _("Launch"), "rocket", "", row["planned_on"]
             aim = _Aim("launches", {"launch": hit.id})
+        case "checklist" | "checklist_item" | "checklist_version" | "checklist_run" | "run_item":
+            kind, icon, on, day = _of_checklists(hit.table), "list-checks", "", None
+            aim = _aim_of_checklists(hit)
+        case "stage_plan" | "stage_check" | "transition" | "stage_criterion":
+            kind, icon, on, day = _("Stage of a service"), "list-checks", "", None
+            asked = {"open": "criteria"}
+            of_service = asked if hit.table == "stage_criterion" else {"service": row["service_id"]}
+            aim = _Aim("lifecycle", {"view": "stages", **of_service})
         case "practice_note":
             kind, icon, on = _("Practice"), "shield-check", row["by"]
             aim = _Aim("practices", {"practice": row["practice"]})
@@ -168,6 +176,27 @@ def _part_of_people(hit: "TextHit") -> tuple[str, str, _Aim]:
                 _Aim("people", {"view": "calendar", "day": row["from_day"]}),
             )
     return _("Time kept for projects"), "lock", _Aim("people", {"view": "time"})
+
+
+def _of_checklists(table: str) -> str:
+    """What a checklist, an item and a run are called."""
+    return {
+        "checklist_item": _("Item of a checklist"),
+        "checklist_run": _("Run of a checklist"),
+        "run_item": _("Run of a checklist"),
+    }.get(table, _("Checklist"))
+
+
+def _aim_of_checklists(hit: "TextHit") -> _Aim:
+    """A run and what became of its items stand among the runs, all else with its checklist."""
+    match hit.table:
+        case "checklist_run" | "run_item":
+            run = hit.id if hit.table == "checklist_run" else hit.row["run_id"]
+            return _Aim("lifecycle", {"view": "runs", "run": run})
+        case "checklist_item":
+            return _Aim("lifecycle", {"view": "checklists", "item": hit.id})
+    own = hit.id if hit.table == "checklist" else hit.row["checklist_id"]
+    return _Aim("lifecycle", {"view": "checklists", "checklist": own})
 
 
 def _part_of_incident(table: str) -> tuple[str, str]:
@@ -256,6 +285,10 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("office", {"view": "meetings", "meeting": subject}), ""
         case "hands_request":
             return _Aim("office", {"view": "hands", "request": subject}), ""
+        case "checklist" | "checklist_run":
+            of_run = row["subject_table"] == "checklist_run"
+            view, key = ("runs", "run") if of_run else ("checklists", "checklist")
+            return _Aim("lifecycle", {"view": view, key: subject}), ""
         case "report_plan" | "maturity":
             aimed = {"plan" if row["subject_table"] == "report_plan" else "maturity": subject}
             return _Aim("practices", aimed), ""

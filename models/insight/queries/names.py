@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models.automation.records import Automation
 from models.debt.records import Debt, FixIt, Standard, StandardCheck
+from models.lifecycle.records import Checklist, ChecklistRun
 from models.people.records import Person, Site, Team
 from models.projects.records import Project
 from models.rotations.records import Duty, Layer, Rotation
@@ -18,6 +19,8 @@ from models.store.query import Query, Reader
 _NAMED = (
     Automation.name,
     Capacity.name,
+    Checklist.name,
+    ChecklistRun.name,
     Debt.title,
     Duty.name,
     FixIt.theme,

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from models.debt.commands import AddDebt, AddFixIt
+from models.lifecycle.commands import AddChecklist, StartRuns
+from models.lifecycle.drafts import ItemDraft, RunDraft
+from models.lifecycle.rows import ChecklistKind
 from models.notes.commands import AddNote
 from models.notes.rows import Subject
 from models.people.queries import People
@@ -15,6 +18,7 @@ from tests.support.person import Person
 from tests.views.pages.conftest import data, monday
 from views.pages.debt.page import DebtPage
 from views.pages.hours.page import HoursPage
+from views.pages.lifecycle.page import LifecyclePage
 from views.pages.people.page import PeoplePage
 from views.pages.work.page import WorkPage
 from views.shell.palette import Palette
@@ -101,3 +105,22 @@ def test_a_pause_of_features_is_found_by_its_reason(person: Person) -> None:
     assert person.shell.desk is not None
     assert isinstance(person.shell.desk.room.page, WorkPage)
     person.waits_for("Pause of features")
+
+
+def test_checklists_items_and_runs_lead_to_their_tab(person: Person) -> None:
+    workspace = data(person)
+    items = (ItemDraft("Polish the lens"),)
+    of = workspace.do(AddChecklist("Lamps", ChecklistKind.PERIODIC_LIST, items, "Ada")).value
+    workspace.do(StartRuns((RunDraft(of, "Lamps of spring"),)))
+    for typed, wanted, view in (
+        ("lamps spring", "Lamps of spring", "runs"),
+        ("polish lens", "Polish the lens", "checklists"),
+    ):
+        assert wanted in titles(person, typed)
+        person.press("Enter")
+        person.rest()
+        assert person.shell.desk is not None
+        shown = person.shell.desk.room.page
+        assert isinstance(shown, LifecyclePage)
+        assert shown.switch.choice() == view
+        person.waits_for("Polish the lens")

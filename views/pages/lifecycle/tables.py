@@ -124,7 +124,7 @@ def run_columns() -> list[TableColumn]:
             "caught", _("Caught"), Unit.COUNT, value=lambda row: row.progress.caught, room=900
         ),
         TableColumn("due", _("Due"), Unit.DAY, value=lambda row: row.run.due_on),
-        TableColumn("owner", _("Owner"), room=700),
+        TableColumn("owner", _("Owner"), room=800),
         TableColumn("checklist", _("Checklist"), value=_list_and_version, room=1000),
         TableColumn("tier", _("Risk"), value=lambda row: word_text(row.run.tier), room=1100),
         TableColumn("signed", _("Signed by"), value=lambda row: row.run.closed_by, room=1200),

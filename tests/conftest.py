@@ -235,11 +235,11 @@ def _started_timers() -> Iterator[Callable[[], list[str]]]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _tables_made_once() -> Iterator[None]:
-    """A tenth of a second for each of thousands of files."""
-    from tests.support.made_once import tables_made_once
+def _made_once() -> Iterator[None]:
+    """Tables of new files and compiled statements, which thousands of tests would each wait for."""
+    from tests.support.made_once import statements_compiled_once, tables_made_once
 
-    with tables_made_once():
+    with tables_made_once(), statements_compiled_once():
         yield
 
 

@@ -1,4 +1,4 @@
-"""What many tests begin with, made once in a session and copied for each: it is the same, sooner."""
+"""What many tests begin with, made once in a session and used by each: it is the same, sooner."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -9,8 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.util import LRUCache
 
 from models.store.schema import Schema
+
+_DIALECTS = (SQLiteDialect_pysqlite, PGDialect_psycopg)
 
 
 @contextmanager
@@ -30,6 +37,26 @@ def tables_made_once() -> Iterator[None]:
 
         patch.setattr(Schema, "create_sqlite", create)
         yield
+
+
+@contextmanager
+def statements_compiled_once() -> Iterator[None]:
+    """Within, what was compiled for one store is used by the next one on the same database."""
+    kept: dict[type, LRUCache[object, object]] = {kind: LRUCache(5_000) for kind in _DIALECTS}
+
+    def share(connection: Connection) -> None:
+        if type(connection.dialect) in kept:
+            connection.execution_options(compiled_cache=kept[type(connection.dialect)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in _DIALECTS:
+            patch.setattr(kind, "__eq__", lambda one, other: type(one) is type(other))
+            patch.setattr(kind, "__hash__", lambda one: hash(type(one)))
+        event.listen(Engine, "engine_connect", share)
+        try:
+            yield
+        finally:
+            event.remove(Engine, "engine_connect", share)
 
 
 def copy_of(make: Callable[[Path], None], path: Path) -> Path:

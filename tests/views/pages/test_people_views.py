@@ -27,7 +27,8 @@ from models.people.coverage import Need
 from models.people.queries import Absences, Hiring, People, PoolBoardOf, Roster, Sites, Teams
 from models.people.rows import AbsenceKind, CandidateStage, TeamKind
 from models.rotations.commands import StartRotation
-from models.rotations.rows import DutyDraft
+from models.rotations.queries import RotaFacts
+from models.rotations.rows import DutyDraft, WishKind
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
 from views.kit.rights import Right, Rights
@@ -282,6 +283,22 @@ def test_time_is_kept_for_everybody_in_a_team(person: Person) -> None:
     assert person.sees("Enough time is kept for projects this week")
 
 
+def test_weeks_without_duty_are_asked_of_the_planner(person: Person) -> None:
+    rota(person)
+    shown = view(person, "time")
+    assert isinstance(shown, TimeView)
+    put_cursor(shown.kept, 0, "name")
+    person.press("Enter")
+    person.go_to("Ask for 4 weeks without duty")
+    person.press("Space")
+    start = datetime.combine(today(), time(), UTC)
+    facts = data(person).ask(RotaFacts(start, start + timedelta(weeks=8))).value
+    [wish] = facts.wishes
+    assert (wish.person_id, wish.kind) == (ids(person)["Ana Reyes"], WishKind.AVOIDS)
+    assert (wish.to_day - wish.from_day).days == 27
+    assert wish.from_day > today()
+
+
 def test_what_is_for_the_lead_is_shown_to_nobody_else(person: Person) -> None:
     people = page(person, PeoplePage, "people", view="lead")
     assert people.stack.shown == "lead"
@@ -311,6 +328,21 @@ def test_the_lead_hears_who_may_be_alone_of_those_who_agreed_and_whom_to_pair(
     assert told["Ana Reyes"].pair == names["Ben Carter"]
     assert "may be alone" in person.cells()
     assert "Dev Patel" not in person.cells()
+
+
+def test_a_candidate_is_found_by_name_and_opened(person: Person) -> None:
+    position = data(person).do(OpenPosition("Engineer", today())).value
+    data(person).do(AddCandidate(position, "Cleo Marin", today()))
+    person.press("Ctrl+K")
+    person.type("Cleo")
+    person.rest()
+    person.press("Enter")
+    person.rest()
+    assert person.shell.desk is not None
+    people = person.shell.desk.room.page
+    assert isinstance(people, PeoplePage)
+    assert people.stack.shown == "hiring"
+    assert person.sees("Applied, for Engineer")
 
 
 def test_who_has_no_team_yet_is_put_into_one(person: Person) -> None:

@@ -24,6 +24,7 @@ from models.people.commands.spans import (
     RemoveSkill,
     RemoveStay,
 )
+from models.people.commands.whereabouts import RemoveWhereabouts
 from models.people.rows import AbsenceKind, PersonDetails
 from models.store.command import Command
 from models.store.query import Answer
@@ -37,13 +38,15 @@ from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
+from views.kit.tab_pieces import Doing
 from views.pages.people.moving import move_to_team
+from views.pages.people.proof_form import proof_form, proof_line
 
 Names = Mapping[UUID, str]
 
 
 class Details:
-    """Builds the tabs of one person. done: called after each change, to show it."""
+    """Builds the tabs of one person. people: by name, as judges of code. done: called after each change, to show it."""
 
     def __init__(
         self,
@@ -51,11 +54,12 @@ class Details:
         answer: Answer[PersonDetails],
         teams: Names,
         sites: Names,
+        people: Mapping[str, UUID],
         done: Callable[[], object],
     ) -> None:
         self._context, self._done = context, done
         self._details, self._seen = answer.value, answer.revision
-        self._teams, self._sites = teams, sites
+        self._teams, self._sites, self._people = teams, sites, people
 
     def tabs(self) -> dict[str, QWidget]:
         """The tabs by their words."""
@@ -102,6 +106,11 @@ class Details:
             words = self._sites.get(stay.site_id, _("unknown"))
             lines.append(self._line(words, stay, "", RemoveStay(stay.id, self._seen)))
         lines.append(self._stay_form())
+        if details.whereabouts:
+            lines.append(SectionHead(_("Elsewhere")))
+        for there in details.whereabouts:
+            remove = RemoveWhereabouts(there.id, self._seen)
+            lines.append(self._line(there.place, there, there.zone, remove))
         lines.append(SectionHead(_("Contracted hours")))
         for contract in details.contracts:
             words = _("{hours} a week").format(hours=hours_text(contract.seconds_a_week / 3600))
@@ -147,7 +156,11 @@ class Details:
             )
             for skill in self._details.skills
         ]
-        return _column([form, *lines])
+        doing = Doing(self._context, self._done)
+        proofs = [proof_line(each, self._seen, doing) for each in reversed(self._details.proofs)]
+        judge = proof_form(self._context, doing, self._people, person_id=self._details.person.id)
+        code = [SectionHead(_("Code that was judged")), *proofs, judge]
+        return _column([form, *lines, *code])
 
     def _history(self) -> QWidget:
         fields = {

@@ -318,7 +318,12 @@ class PeoplePage(Page):
         person = answer.value.person
         known = Answer(answer.value, answer.revision)
         details = Details(
-            self.context, known, self._teams, self._sites, lambda: self._ask_person(person.id)
+            self.context,
+            known,
+            self._teams,
+            self._sites,
+            {row.person.name: row.person.id for row in self._rows},
+            lambda: self._ask_person(person.id),
         )
         self.context.inspect(person.name, person.email or _("no e-mail known"), details.tabs())
 

@@ -23,7 +23,8 @@ from models.people.commands import AddFocusTime, RemoveFocusTime
 from models.people.queries import Teams
 from models.policies.queries import Policies
 from models.policies.rows import PolicyKey, PolicyRow
-from models.rotations.commands import AddOverride
+from models.rotations.commands import AddOverride, AddWish
+from models.rotations.rows import WishKind
 from models.store.query import Answer
 from views.kit.actions import Action
 from views.kit.buttons import Button, IconButton
@@ -44,6 +45,9 @@ from views.kit.table_view import TableView
 from views.pages.people.view import PeopleDoors, PeopleView
 from views.pages.people.week_fields import add_weekly, weekly_of
 
+_FREE = 4
+"""So many weeks without duty are asked for at once."""
+_WEEK = timedelta(weeks=1)
 _HALF = Decimal("0.5")
 """Projects are the main work of each: what lies below is told."""
 _KEYS = (PolicyKey.FOCUS_HOURS, PolicyKey.DEVELOPERS_SHARE)
@@ -160,12 +164,26 @@ class TimeView(PeopleView):
             )
             told = f"{whose}, {span_words(each.from_day, each.to_day)}"
             lines.append(Line(words, f"{told}, {each.reason}" if each.reason else told, [remove]))
+        free = Button(
+            _("Ask for {n} weeks without duty").format(n=_FREE),
+            doing.press(self._wish(row), _("The planner knows of the wish.")),
+            "calendar-clock",
+            needs=Right.EDIT,
+        )
+        lines.append(FlowRow([free]))
         place = ZoneInfo(self.context.calendar.zone)
         for duty in row.duties:
             begin = duty.start.astimezone(place)
             told = _("takes of it from {begin}").format(begin=f"{begin:%Y-%m-%d %H:%M}")
             lines.append(Line(duty.duty, told, state="warn"))
         self.context.inspect(row.name, _("Time kept for project work"), {_("Week"): stacked(lines)})
+
+    def _wish(self, row: KeptWeek) -> AddWish:
+        """Weeks from the next one on that the planner leaves free of duty as far as is fair."""
+        monday = self.context.today - timedelta(days=self.context.today.weekday()) + _WEEK
+        last = monday + _FREE * _WEEK - DAY
+        note = _("Time for projects")
+        return AddWish(row.person_id, monday, last, WishKind.AVOIDS, None, note)
 
     def take(self) -> None:
         """Let developers have the proposed shifts, in one step."""

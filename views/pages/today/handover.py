@@ -10,7 +10,7 @@ from app.text.doorway import _, ngettext
 from app.text.numbers import clock_text
 from models.insight.incidents_rows import IncidentBoard
 from models.insight.rows import OnDuty
-from views.kit.buttons import Button
+from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card
 from views.kit.inspector import ValueRow
 from views.kit.labels import ElidedLabel, Label
@@ -23,9 +23,10 @@ _SOON = 7
 
 
 class HandoverCard(Card):
-    """What whoever comes next must know. copied: called when the text is on the clipboard."""
+    """What whoever comes next must know. copied: called when the text is on the clipboard. write: leads to
+    the note of the next handover, which is kept and sent."""
 
-    def __init__(self, copied: Callable[[], object]) -> None:
+    def __init__(self, copied: Callable[[], object], write: Callable[[], object]) -> None:
         self._button = Button(_("Copy as text"), self.copy, "copy")
         super().__init__(_("Hand-over"), " ", self._button)
         self._copied = copied
@@ -35,6 +36,8 @@ class HandoverCard(Card):
         self._open: tuple[str, ...] = ()
         self._lines = Lines()
         self.body.addWidget(self._lines, 1)
+        self._write = LinkButton(_("Write the note"), write, "pencil")
+        self.body.addWidget(self._write)
 
     def show_duty(self, rows: Sequence[OnDuty], place: ZoneInfo) -> None:
         """Who hands over to whom."""
@@ -71,6 +74,7 @@ class HandoverCard(Card):
     def _fill(self) -> None:
         handoffs = _handoffs(self._rows, self._place)
         self._button.set_enabled(bool(handoffs), _("Nobody hands over yet"))
+        self._write.setVisible(bool(handoffs))
         words = ngettext("{n} problem is open", "{n} problems are open", len(self._problems))
         self._lines.fill(
             [

@@ -65,7 +65,10 @@ class TodayPage(Page):
         column.addWidget(self.head)
         self.pause = PauseBanner(self._step_of_pause, self._show_pauses)
         self.duty = DutyCard(lambda: context.go("rotations"))
-        self.handover = HandoverCard(lambda: context.notify(_("Copied.")))
+        self.handover = HandoverCard(
+            lambda: context.notify(_("Copied.")),
+            lambda: context.go("office", view="handover", open="next"),
+        )
         self.problems = ProblemsCard(self._repair)
         self.budgets = BudgetsCard(lambda: context.go("levels"))
         self.toil = ToilCard(self._explain)

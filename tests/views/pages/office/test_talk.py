@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-from models.office.commands import AddDecision, Agree, PlanContact
+from models.office.commands import AddDecision, Agree, PlanContact, WriteShiftNote
 from models.office.queries import (
     Acknowledgements,
     Agreements,
@@ -22,6 +22,7 @@ from models.rotations.rows import DutyDraft
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, data, page, today
 from views.pages.office.page import OfficePage
+from views.pages.today.page import TodayPage
 from views.shell.palette import Palette
 
 DAY = timedelta(days=1)
@@ -33,6 +34,17 @@ def turn(person: Person, view: str) -> OfficePage:
     person.turn_to(view)
     assert office.view.key == view.lower()
     return office
+
+
+def rotation(person: Person) -> None:
+    """Three people, a week each, two weeks back and some ahead."""
+    people = tuple(row.id for row in data(person).ask(People()).value)
+    start = today() - timedelta(days=today().weekday() + 14)
+    until = datetime.now(UTC) + 30 * DAY
+    data(person).do(
+        StartRotation("Mail", people, (DutyDraft("Primary"),), "Europe/Dublin", start, until=until)
+    )
+    person.rest()
 
 
 def test_a_decision_is_written_down_mailed_and_undone(person: Person, tmp_path: Path) -> None:
@@ -134,12 +146,7 @@ def test_a_rule_that_cannot_be_read_is_named_and_nothing_is_agreed(person: Perso
 
 
 def test_a_note_is_put_together_written_and_sent(person: Person, tmp_path: Path) -> None:
-    people = tuple(row.id for row in data(person).ask(People()).value)
-    start = today() - timedelta(days=today().weekday() + 14)
-    until = datetime.now(UTC) + 30 * DAY
-    data(person).do(
-        StartRotation("Mail", people, (DutyDraft("Primary"),), "Europe/Dublin", start, until=until)
-    )
+    rotation(person)
     turn(person, "Handover")
     person.press("Ctrl+N")
     person.waits_for("Keep the note")
@@ -147,7 +154,7 @@ def test_a_note_is_put_together_written_and_sent(person: Person, tmp_path: Path)
     person.press("Ctrl+Home")
     person.type("The queue is long. ")
     person.press("Ctrl+Enter")
-    around = ShiftNotes(datetime.now(UTC) - 60 * DAY, until)
+    around = ShiftNotes(datetime.now(UTC) - 60 * DAY, datetime.now(UTC) + 60 * DAY)
     (note,) = data(person).ask(around).value
     assert note.text.startswith("The queue is long. Mail: from")
     assert "None in this shift" in note.text
@@ -155,6 +162,25 @@ def test_a_note_is_put_together_written_and_sent(person: Person, tmp_path: Path)
     person.go_to("It is sent")
     person.press("Enter")
     assert data(person).ask(around).value[0].sent_at is not None
+
+
+def test_today_leads_to_the_note_of_the_next_handover(person: Person) -> None:
+    rotation(person)
+    page(person, TodayPage, "today")
+    person.go_to("Write the note")
+    person.press("Space")
+    person.waits_for("Keep the note")
+    assert person.sees("What whoever comes has to know")
+
+
+def test_an_old_note_is_found_by_its_words_and_read(person: Person) -> None:
+    at = datetime.now(UTC) - 90 * DAY
+    data(person).do(WriteShiftNote(None, at, "The lighthouse was dark for an hour."))
+    person.press("Ctrl+K")
+    person.type("lighthouse dark")
+    person.press("Enter")
+    person.waits_for("The lighthouse was dark")
+    assert person.sees("Note of a handover")
 
 
 def test_a_plan_is_made_told_and_written_as_a_calendar(person: Person, tmp_path: Path) -> None:

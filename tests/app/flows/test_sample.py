@@ -25,6 +25,7 @@ from models.insight.queries import (
     ToilVerdict,
     WorkBoardOf,
 )
+from models.insight.queries.talk_trouble import TalkTroubleOf
 from models.insight.rows import Verdict
 from models.kernel.changes import Author
 from models.kernel.errors import Cancelled
@@ -261,3 +262,12 @@ def test_debt_costs_by_the_log_and_a_day_paid_some_off(store: Store) -> None:
     assert {effect.reading for effect in day.effects} == {Reading.MEASURED}
     assert (day.count, day.came_back) == (3, 1)
     assert all(effect.saved is not None and effect.saved > 0 for effect in day.effects)
+
+
+def test_one_decision_leaked_and_two_have_not_acknowledged(store: Store) -> None:
+    trouble = store.ask(TalkTroubleOf(MONDAY, zone="Europe/Dublin")).value
+    assert [row.decision.title for row in trouble.leaks] == [
+        "Catalogue takes over the nightly export"
+    ]
+    assert {"Jonah Weiss", "Kofi Mensah"} <= {row.name for row in trouble.late}
+    assert trouble.missed

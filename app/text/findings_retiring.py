@@ -20,9 +20,6 @@ FINDINGS: dict[str, str] = {
         "These machines are for it and not erased: {names}. Add what shall become of them."
     ),
     "not_quiet_yet": N_("It must stay quiet until {until}."),
-    "missed_since": N_(
-        "It was missed since it was turned off ({names}); say why it may go all the same."
-    ),
     "before_last_step": N_(
         "The step before it was done on {day}; this one cannot be done earlier."
     ),
@@ -35,10 +32,10 @@ FINDINGS: dict[str, str] = {
     "not_due_then": N_("It is not due on {value}."),
     "no_such_version": N_("There is no version {value}; the latest is {last}."),
     "other_checklist": N_("“{value}” stands in another checklist."),
-    "problems_open": N_("{count} problems of this launch are not fixed: {names}."),
     "no_care": N_("It has no special care that could end."),
     "odd_box": N_(
         "Line {row} looks like a box and is none; write “- [ ] What is to be done”: {raw}"
     ),
+    "no_boxes": N_("There is no box in it; write “- [ ] What is to be done”."),
     "empty_box": N_("The box in line {row} says nothing."),
 }

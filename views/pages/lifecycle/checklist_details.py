@@ -30,6 +30,7 @@ from views.kit.rights import Right
 from views.kit.row_history import RowHistory
 from views.kit.tab_pieces import Doing, Line, stacked
 from views.pages.lifecycle.forms import HEAD, draft_of, head_form, item_form
+from views.pages.lifecycle.markdown_files import save_markdown
 from views.pages.lifecycle.memory import memory_tab
 from views.pages.lifecycle.words import ask_text, headed, origin_text, yield_text
 
@@ -74,9 +75,9 @@ class ChecklistDetails:
     def _items(self) -> QWidget:
         form, write = self._item_forms()
         begin = partial(self._context.go, "lifecycle", view="runs", begin=self._entry.id)
-        lines: list[QWidget] = [
-            FlowRow([Button(_("Begin a run"), begin, "play", needs=Right.EDIT)])
-        ]
+        begins = Button(_("Begin a run"), begin, "play", needs=Right.EDIT)
+        export = Button(_("Save as Markdown"), lambda: self._save(begins), "download")
+        lines: list[QWidget] = [FlowRow([begins, export])]
         for one, head in headed(self._entry.items, lambda entry: entry.item.section):
             if head:
                 lines.append(SectionHead(head))
@@ -86,6 +87,9 @@ class ChecklistDetails:
             state = "warn" if one.may_go else ""
             lines.append(Line(one.item.text, told, (change,), state))
         return stacked([*lines, SectionHead(_("Add an item")), form])
+
+    def _save(self, parent: QWidget) -> None:
+        save_markdown(parent, self._context, self._entry)
 
     def _item_forms(self) -> tuple[QWidget, Callable[[ItemEntry], None]]:
         def learn(values: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from views.kit.tab_pieces import Doing, scrolling
 from views.kit.table_view import TableView
 from views.pages.lifecycle.checklist_details import ChecklistDetails
 from views.pages.lifecycle.forms import head_form
+from views.pages.lifecycle.markdown_files import choose_markdown
 from views.pages.lifecycle.tab import Tab
 from views.pages.lifecycle.tables import checklist_columns
 from views.pages.lifecycle.typed_items import typed_items
@@ -104,6 +105,14 @@ class ChecklistsTab(Tab):
         return (
             self._add(),
             self._take(),
+            Action(
+                "lifecycle.import_markdown",
+                _("Import a checklist…"),
+                self.import_markdown,
+                "Ctrl+I",
+                "upload",
+                needs=Right.EDIT,
+            ),
             Action("lifecycle.policies", policies, self.open_policies, icon="scale"),
         )
 
@@ -162,6 +171,11 @@ class ChecklistsTab(Tab):
             self.context.notify(_("All lists of the start set are there."))
         else:
             Doing(self.context, lambda: None).press(command, _("Start set taken over."))()
+
+    def import_markdown(self) -> None:
+        """Read a checklist from a Markdown file."""
+        if self._board is not None:
+            choose_markdown(self, self.context, self._board, self._seen, self._again)
 
     def open_policies(self) -> None:
         """What checklists are measured by."""

@@ -120,6 +120,15 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             asked = {"open": "criteria"}
             of_service = asked if hit.table == "stage_criterion" else {"service": row["service_id"]}
             aim = _Aim("lifecycle", {"view": "stages", **of_service})
+        case "evidence" | "measurement" | "qualification":
+            hardware = hit.table == "qualification"
+            kind, icon = (_("Hardware") if hardware else _("Evidence")), "list-checks"
+            aim = _Aim("launches", {"view": "evidence", "evidence": row["change_id"]})
+            on, day = "", row.get("day")
+        case "assessment":
+            kind, icon, on = _("Look for vulnerabilities"), "shield", row["by"]
+            gate = {"view": "gates", "gate": row["service_id"], "tab": "security"}
+            aim = _Aim("launches", gate)
         case "practice_note":
             kind, icon, on = _("Practice"), "shield-check", row["by"]
             aim = _Aim("practices", {"practice": row["practice"]})

@@ -171,13 +171,17 @@ def _weaknesses(sample: Sample) -> Iterator[tuple[AddWeakness, Follow]]:
         first = sample.weeks_ago(found)
 
         def follow(
-            added: UUID, fixed: int | None = fixed, waived: int | None = waived
+            added: UUID,
+            found: int = found,
+            fixed: int | None = fixed,
+            waived: int | None = waived,
         ) -> Iterator[Command[None]]:
             if fixed is not None:
                 yield FixWeakness(added, _NOW, sample.weeks_ago(fixed, 3))
             if waived is not None:
                 until, why = sample.weeks_ago(waived), "Waits for the next release of its vendor"
-                yield WaiveWeakness(added, _NOW, until, "Ana Reyes", why)
+                day = sample.weeks_ago(found // 2)
+                yield WaiveWeakness(added, _NOW, until, "Ana Reyes", why, day)
 
         last = sample.weeks_ago(due)
         yield (

@@ -11,6 +11,7 @@ from app.flows.sample.automation import tell_automation
 from app.flows.sample.changes import tell_changes
 from app.flows.sample.checklists import tell_checklists
 from app.flows.sample.debt import tell_debt
+from app.flows.sample.evidence import tell_evidence
 from app.flows.sample.hours import tell_hours
 from app.flows.sample.incidents import tell_incidents
 from app.flows.sample.inventory import tell_inventory
@@ -50,6 +51,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_automation,
     tell_debt,
     tell_changes,
+    tell_evidence,
     tell_people_plans,
     tell_rooms,
     tell_checklists,

@@ -46,7 +46,21 @@ def _due(last: date | None, days: int) -> date | None:
 
 def holds_up(weakness: WeaknessRow, day: date) -> bool:
     """Whether a security finding holds launches of its service up on a day (S4): it is critical and
-    open, or late, or its waiver has ended."""
+    open, or late, or its waiver has ended.
+
+    >>> from uuid import UUID
+    >>> found, late = date(2026, 3, 1), date(2026, 4, 1)
+    >>> def finding(severity, due=None, waived=None):
+    ...     return WeaknessRow(UUID(int=1), UUID(int=2), "Old library", severity, found, due, None,
+    ...                        waived, "Ana" if waived else "", "", None)
+    >>> low, critical = WeaknessSeverity.LOW, WeaknessSeverity.CRITICAL
+    >>> [holds_up(finding(severity), late) for severity in (low, critical)]
+    [False, True]
+    >>> holds_up(finding(low, due=date(2026, 3, 20)), late)
+    True
+    >>> [holds_up(finding(critical, waived=day), late) for day in (date(2026, 5, 1), late)]
+    [False, True]
+    """
     state = weakness_state(weakness, day)
     late = state in (WeaknessState.OVERDUE, WeaknessState.WAIVER_EXPIRED)
     critical = weakness.severity is WeaknessSeverity.CRITICAL

@@ -11,6 +11,9 @@ from models.lifecycle.rows import ChecklistKind
 from models.notes.commands import AddNote
 from models.notes.rows import Subject
 from models.people.queries import People
+from models.releases.commands import AddChange, QualifyHardware, RecordAssessment
+from models.releases.rows import ChangeKind
+from models.services.commands import AddService
 from models.tickets.commands import AcceptPause, AddTicket
 from models.work_log.commands import LogWork
 from models.work_log.rows import Kind
@@ -18,6 +21,7 @@ from tests.support.person import Person
 from tests.views.pages.conftest import data, monday
 from views.pages.debt.page import DebtPage
 from views.pages.hours.page import HoursPage
+from views.pages.launches.page import LaunchesPage
 from views.pages.lifecycle.page import LifecyclePage
 from views.pages.people.page import PeoplePage
 from views.pages.work.page import WorkPage
@@ -124,3 +128,20 @@ def test_checklists_items_and_runs_lead_to_their_tab(person: Person) -> None:
         assert isinstance(shown, LifecyclePage)
         assert shown.switch.choice() == view
         person.waits_for("Polish the lens")
+
+
+def test_hardware_and_a_look_for_vulnerabilities_lead_to_the_launches(person: Person) -> None:
+    workspace = data(person)
+    service = workspace.do(AddService("Checkout")).value
+    racks = AddChange("Racks", ChangeKind.HARDWARE_UPGRADE, service, datetime.now(UTC))
+    workspace.do(QualifyHardware(workspace.do(racks).value, "Blackbird 48U", "", 0))
+    workspace.do(RecordAssessment(service, monday(), "Ana", "scanner", "Whistling ports"))
+    for typed, title, shown in (
+        ("blackb", "Blackbird 48U", "Racks"),
+        ("whistl", "Whistling ports", "Record an assessment"),
+    ):
+        assert titles(person, typed)[0] == title
+        person.press("Enter")
+        assert person.shell.desk is not None
+        assert isinstance(person.shell.desk.room.page, LaunchesPage)
+        person.waits_for(shown)

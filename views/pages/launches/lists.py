@@ -66,7 +66,8 @@ def lists_of(
             _("Evidence of releases and upgrades"),
             evidence_columns(place),
             (
-                ("open", _("Open points"), lambda row: bool(row.lacking)),
+                ("ahead", _("Ahead, with open points"), _waits),
+                ("without", _("Went out without"), _went_without),
                 ("hardware", _("Hardware"), _is_hardware),
                 ("holding", _("Critical or late findings"), lambda row: bool(row.holding)),
             ),
@@ -109,6 +110,15 @@ def _is_closed(row: ServiceGate) -> bool:
 
 def _is_late(row: ServiceGate, known: Known) -> bool:
     return row.assess_on is not None and known.today is not None and row.assess_on < known.today
+
+
+def _waits(row: EvidenceEntry) -> bool:
+    """It still has to show something, and is not out yet."""
+    return bool(row.lacking) and row.change.at is None
+
+
+def _went_without(row: EvidenceEntry) -> bool:
+    return bool(row.lacking) and row.change.at is not None
 
 
 def _is_hardware(row: EvidenceEntry) -> bool:

@@ -94,7 +94,7 @@ def recurrence_told(row: ProjectEntry) -> str:
     if told is None:
         return _("It came from no failure that is known here.")
     if told.until is None:
-        return _("It is told once the project is finished.")
+        return _("Whether it is solved is told once the project is finished.")
     return _("The project was finished {day}.").format(day=day_text(told.until))
 
 

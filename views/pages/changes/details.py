@@ -1,6 +1,6 @@
 """One change or one incident in the inspector."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.text.doorway import _
 from app.text.problems import finding_text
 from models.insight.changes_rows import ChangeEntry, ChangesBoard, IncidentEntry
+from models.insight.scans import Scan
 from models.kernel.errors import Finding
 from models.notes.rows import Subject
 from models.releases.commands import (
@@ -71,10 +72,11 @@ class Details:
         measurements: tuple[MeasurementRow, ...],
         people: Mapping[UUID, str],
         sides: Sides,
+        scans: Sequence[Scan],
     ) -> dict[str, QWidget]:
         """The tabs of a change by their words."""
         change = entry.change
-        shown = EvidenceTabs(self._context, entry, self._seen, self._doing, people, sides)
+        shown = EvidenceTabs(self._context, entry, self._seen, self._doing, people, sides, scans)
         return {
             _("Change"): self._facts(entry),
             _("Led to"): stacked(self._incidents_of(entry)),

@@ -12,6 +12,7 @@ from app.text.doorway import _
 from app.text.numbers import day_text
 from app.text.words import word_text
 from models.insight.changes_rows import ChangeEntry
+from models.insight.scans import Scan
 from models.people.rows import TeamKind
 from models.releases.commands import (
     AddEvidence,
@@ -22,7 +23,7 @@ from models.releases.commands import (
 from models.releases.rows import EvidenceKind, EvidenceResult, EvidenceRow, MeasurementRow
 from models.releases.rules.evidence import counts, missing
 from models.releases.rules.regression import Comparison, Regression, compare
-from views.kit.buttons import Button, IconButton
+from views.kit.buttons import Button, IconButton, LinkButton
 from views.kit.cards import Panel
 from views.kit.flow import FlowRow
 from views.kit.inspector import Caution, SectionHead, ValueRow
@@ -30,8 +31,9 @@ from views.kit.labels import Label
 from views.kit.page import PageContext
 from views.kit.pills import Pill
 from views.kit.rights import Right
-from views.kit.tab_pieces import ButtonLine, Doing, stacked
+from views.kit.tab_pieces import ButtonLine, Doing, Line, stacked
 from views.pages.changes.forms import evidence_form, measurement_form
+from views.pages.changes.words import scan_text, severities_text
 
 _SIDES: Mapping[EvidenceKind, tuple[TeamKind, Callable[[], str]]] = {
     EvidenceKind.SYSTEM_TEST: (TeamKind.DEVELOPMENT, lambda: _("System tests by developers")),
@@ -53,7 +55,8 @@ Sides = Mapping[UUID, frozenset[TeamKind]]
 
 
 class EvidenceTabs:
-    """Builds the two tabs of a change. sides: which side signed each piece. doing: carries out."""
+    """Builds the two tabs of a change. sides: which side signed each piece. scans: of its service, the
+    latest first. doing: carries out."""
 
     def __init__(
         self,
@@ -63,8 +66,10 @@ class EvidenceTabs:
         doing: Doing,
         people: Mapping[UUID, str],
         sides: Sides,
+        scans: Sequence[Scan],
     ) -> None:
         self._context, self._change, self._seen = context, entry.change, seen
+        self._service, self._scans = entry.service, scans
         self._doing, self._people, self._sides = doing, people, sides
 
     # --- evidence -------------------------------------------------------------------------------
@@ -89,7 +94,26 @@ class EvidenceTabs:
         lines += [self._piece(row) for row in rows]
         form = evidence_form(commit, self._people)
         form.fill({"day": self._context.today})
-        return stacked([*lines, SectionHead(_("Add evidence")), form])
+        return stacked([*lines, *self._found(), SectionHead(_("Add evidence")), form])
+
+    def _found(self) -> list[QWidget]:
+        """What scans of the service found, by severity, and where it is fixed or waived (S56)."""
+        service_id = self._change.service_id
+        if service_id is None or not self._scans:
+            return []
+        today = self._context.today
+        head = SectionHead(_("Security findings of {service}").format(service=self._service))
+        lines: list[QWidget] = [head]
+        for scan in self._scans:
+            state = "bad" if scan.blocks(today) else ""
+            lines.append(Line(scan_text(scan), severities_text(scan, today), state=state))
+            lines += [Line(row.title, word_text(row.severity)) for row in scan.open(today)]
+        go = LinkButton(
+            _("Fix or waive on Services"),
+            lambda: self._context.go("services", service=service_id),
+            "arrow-right",
+        )
+        return [*lines, FlowRow([go])]
 
     def _two_columns(self, rows: Sequence[EvidenceRow], lacks: Sequence[EvidenceKind]) -> QWidget:
         both = QWidget()

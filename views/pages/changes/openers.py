@@ -17,7 +17,9 @@ from models.insight.changes_rows import (
     ServiceStability,
 )
 from models.insight.queries.changes import ChangesBoardOf
+from models.insight.queries.scans import ScansOf
 from models.insight.queries.signers import SidesOfEvidence
+from models.insight.scans import Scan
 from models.kernel.instants import local_day
 from models.kernel.periods import DAY, Period
 from models.people.queries import People
@@ -33,7 +35,12 @@ from views.pages.changes.kind_tab import KindTab
 from views.pages.changes.service_tabs import ServiceTabs
 
 OPENED = (
-    AllEvidence.reads | Measurements.reads | People.reads | Strategies.reads | SidesOfEvidence.reads
+    AllEvidence.reads
+    | Measurements.reads
+    | People.reads
+    | Strategies.reads
+    | SidesOfEvidence.reads
+    | ScansOf.reads
 )
 """The tables behind what is opened, beside those of the board."""
 TABS = ("facts", "incidents", "evidence", "performance", "notes")
@@ -87,10 +94,17 @@ class Openers:
             context.ask(AllEvidence(row.id), lambda found: got_evidence(names, sides, found.value))
 
         def got_evidence(names: Mapping[UUID, str], sides: Any, evidence: Any) -> None:
-            context.ask(
-                Measurements(row.id),
-                lambda found: show(details.change(row, evidence, found.value, names, sides)),
-            )
+            def got_measured(found: Answer[Any]) -> None:
+                def got_scans(scans: tuple[Scan, ...]) -> None:
+                    show(details.change(row, evidence, found.value, names, sides, scans))
+
+                service = row.change.service_id
+                if service is None:
+                    got_scans(())
+                else:
+                    context.ask(ScansOf(service), lambda scans: got_scans(scans.value))
+
+            context.ask(Measurements(row.id), got_measured)
 
         def show(tabs: Mapping[str, Any]) -> None:
             context.inspect(row.change.name, row.service, tabs, _turned(tabs, TABS, tab))

@@ -1,16 +1,25 @@
 """What changes and what followed them are called in cells and lines."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.change_figures import exact
 from app.text.doorway import _, ngettext
-from app.text.numbers import DASH, day_text, days_text, duration_text, fine_share_text, share_text
+from app.text.numbers import (
+    DASH,
+    day_text,
+    days_text,
+    duration_text,
+    fine_share_text,
+    number_text,
+    share_text,
+)
 from app.text.words import word_text
 from models.insight.changes_rows import ChangeEntry, CycleEntry, IncidentEntry, ServiceStability
+from models.insight.scans import Scan
 from models.insight.stability import NextMajor, NotYet, Signal
 from models.releases.rows import ChangeOutcome
 
@@ -96,6 +105,29 @@ def follow_up_text(row: CycleEntry) -> str:
     if ticket.due_on is not None:
         return _("open, due {day}").format(day=day_text(ticket.due_on))
     return _("begun") if ticket.started is not None else _("open")
+
+
+def scan_text(scan: Scan) -> str:
+    """Which scan it was."""
+    told = scan.assessment
+    if told is None:
+        return _("Before the first scan that is known")
+    return ", ".join(
+        each for each in (_("Scan of {day}").format(day=day_text(told.day)), told.tool) if each
+    )
+
+
+def severities_text(scan: Scan, day: date) -> str:
+    """How many of its findings are open on a day by severity, and how many are waived."""
+    parts = [
+        f"{number_text(count)} {word_text(severity).lower()}"
+        for severity, count in scan.counts(day).items()
+    ] or [_("nothing open")]
+    if waived := scan.waived(day):
+        parts.append(_("{n} waived").format(n=number_text(waived)))
+    if scan.blocks(day):
+        parts.append(_("holds launches up"))
+    return ", ".join(parts)
 
 
 def level_text(level: Fraction | None) -> str:

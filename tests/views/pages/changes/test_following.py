@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from models.kernel.periods import add_months
 from models.people.commands import AddMembership, AddPerson, AddTeam
 from models.projects.queries import Projects
-from models.releases.commands import AddEvidence, SetMeasurement
+from models.releases.commands import AddEvidence, RecordAssessment, SetMeasurement
 from models.releases.queries import AllEvidence
 from models.releases.rows import (
     Better,
@@ -17,9 +17,9 @@ from models.releases.rows import (
     EvidenceResult,
     ReleaseSize,
 )
-from models.services.commands import AddStrategy, SignStrategy
+from models.services.commands import AddStrategy, AddWeakness, SignStrategy
 from models.services.queries import Strategies
-from models.services.rows import OwnerRole, StrategyKind
+from models.services.rows import OwnerRole, StrategyKind, WeaknessSeverity
 from models.tickets.commands import AddTicket
 from models.tickets.queries import Tickets
 from models.tickets.rows import WorkClass
@@ -28,6 +28,7 @@ from tests.views.pages.changes.scene import ago, cell, change, incident, opened,
 from tests.views.pages.conftest import data, page, put_cursor, today
 from views.pages.changes.page import ChangesPage
 from views.pages.changes.rhythm import NEXT, RhythmCanvas
+from views.pages.services.page import ServicesPage
 
 
 def test_a_cycle_is_followed_up_by_one_key_known_again_and_undone(person: Person) -> None:
@@ -192,3 +193,24 @@ def test_a_change_is_rejected_by_the_verdict_of_its_runs(person: Person) -> None
     assert not person.sees("Reject by this")
     person.press("Escape", "Ctrl+Z")
     assert data(person).ask(AllEvidence(made)).value == ()
+
+
+def test_findings_of_a_scan_stand_at_the_change_by_severity_and_lead_to_their_waiver(
+    person: Person,
+) -> None:
+    service = promised(person)
+    made = change(person, service, 30, "5.0", kind=ChangeKind.SOFTWARE_UPGRADE)
+    data(person).do(RecordAssessment(service, today(), "Ana", tool="Scanner"))
+    for title, severity in (
+        ("Old TLS", WeaknessSeverity.HIGH),
+        ("Leak", WeaknessSeverity.CRITICAL),
+    ):
+        data(person).do(AddWeakness(service, title=title, severity=severity, found_on=today()))
+    page(person, ChangesPage, "changes", change=made, day=ago(30).date(), tab="evidence")
+    person.rest()
+    assert person.sees("1 critical, 1 high, holds launches up")
+    assert person.sees("Scanner")
+    person.go_to("Fix or waive on Services")
+    person.press("Space")
+    assert isinstance(person.shell.desk and person.shell.desk.room.page, ServicesPage)
+    assert person.sees("Set a strategy")

@@ -1,12 +1,13 @@
 """Sentences on check-ins, contacts, meetings, threads and work by hand, the same in every medium."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import days_text
 from app.text.words import word_text
-from models.insight.rooms_rows import HandsEntry, MeetingEntry, NowEntry, TranscriptBoard
+from models.insight.rooms_rows import HandsEntry, MeetingEntry, NowEntry, TeamDays, TranscriptBoard
 from models.office.rules.check_ins import Freshness
 from models.office.rules.meetings import InPerson, MeetingState
 from models.office.rules.threads import Hint, ThreadState
@@ -68,10 +69,17 @@ def hint_text(hint: Hint | None) -> str:
     return _("Go on by: {channel}").format(channel=word_text(hint.to))
 
 
-def in_person_text(found: InPerson | None) -> str:
+def days_together_text(teams: Sequence[TeamDays]) -> str:
+    """How teams stand with their days in person, each by its name where there are several."""
+    if not teams:
+        return _("No team has a day in person on record, nor plans one.")
+    if len(teams) == 1:
+        return in_person_text(teams[0].found)
+    return " ".join(f"{one.name}: {in_person_text(one.found)}" for one in teams)
+
+
+def in_person_text(found: InPerson) -> str:
     """How a team stands with its days in person."""
-    if found is None:
-        return _("Days in person are of a team: choose one above.")
     if found.next is not None:
         planned = _("the next is planned for {day}").format(day=found.next.isoformat())
         state = _("with an agenda") if found.prepared else _("without an agenda yet")

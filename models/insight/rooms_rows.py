@@ -147,11 +147,20 @@ class RoomEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamDays:
+    """How a team stands with its days in person. id: the team's."""
+
+    id: UUID
+    name: str
+    found: InPerson
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingBoard:
     """Meetings of a team and of everybody, the latest first; days in person; rooms.
 
-    in_person: how the team stands; None without a team. days: how many may lie between two. best: the
-    coming days on which most of the team are there. names: of all people, teams, incidents, for forms.
+    in_person: how the team stands; without one, every team that ever met so or plans to. best: the
+    coming days on which most of the members are there. people, teams: names, for forms.
     """
 
     now: datetime
@@ -159,8 +168,7 @@ class MeetingBoard:
     zone: str
     meetings: tuple[MeetingEntry, ...]
     rooms: tuple[RoomEntry, ...]
-    in_person: InPerson | None
-    days: int
+    in_person: tuple[TeamDays, ...]
     best: tuple[MeetingDay, ...]
     members: tuple[UUID, ...]
     people: Names
@@ -301,12 +309,12 @@ class HandsBoard:
 
 @dataclass(frozen=True, slots=True)
 class RoomsTrouble:
-    """What needs a person: check-ins that are overdue, meetings that are unrecorded, days in person (None
-    without a team), threads that are stuck, requests that are late."""
+    """What needs a person: check-ins that are overdue, meetings that are unrecorded, teams whose day in
+    person is overdue, threads that are stuck, requests that are late."""
 
     zone: str
     check_ins: tuple[NowEntry, ...]
     meetings: tuple[MeetingEntry, ...]
-    in_person: InPerson | None
+    in_person: tuple[TeamDays, ...]
     threads: tuple[ThreadEntry, ...]
     requests: tuple[HandsEntry, ...]

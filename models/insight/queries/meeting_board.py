@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from models.insight.grouping import by_field
 from models.insight.queries.now_board import roster
-from models.insight.rooms_rows import MeetingBoard, MeetingEntry, RoomEntry
+from models.insight.rooms_rows import MeetingBoard, MeetingEntry, RoomEntry, TeamDays
 from models.insight.rules import Policies
 from models.kernel.instants import local_day, zone
 from models.kernel.periods import DAY, Period
@@ -56,7 +56,6 @@ class MeetingBoardOf(Query[MeetingBoard]):
         asked = by_field(MeetingPeople().run(reader), "meeting_id")
         told = Counter(row.meeting_id for row in Transcripts().run(reader))
         policies = Policies(PolicyRows().run(reader), self.team_id)
-        days = policies.whole(PolicyKey.IN_PERSON_DAYS, today)
 
         def entry(row: MeetingRow) -> MeetingEntry:
             there = tuple(
@@ -74,6 +73,7 @@ class MeetingBoardOf(Query[MeetingBoard]):
 
         every = Meetings().run(reader)
         rows = [row for row in every if self.team_id is None or row.team_id in (None, self.team_id)]
+        meeting = {row.team_id for row in rows if row.kind is MeetingKind.IN_PERSON_DAY}
         members = tuple(row.person.id for row in roster(reader, today, self.team_id))
         coming = Period(today + 7 * DAY, today + AHEAD)
         away = AwayDays(facts, coming)
@@ -83,8 +83,20 @@ class MeetingBoardOf(Query[MeetingBoard]):
             place.key,
             tuple(entry(row) for row in reversed(rows)),
             tuple(_room(row, teams, every) for row in rooms.values()),
-            _in_person(rows, today, days, place) if self.team_id else None,
-            days,
+            tuple(
+                TeamDays(
+                    one,
+                    name,
+                    _in_person(
+                        [row for row in rows if row.team_id == one],
+                        today,
+                        policies.of(one).whole(PolicyKey.IN_PERSON_DAYS, today),
+                        place,
+                    ),
+                )
+                for one, name in teams.items()
+                if (one in meeting if self.team_id is None else one == self.team_id)
+            ),
             _best(members, coming, {one: away.of(one) for one in members}),
             members,
             people,

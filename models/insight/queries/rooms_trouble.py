@@ -31,7 +31,7 @@ class RoomsTroubleOf(Query[RoomsTrouble]):
             self.zone,
             NowBoardOf(self.team_id, self.zone).run(reader).overdue,
             meetings.unrecorded,
-            meetings.in_person,
+            tuple(one for one in meetings.in_person if one.found.overdue),
             ThreadBoardOf(self.team_id, self.zone).run(reader).stuck,
             tuple(row for row in requests if row.late),
         )

@@ -12,6 +12,7 @@ from app.text.numbers import days_text
 from app.text.words import word_text
 from models.insight.queries.now_board import TieBoardOf
 from models.insight.rooms_rows import TieBoard, TieEntry
+from models.kernel.figures import Unit
 from models.office.commands.consents import GiveConsent
 from models.office.commands.contacts import AddContact
 from models.office.rows import ConsentKind, ContactKind
@@ -51,11 +52,11 @@ class ContactsView(ListView[TieBoard]):
     def make_list(self) -> FilteredList:
         """Those longest without contact first."""
         columns = [
-            TableColumn("name", _("Person"), weight=500, width=150),
-            TableColumn("last", _("Last contact"), value=_last, width=120),
-            TableColumn("times", _("Times in a year"), value=lambda row: row.times, width=110),
-            TableColumn("with", _("Most with"), value=self._most, width=150, least=80),
-            TableColumn("pair", _("Could be paired with"), value=self._pair, width=160, least=80),
+            TableColumn("name", _("Person"), weight=500, width=130, least=90),
+            TableColumn("last", _("Last contact"), value=_last, width=100),
+            TableColumn("times", _("Times in a year"), Unit.COUNT, value=lambda row: row.times),
+            TableColumn("with", _("Most with"), value=self._most, room=760, width=120, least=70),
+            TableColumn("pair", _("Could be paired with"), value=self._pair, width=150, least=80),
             TableColumn(
                 "state",
                 _("State"),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import N_, _, ngettext
-from app.text.rooms import MEETINGS, in_person_text, meeting_when
+from app.text.rooms import MEETINGS, days_together_text, meeting_when
 from app.text.words import word_text
 from models.insight.queries.meeting_board import MeetingBoardOf
 from models.insight.rooms_rows import MeetingBoard, MeetingEntry
@@ -116,9 +116,9 @@ class MeetingsView(ListView[MeetingBoard]):
 
     def show_board(self, board: MeetingBoard) -> None:
         """Say how the team stands with its days in person."""
-        found = board.in_person
-        self.in_person.setText(in_person_text(found))
-        self.in_person.set_tint("warn" if found and found.overdue else "text2")
+        self.in_person.setText(days_together_text(board.in_person))
+        overdue = any(one.found.overdue for one in board.in_person)
+        self.in_person.set_tint("warn" if overdue else "text2")
         if self._planning:
             self._plan_now()
 
@@ -169,7 +169,7 @@ class MeetingsView(ListView[MeetingBoard]):
         board = self.board
         if board is None:
             return
-        lines: list[QWidget] = [Paragraph(in_person_text(board.in_person))]
+        lines: list[QWidget] = [Paragraph(days_together_text(board.in_person))]
         if not board.members:
             lines.append(Paragraph(_("Nobody is in the team."), "secondary", "muted"))
         for day in board.best if board.members else ():

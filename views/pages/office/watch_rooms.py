@@ -35,11 +35,11 @@ def rooms_problems(trouble: RoomsTrouble) -> Iterator[Problem]:
             _named(told),
             {"view": "meetings", "only": "unrecorded"},
         )
-    if trouble.in_person is not None and trouble.in_person.overdue:
+    for team in trouble.in_person:
         yield _problem(
-            "in_person",
-            _("A day in person is overdue"),
-            in_person_text(trouble.in_person),
+            f"in_person.{team.id}",
+            _("A day in person of {team} is overdue").format(team=team.name),
+            in_person_text(team.found),
             {"view": "meetings", "open": "planner"},
         )
     for row in trouble.threads:

@@ -87,8 +87,10 @@ def test_a_consent_taken_back_takes_what_was_kept_by_it_and_undo_brings_both_bac
     desk.do(WithdrawConsent(consent.id, date(2020, 2, 1), desk.seen))
     assert desk.ask(CheckIns()) == ()
     assert desk.ask(NowBoardOf(team)).people[0].state is Freshness.NOT_ASKED
-    with pytest.raises(Refused):
-        desk.do(SayCheckIn(ana, "Search", at=now(desk, team)))
+    assert desk.findings(SayCheckIn(ana, "Search", at=now(desk, team)))[0].code == "no_consent"
+    desk.undo()
+    assert [row.working_on for row in desk.ask(CheckIns())] == ["The queue"]
+    assert desk.ask(NowBoardOf(team)).people[0].state is Freshness.FRESH
 
 
 def test_who_is_long_without_contact_may_be_alone_and_is_paired_with_who_is_longest_away(

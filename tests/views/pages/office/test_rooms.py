@@ -12,7 +12,7 @@ from models.office.commands.consents import GiveConsent
 from models.office.commands.meetings import PlanMeeting
 from models.office.commands.threads import AddThread
 from models.office.commands.transcripts import AddTranscript
-from models.office.queries.people import CheckIns, Consents
+from models.office.queries.people import CheckIns, Consents, Contacts
 from models.office.queries.rooms import (
     HandsRequests,
     Meetings,
@@ -25,6 +25,7 @@ from models.people.commands import AddSite
 from models.people.queries import People
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
+from views.kit.rights import Right, Rights
 from views.kit.table_view import TableView
 from views.pages.office.listing import ListView
 from views.pages.office.page import OfficePage
@@ -77,6 +78,26 @@ def test_who_agrees_says_what_they_work_on_and_an_old_check_in_is_nudged_by_a_le
     person.press("Enter")
     assert [row.working_on for row in data(person).ask(CheckIns()).value] == ["The queue", "Search"]
     assert not person.sees("overdue")
+
+
+def test_contacts_are_for_the_lead_alone_and_only_of_those_who_agreed(person: Person) -> None:
+    one, other = (row.id for row in data(person).ask(People()).value[:2])
+    for who in (one, other):
+        data(person).do(GiveConsent(who, ConsentKind.CONTACTS, today() - timedelta(days=60)))
+    shown = opened(person, "contacts")
+    assert person.sees("2 people without contact for 3 weeks or more")
+    assert table(shown).rows().rowCount() == 2
+    put_cursor(table(shown), 0, "name")
+    person.press("A")
+    person.go_to("Write it down")
+    person.press("Space")
+    (row,) = data(person).ask(Contacts()).value
+    assert {row.from_id, row.to_id} == {one, other}
+    assert person.sees("Nobody who has agreed is without contact")
+    person.shell.window.rights = Rights(Right.EDIT, "You do not lead this team.")
+    shown = opened(person, "contacts")
+    assert person.sees("Only the lead sees who was in contact with whom")
+    assert not table(shown).isVisible()
 
 
 def test_a_meeting_is_planned_and_recorded(person: Person) -> None:

@@ -230,6 +230,10 @@ class ChecklistRunRow:
     note: str
 
 
+TARGETS = ("service_id", "launch_id", "change_id", "incident_id")
+"""What a run may be gone through for, by its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunItemRow:
     """What became of an item in a run. caught: what would have gone wrong without it, in words; empty

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -57,8 +57,9 @@ class ListBoardOf(Query[ListBoard]):
     team_id: UUID | None = None
 
     def run(self, reader: Reader) -> ListBoard:
-        """The board."""
-        return _Board(reader, self.day, self.team_id).board()
+        """The board; the page and those who look for problems share it."""
+        key = ("checklists", self.day, self.team_id)
+        return reader.once(key, lambda: _Board(reader, self.day, self.team_id).board())
 
 
 class _Board:
@@ -85,7 +86,7 @@ class _Board:
         self.people = {row.id: row.name for row in People().run(reader)}
         self.services = {row.id: row.name for row in Services().run(reader) if row.id in self.ours}
         self.launches = {row.id: row.name for row in Launches().run(reader)}
-        recent = reader.clock() - _RECENT
+        recent = datetime.combine(day - _RECENT, time(0), UTC)
         self.changes = {row.id: row.name for row in Changes(start=recent).run(reader)}
         gone_through = {row.change_id for row in every if row.change_id} - self.changes.keys()
         older = select(Change.id, Change.name).where(Change.id.in_(gone_through))

@@ -19,7 +19,7 @@ from models.lifecycle.records import (
     PeriodicRun,
     RunItem,
 )
-from models.lifecycle.rows import ChecklistItemRow, RiskTier, RunItemRow
+from models.lifecycle.rows import TARGETS, ChecklistItemRow, RiskTier, RunItemRow
 from models.lifecycle.rules.runs import asked, must_still
 from models.notes.commands import remove_notes_of
 from models.people.records import Person
@@ -28,8 +28,6 @@ from models.store.command import Command
 from models.store.query import Reader
 from models.store.shaping import rows_of
 from models.store.work import Work
-
-_TARGETS = ("service_id", "launch_id", "change_id", "incident_id")
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class StartRuns(Command[tuple[UUID, ...]]):
             checks.wrong("checklist_retired", "checklist_id", name=checklist.name)
         elif not _asked(work, checklist.id, checklist.version, draft.tier):
             checks.wrong("no_items", "tier", tier=draft.tier)
-        of = {field: getattr(draft, field) for field in _TARGETS}
+        of = {field: getattr(draft, field) for field in TARGETS}
         if any(of.values()):
             same = select(ChecklistRun.name).where(
                 ChecklistRun.checklist_id == draft.checklist_id,

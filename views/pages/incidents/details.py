@@ -1,6 +1,7 @@
 """One incident in the inspector: facts, impact, timeline and alerts, postmortem, actions, notes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,14 @@ from models.incidents.commands import (
 )
 from models.incidents.rows import IncidentClass
 from models.insight.incidents_rows import IncidentDetails
+from models.lifecycle.rows import ChecklistKind
 from models.notes.rows import Subject
 from models.store.query import Answer
 from views.kit import typed
-from views.kit.buttons import IconButton
+from views.kit.buttons import Button, IconButton
 from views.kit.clock_fields import instant_field
 from views.kit.fields import ChoiceField, LineField, TextField
+from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import Caution, HeroNumber, SectionHead, ValueRow
 from views.kit.labels import Label
@@ -119,6 +122,15 @@ class Details:
         )
         lines += [ValueRow(*row) for row in rows]
         lines.append(form)
+        begin = partial(
+            self._context.go,
+            "lifecycle",
+            view="runs",
+            begin=ChecklistKind.EMERGENCY_LIST,
+            incident=event.incident.id,
+        )
+        words = _("Go through a checklist")
+        lines.append(FlowRow([Button(words, begin, "list-checks", needs=Right.EDIT)]))
         return stacked(lines)
 
     def _form(self) -> Form:

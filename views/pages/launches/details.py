@@ -15,6 +15,7 @@ from app.text.problems import finding_text
 from app.text.words import word_text
 from models.insight.gate import Gate
 from models.insight.launch_rows import LaunchBoard, LaunchEntry, OpenRun, ServiceGate
+from models.lifecycle.rows import ChecklistKind
 from models.notes.rows import Subject
 from models.releases.commands import (
     ChangeLaunch,
@@ -93,7 +94,15 @@ class Details:
                 who=entry.override.approver, when=until, why=entry.override.reason
             )
             lines.append(Caution(_("The gate is overridden"), words, "warn"))
-        lines.append(FlowRow(self._moves(entry)))
+        begin = partial(
+            self._context.go,
+            "lifecycle",
+            view="runs",
+            begin=ChecklistKind.LAUNCH_LIST,
+            launch=entry.id,
+        )
+        go_through = Button(_("Go through a checklist"), begin, "list-checks", needs=Right.EDIT)
+        lines.append(FlowRow([*self._moves(entry), go_through]))
         lines += [
             SectionHead(_("Override the gate")),
             self.override(entry.launch.service_id, entry),

@@ -12,6 +12,7 @@ from models.insight.lifecycle_rows import ListBoard, RunEntry
 from models.insight.queries.lifecycle_lists import ListBoardOf
 from models.lifecycle.commands import StartRuns
 from models.lifecycle.drafts import RunDraft
+from models.lifecycle.rows import ChecklistKind
 from models.store.query import Answer
 from views.kit.actions import Action
 from views.kit.buttons import Button
@@ -25,6 +26,14 @@ from views.pages.lifecycle.forms import run_form
 from views.pages.lifecycle.run_details import RunDetails
 from views.pages.lifecycle.tab import Tab
 from views.pages.lifecycle.tables import run_columns
+
+_FOR = {
+    "service": "service_ids",
+    "launch": "launch_id",
+    "change": "change_id",
+    "incident": "incident_id",
+}
+"""What a run may be for, as it arrives, and its field of the form."""
 
 
 class RunsTab(Tab):
@@ -99,13 +108,12 @@ class RunsTab(Tab):
         )
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`run`: the one to open; `only`: a chip; `begin`: the checklist of one that is to be, with
-        `service` the one that it is for; `open`: ``add``."""
+        """`run`: the one to open; `only`: a chip; `begin`: the checklist of one that is to be, or its
+        kind; `service`, `launch`, `change`, `incident`: what it is for; `open`: ``add``."""
         if "only" in arguments:
             self.list.only(arguments["only"])
-        self._waiting = {
-            key: arguments[key] for key in ("run", "begin", "service", "open") if key in arguments
-        }
+        known = ("run", "begin", "open", *_FOR)
+        self._waiting = {key: arguments[key] for key in known if key in arguments}
         self._open_waiting()
 
     # --- what can be done -------------------------------------------------------------------------
@@ -119,8 +127,11 @@ class RunsTab(Tab):
         self.context.inspect(row.run.name, words, details.tabs(), tab)
         details.focus(item)
 
-    def open_form(self, checklist: UUID | None = None, service: UUID | None = None) -> None:
-        """Begin a run, or one for each of several services."""
+    def open_form(
+        self, begin: UUID | ChecklistKind | None = None, of: Mapping[str, Any] | None = None
+    ) -> None:
+        """Begin a run, or one for each of several services. begin: its checklist, or the kind of it;
+        of: what it is for, by the fields of the form."""
         board = self._board
         if board is None:
             return
@@ -136,10 +147,10 @@ class RunsTab(Tab):
                 self._again(done.value[0])
 
         form = run_form(commit, board)
-        if checklist is not None:
-            form.fill({"checklist_id": checklist})
-        if service is not None:
-            form.fill({"service_ids": (service,)})
+        fitting = (one.id for one in board.checklists if begin in (one.id, one.checklist.kind))
+        if (chosen := next(fitting, None)) is not None:
+            form.fill({"checklist_id": chosen})
+        form.fill(dict(of or {}))
         self.context.inspect(_("Begin a run"), "", {_("New"): scrolling(form)})
         form.field("checklist_id").setFocus()
 
@@ -161,7 +172,10 @@ class RunsTab(Tab):
         if row is not None:
             self.open_row(row, item=waiting.get("item"))
         elif waiting.get("begin") or waiting.get("open") == "add":
-            self.open_form(waiting.get("begin"), waiting.get("service"))
+            of = {field: waiting[key] for key, field in _FOR.items() if key in waiting}
+            if "service_ids" in of:
+                of["service_ids"] = (of["service_ids"],)
+            self.open_form(waiting.get("begin"), of)
 
 
 def drafts(board: ListBoard, values: Mapping[str, Any]) -> tuple[RunDraft, ...]:

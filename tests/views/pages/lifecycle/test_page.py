@@ -20,8 +20,10 @@ from models.releases.commands import AddLaunch
 from models.services.commands import AddService
 from models.services.queries import Services
 from models.services.rows import Stage
+from tests.models.incidents.examples import add_incident
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
+from views.pages.incidents.page import IncidentsPage
 from views.pages.launches.page import LaunchesPage
 from views.pages.lifecycle.page import LifecyclePage
 
@@ -264,3 +266,21 @@ def test_a_launch_says_what_its_list_still_asks_for_and_leads_there(person: Pers
     assert person.sees("Ask the hosts")
     assert person.shell.desk is not None
     assert isinstance(person.shell.desk.room.page, LifecyclePage)
+
+
+def test_the_emergency_list_is_gone_through_for_an_incident(person: Person) -> None:
+    checklist(person, "Ask the hosts")
+    calm = (ItemDraft("One person leads"),)
+    command = AddChecklist("Emergency", ChecklistKind.EMERGENCY_LIST, calm, "Ana")
+    emergency = data(person).do(command).value
+    incident = data(person).do(add_incident()).value
+    page(person, IncidentsPage, "incidents", incident=incident)
+    person.rest()
+    person.go_to("Go through a checklist")
+    person.press("Space")
+    person.rest()
+    person.go_to("Begin")
+    person.press("Space")
+    (run,) = data(person).ask(ChecklistRuns()).value
+    assert (run.checklist_id, run.incident_id) == (emergency, incident)
+    assert run.name == "Emergency: Mail is late"

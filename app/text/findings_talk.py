@@ -18,5 +18,6 @@ FINDINGS: dict[str, str] = {
     "acknowledged_already": N_("Everybody chosen has acknowledged it already."),
     "before_plan": N_("It was planned from {start} on."),
     "kept_already": N_("It was told on {day} already."),
+    "reviewed_already": N_("The week of {value} was reviewed already; go on with that review."),
     "noted_already": N_("There is a note of this handover already; write on that one."),
 }

@@ -23,6 +23,7 @@ from app.text import (
     labels_rota,
     labels_services,
     labels_talk,
+    labels_weeks,
     labels_work,
 )
 from app.text.doorway import N_, _, fill
@@ -120,6 +121,7 @@ LABELS: dict[str, str] = {
     **labels_practices.LABELS,
     **labels_services.LABELS,
     **labels_talk.LABELS,
+    **labels_weeks.LABELS,
     **labels_work.LABELS,
 }
 

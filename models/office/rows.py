@@ -364,3 +364,11 @@ class WeekPointRow:
     text: str
     done: bool
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointDraft:
+    """A point of a review that begins. key: the problem's; text: what it says on that day."""
+
+    key: str
+    text: str

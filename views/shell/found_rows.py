@@ -129,6 +129,9 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon, on = _("Look for vulnerabilities"), "shield", row["by"]
             gate = {"view": "gates", "gate": row["service_id"], "tab": "security"}
             aim = _Aim("launches", gate)
+        case "week_review" | "week_point":
+            kind, icon, on, day = _("Monday review"), "list-checks", "", row.get("monday")
+            aim = _Aim("today", {"open": "review"})
         case "practice_note":
             kind, icon, on = _("Practice"), "shield-check", row["by"]
             aim = _Aim("practices", {"practice": row["practice"]})

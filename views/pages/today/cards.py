@@ -16,7 +16,7 @@ from models.kernel.periods import monday_of
 from models.policies.rows import PolicyKey
 from models.work_log.rules import toil_share
 from views.kit import theme
-from views.kit.buttons import LinkButton
+from views.kit.buttons import Button, LinkButton
 from views.kit.cards import Card, Separator
 from views.kit.chart import Chart
 from views.kit.inspector import ValueRow
@@ -24,6 +24,7 @@ from views.kit.labels import ElidedLabel, Label, Paragraph, StatusIcon
 from views.kit.lines import Lines
 from views.kit.page import Problem, Severity
 from views.kit.pills import Pill
+from views.kit.rights import Right
 
 _WEEKS = 12
 _MOST = 5
@@ -33,33 +34,40 @@ Go = Callable[[Problem], object]
 
 
 class ProblemsCard(Card):
-    """What needs action, each with the verb that repairs it."""
+    """What needs action, each with the verb that repairs it. take_up: shows again what was put off."""
 
-    def __init__(self, go: Go) -> None:
+    def __init__(self, go: Go, take_up: Callable[[], object]) -> None:
         super().__init__(_("Problems"), " ")
         self._go = go
         self._lines = Lines()
         self.body.addWidget(self._lines, 1)
+        self._take_up = Button("", take_up, "rotate-ccw", needs=Right.EDIT)
+        self._take_up.hide()
+        self.body.addWidget(self._take_up)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show the most pressing ones and say how many there are."""
+    def show_problems(self, problems: Sequence[Problem], put_off: int = 0) -> None:
+        """Show the most pressing ones and say how many there are. put_off: how many more there are."""
         count = len(problems)
+        self._take_up.setVisible(bool(put_off))
+        words = ngettext("Show {n} that was put off", "Show {n} that were put off", max(put_off, 1))
+        self._take_up.set_text(words)
         self.window_words.setText(ngettext("{n} open", "{n} open", count) if count else "")
         if not problems:
-            self._lines.fill([_calm(_("Nothing needs you now."))])
+            self._lines.fill([calm(_("Nothing needs you now."))])
             return
         lines: list[QWidget] = []
         for problem in problems[:_MOST]:
             if lines:
                 lines.append(Separator())
-            lines.append(_problem_line(problem, self._go))
+            lines.append(problem_line(problem, self._go))
         if count > _MOST:
             more = ngettext("and {n} more", "and {n} more", count - _MOST)
             lines.append(Label(more, "secondary", "muted"))
         self._lines.fill(lines)
 
 
-def _calm(words: str) -> QWidget:
+def calm(words: str) -> QWidget:
+    """Nothing to do, said so."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +77,8 @@ def _calm(words: str) -> QWidget:
     return line
 
 
-def _problem_line(problem: Problem, go: Go) -> QWidget:
+def problem_line(problem: Problem, go: Go) -> QWidget:
+    """A problem with the verb that repairs it."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
@@ -258,7 +267,7 @@ class AwayCard(Card):
         for (name, day), count in holidays.items():
             who = ngettext("holiday of {n} person", "holiday of {n} people", count)
             lines.append(ValueRow(name, day, who, line=False))
-        self._lines.fill(lines[:7] or [_calm(_("Everybody is there."))])
+        self._lines.fill(lines[:7] or [calm(_("Everybody is there."))])
 
 
 def _hours(seconds: int) -> str:

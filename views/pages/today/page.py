@@ -1,6 +1,8 @@
 """The page Today: problems first, then where the team stands."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -10,8 +12,10 @@ from app.text.numbers import week_text
 from app.text.problems import finding_text
 from models.insight.cap_rows import PausedFeatures
 from models.insight.incidents_rows import IncidentBoard
+from models.insight.launch_rows import LaunchBoard
 from models.insight.levels_rows import LevelRow
 from models.insight.queries import Away, IncidentBoardOf, ToilVerdict
+from models.insight.queries.launches import LaunchBoardOf
 from models.insight.queries.levels import Levels
 from models.insight.queries.on_duty import OnCallNow
 from models.insight.queries.pausing import FeaturesPaused
@@ -19,6 +23,9 @@ from models.insight.rows import OnDuty, Verdict
 from models.kernel.errors import Refused
 from models.kernel.instants import zone
 from models.kernel.periods import DAY, Period, iso_week
+from models.office.commands.weeks import TakeUpAgain
+from models.office.queries.weeks import Snoozes, WeekPoints, WeekReviews
+from models.office.rows import SnoozeRow, WeekPointRow, WeekReviewRow
 from models.people.queries import People
 from models.store.query import Answer
 from models.tickets.commands import EndPause
@@ -34,7 +41,10 @@ from views.pages.today.budgets import BudgetsCard
 from views.pages.today.cards import AwayCard, HoursCard, PoliciesCard, ProblemsCard, ToilCard
 from views.pages.today.columns import CardColumns
 from views.pages.today.duty import DutyCard
+from views.pages.today.gates import GatesCard
 from views.pages.today.handover import HandoverCard
+from views.pages.today.kinds import KindCard
+from views.pages.today.review import ReviewPanel, Week
 from views.pages.today.sources import SourcesCard
 
 
@@ -49,6 +59,10 @@ class TodayPage(Page):
         | Levels.reads
         | IncidentBoardOf.reads
         | FeaturesPaused.reads
+        | LaunchBoardOf.reads
+        | WeekReviews.reads
+        | WeekPoints.reads
+        | Snoozes.reads
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -60,7 +74,10 @@ class TodayPage(Page):
         self.head = PageHead(
             _("Today"),
             "",
-            (Button(_("Log hours"), self._log, "plus", primary=True, needs=Right.EDIT),),
+            (
+                Button(_("Monday review"), self.open_review, "list-checks"),
+                Button(_("Log hours"), self._log, "plus", primary=True, needs=Right.EDIT),
+            ),
         )
         column.addWidget(self.head)
         self.pause = PauseBanner(self._step_of_pause, self._show_pauses)
@@ -69,7 +86,15 @@ class TodayPage(Page):
             lambda: context.notify(_("Copied.")),
             lambda: context.go("office", view="handover", open="next"),
         )
-        self.problems = ProblemsCard(self._repair)
+        self.problems = ProblemsCard(self._repair, self._take_up)
+        self.gates = GatesCard(lambda: context.go("launches", view="gates"))
+        rota = (_("Open rotation"), lambda: context.go("rotations"))
+        self.ahead = KindCard(
+            _("Rota ahead"), ("rotations.",), _("Everything ahead is covered."), self._repair, rota
+        )
+        work = (_("Open work"), lambda: context.go("work", view="queues"))
+        leaks = ("work.leaked", "office.leak")
+        self.leaks = KindCard(_("Leaks"), leaks, _("Nothing leaked."), self._repair, work)
         self.budgets = BudgetsCard(lambda: context.go("levels"))
         self.toil = ToilCard(self._explain)
         self.hours = HoursCard(lambda: context.go("hours", view="enter"))
@@ -80,8 +105,11 @@ class TodayPage(Page):
             self.duty,
             self.budgets,
             self.problems,
+            self.ahead,
+            self.gates,
             self.toil,
             self.handover,
+            self.leaks,
             self.away,
             self.hours,
             self.policies,
@@ -114,20 +142,71 @@ class TodayPage(Page):
         month = Period(today - DAY * 31, today + DAY)
         zone_name = self.context.calendar.zone
         self.context.ask(IncidentBoardOf(month, team, zone=zone_name), self._got_incidents)
+        self.context.ask(LaunchBoardOf(team, zone_name), self._got_gates)
+        self.context.ask(Snoozes(), self._got_snoozes)
         self.problems_changed()
 
     def period_changed(self, period: PeriodChoice) -> None:
         """Today stays today."""
 
     def problems_changed(self) -> None:
-        """Show the problems of all pages."""
-        problems = self.context.all_problems()
-        self.problems.show_problems(problems)
-        self.handover.show_problems(problems)
+        """Show the problems of all pages, without those that were put off."""
+        found = self.context.all_problems()
+        away = {row.key for row in self._put_off if row.until > self.context.today}
+        problems = [one for one in found if one.key not in away]
+        self.handover.show_problems(found)
+        kinds = (self.ahead, self.leaks)
+        for card in kinds:
+            card.show_problems(problems)
+        # Those that have a card of their own stand last here.
+        problems.sort(key=lambda one: any(card.takes(one) for card in kinds))
+        self.problems.show_problems(problems, len(found) - len(problems))
+
+    def arrive(self, arguments: Mapping[str, Any]) -> None:
+        """`open`: ``review``."""
+        if arguments.get("open") == "review":
+            self.open_review()
 
     def page_actions(self) -> list[Action]:
         """What can be done here."""
-        return [Action("today.log", _("Log hours"), self._log, "Ctrl+N", "plus")]
+        return [
+            Action("today.log", _("Log hours"), self._log, "Ctrl+N", "plus"),
+            Action("today.review", _("Monday review"), self.open_review, icon="list-checks"),
+        ]
+
+    def open_review(self, at: UUID | None = None) -> None:
+        """Walk through what needs action, as it stands now. at: the point to stand on."""
+
+        def told(answer: Answer[tuple[WeekReviewRow, ...]]) -> None:
+            def show(points: Answer[tuple[WeekPointRow, ...]]) -> None:
+                week = Week(answer.value, points.value, points.revision)
+                problems = self.context.all_problems()
+                panel = ReviewPanel(self, self.context, week, problems, self.open_review)
+                title = week_text(iso_week(self.context.today))
+                self.context.inspect(_("Monday review"), title, panel.tabs(at))
+
+            self.context.ask(WeekPoints(), show, slot="week points")
+
+        self.context.ask(WeekReviews(), told, slot="week reviews")
+
+    def _take_up(self) -> None:
+        answer = self._snoozed
+        if answer is not None and answer.value:
+            ids = tuple(row.id for row in answer.value)
+            try:
+                self.context.do(TakeUpAgain(ids, answer.revision))
+            except Refused as problem:
+                self.context.notify(finding_text(problem.findings[0]))
+
+    def _got_gates(self, answer: Answer[LaunchBoard]) -> None:
+        self.gates.show_board(answer.value)
+
+    _snoozed: Answer[tuple[SnoozeRow, ...]] | None = None
+    _put_off: tuple[SnoozeRow, ...] = ()
+
+    def _got_snoozes(self, answer: Answer[tuple[SnoozeRow, ...]]) -> None:
+        self._snoozed, self._put_off = answer, answer.value
+        self.problems_changed()
 
     def _got_people(self, answer: Answer[Any]) -> None:
         self._stack.setCurrentIndex(0 if answer.value else 1)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from models.insight.gate import GateState
 from models.insight.handover_rows import HandoverFacts
+from models.insight.levels_rows import LevelRow, Reason
 from models.insight.queries.incidents import IncidentBoardOf
 from models.insight.queries.launches import LaunchBoardOf
 from models.insight.queries.levels import Levels
@@ -20,6 +21,8 @@ from models.tickets.queries import Handovers, Tickets
 
 _SOON = timedelta(days=7)
 """Within which an action is due soon."""
+
+_BURNS = {Reason.EXHAUSTED, Reason.PAGE, Reason.TICKET}
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class HandoverFactsOf(Query[HandoverFacts]):
                 if start <= row.at < end and row.ticket_id in tickets
             ),
             tuple(row for row in tickets.values() if row.precursor and row.completed is None),
-            tuple(row for row in Levels(self.team_id).run(reader) if _unwell(row.state)),
+            tuple(row for row in Levels(self.team_id).run(reader) if _unwell(row)),
             tuple(
                 row
                 for row in LaunchBoardOf(self.team_id, place.key).run(reader).gates
@@ -96,5 +99,6 @@ class HandoverFactsOf(Query[HandoverFacts]):
         )
 
 
-def _unwell(state: Status) -> bool:
-    return state in (Status.MISSED, Status.LITTLE_LEFT)
+def _unwell(row: LevelRow) -> bool:
+    """Whether its budget is gone or nearly so, or a burn rule fires."""
+    return row.state in (Status.MISSED, Status.LITTLE_LEFT) or not _BURNS.isdisjoint(row.reasons)

@@ -69,7 +69,9 @@ def test_a_decision_is_written_down_mailed_and_undone(person: Person, tmp_path: 
     assert data(person).ask(Decisions()).value[0].mailed_at is None
 
 
-def test_a_lasting_decision_is_documented_announced_and_counted(person: Person) -> None:
+def test_a_lasting_decision_is_documented_announced_and_counted(
+    person: Person, tmp_path: Path
+) -> None:
     decided = AddDecision("Runbooks move", datetime.now(UTC) - 9 * DAY, Lasting.LASTING)
     one = data(person).do(decided).value
     page(person, OfficePage, "office", decision=one)
@@ -81,6 +83,13 @@ def test_a_lasting_decision_is_documented_announced_and_counted(person: Person) 
     person.type("docs/runbooks")
     person.press("Enter")
     person.waits_for("Draft the announcement…")
+    name = str(tmp_path / "where.eml")
+    person.go_to("Draft the announcement…")
+    person.answer_file_dialog(lambda: person.press("Space"), name)
+    person.waits_for("Written: where.eml")
+    letter = message_from_bytes(Path(name).read_bytes(), policy=default)
+    assert letter["Subject"] == "Documented: Runbooks move"
+    assert "It stands here: docs/runbooks" in letter.get_content()
     person.go_to("Announced now")
     person.press("Space")
     (row,) = data(person).ask(Decisions()).value
@@ -158,7 +167,14 @@ def test_a_note_is_put_together_written_and_sent(person: Person, tmp_path: Path)
     (note,) = data(person).ask(around).value
     assert note.text.startswith("The queue is long. Mail: from")
     assert "None in this shift" in note.text
-    person.waits_for("Draft the e-mail…")
+    name = str(tmp_path / "note.eml")
+    person.go_to("Put it together anew")
+    person.go_to("Draft the e-mail…")
+    person.answer_file_dialog(lambda: person.press("Space"), name)
+    person.waits_for("Written: note.eml")
+    letter = message_from_bytes(Path(name).read_bytes(), policy=default)
+    assert letter["Subject"].startswith("Handover Mail, ")
+    assert letter.get_content().startswith("The queue is long. Mail: from")
     person.go_to("It is sent")
     person.press("Enter")
     assert data(person).ask(around).value[0].sent_at is not None

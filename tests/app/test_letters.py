@@ -42,7 +42,11 @@ def test_a_draft_is_read_back_as_it_was_written() -> None:
 
 
 def test_a_subject_cannot_bring_in_a_header_and_odd_addresses_are_left_out() -> None:
-    draft = Draft("Freeze\r\nBcc: eve@example.org", "All.", (("A", "ä@example.org"), ("B", "no\n")))
+    draft = Draft(
+        "Freeze\r\nBcc: eve@example.org",
+        "All.",
+        (("A", "ä@example.org"), ("B", "no\n"), ("C", "c@exämple.org")),
+    )
     read = message_from_bytes(draft_bytes(draft), policy=default)
     assert (read["Bcc"], read["To"], read["From"], read["Date"]) == (None, None, None, None)
     assert read["Subject"] == "Freeze Bcc: eve@example.org"

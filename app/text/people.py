@@ -1,6 +1,6 @@
 """Sentences on people: the pool, skills, hiring, who can serve, days together and kept time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +9,7 @@ from uuid import UUID
 from app.text.doorway import N_, _, ngettext
 from app.text.numbers import DASH, hours_text, number_text, share_text
 from models.insight.skills_rows import SkillLine
-from models.insight.time_rows import DeveloperSlots
+from models.insight.time_rows import DeveloperSlots, KeptWeek
 from models.people.boards import (
     CandidateEntry,
     DaysBoard,
@@ -171,6 +171,20 @@ def day_words(day: PersonDay, kind: str) -> str:
 # --- time -----------------------------------------------------------------------------------------
 
 
+def kept_sentence(weeks: Sequence[KeptWeek]) -> str:
+    """For how many too little time is kept."""
+    if not weeks:
+        return _("Nobody is in a team")
+    short = sum(week.short for week in weeks)
+    if not short:
+        return _("Enough time is kept for projects this week")
+    return ngettext(
+        "{n} person has too little time kept for projects this week",
+        "{n} people have too little time kept for projects this week",
+        short,
+    )
+
+
 def slots_sentence(board: DeveloperSlots) -> str:
     """What developers carry of duties as planned, and with what is proposed."""
     target = share_text(float(board.target), 0)
@@ -203,7 +217,7 @@ def span_words(first: date, last: date | None) -> str:
     return f"{first.isoformat()} – {end}"
 
 
-def weekdays_words(days: "list[int]") -> str:
+def weekdays_words(days: Sequence[int]) -> str:
     """Days of the week, shortened.
 
     >>> weekdays_words([0, 2])

@@ -22,7 +22,8 @@ from models.store.query import Query, Reader
 
 @dataclass(frozen=True)
 class SlotsForDevelopers(Query[DeveloperSlots]):
-    """The coming weeks of a team's rotations (of all): the day after `day` begins them.
+    """The coming weeks of a team's rotations (of all): they begin a week after `day`, so that everybody
+    hears of it in time.
 
     Developers are the members of development teams. None is proposed for a day on which they are away
     or elsewhere, nor while they have another duty.
@@ -35,7 +36,8 @@ class SlotsForDevelopers(Query[DeveloperSlots]):
 
     def run(self, reader: Reader) -> DeveloperSlots:
         """What is planned, and what is proposed."""
-        first, last = self.day + DAY, self.day + WEEK * self.weeks
+        first = self.day + WEEK
+        last = first + WEEK * self.weeks - DAY
         start = datetime(first.year, first.month, first.day, tzinfo=UTC)
         span = Span(start, start + WEEK * self.weeks)
         rota = RotaFacts(span.start, span.end).run(reader)

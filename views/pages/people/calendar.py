@@ -28,7 +28,6 @@ from models.store.query import Answer
 from views.kit import typed
 from views.kit.actions import Action
 from views.kit.buttons import Button, IconButton
-from views.kit.empty import EmptyState
 from views.kit.fields import ChoiceField, LineField, day_field
 from views.kit.flow import FlowRow
 from views.kit.form import Form
@@ -41,7 +40,7 @@ from views.kit.stacks import turn_stack
 from views.kit.tab_pieces import Doing, Line, maybe_day, stacked
 from views.kit.table_panel import TablePanel
 from views.pages.people.calendar_grid import DAYS, CalendarGrid, Drawn, GridLine, lines_of
-from views.pages.people.view import PeopleDoors, PeopleView
+from views.pages.people.view import PeopleDoors, PeopleView, nobody
 from views.pages.people.week_fields import WORKDAYS, add_weekly, weekly_of
 
 _WEEK = timedelta(weeks=1)
@@ -84,11 +83,8 @@ class CalendarView(PeopleView):
         grid = CalendarGrid(
             self._first, days, self.open_away, self.open_elsewhere, self.remove, self.open_day
         )
-        nobody = EmptyState(
-            "calendar-days", _("Nobody is in this team"), _("People stand in the first view.")
-        )
         before = self._stack.widget(0)
-        self._stack.addWidget(TablePanel(grid, nobody))
+        self._stack.addWidget(TablePanel(grid, nobody(self.context)))
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()

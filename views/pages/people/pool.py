@@ -51,7 +51,7 @@ class PoolView(PeopleView):
     def __init__(self, context: PageContext, doors: PeopleDoors) -> None:
         super().__init__(context, doors)
         self._board: PoolBoard | None = None
-        card = Card()
+        self.card = card = Card()
         self.price = Label("", "body", "text2", wrap=True)
         self.chart = Chart(_("People by side"))
         self.chart.setFixedHeight(theme.px(210))
@@ -143,6 +143,7 @@ class PoolView(PeopleView):
         self._board = answer.value
         self.chart.show_chart(pool_chart(answer.value))
         self.list.show_rows(answer.value.moves)
+        self.card.setVisible(bool(answer.value.moves or answer.value.now.all))
         self.doors.say(pool_sentence(answer.value))
 
     def _got_cap(self, answer: Answer[CapBoard]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.flows.together import Together
 from app.text.doorway import N_, _, ngettext
 from app.text.numbers import hours_text, share_text
-from app.text.people import clock_words, slots_sentence, span_words, weekdays_words
+from app.text.people import clock_words, kept_sentence, slots_sentence, span_words, weekdays_words
 from models.insight.cap_rows import CapBoard
 from models.insight.queries.cap import OperationsCap
 from models.insight.queries.developer_slots import SlotsForDevelopers
@@ -29,7 +29,6 @@ from models.store.query import Answer
 from views.kit.actions import Action
 from views.kit.buttons import Button, IconButton
 from views.kit.cards import Card
-from views.kit.empty import EmptyState
 from views.kit.fields import ChoiceField, LineField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
@@ -42,7 +41,7 @@ from views.kit.table_column import Look, TableColumn
 from views.kit.table_model import RowTableModel
 from views.kit.table_panel import TablePanel
 from views.kit.table_view import TableView
-from views.pages.people.view import PeopleDoors, PeopleView
+from views.pages.people.view import PeopleDoors, PeopleView, nobody
 from views.pages.people.week_fields import add_weekly, weekly_of
 
 _FREE = 4
@@ -74,8 +73,7 @@ class TimeView(PeopleView):
         model = RowTableModel(self._week_columns(), key=lambda row: row.id)
         self.kept = TableView(model, _("Time kept for project work"), self.open_week)
         model.setParent(self.kept)
-        nobody = EmptyState("users", _("Nobody is in a team"), _("People stand in the first view."))
-        self.column.addWidget(TablePanel(self.kept, nobody, _("This week")), 3)
+        self.column.addWidget(TablePanel(self.kept, nobody(context), _("This week")), 3)
         card = Card()
         self.told = Label("", "body", "text2", wrap=True)
         self.take_button = Button(
@@ -217,16 +215,7 @@ class TimeView(PeopleView):
         self._weeks, self._seen = answer.value, answer.revision
         self.kept.rows().show(answer.value)
         self.kept.fit()
-        short = sum(row.short for row in answer.value)
-        self.doors.say(
-            ngettext(
-                "{n} person has too little time kept for projects this week",
-                "{n} people have too little time kept for projects this week",
-                short,
-            )
-            if short
-            else _("Enough time is kept for projects this week")
-        )
+        self.doors.say(kept_sentence(answer.value))
 
     def _got_slots(self, answer: Answer[DeveloperSlots]) -> None:
         self._slots = answer.value

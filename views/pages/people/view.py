@@ -7,8 +7,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.text.doorway import _
 from views.kit.actions import Action
+from views.kit.empty import EmptyState
 from views.kit.page import PageContext
+from views.kit.rights import Right
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,19 @@ class PeopleDoors:
     say: Callable[[str], object]
     turn: Callable[[str, Mapping[str, Any]], object]
     person: Callable[[UUID], object]
+
+
+def nobody(context: PageContext) -> EmptyState:
+    """What stands where there are no people yet."""
+    paste = Action(
+        "people.paste",
+        _("Paste people…"),
+        lambda: context.go("people", view="people", open="paste"),
+        icon="clipboard-paste",
+        needs=Right.EDIT,
+    )
+    words = _("Paste six names from a spreadsheet, and the team stands.")
+    return EmptyState("users", _("Nobody is in a team"), words, (paste,))
 
 
 class PeopleView(QWidget):

@@ -115,6 +115,17 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
         case "checklist" | "checklist_item" | "checklist_version" | "checklist_run" | "run_item":
             kind, icon, on, day = _of_checklists(hit.table), "list-checks", "", None
             aim = _aim_of_checklists(hit)
+        case "retirement" | "retirement_step" | "retirement_entry":
+            kind, icon, on, day = _("Decommissioning"), "archive", "", None
+            own = hit.id if hit.table == "retirement" else row["retirement_id"]
+            aim = _Aim("lifecycle", {"view": "retiring", "retirement": own})
+        case "periodic_task" | "periodic_run":
+            kind, icon, on, day = _("Periodic task"), "calendar-clock", "", None
+            own = hit.id if hit.table == "periodic_task" else row["task_id"]
+            aim = _Aim("lifecycle", {"view": "periodic", "task": own})
+        case "launch_problem":
+            kind, icon, on, day = _("Problem of a launch"), "rocket", "", row["found_on"]
+            aim = _Aim("lifecycle", {"view": "escapes", "problem": hit.id})
         case "stage_plan" | "stage_check" | "transition" | "stage_criterion":
             kind, icon, on, day = _("Stage of a service"), "list-checks", "", None
             asked = {"open": "criteria"}

@@ -14,13 +14,21 @@ from views.kit.page_head import PageHead
 from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
 from views.pages.lifecycle.checklists import ChecklistsTab
+from views.pages.lifecycle.escapes import EscapesTab
 from views.pages.lifecycle.periodic import PeriodicTab
 from views.pages.lifecycle.retiring import RetiringTab
 from views.pages.lifecycle.runs import RunsTab
 from views.pages.lifecycle.stages import StagesTab
 from views.pages.lifecycle.tab import Tab
 
-TABS: tuple[type[Tab], ...] = (StagesTab, ChecklistsTab, RunsTab, PeriodicTab, RetiringTab)
+TABS: tuple[type[Tab], ...] = (
+    StagesTab,
+    ChecklistsTab,
+    RunsTab,
+    PeriodicTab,
+    EscapesTab,
+    RetiringTab,
+)
 """The tabs in their order."""
 
 

@@ -308,6 +308,10 @@ def _aim_of_subject(row: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple
             return _Aim("office", {"view": "meetings", "meeting": subject}), ""
         case "hands_request":
             return _Aim("office", {"view": "hands", "request": subject}), ""
+        case "retirement":
+            return _Aim("lifecycle", {"view": "retiring", "retirement": subject}), ""
+        case "periodic_task":
+            return _Aim("lifecycle", {"view": "periodic", "task": subject}), ""
         case "checklist" | "checklist_run":
             of_run = row["subject_table"] == "checklist_run"
             view, key = ("runs", "run") if of_run else ("checklists", "checklist")

@@ -56,10 +56,13 @@ def outcome(tmp_path: Path, folder: str, source: str) -> subprocess.CompletedPro
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     home = tmp_path / "tests" / folder
     home.mkdir(parents=True)
-    (tmp_path / "tests" / "conftest.py").write_bytes((ROOT / "tests/conftest.py").read_bytes())
+    for name in ("conftest.py", "support/made_once.py"):
+        copy = tmp_path / "tests" / name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes((ROOT / "tests" / name).read_bytes())
     (home / "test_offender.py").write_text(source, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
     environment.pop("PYTEST_ADDOPTS", None)
     return subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False

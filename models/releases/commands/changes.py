@@ -129,8 +129,8 @@ class RemoveChanges(Command[None]):
     seen: int
 
     def run(self, work: Work) -> None:
-        """Raises Refused ``gone``, ``moved_on``, ``many_moved_on``, or ``in_use`` where a
-        deliverable of a project is delivered by one."""
+        """Raises Refused ``gone``, ``moved_on``, ``many_moved_on``, or ``still_referenced`` where a
+        deliverable of a project is delivered by one, or a ticket follows one up."""
         remove_below_changes(work, list(self.ids))
         remove_notes_of(work, "change", list(self.ids))
         work.remove_many(Change, self.seen, self.ids)

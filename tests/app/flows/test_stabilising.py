@@ -8,6 +8,7 @@ import pytest
 
 from app.flows.stabilising import FollowUpCycle, PlanStabilitySprint
 from models import catalog
+from models.releases.commands import RemoveChanges
 from models.store.store import Store
 from models.tickets.queries import Tickets
 from models.tickets.rows import WorkClass
@@ -73,3 +74,10 @@ def test_a_cycle_is_followed_up_once_also_when_it_goes_on(desk: Desk) -> None:
     (entry,) = board(desk).cycles
     assert entry.cycle.compound
     assert entry.follow_up is not None
+
+
+def test_a_change_that_is_followed_up_stays(desk: Desk) -> None:
+    mail = promised(desk)
+    made = desk.do(add_change(mail, NOON))
+    desk.do(FollowUpCycle(made, "Why it broke", mail))
+    assert desk.refusal(RemoveChanges((made,), desk.seen)) == [("still_referenced", "")]

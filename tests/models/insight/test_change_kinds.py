@@ -40,12 +40,12 @@ def test_upgrades_are_counted_alone_and_late_ones_stay_whatever_the_time(desk: D
     upgrade = ChangeKind.SOFTWARE_UPGRADE
     desk.do(add_change(mail, NOON, kind=upgrade))
     desk.do(add_change(mail, NOON + HOUR, kind=upgrade, outcome=ChangeOutcome.FAILED))
-    desk.do(add_change(mail, NOON + HOUR))
+    desk.do(add_change(mail, NOON + HOUR, outcome=ChangeOutcome.FAILED))
     kinds = {each.kind: each for each in board(desk).kinds}
     software, hardware = kinds[upgrade], kinds[ChangeKind.HARDWARE_UPGRADE]
     assert (software.rate.failed, software.rate.deploys) == (1, 2)
     assert software.succeeded == Fraction(1, 2)
-    assert [each.deploys for each in software.months] == [2]
+    assert [(each.failed, each.deploys) for each in software.months] == [(1, 2)]
     assert ([row.name for row in software.waiting], software.overdue) == (["New database"], 1)
     assert (hardware.rate.rate, hardware.overdue, len(hardware.waiting)) == (None, 0, 1)
     assert None not in kinds

@@ -14,6 +14,7 @@ from models.notes.commands import remove_notes_of
 from models.people.records import Person
 from models.releases.records import Assessment, Change, Evidence, Measurement
 from models.releases.rows import Better, EvidenceKind, EvidenceResult
+from models.services.commands.days import not_ahead
 from models.services.records import Runbook, Service
 from models.store.command import Command
 from models.store.work import Work
@@ -207,9 +208,11 @@ class RecordAssessment(Command[UUID]):
     next_on: date | None = None
 
     def run(self, work: Work) -> UUID:
-        """The id. Raises Refused ``gone``, ``required``, ``too_long`` or ``ends_before_start``."""
+        """The id. Raises Refused ``gone``, ``required``, ``too_long``, ``in_future`` or
+        ``ends_before_start``."""
         work.get(Service, self.service_id, "service_id")
         checks = Checks()
+        not_ahead(work, checks, "day", self.day)
         values = {
             "by": checks.name("by", self.by),
             "tool": checks.line("tool", self.tool),

@@ -12,6 +12,7 @@ from models.kernel.checks import Checks
 from models.releases.records import Change, Evidence, Qualification
 from models.releases.rows import ChangeKind
 from models.releases.rules.evidence import open_points
+from models.services.commands.days import not_ahead
 from models.store.command import Command
 from models.store.work import Work
 
@@ -62,12 +63,14 @@ class ApproveHardware(Command[None]):
     seen: int
 
     def run(self, work: Work) -> None:
-        """Raises Refused ``gone``, ``moved_on``, ``points_open``, ``required`` or ``too_long``."""
+        """Raises Refused ``gone``, ``moved_on``, ``points_open``, ``required``, ``too_long`` or
+        ``in_future``."""
         there = work.get(Qualification, self.id)
         shown = work.session.scalars(select(Evidence).where(Evidence.change_id == there.change_id))
         checks = Checks()
         approver = checks.name("approver", self.approver)
         points = open_points(ChangeKind.HARDWARE_UPGRADE, shown.all(), self.day)
+        not_ahead(work, checks, "day", self.day)
         if points:
             checks.wrong("points_open", "approver", count=len(points))
         checks.done()

@@ -68,6 +68,8 @@ from models.services.commands import AddRunbook, AddService
 from tests.models.incidents.examples import add_incident
 
 DAY = date(2026, 3, 2)
+PAST = date(2026, 1, 2)
+"""Before the day of the store's clock."""
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FAR = datetime(2096, 1, 1, tzinfo=UTC)
@@ -188,7 +190,7 @@ def from_elsewhere(**more: Any) -> ImportedChange:
 
 
 def assessment(scene: Any) -> UUID:
-    added: UUID = scene.do(RecordAssessment(service(scene), DAY, "Ana", "scanner"))
+    added: UUID = scene.do(RecordAssessment(service(scene), PAST, "Ana", "scanner"))
     return added
 
 
@@ -208,7 +210,7 @@ def approval(scene: Any) -> ApproveHardware:
     added = scene.do(qualified(of))
     for kind in REQUIRED[ChangeKind.HARDWARE_UPGRADE]:
         scene.do(add_evidence(of, kind=kind))
-    return ApproveHardware(added, "Bo", DAY, scene.seen)
+    return ApproveHardware(added, "Bo", PAST, scene.seen)
 
 
 COMMANDS = {
@@ -259,7 +261,7 @@ COMMANDS = {
         scene.do(command),
         WithdrawApproval(command.id, scene.seen),
     )[2],
-    RecordAssessment: lambda scene: RecordAssessment(service(scene), DAY, "Ana", next_on=DAY),
+    RecordAssessment: lambda scene: RecordAssessment(service(scene), PAST, "Ana", next_on=DAY),
     RemoveAssessment: lambda scene: RemoveAssessment(assessment(scene), scene.seen),
 }
 QUERIES = {

@@ -1,6 +1,7 @@
 """Changes, launches and evidence through the public door, on both databases."""
 
 import dataclasses
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from models.releases.commands import (
     ImportChanges,
     MoveLaunch,
     OverrideGate,
+    RecordAssessment,
     RemoveChanges,
     RollBackChange,
     SetRamp,
@@ -50,6 +52,7 @@ from tests.models.releases.examples import (
     HOUR,
     add_change,
     add_evidence,
+    approval,
     change,
     from_elsewhere,
     launch,
@@ -220,3 +223,12 @@ def test_kinds_of_changes_are_kept_as_they_are_said(desk: Desk) -> None:
 def desk_scene(desk: Desk) -> Any:
     """The desk as the scene of an example."""
     return Scene(desk.store)
+
+
+def test_what_lies_ahead_is_neither_looked_through_nor_approved(desk: Desk) -> None:
+    command, later = approval(desk), date(2026, 12, 1)
+    assert desk.refusal(dataclasses.replace(command, day=later, seen=desk.seen)) == [
+        ("in_future", "day")
+    ]
+    look = RecordAssessment(desk.do(AddService("Shop")), later, "Ana", next_on=later)
+    assert desk.refusal(look) == [("in_future", "day")]

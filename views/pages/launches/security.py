@@ -29,7 +29,7 @@ def security_tab(row: ServiceGate, today: date, seen: int, doing: Doing) -> QWid
         doing.do(RecordAssessment(row.service_id, **values), _("Assessment recorded."))
 
     words, state = assessed_state(row, today)
-    lines: list[QWidget] = [Pill(words or _("never looked through"), state or "info")]
+    lines: list[QWidget] = [Pill(words, state or "info")]
     for each in reversed(row.assessments):
         about = [each.by, each.tool, each.note]
         line = ValueRow(day_text(each.day), "", ", ".join(word for word in about if word))
@@ -91,9 +91,9 @@ def _waiver_age(row: WeaknessRow, today: date) -> str:
 
 
 def assessed_state(row: ServiceGate, today: date) -> tuple[str, str]:
-    """When a service is to be looked through again, and its status; nothing where nobody said so."""
+    """When a service is to be looked through again, and its status."""
     if not row.assessments:
-        return "", ""
+        return _("never looked through"), "info"
     if row.assess_on is None:
         day = day_text(row.assessments[-1].day)
         return _("looked through {day}").format(day=day), ""

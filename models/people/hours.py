@@ -32,6 +32,13 @@ class Weekly(DaySpan, Protocol):
     def ends(self) -> int: ...
 
 
+def meet(one: Weekly, other: Weekly) -> bool:
+    """Whether two weekly rows share a time of a day on which both hold."""
+    days = one.from_day <= (other.to_day or date.max) and other.from_day <= (one.to_day or date.max)
+    weekdays = bool(set(one.weekdays) & set(other.weekdays))
+    return days and weekdays and one.starts < other.ends and other.starts < one.ends
+
+
 def clock_instant(day: date, seconds: int, zone_name: str) -> datetime:
     """The instant at which clocks of a zone show so many seconds after midnight of a day.
 

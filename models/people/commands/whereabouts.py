@@ -11,7 +11,7 @@ from sqlalchemy import select
 from models.kernel.checks import Checks
 from models.kernel.errors import Refused
 from models.people.dated import ChangeOne, OfPerson, RemoveOne
-from models.people.hours import LAST_END
+from models.people.hours import LAST_END, meet
 from models.people.records import FocusTime, Person, Team, Whereabouts, WorkHours
 from models.store.command import Command
 from models.store.work import Work
@@ -187,11 +187,8 @@ def _apart(
     rows: Iterable[WorkHours] = work.session.scalars(
         select(WorkHours).where(WorkHours.person_id == person_id)
     )
-    last = values["to_day"] or date.max
+    wanted = WorkHours(person_id=person_id, **values)
     for row in rows:
-        days = row.from_day <= last and values["from_day"] <= (row.to_day or date.max)
-        weekdays = set(row.weekdays) & set(values["weekdays"])
-        clocks = row.starts < values["ends"] and values["starts"] < row.ends
-        if row.id != own and days and weekdays and clocks:
+        if row.id != own and meet(row, wanted):
             checks.wrong("overlaps", "from_day", start=row.from_day, end=row.to_day)
             return

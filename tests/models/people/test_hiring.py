@@ -1,6 +1,9 @@
 """Positions, candidates and code: nobody gets an offer without code that somebody else judged (practice 1)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -22,8 +25,13 @@ from models.people.commands import (
     RemovePerson,
 )
 from models.people.queries import DetailsOf, People, Roster
+from models.people.records import WorkHours
 from models.people.rows import CandidateStage
+from models.people.soundness import CHECKS
+from models.store.command import Command
+from models.store.query import Query, Reader
 from models.store.store import Store
+from models.store.work import Work
 from tests.models.desk import Desk
 
 DAY, LATER = date(2026, 2, 2), date(2026, 5, 4)
@@ -122,3 +130,33 @@ def test_a_person_goes_with_all_that_is_theirs_alone(desk: Desk) -> None:
     desk.do(AddCodeProof("Go", DAY, "a probe", SOUND, "Ben", person_id=person))
     desk.do(RemovePerson(person, desk.seen))
     assert desk.ask(People()) == ()
+
+
+@dataclass(frozen=True)
+class BringIn(Command[None]):
+    """Working hours of the other side of a merge, past the rules of commands."""
+
+    values: Mapping[str, Any]
+
+    def run(self, work: Work) -> None:
+        work.insert_many(WorkHours, [{"id": work.new_id(), **self.values}])
+
+
+@dataclass(frozen=True)
+class Broken(Query[list[str]]):
+    """The codes of every breach."""
+
+    reads: ClassVar[frozenset[str]] = frozenset()
+
+    def run(self, reader: Reader) -> list[str]:
+        return [broken.code for check in CHECKS for broken in check(reader.connection)]
+
+
+def test_working_hours_that_two_sides_set_together_are_found(desk: Desk) -> None:
+    person = desk.do(AddPerson("Ana", DAY))
+    desk.do(AddWorkHours(DAY, (0, 1), NINE, FIVE, person_id=person))
+    other = {"person_id": person, "from_day": DAY, "to_day": LATER, "weekdays": [2, 3]}
+    desk.do(BringIn({**other, "starts": NINE, "ends": FIVE}))
+    assert desk.ask(Broken()) == []
+    desk.do(BringIn({**other, "weekdays": [1], "starts": NINE + 60, "ends": FIVE}))
+    assert desk.ask(Broken()) == ["overlaps"]

@@ -33,6 +33,11 @@ class ListView(OfficeView, Generic[B]):
         self.seen = 0
         self._wanted: Any = None
         self.list = self.make_list()
+        # Until the first answer it is not known whether there is nothing.
+        keeping = self.list.panel.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)
+        self.list.panel.setSizePolicy(keeping)
+        self.list.panel.hide()
         for line in self.lines_above():
             self.column.addWidget(line)
         self.column.addWidget(self.list, 1)
@@ -135,6 +140,7 @@ class ListView(OfficeView, Generic[B]):
         rows = self.rows(answer.value)
         self.show_board(answer.value)
         self.list.show_rows(rows)
+        self.list.panel.show()
         self.doors.say(self.sentence(answer.value))
         self.context.actions_changed()
         wanted, self._wanted = self._wanted, None

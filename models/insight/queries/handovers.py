@@ -21,8 +21,9 @@ from models.rotations.rules.calendar import final_calendar
 from models.rotations.rules.shapes import Rota, Span
 from models.store.query import Query, Reader
 
-BACK, AHEAD = 4 * WEEK, WEEK
-"""How long ago, and how far ahead, handovers are looked for."""
+BACK, AHEAD = 4 * WEEK, WEEK + DAY
+"""How long ago, and how far ahead, handovers are looked for: one that comes each week and was a moment ago
+is not yet out of sight when clocks are put back."""
 
 _BEFORE = 6 * WEEK
 """How far back it is looked for who had a duty before."""
@@ -30,7 +31,7 @@ _BEFORE = 6 * WEEK
 
 @dataclass(frozen=True)
 class HandoverBoardOf(Query[HandoverBoard]):
-    """The handovers of a team's rotations (of all) in four weeks past, and the next to come of each within a week, by instant.
+    """The handovers of a team's rotations (of all) in four weeks past, and the next to come of each within eight days, by instant.
 
     zone: of its days; that of the team, if None.
     """

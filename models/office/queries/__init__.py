@@ -2,7 +2,7 @@
 
 from models.office.queries.agreements import Acknowledgements, AgreementRules, Agreements
 from models.office.queries.decisions import Decisions
-from models.office.queries.plans import ContactPlans, KeptContacts, ShiftNotes
+from models.office.queries.plans import ContactPlans, KeptContacts, NotedRotations, ShiftNotes
 
 __all__ = [
     "Acknowledgements",
@@ -11,5 +11,6 @@ __all__ = [
     "ContactPlans",
     "Decisions",
     "KeptContacts",
+    "NotedRotations",
     "ShiftNotes",
 ]

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
 
 from models.office.records import ContactKept, ContactPlan, ShiftNote
 from models.office.rows import ContactKeptRow, ContactPlanRow, ShiftNoteRow
@@ -46,3 +49,15 @@ class ShiftNotes(Query[tuple[ShiftNoteRow, ...]]):
             ShiftNote.at >= self.start, ShiftNote.at < self.end
         )
         return reader.shapes(within.order_by(ShiftNote.at, ShiftNote.id), ShiftNoteRow)
+
+
+@dataclass(frozen=True)
+class NotedRotations(Query[frozenset[UUID]]):
+    """The rotations of which a handover ever had a note."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"shift_note"})
+
+    def run(self, reader: Reader) -> frozenset[UUID]:
+        """Their ids."""
+        found = select(ShiftNote.rotation_id).where(ShiftNote.rotation_id.is_not(None)).distinct()
+        return frozenset(reader.connection.scalars(found))

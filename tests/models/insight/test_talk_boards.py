@@ -142,6 +142,8 @@ def weekly(desk: Desk) -> UUID:
 
 def test_handovers_without_a_note_are_told_and_the_next_one_is_offered(desk: Desk) -> None:
     rotation = weekly(desk)
+    assert len(desk.ask(HandoverBoardOf()).missed) == 3
+    assert desk.ask(TalkTroubleOf(TODAY)).missed == ()
     note = desk.do(WriteShiftNote(rotation, NOW - 14 * DAY + HOUR, "The queue is long."))
     desk.do(SendShiftNote(note, NOW - 14 * DAY, desk.seen))
     desk.do(WriteShiftNote(rotation, NOW - 7 * DAY, "All is well."))

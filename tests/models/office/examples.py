@@ -30,6 +30,7 @@ from models.office.queries import (
     ContactPlans,
     Decisions,
     KeptContacts,
+    NotedRotations,
     ShiftNotes,
 )
 from models.office.rows import Channel, Lasting, RuleDraft
@@ -110,5 +111,6 @@ QUERIES = {
     ContactPlans: lambda scene: (scene.do(PLAN), ContactPlans())[1],
     Decisions: lambda scene: (scene.do(decided()), Decisions())[1],
     KeptContacts: lambda scene: (scene.do(KeepContact(scene.do(PLAN), DAY)), KeptContacts())[1],
+    NotedRotations: lambda scene: (scene.do(noted()), NotedRotations())[1],
     ShiftNotes: lambda scene: (scene.do(noted()), ShiftNotes(AT - HOUR, AT + HOUR))[1],
 }

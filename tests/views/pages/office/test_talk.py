@@ -211,7 +211,7 @@ def test_a_plan_is_made_told_and_written_as_a_calendar(person: Person, tmp_path:
     office = page(person, OfficePage, "office", view="plan")
     office.view.plans.table.setFocus()  # type: ignore[attr-defined]
     person.press("T")
-    assert [row.day for row in data(person).ask(KeptContacts()).value] == [today()]
+    assert [row.day for row in data(person).ask(KeptContacts()).value] == [office.context.today]
     name = str(tmp_path / "plan.ics")
     person.go_to("Calendar…")
     person.answer_file_dialog(lambda: person.press("Enter"), name)

@@ -27,6 +27,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.uncollected import collect_if_due
+
 ROOT = Path(__file__).resolve().parents[1]
 QT_FREE = (ROOT / "tests" / "models", ROOT / "tests" / "app")
 QT = ("PySide6", "shiboken6", "pyqtgraph", "views")
@@ -48,7 +50,15 @@ settings.register_profile(
 settings.register_profile("proof", settings.get_profile("ci"), max_examples=1000)
 settings.load_profile(os.environ.get("WATCHBILL_HYPOTHESIS", "ci" if "CI" in os.environ else "dev"))
 
+gc.disable()  # Qt's objects must not die on the thread of a reader: `_nothing_left` collects
+
 HEAVY = "CI" in os.environ or os.environ.get("WATCHBILL_HEAVY") == "1"
+
+
+def pytest_collection_finish() -> None:
+    """What was imported is there to stay: no look for garbage walks over it."""
+    gc.freeze()
+
 
 # --- how much ------------------------------------------------------------------------------------
 
@@ -155,6 +165,7 @@ def _nothing_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
         left = _windows_left(windows) + [f"an active timer of {owner}" for owner in timers()]
         _empty_clipboard()
+    collect_if_due()
     tempfile.tempdir = usual
     left += [f"thread {thread.name}" for thread in _threads_left(threads)]
     left += [f"file {path.name} in the temporary folder" for path in temporary.iterdir()]

@@ -38,7 +38,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     shell.window.show()
     shell.open_place(file)
     rest(shell)
-    collect_what_is_new()  # as a start does
+    collect_what_is_new(shell.window)  # as a start does
     yield shell
     gc.unfreeze()
     shell.window.close()

@@ -4,12 +4,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Places, own_places
+from app.uncollected import collect_if_due
 from views.kit.theme import STYLE_ARGUMENTS
 from views.shell.crash import CrashWatch
 from views.shell.shell import Shell
@@ -17,6 +19,9 @@ from views.shell.shell import Shell
 COLLECT_AFTER = 2_000
 """Milliseconds from the first paint until garbage is looked for: until then nearly all that is made
 is there to stay, and each look would walk over all of it."""
+
+COLLECT_EVERY = 500
+"""Milliseconds between two looks."""
 
 USAGE = "usage: main.py [--sample] [FILE]"
 NO_DISPLAY = (
@@ -80,10 +85,17 @@ class Running:
         }
 
 
-def collect_what_is_new() -> None:
-    """Look for garbage from now on, though not among what the start has made."""
+def collect_what_is_new(window: QObject) -> None:
+    """Look for garbage from now on, though not among what the start has made.
+
+    By a timer of the window and not by Python itself, which does so on whatever thread is running:
+    a timer of Qt that dies on another one than its own ends the process when it is due.
+    """
     gc.freeze()
-    gc.enable()
+    gc.disable()
+    looking = QTimer(window, interval=COLLECT_EVERY)
+    looking.timeout.connect(collect_if_due)
+    looking.start()
 
 
 def _has_display(environment: Mapping[str, str]) -> bool:
@@ -113,7 +125,7 @@ def launch(arguments: Sequence[str]) -> int:
 
     def after_first_paint() -> None:
         collecting = QTimer(shell.window, singleShot=True, interval=COLLECT_AFTER)
-        collecting.timeout.connect(collect_what_is_new)
+        collecting.timeout.connect(partial(collect_what_is_new, shell.window))
         collecting.start()
         running.start_log()
         shell.finish()

@@ -55,6 +55,7 @@ class Tour:
         from PySide6.QtWidgets import QApplication
 
         from views.kit.theme import STYLE_ARGUMENTS
+        from views.shell.launch import collect_what_is_new
         from views.shell.shell import Shell
 
         self._out.mkdir(parents=True, exist_ok=True)
@@ -66,6 +67,7 @@ class Tour:
         shell.window.resize(*SIZE)
         shell.finish()
         shell.window.show()
+        collect_what_is_new(shell.window)
         try:
             self._welcome(shell)
             self._full(shell)

@@ -27,6 +27,7 @@ from views.kit.table_view import TableView
 from views.pages.lifecycle.checklist_details import ChecklistDetails
 from views.pages.lifecycle.forms import head_form
 from views.pages.lifecycle.markdown_files import choose_markdown
+from views.pages.lifecycle.memory import memory_of_all
 from views.pages.lifecycle.tab import Tab
 from views.pages.lifecycle.tables import checklist_columns
 from views.pages.lifecycle.typed_items import typed_items
@@ -62,6 +63,7 @@ class ChecklistsTab(Tab):
             chips,
             self.open_row,
             empty,
+            (Button(_("What all lists remember"), self.open_memory, "history"),),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +114,9 @@ class ChecklistsTab(Tab):
                 "Ctrl+I",
                 "upload",
                 needs=Right.EDIT,
+            ),
+            Action(
+                "lifecycle.memory", _("What all lists remember"), self.open_memory, icon="history"
             ),
             Action("lifecycle.policies", policies, self.open_policies, icon="scale"),
         )
@@ -176,6 +181,13 @@ class ChecklistsTab(Tab):
         """Read a checklist from a Markdown file."""
         if self._board is not None:
             choose_markdown(self, self.context, self._board, self._seen, self._again)
+
+    def open_memory(self) -> None:
+        """What all lists together remember."""
+        if self._board is not None:
+            tab = memory_of_all(self._board, partial(self.open_row, tab=_("Memory")))
+            words = _("What was added, what it caught, and what may go")
+            self.context.inspect(_("What all lists remember"), words, {_("Memory"): tab})
 
     def open_policies(self) -> None:
         """What checklists are measured by."""

@@ -1,7 +1,8 @@
 """The memory of a checklist: what was added when and why, what it caught, and which items may go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,16 @@ from models.lifecycle.commands import PruneItems
 from models.lifecycle.rows import ItemOrigin
 from models.lifecycle.rules.memory import additions
 from views.kit import typed
+from views.kit.buttons import IconButton
 from views.kit.fields import ChoiceField, LineField
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph
 from views.kit.tab_pieces import Doing, Line, stacked
 from views.pages.lifecycle.words import item_text, origin_text, yield_text
+
+_MOST = 10
+"""Of so many items it is told what they caught, over all lists."""
 
 
 def memory_tab(doing: Doing, board: ListBoard, entry: ChecklistEntry, seen: int) -> QWidget:
@@ -45,6 +50,25 @@ def memory_tab(doing: Doing, board: ListBoard, entry: ChecklistEntry, seen: int)
         lines += [
             Line(item_text(one.item), f"{one.item.pruned} · {yield_text(one)}") for one in taken
         ]
+    return stacked(lines)
+
+
+def memory_of_all(board: ListBoard, opened: Callable[[ChecklistEntry], object]) -> QWidget:
+    """What all lists together remember: additions per quarter, what catches the most, what may go.
+    opened: opens a checklist."""
+    lines: list[QWidget] = [SectionHead(_("Added after first versions"))]
+    lines += _quarters(board.additions)
+    lines.append(SectionHead(_("What caught the most")))
+    lines += _catches(one for listed in board.checklists for one in listed.items)[:_MOST]
+    lines.append(SectionHead(_("What may go")))
+    prunable = [listed for listed in board.checklists if listed.prunable]
+    for listed in prunable:
+        words = ngettext("{n} item", "{n} items", len(listed.prunable))
+        name = _("Open {checklist}").format(checklist=listed.checklist.name)
+        go = IconButton("arrow-right", name, partial(opened, listed))
+        lines.append(Line(listed.checklist.name, words, (go,)))
+    if not prunable:
+        lines.append(Paragraph(_("Nothing yet."), "secondary", "muted"))
     return stacked(lines)
 
 

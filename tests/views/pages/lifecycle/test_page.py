@@ -4,7 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.insight.queries.lifecycle_problems import LifecycleProblems
-from models.lifecycle.commands import AddChecklist, AddCriteria, MarkItems, SignRun, StartRuns
+from models.lifecycle.commands import (
+    AddChecklist,
+    AddCriteria,
+    LearnItems,
+    MarkItems,
+    SignRun,
+    StartRuns,
+)
 from models.lifecycle.drafts import CriterionDraft, ItemDraft, ItemMark, RunDraft
 from models.lifecycle.queries import (
     ChecklistItems,
@@ -284,3 +291,21 @@ def test_the_emergency_list_is_gone_through_for_an_incident(person: Person) -> N
     (run,) = data(person).ask(ChecklistRuns()).value
     assert (run.checklist_id, run.incident_id) == (emergency, incident)
     assert run.name == "Emergency: Mail is late"
+
+
+def test_what_all_lists_remember_is_told_by_quarter(person: Person) -> None:
+    of = checklist(person, "Ask the hosts")
+    origin = ItemOrigin.FROM_INCIDENT
+    late = data(person).do(add_incident()).value
+    lesson = ItemDraft("Watch the queue", origin=origin, incident_id=late)
+    data(person).do(LearnItems(of, NEW, (lesson,), "Ana"))
+    (run,) = data(person).do(StartRuns((RunDraft(of, "Spring"),))).value
+    (first, *_more) = (one.id for one in data(person).ask(ChecklistItems()).value)
+    caught = ItemMark(RunState.CHECKED, "Ana", caught="A stale key")
+    data(person).do(MarkItems(run, (first,), caught, NEW))
+    page(person, LifecyclePage, "lifecycle", view="checklists")
+    person.go_to("What all lists remember")
+    person.press("Space")
+    assert person.sees(f"{today().year} Q{(today().month + 2) // 3}")
+    assert person.sees("An incident: 1")
+    assert person.sees("A stale key")

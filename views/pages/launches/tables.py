@@ -55,12 +55,6 @@ def gate_columns(place: ZoneInfo, known: Known) -> list[TableColumn]:
         TableColumn("name", _("Service"), value=lambda row: row.name, weight=500, width=150),
         *(_gate_column(kind) for kind in LaunchClass),
         TableColumn(
-            "why",
-            _("Why"),
-            value=lambda row: gate_text(row.gates[LaunchClass.NEW_FEATURE], place),
-            width=320,
-        ),
-        TableColumn(
             "findings",
             _("Findings"),
             Unit.COUNT,
@@ -78,11 +72,17 @@ def gate_columns(place: ZoneInfo, known: Known) -> list[TableColumn]:
             room=1000,
         ),
         TableColumn(
+            "why",
+            _("Why"),
+            value=lambda row: gate_text(row.gates[LaunchClass.NEW_FEATURE], place),
+            width=200,
+        ),
+        TableColumn(
             "policy",
             _("Policy since"),
             Unit.DAY,
             value=lambda row: row.policy.from_day if row.policy else None,
-            room=1100,
+            room=1400,
         ),
     ]
 
@@ -97,7 +97,7 @@ def evidence_columns(place: ZoneInfo) -> list[TableColumn]:
         TableColumn("at", _("When"), value=lambda row: _made(row, place), width=130),
         TableColumn("name", _("Change"), value=lambda row: row.change.name, weight=500, width=170),
         TableColumn("service", _("Service"), value=lambda row: row.service),
-        TableColumn("kind", _("Kind"), value=lambda row: word_text(row.change.kind), room=900),
+        TableColumn("kind", _("Kind"), value=lambda row: word_text(row.change.kind), room=1000),
         TableColumn(
             "points",
             _("Shown"),
@@ -110,10 +110,16 @@ def evidence_columns(place: ZoneInfo) -> list[TableColumn]:
             "missing",
             _("Missing"),
             value=lambda row: ", ".join(word_text(kind) for kind in row.missing),
-            width=200,
-            room=1000,
+            width=170,
+            room=1250,
         ),
-        TableColumn("findings", _("Findings then"), Unit.COUNT, value=lambda r: len(r.findings)),
+        TableColumn(
+            "findings",
+            _("Findings then"),
+            Unit.COUNT,
+            value=lambda row: len(row.findings),
+            room=900,
+        ),
         TableColumn(
             "holding",
             _("Critical or late"),
@@ -125,9 +131,9 @@ def evidence_columns(place: ZoneInfo) -> list[TableColumn]:
             "model",
             _("Model"),
             value=lambda row: row.qualification.model if row.qualification else "",
-            room=1100,
+            room=1400,
         ),
-        TableColumn("approved", _("Approved"), value=_approved, room=1100),
+        TableColumn("approved", _("Approved"), value=_approved, room=1400),
     ]
 
 

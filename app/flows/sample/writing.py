@@ -23,6 +23,7 @@ from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
 from app.flows.sample.talk import tell_talk
 from app.flows.sample.tickets import tell_tickets
+from app.flows.sample.upkeep import tell_upkeep
 from models.kernel.changes import Author
 from models.kernel.ids import counting_ids
 from models.kernel.instants import Clock, local_day, system_clock, zone
@@ -55,6 +56,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_people_plans,
     tell_rooms,
     tell_checklists,
+    tell_upkeep,
     tell_talk,
     tell_practices,
 )

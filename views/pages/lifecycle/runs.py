@@ -114,7 +114,8 @@ class RunsTab(Tab):
             self.list.only(arguments["only"])
         known = ("run", "begin", "open", *_FOR)
         self._waiting = {key: arguments[key] for key in known if key in arguments}
-        self._open_waiting()
+        if self._waiting:
+            self.refresh()  # a list that was written a moment ago is not known here yet
 
     # --- what can be done -------------------------------------------------------------------------
 

@@ -275,15 +275,14 @@ class DecisionsView(OfficeView):
         self.context.actions_changed()
 
     def _fill(self, board: DecisionBoard) -> None:
-        told, leaks = board.told, len(board.leaks)
+        """The figures of the period, or of twelve months where nothing had to be told in it."""
+        in_period = bool(board.told.due)
+        told, leaks = board.told if in_period else board.year, len(board.leaks)
         share, mail, said = self._tiles
-        if told.due:
-            made = _("{done} of {due} in the period").format(done=told.complete, due=told.due)
-        else:
-            made = _("nothing was due in the period; {share} in twelve months")
-            made = made.format(share=percent_text(board.year.share))
-        if told.waiting:
-            made += ", " + ngettext("{n} waits", "{n} wait", told.waiting)
+        made = _("{done} of {due} in the period") if in_period else _("{done} of {due} in a year")
+        made = made.format(done=told.complete, due=told.due)
+        if board.told.waiting:
+            made += ", " + ngettext("{n} waits", "{n} wait", board.told.waiting)
         share.show_figure(_("Told"), percent_text(told.share), made)
         allowed = _("median; {hours} are allowed").format(hours=lag_text(board.within))
         mail.show_figure(_("Until mailed"), lag_text(told.mail), allowed)

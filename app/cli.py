@@ -218,6 +218,7 @@ def _parser() -> argparse.ArgumentParser:
             "changes",
             "sprints",
             "milestones",
+            "talk",
         ],
         help=_("what the files hold; recognised, if not said"),
     )

@@ -1,5 +1,6 @@
 """Requests for work by hand at a site, from asked to done."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -42,6 +43,9 @@ from views.pages.office.listing import ListView
 FIELDS = (
     *("site_id", "what", "contact", "service_id", "machine_id", "asked_by_id", "due_on", "note"),
 )
+
+
+_ADDRESS = re.compile(r"[^\s<>(),;]+@[^\s<>(),;]+")
 
 
 class HandsView(ListView[HandsBoard]):
@@ -157,10 +161,7 @@ class HandsView(ListView[HandsBoard]):
     def letter(self, row: HandsEntry) -> None:
         """A letter that asks for it, for a person to send."""
         subject, text = hands_text(row)
-        contact = row.request.contact
-        address = next((word.strip("<>(),;") for word in contact.split() if "@" in word), "")
-        name = contact.split("<")[0].split(",")[0].strip() if address not in contact[:1] else ""
-        save_draft(self, self.context, Draft(subject, text, [(name, address)]))
+        save_draft(self, self.context, Draft(subject, text, addressee(row.request.contact)))
 
     def open_row(self, row: HandsEntry) -> None:
         """A request: say that it is done, change it."""
@@ -256,3 +257,13 @@ def _tint(row: HandsEntry) -> str:
     if row.late:
         return "warn"
     return "info" if row.is_open else "ok"
+
+
+def addressee(contact: str) -> tuple[tuple[str, str], ...]:
+    """Name and address of whom to ask; nobody where no address is said.
+
+    >>> addressee("Liam Byrne, liam@dc1.example"), addressee("Front desk, +1 212 555 0199")
+    ((('Liam Byrne', 'liam@dc1.example'),), ())
+    """
+    found = _ADDRESS.search(contact)
+    return () if found is None else ((contact[: found.start()].strip(" ,;<("), found[0]),)

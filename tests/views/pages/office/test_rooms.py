@@ -22,6 +22,7 @@ from models.office.queries.rooms import (
 )
 from models.office.rows import Channel, ConsentKind, MeetingKind
 from models.people.commands import AddSite
+from models.people.commands.sites import SetSiteHands
 from models.people.queries import People
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
@@ -192,8 +193,10 @@ def test_a_stuck_thread_is_taken_a_channel_up(person: Person) -> None:
     assert person.sees("No thread is stuck")
 
 
-def test_work_by_hand_is_asked_for_and_done(person: Person) -> None:
-    data(person).do(AddSite("Porto", "Europe/Lisbon"))
+def test_work_by_hand_is_asked_for_by_a_letter_and_done(person: Person, tmp_path: Path) -> None:
+    site = data(person).do(AddSite("Aveiro", "Europe/Lisbon"))
+    seen = data(person).ask(HandsRequests()).revision
+    data(person).do(SetSiteHands(site.value, "Rui Lima, rui@dc1.example", seen))
     opened(person, "hands")
     person.press("Ctrl+N")
     person.type("Swap the disk")
@@ -201,6 +204,12 @@ def test_work_by_hand_is_asked_for_and_done(person: Person) -> None:
     (row,) = data(person).ask(HandsRequests()).value
     assert (row.what, row.done_at) == ("Swap the disk", None)
     shown = opened(person, "hands", only="open")
+    put_cursor(table(shown), 0, "what")
+    target = tmp_path / "ask.eml"
+    person.answer_file_dialog(lambda: person.press("L"), str(target))
+    person.qtbot.waitUntil(target.exists)
+    letter = message_from_bytes(target.read_bytes(), policy=default)
+    assert letter["To"] == "Rui Lima <rui@dc1.example>"
     put_cursor(table(shown), 0, "what")
     person.press("D")
     (row,) = data(person).ask(HandsRequests()).value

@@ -1,6 +1,6 @@
 """Checklists with what they remember, and their runs with how far they are (S48, S49)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -40,6 +40,30 @@ from models.store.query import Query, Reader
 
 _RECENT = timedelta(days=90)
 """How far back a change lies for which a run is still begun."""
+
+
+def told_apart(rows: Iterable[tuple[UUID, str, date | None]]) -> dict[UUID, str]:
+    """What rows are called; those that are called alike, with their day or minute behind.
+
+    >>> one, other, third = map(UUID, (f"{n:032}" for n in (1, 2, 3)))
+    >>> rows = ((one, "Late", date(2026, 3, 2)), (other, "Late", None), (third, "Lost", None))
+    >>> list(told_apart(rows).values())
+    ['Late, 2026-03-02', 'Late', 'Lost']
+    """
+    listed = tuple(rows)
+    alike = Counter(name for _one, name, _when in listed)
+    return {
+        one: f"{name}, {_minute(when)}" if when and alike[name] > 1 else name
+        for one, name, when in listed
+    }
+
+
+def _minute(when: date) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else when.isoformat()
+
+
+def _three(one: UUID, name: str, when: date | None) -> tuple[UUID, str, date | None]:
+    return one, name, when
 
 
 @dataclass(frozen=True)
@@ -85,19 +109,26 @@ class _Board:
             self.marks_of[of_run[mark.run_id]].append(mark)
         self.people = {row.id: row.name for row in People().run(reader)}
         self.services = {row.id: row.name for row in Services().run(reader) if row.id in self.ours}
-        self.launches = {row.id: row.name for row in Launches().run(reader)}
+        self.launches = told_apart(
+            (row.id, row.name, row.planned_on) for row in Launches().run(reader)
+        )
         recent = datetime.combine(day - _RECENT, time(0), UTC)
-        self.changes = {row.id: row.name for row in Changes(start=recent).run(reader)}
-        gone_through = {row.change_id for row in every if row.change_id} - self.changes.keys()
-        older = select(Change.id, Change.name).where(Change.id.in_(gone_through))
-        self.changes |= dict(reader.shapes(older, lambda one, name: (one, name)))
-        told = select(Incident.id, Incident.title).order_by(Incident.start.desc())
-        self.incidents = dict(reader.shapes(told, lambda one, title: (one, title)))
+        changes = [(row.id, row.name, row.at) for row in Changes(start=recent).run(reader)]
+        gone_through = {row.change_id for row in every if row.change_id}
+        gone_through -= {one for one, _name, _at in changes}
+        older = select(Change.id, Change.name, Change.at).where(Change.id.in_(gone_through))
+        self.changes = told_apart([*changes, *reader.shapes(older, _three)])
+        incidents = select(Incident.id, Incident.title, Incident.start)
+        self.incidents = told_apart(
+            reader.shapes(incidents.order_by(Incident.start.desc()), _three)
+        )
         policies = Policies().run(reader)
         self.prune_runs = int(value_on(policies, PolicyKey.PRUNE_RUNS, day, team_id))
 
     def _is_ours(self, row: ChecklistRunRow) -> bool:
-        return row.checklist_id in self.lists and row.service_id in {None, *self.ours}
+        return row.checklist_id in self.lists and (
+            row.service_id is None or row.service_id in self.ours
+        )
 
     def board(self) -> ListBoard:
         """Everything."""

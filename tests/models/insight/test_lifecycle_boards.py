@@ -1,7 +1,7 @@
 """Stages, checklists and runs as boards tell them, and gates that wait for a list, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -33,10 +33,11 @@ from models.services.commands import AddOwnership, AddService
 from models.services.rows import OwnerRole, Stage
 from models.store.store import Store
 from tests.models.desk import Desk
-from tests.models.incidents.examples import add_incident
+from tests.models.incidents.examples import START, add_incident
 from tests.models.lifecycle.examples import DAY, DONE, checklist, criterion, items_of
 from tests.models.releases.examples import add_change
 
+HOUR = timedelta(hours=1)
 CAUGHT = ItemMark(RunState.CHECKED, "Ana", "Tried", caught="A key that ends in May")
 
 
@@ -121,6 +122,13 @@ def test_an_item_says_which_incident_it_came_from_and_counts_in_its_quarter(desk
     assert [one.source for one in board.checklists[0].items] == ["", "", "", "Mail is late"]
     (quarter,) = board.additions.values()
     assert quarter == {ItemOrigin.FROM_INCIDENT: 1}
+
+
+def test_incidents_that_are_called_alike_are_told_apart(desk: Desk) -> None:
+    first, second = (desk.do(add_incident(start=START + n * HOUR, end=None)) for n in (0, 1))
+    names = lists(desk).incidents
+    assert names[first] == "Mail is late, 2026-03-02 09:00"
+    assert names[second] == "Mail is late, 2026-03-02 10:00"
 
 
 def only(desk: Desk) -> LaunchEntry:

@@ -21,7 +21,7 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph
 from views.kit.tab_pieces import Doing, Line, stacked
-from views.pages.lifecycle.words import item_text, origin_text, yield_text
+from views.pages.lifecycle.words import item_text, numbered, origin_text, yield_text
 
 _MOST = 10
 """Of so many items it is told what they caught, over all lists."""
@@ -104,7 +104,7 @@ def _proposal(one: ItemEntry) -> QWidget:
 def _prune_form(doing: Doing, entry: ChecklistEntry, seen: int, wait: str) -> QWidget:
     all_of_them = tuple(one.id for one in entry.prunable)
     choices: dict[str, tuple[UUID, ...]] = {_("All of these"): all_of_them}
-    choices |= {item_text(one.item): (one.id,) for one in entry.prunable}
+    choices |= numbered([(item_text(one.item), (one.id,)) for one in entry.prunable])
 
     def commit(values: dict[str, Any]) -> None:
         command = PruneItems(entry.id, seen, **values)

@@ -37,7 +37,15 @@ from views.kit.pills import Pill
 from views.kit.rights import Right
 from views.kit.tab_pieces import Doing, Line, by_name, maybe_day, stacked
 from views.pages.lifecycle.forms import mark_form
-from views.pages.lifecycle.words import MARKS, ask_text, headed, item_text, mark_text, run_state
+from views.pages.lifecycle.words import (
+    MARKS,
+    ask_text,
+    headed,
+    item_text,
+    mark_text,
+    numbered,
+    run_state,
+)
 
 
 class RunDetails:
@@ -147,7 +155,7 @@ class RunDetails:
         return after[0] if after else item.id
 
     def _mark_form(self) -> tuple[Form, Callable[[ChecklistItemRow], None]]:
-        every = {item_text(item): item for item, _mark in self._entry.items}
+        every = numbered([(item_text(item), item) for item, _mark in self._entry.items])
         marks = {item.id: mark for item, mark in self._entry.items}
 
         def commit(values: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from views.pages.lifecycle.words import (
     criterion_evidence,
     criterion_text,
     missing_text,
+    numbered,
 )
 
 _REPAIRS: dict[CriterionKind, tuple[str, str]] = {
@@ -117,10 +118,10 @@ class StageDetails:
 
     def _check_form(self, entry: StageEntry) -> tuple[Form | None, Callable[[Judged], None]]:
         every = {one.criterion.id: one for one in (*entry.asked, *entry.retiring)}
-        named = {
-            criterion_text(one.criterion, self._board.checklists): one.criterion.id
+        named = numbered(
+            (criterion_text(one.criterion, self._board.checklists), one.criterion.id)
             for one in every.values()
-        }
+        )
 
         def commit(values: dict[str, Any]) -> None:
             waived, words = values["waived"], values["words"]

@@ -142,6 +142,15 @@ def run_state(entry: RunEntry) -> tuple[str, str]:
     return (_("to sign"), "info") if not entry.progress.open_mandatory else (_("open"), "")
 
 
+def numbered(told: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Things by their words and their number, because two may have the same words.
+
+    >>> numbered([("Ask", 7), ("Ask", 8)])
+    {'1. Ask': 7, '2. Ask': 8}
+    """
+    return {f"{at}. {words}": one for at, (words, one) in enumerate(told, start=1)}
+
+
 def headed(items: Iterable[T], section: Callable[[T], str]) -> Iterator[tuple[T, str]]:
     """Each item, with the name of its section where that begins.
 

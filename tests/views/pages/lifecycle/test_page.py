@@ -203,6 +203,20 @@ def test_an_item_is_waived_with_a_reason_and_by_whose_leave(person: Person) -> N
     )
 
 
+def test_of_two_items_with_the_same_words_the_chosen_one_is_marked(person: Person) -> None:
+    of = checklist(person, "Ask the hosts", "Ask the hosts")
+    data(person).do(StartRuns((RunDraft(of, "Spring"),)))
+    opened(person, "runs")
+    first, _second = (one.id for one in data(person).ask(ChecklistItems()).value)
+    person.go_to("Say more, waive or fail: Ask the hosts")
+    person.press("Space")
+    person.go_to("What shows it")
+    person.type("A letter")
+    person.press("Enter")
+    (mark,) = data(person).ask(RunItems()).value
+    assert (mark.item_id, mark.evidence) == (first, "A letter")
+
+
 def test_runs_begin_for_several_services_at_once(person: Person) -> None:
     for name in ("Mail", "Web", "Login"):
         service(person, name)

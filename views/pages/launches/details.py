@@ -177,7 +177,9 @@ class Details:
         form.fill({key: getattr(entry.launch, key) for key in FIELDS})
         remove = self._doing.press(RemoveLaunch(entry.id, self._seen), _("Launch removed."))
         button = Button(_("Remove"), remove, "trash-2", needs=Right.EDIT)
-        return stacked([FlowRow([button]), form])
+        show = partial(self._context.go, "lifecycle", view="escapes", launch=entry.id)
+        care = Button(_("Problems and special care"), show, "life-buoy")
+        return stacked([FlowRow([care, button]), form])
 
     def _ramp(self, entry: LaunchEntry) -> QWidget:
         def commit(values: dict[str, Any]) -> None:

@@ -143,7 +143,7 @@ class RetiringTab(Tab):
         def show(board: RetirementBoard) -> None:
             names = {one: name for name, one in board.services.items()}
             if service not in names:
-                self.context.notify(_("It is being decommissioned, or gone, already."))
+                self._open_of(board, service)
                 return
             self.context.ask(
                 RetirementProposals(service),
@@ -151,6 +151,14 @@ class RetiringTab(Tab):
             )
 
         self._after(show)
+
+    def _open_of(self, board: RetirementBoard, service: UUID) -> None:
+        """The decommissioning that a service has already."""
+        for row in board.entries:
+            if row.retirement.service_id == service:
+                self.open_row(row)
+                return
+        self.context.notify(_("It is gone already, or no service of the team that is shown."))
 
     def _begin(
         self, board: RetirementBoard, service: UUID, name: str, proposed: Sequence[Any]

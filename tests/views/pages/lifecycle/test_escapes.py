@@ -13,6 +13,7 @@ from models.releases.queries import Launches
 from models.services.commands import AddService
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, put_cursor, today
+from views.pages.launches.page import LaunchesPage
 from views.pages.lifecycle.escapes import EscapesTab
 from views.pages.lifecycle.page import LifecyclePage
 
@@ -93,3 +94,12 @@ def test_special_care_that_is_over_is_told_and_ended(person: Person) -> None:
     (row,) = data(person).ask(Launches()).value
     assert row.care_ended_on == today()
     assert not [one for one in tab.context.all_problems() if "care_over" in one.key]
+
+
+def test_a_launch_leads_to_its_problems_and_its_care(person: Person) -> None:
+    own = launch(person)
+    of = page(person, LaunchesPage, "launches", view="launches")
+    of.arrive({"launch": own, "tab": "facts"})
+    person.rest()
+    press_button(person, "Problems and special care")
+    assert person.sees("0 escaped, 0 found before")

@@ -141,6 +141,14 @@ def test_the_certificate_comes_after_the_last_step_and_is_saved_in_each_form(
     assert any("steps" in name or "fax" in name for name in names)
 
 
+def test_a_service_leads_to_the_decommissioning_that_it_has(person: Person) -> None:
+    begun(person, RetireStep.ARCHIVED)
+    (row,) = data(person).ask(Retirements()).value
+    page(person, LifecyclePage, "lifecycle", view="retiring", service=row.service_id)
+    person.rest()
+    assert person.sees("Decommissioning, 4 of 7 steps")
+
+
 def _only(person: Person) -> UUID:
     (row,) = data(person).ask(Retirements()).value
     return row.id

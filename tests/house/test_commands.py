@@ -24,6 +24,7 @@ STALE = {
     "rota_moved_on",
     "fix_it_moved_on",
     "already_swapped",
+    "frozen_already",
 }
 
 

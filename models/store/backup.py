@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from models.kernel.errors import FileProblem
@@ -232,10 +233,10 @@ def _not_busy_for_ever() -> Callable[[int, int, int], None]:
 
 
 def _described(path: Path, schema: Schema, reason: str, instant: datetime) -> Backup:
-    found = _checked(path, schema)
-    workspace, name, revision = _identity(path)
     with closing(sqlite_connection(path, "ro")) as connection:
+        found = _checked_by(connection, path, schema)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        workspace, name, revision = _identity_by(connection, path)
     size = path.stat().st_size
     return Backup(
         path, instant, reason, workspace, name, revision, version, found.digest, found.rows, size
@@ -245,24 +246,32 @@ def _described(path: Path, schema: Schema, reason: str, instant: datetime) -> Ba
 def _checked(path: Path, schema: Schema) -> Contents:
     """The contents of a data file that passes its checks. Raises FileProblem ``damaged``."""
     with closing(sqlite_connection(path, "ro")) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = stored_tables(schema) if version == schema.version else []
-        damages = check(connection, tables, thorough=True)
-        if damages:
-            raise FileProblem("damaged", path=str(path), damages=damages)
-        return contents_of_sqlite(connection)
+        return _checked_by(connection, path, schema)
+
+
+def _checked_by(connection: sqlite3.Connection, path: Path, schema: Schema) -> Contents:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = stored_tables(schema) if version == schema.version else []
+    damages = check(connection, tables, thorough=True)
+    if damages:
+        raise FileProblem("damaged", path=str(path), damages=damages)
+    return contents_of_sqlite(connection)
 
 
 def _identity(place: Path | str) -> tuple[UUID, str, int]:
     """Which data this is, its name, and its revision."""
-    query = "SELECT workspace_id, name, revision FROM store_head"
     with translated(place):
         if is_address(place):
             with reading_database(str(place)) as connection:
-                row = connection.execute(query).fetchone()
-        else:
-            with closing(sqlite_connection(Path(place), "ro")) as connection:
-                row = connection.execute(query).fetchone()
+                return _identity_by(connection, place)
+        with closing(sqlite_connection(Path(place), "ro")) as file:
+            return _identity_by(file, place)
+
+
+def _identity_by(connection: Any, place: Path | str) -> tuple[UUID, str, int]:
+    query = "SELECT workspace_id, name, revision FROM store_head"
+    with translated(place):
+        row = connection.execute(query).fetchone()
     if row is None:
         raise FileProblem("damaged", path=str(place))
     return UUID(bytes=bytes(row[0])), str(row[1]), int(row[2])

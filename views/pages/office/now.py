@@ -48,7 +48,7 @@ class NowView(ListView[NowBoard]):
     def make_list(self) -> FilteredList:
         """People by name."""
         columns = [
-            TableColumn("name", _("Person"), weight=500, width=150),
+            TableColumn("name", _("Person"), weight=500, width=120, least=90),
             TableColumn("working_on", _("Works on"), value=_working_on, width=260, least=120),
             TableColumn("blocked", _("In the way"), value=_blocked, width=180, least=80),
             TableColumn("project", _("Project"), room=900),

@@ -15,15 +15,20 @@ def problem_columns() -> list[TableColumn]:
     """Of problems."""
     return [
         TableColumn(
-            "text", _("Problem"), value=lambda row: row.problem.text, weight=500, width=180
+            "text",
+            _("Problem"),
+            value=lambda row: row.problem.text,
+            weight=500,
+            width=180,
+            least=120,
         ),
         TableColumn("found_on", _("Found"), Unit.DAY, lambda row: row.problem.found_on),
         TableColumn("when", _("When"), value=_when, look=Look.STATE, state=_escaped, width=120),
         TableColumn("severity", _("Severity"), value=lambda row: word_text(row.problem.severity)),
         TableColumn("launch", _("Launch"), room=640),
-        TableColumn("service", _("Service"), room=740),
-        TableColumn("fixed_on", _("Fixed"), Unit.DAY, lambda row: row.problem.fixed_on, room=820),
-        TableColumn("checklist", _("Checklist"), room=960),
+        TableColumn("service", _("Service"), room=900),
+        TableColumn("fixed_on", _("Fixed"), Unit.DAY, lambda row: row.problem.fixed_on, room=1000),
+        TableColumn("checklist", _("Checklist"), room=1160),
         TableColumn("item", _("Item"), hidden=True),
     ]
 

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 _PATIENCE = 120.0
+_VIEWS = (
+    ("lifecycle", "runs"),
+    ("lifecycle", "retiring"),
+    ("office", "handover"),
+    ("people", "skills"),
+    ("practices", "assessment"),
+)
+"""Those of the tour that show something else than the first view of their page."""
+
 _QUIET_TURNS = 15
 """Counted, not timed: on a slow machine one turn may take longer than any pause."""
 
@@ -101,6 +110,7 @@ class Tour:
         self._work(shell)
         self._debt(shell)
         self._automation(shell)
+        self._views(shell)
         self._frame(shell)
 
     def _rota(self, shell: "Shell") -> None:
@@ -174,6 +184,14 @@ class Tour:
         page.what_if.automations.tick_all()
         self._both(shell, "automation-what-if")
         page.turn("should_be")
+
+    def _views(self, shell: "Shell") -> None:
+        """Views of pages that hold more than one."""
+        if shell.desk is None:
+            return
+        for page, view in _VIEWS:
+            shell.desk.go(page, {"view": view})
+            self._picture(shell, f"{page}-{view}-light")
 
     def _frame(self, shell: "Shell") -> None:
         """What belongs to no page: search, problems, history, keys, and a narrow window."""

@@ -1,9 +1,11 @@
 """The page History: steps told row by row, searched, undone where nothing depends on them."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.workspace import open_workspace
 from models.kernel.changes import Author
@@ -12,6 +14,7 @@ from models.people.queries import People
 from models.people.rows import PersonRow
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, data, page
+from views.kit.labels import Label
 from views.pages.history.page import HistoryPage
 
 THEIRS = "Start the team Harbour with 3 people"
@@ -59,6 +62,28 @@ def test_enter_tells_the_rows_before_and_after_and_undo_from_there(
     person.press("Enter")
     assert first_person(person).chat == row.chat
     assert "undone since" in person.cells()
+
+
+def test_the_steps_go_on_when_the_inspector_shows_something_else(
+    person: Person, history: HistoryPage
+) -> None:
+    first, second, *_others = data(person).ask(People()).value
+    renamed(person, first, "@first")
+    renamed(person, second, "@second")
+    person.rest()
+    history.steps.table.setFocus()
+    person.press("Ctrl+Home", "Enter")
+    person.rest()
+    history.context.inspect("Something else", "", {"Words": Label("Another thing")})
+    # What stood there is taken down by the event loop; a collection must not bring it back.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    history.steps.table.setFocus()
+    person.press("Down")
+    assert person.sees("Another thing")
+    renamed(person, first, "@again")
+    person.rest()
+    assert person.sees("Another thing")
 
 
 def test_an_older_step_is_undone_alone_and_refused_where_a_newer_one_changed_the_same(

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.history import Step, names_of, rows_of, steps
 from app.text.doorway import _
@@ -32,7 +33,7 @@ class StepsView(QWidget):
         super().__init__()
         self._context = context
         self._limit = _AT_ONCE
-        self._panel: StepPanel | None = None
+        self._shown: StepPanel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -116,13 +117,13 @@ class StepsView(QWidget):
     def _show(self, step: Step, told: tuple[tuple[RowDifference, ...], Mapping[UUID, str]]) -> None:
         rows, names = told
         schema = self._context.workspace.store.schema
-        self._panel = StepPanel(step, rows, names, schema, self.undo_step)
-        self._panel.destroyed.connect(self._forget)
-        self._context.inspect(step_text(step.change_set), "", {_("Rows"): self._panel})
+        self._shown = panel = StepPanel(step, rows, names, schema, self.undo_step)
+        self._context.inspect(step_text(step.change_set), "", {_("Rows"): panel})
 
-    def _forget(self, gone: object) -> None:
-        if self._panel is gone:
-            self._panel = None
+    @property
+    def _panel(self) -> StepPanel | None:
+        """What the inspector shows of a step; it is gone once something else stands there."""
+        return self._shown if self._shown is not None and isValid(self._shown) else None
 
     def undo_step(self, step: Step) -> None:
         """Undo one step, however old; a refusal is said beside the button."""

@@ -37,7 +37,7 @@ FINDINGS: dict[str, str] = {
     "moved_back": N_("It has been changed since you looked, and changed back. Look again."),
     "appeared": N_("It was added since you looked. Look again."),
     "many_moved_on": N_("{count} of them were changed or removed since you looked. Look again."),
-    "still_referenced": N_("{count} others still refer to it, so it stays."),
+    "still_referenced": N_("It stays, because something else still refers to it: {count}."),
     "rests_on": N_("The one was made for the other as it was before the other side changed it."),
     "missing_reference": N_("It refers to something that is no longer there."),
     "not_a_number": N_("“{value}” is not a number."),

@@ -34,7 +34,7 @@ FINDINGS: dict[str, str] = {
     "nothing_turns": N_("No layer of these rotations turns in a fixed order; plan them instead."),
     "planner_died": N_("The planner ended without an answer ({why}). Nothing was changed."),
     "both_days_to_plan": N_("Give both days, --from and --to, or neither for the next quarter."),
-    "not_an_instant": N_("“{value}” is no instant; write it as 2026-03-31T09:00."),
+    "not_an_instant": N_("“{value}” is no instant; write it as 2026-03-31 09:00."),
     "no_rotation": N_("There is no rotation yet; start one on the page Rotations."),
     "not_a_rhythm": N_("“{value}” is no length; write it as 1 week, 3 days or 2 months."),
     "not_hours": N_("“{value}” are no hours of the week; write them as Mon–Fri 09:00–17:00."),

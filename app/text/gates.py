@@ -81,8 +81,8 @@ _HELD: dict[Because, Callable[[], str]] = {
     ),
 }
 _SENTENCES: dict[Because, Callable[[Reason], str]] = {
-    Because.BUDGET_SPENT: lambda why: _("The budget of “{name}” is spent: {left} left.").format(
-        name=why.name, left=_share(why.value)
+    Because.BUDGET_SPENT: lambda why: _("The budget of “{name}” is spent: {over} over it.").format(
+        name=why.name, over=_share(-(why.value or 0))
     ),
     Because.FEATURES_PAUSED: lambda _why: _("Features are paused, because toil is too high."),
     Because.CHECKLIST_OPEN: lambda why: ngettext(

@@ -11,7 +11,7 @@ LABELS: dict[str, str] = {
     "ReopenStep": N_("Take back a step of a decommissioning"),
     "CloseRetirement": N_("Finish a decommissioning on {day}"),
     "ReopenRetirement": N_("Take back the end of a decommissioning"),
-    "AddRetirementEntries": N_("Add {count} things that a decommissioning has to see to"),
+    "AddRetirementEntries": N_("Add what a decommissioning has to see to: {count}"),
     "SettleEntry": N_("Set whether something was seen to"),
     "SettleMachine": N_("Set what became of a machine: {kind}"),
     "RenameEntry": N_("Call it {name}"),

@@ -19,6 +19,8 @@ def instant_field(place: ZoneInfo, empty: str = "") -> LineField:
     """
 
     def parse(text: str) -> datetime:
+        if not text.strip():
+            raise Refused.because("required")
         found = _TYPED.match(text.strip())
         if found is None:
             raise Refused.because("not_an_instant", value=text.strip())

@@ -40,6 +40,7 @@ class LineField(QLineEdit):
     def set_value(self, value: Any) -> None:
         """Write a value; None empties the field."""
         self.setText("" if value is None else self._show(value))
+        self.setCursorPosition(0)  # a long value is read from its beginning
 
     def set_choices(self, choices: Sequence[str]) -> None:
         """Offer these while typing."""

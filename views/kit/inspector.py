@@ -33,7 +33,7 @@ class ValueRow(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Label(label, "secondary"), 1)
+        row.addWidget(Label(label, "secondary", wrap=True), 1)
         row.addWidget(Label(value, "strong"))
         column.addLayout(row)
         if evidence:

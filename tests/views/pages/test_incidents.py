@@ -293,7 +293,7 @@ def test_what_is_overdue_is_a_problem_that_leads_to_it(person: Person) -> None:
     assert set(told) == {
         "A postmortem is overdue",
         "An action of the first priority is missing",
-        "Times of an incident cannot be",
+        "Times of an incident are impossible",
         "1 action is overdue",
     }
     problem = told["A postmortem is overdue"]

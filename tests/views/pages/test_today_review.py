@@ -49,6 +49,7 @@ def test_the_review_walks_the_problems_and_keeps_what_was_said(person: Person) -
     [ended] = data(person).ask(WeekReviews()).value
     assert ended.ended_at is not None
     assert ended.note == "Two covers"
+    assert person.sees("The review ended")
     person.press("Escape", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     person.rest()
     assert data(person).ask(WeekReviews()).value == ()
@@ -64,6 +65,8 @@ def test_what_is_put_off_leaves_today_until_its_day_or_until_it_is_taken_up(
     person.rest()
     [row] = data(person).ask(Snoozes()).value
     assert row.until == today() + timedelta(days=7)
+    point = data(person).ask(WeekPoints()).value[0]
+    assert (point.done, point.note) == (True, f"Put off until {row.until}.")
     assert shown.problems.window_words.text() != before
     person.press("Escape")
     person.go_to("Show 1 that was put off")

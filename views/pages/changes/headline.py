@@ -40,7 +40,7 @@ class Headline(QWidget):
             "cycles": _("Instability cycles"),
         }
         made = {
-            "frequency": _("{n} on {days} days").format(
+            "frequency": _("{n} succeeded on {days} days").format(
                 n=number_text(dora.frequency.deploys), days=number_text(dora.frequency.days)
             ),
             "lead": ngettext(

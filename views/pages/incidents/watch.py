@@ -112,12 +112,12 @@ def _many_lacking(count: int) -> str:
 
 def _odd(event: EventRow) -> tuple[str, str, str]:
     detail = f"{event.incident.title}: {impossible_words(event.impossible)}"
-    return _("Times of an incident cannot be"), detail, "facts"
+    return _("Times of an incident are impossible"), detail, "facts"
 
 
 def _many_odd(count: int) -> str:
     return ngettext(
-        "{n} incident has times that cannot be", "{n} incidents have times that cannot be", count
+        "{n} incident has impossible times", "{n} incidents have impossible times", count
     )
 
 

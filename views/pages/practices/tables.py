@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -209,7 +210,7 @@ def area_columns() -> list[TableColumn]:
             "bar",
             "",
             Unit.RATIO,
-            value=lambda row: row.now,
+            value=_exact_level,
             look=Look.BAR,
             top=float(LEVELS[-1]),
             mark=mark,
@@ -219,6 +220,10 @@ def area_columns() -> list[TableColumn]:
         TableColumn("change", _("Change"), value=_changed, width=80),
         TableColumn("first", _("At first"), value=lambda row: level_text(row.first), room=760),
     ]
+
+
+def _exact_level(row: Area) -> Decimal | None:
+    return None if row.now is None else Decimal(row.now.numerator) / row.now.denominator
 
 
 def _changed(row: Area) -> str:

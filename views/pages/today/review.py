@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.flows.together import Together
 from app.text.doorway import _, ngettext
 from app.text.numbers import day_text, period_text
 from app.week_agenda import agenda_report, agenda_text, progress_text, split, week_of
@@ -103,7 +104,11 @@ class ReviewPanel:
         point = next((one for one in points if one.id == at), None)
         point = point or (open_points[0] if open_points else None)
         lines: list[QWidget] = [Label(progress_text(points), "strong")]
-        lines += self._point(point, points) if point is not None else []
+        ended = review.ended_at is not None
+        if ended:
+            lines.append(Label(_("The review ended; any point can still be looked at."), wrap=True))
+        if point is not None and (point.id == at or not ended):
+            lines += self._point(point, points)
         lines.append(SectionHead(_("All points")))
         lines += [self._line(one) for one in points]
         lines += self._ending(review, points)
@@ -126,14 +131,18 @@ class ReviewPanel:
         if problem is not None:
             go = partial(self._context.go, problem.page, **problem.arguments)
             buttons.append(Button(problem.verb or _("Open"), go, "external-link"))
-            until = self._context.today + _PUT_OFF
-            command = PutOff(point.key, until, _("Monday review"))
-            said = _("Put off until {day}.").format(day=day_text(until))
-            off = self._doing(then).press(command, said)
+            off = partial(self._put_off, point, self._context.today + _PUT_OFF, then)
             buttons.append(Button(_("Put off a week"), off, "clock", needs=Right.EDIT))
         solved = [] if problem else [Label(_("It is no problem any more."), "secondary", "ok")]
         head = Label(title, "strong", wrap=True)
         return [head, Paragraph(detail), *solved, FlowRow(buttons), form]
+
+    def _put_off(self, point: WeekPointRow, until: date, then: UUID | None) -> None:
+        """Off Today until a day, and seen to in this review; one step to undo."""
+        said = _("Put off until {day}.").format(day=day_text(until))
+        settled = SettleWeekPoint(point.id, self._week.seen, True, point.note or said)
+        parts = (PutOff(point.key, until, _("Monday review")), settled)
+        self._doing(then).press(Together(parts), said)()
 
     def _line(self, point: WeekPointRow) -> QWidget:
         title, _detail = split(point)

@@ -39,7 +39,7 @@ class SourcesCard(Card):
         ]
         first = sources[0]
         whole = sum(one.seconds for one in sources)
-        words = _("{name} alone is {part} of all toil.").format(
+        words = _("{part} of all toil is of one kind: {name}.").format(
             name=_called(first), part=share_text(Decimal(first.seconds) / whole, 0)
         )
         lines.append(Label(words, "secondary"))
@@ -47,7 +47,7 @@ class SourcesCard(Card):
             lines.append(Label(_("Bars: hours by how much they exhaust"), "caption", "muted"))
             worst = max(sources, key=lambda one: one.weighted / one.seconds)
             factor = number_text(float(worst.weighted / worst.seconds), 1)
-            words = _("{name} weighs {factor} times its hours.").format(
+            words = _("It weighs {factor} times its hours at most: {name}.").format(
                 name=_called(worst), factor=factor
             )
             lines.append(Label(words, "secondary"))

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from models.practices.commands import AddReportPlan
+from PySide6.QtGui import QGuiApplication
+
+from models.practices.commands import AddReportPlan, RecordMaturity
 from models.practices.queries import Maturities, MaturityAnswers, PracticeNotes, ReportPlans
-from models.practices.rows import Practice, PracticeState
+from models.practices.rows import AnswerDraft, Practice, PracticeState
 from tests.models.incidents.examples import add_incident
 from tests.support.person import Person
 from tests.views.pages.conftest import data, page, today
@@ -139,3 +141,17 @@ def test_operations_are_assessed_and_compared(person: Person) -> None:
     )
     assert "Regular tasks" in person.cells()
     assert "2.0" in person.cells()
+
+
+def test_areas_with_half_levels_are_searched_and_copied(person: Person) -> None:
+    answers = (AnswerDraft("toil_measured", 3), AnswerDraft("toil_paid", 2))
+    data(person).do(RecordMaturity(today(), answers))
+    practices(person, view="assessment")
+    person.go_to("Find in: Areas of the assessment")
+    person.type("toil")
+    person.rest()
+    assert "2.5" in person.cells()
+    assert "Regular tasks" not in person.cells()
+    person.go_to("Views")
+    person.press("Tab", "Ctrl+A", "Ctrl+C")
+    assert "2.5" in QGuiApplication.clipboard().text()

@@ -1,6 +1,7 @@
 """The history of one record: who changed what of it, when, from what to what."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,20 @@ from models.kernel.changes import RowChange
 from views.kit.cards import Separator
 from views.kit.labels import Label, Paragraph
 from views.kit.page import PageContext
+
+
+def with_names(names: Mapping[UUID, str]) -> Callable[[RowChange], RowChange]:
+    """A change as it is to be said, with names for the ids of other records."""
+
+    def said(row: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        if row is None:
+            return None
+        return {
+            key: names.get(value, value) if isinstance(value, UUID) else value
+            for key, value in row.items()
+        }
+
+    return lambda change: replace(change, before=said(change.before), after=said(change.after))
 
 
 class RowHistory(QWidget):

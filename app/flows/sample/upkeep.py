@@ -38,14 +38,14 @@ _FOUND = (
 
 
 def tell_upkeep(sample: Sample) -> None:
-    """Half a year of periodic work, a soft launch with its problems, and the end of Media."""
+    """Half a year of periodic work, a soft launch with its problems, and the end of Catalogue."""
     _periodic(sample)
     _launched(sample)
-    media = sample.ids["service", "Media"]
-    proposed = sample.ask(RetirementProposals(media))
-    reason = "Its pictures move to object storage"
-    owner = sample.person("Eoin Walsh")
-    sample.do(StartRetirement(media, sample.weeks_ago(3, 1), reason, 30, owner, proposed))
+    catalogue = sample.ids["service", "Catalogue"]
+    proposed = sample.ask(RetirementProposals(catalogue))
+    reason = "What is sold is kept by Search from the summer on"
+    owner = sample.person("Ines Costa")
+    sample.do(StartRetirement(catalogue, sample.weeks_ago(3, 1), reason, 30, owner, proposed))
 
 
 def _periodic(sample: Sample) -> None:

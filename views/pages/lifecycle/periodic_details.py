@@ -29,7 +29,7 @@ from views.kit.labels import Label, Paragraph
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
-from views.kit.row_history import RowHistory
+from views.kit.row_history import RowHistory, with_names
 from views.kit.tab_pieces import Doing, Line, stacked
 from views.pages.lifecycle.periodic_forms import done_form, given_form, skip_form, task_form
 
@@ -72,7 +72,13 @@ class PeriodicSheet:
                 [
                     NotesPanel(self._context, subject),
                     SectionHead(_("History")),
-                    RowHistory(self._context, "periodic_task", self._row.id, names),
+                    RowHistory(
+                        self._context,
+                        "periodic_task",
+                        self._row.id,
+                        names,
+                        with_names(self._board.people),
+                    ),
                 ]
             ),
         }

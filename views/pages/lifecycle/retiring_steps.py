@@ -234,7 +234,9 @@ class RetirementSheet:
             words = _("The certificate comes after the last step; next is: {step}").format(
                 step=word_text(row.next)
             )
-        button = Button(_("Certify the end"), finish, "check", primary=True, needs=Right.EDIT)
+        button = Button(
+            _("Certify the end"), finish, "check", primary=row.next is None, needs=Right.EDIT
+        )
         return [Paragraph(words, "secondary", "text2"), FlowRow([button])]
 
     def _save(self) -> None:

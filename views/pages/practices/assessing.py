@@ -137,7 +137,7 @@ class AssessmentDetails:
         kept: list[QWidget] = [
             NotesPanel(self._context, Subject("maturity", entry.id)),
             SectionHead(_("History")),
-            RowHistory(self._context, "maturity", entry.id, {}),
+            RowHistory(self._context, "maturity", entry.id, {"note": _("Note")}),
         ]
         return {_("Answers"): stacked([FlowRow([button]), form]), _("Notes"): stacked(kept)}
 

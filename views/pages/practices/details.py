@@ -28,7 +28,7 @@ from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
-from views.kit.row_history import RowHistory
+from views.kit.row_history import RowHistory, with_names
 from views.kit.tab_pieces import Doing, Line, stacked
 from views.pages.practices.forms import note_form
 from views.pages.practices.words import STATES
@@ -87,10 +87,20 @@ class PracticeDetails:
         form = note_form(commit, self._board.people, _("Change it"))
         told = {"text": row.text, "state": row.state, "action": row.action}
         form.fill(told | {"owner_id": row.owner_id, "due_on": row.due_on})
+        named = {
+            "text": _("What was said"),
+            "state": _("State"),
+            "action": _("What is done next"),
+            "owner_id": _("Owner"),
+            "due_on": _("Due"),
+            "done_on": _("Done"),
+        }
         kept: list[QWidget] = [
             NotesPanel(self._context, Subject("practice_note", row.id)),
             SectionHead(_("History")),
-            RowHistory(self._context, "practice_note", row.id, {}),
+            RowHistory(
+                self._context, "practice_note", row.id, named, with_names(self._board.people)
+            ),
         ]
         return {_("Change"): stacked([form]), _("Notes"): stacked(kept)}
 

@@ -26,7 +26,7 @@ from views.kit.labels import Label
 from views.kit.notes import NotesPanel
 from views.kit.page import PageContext
 from views.kit.rights import Right
-from views.kit.row_history import RowHistory
+from views.kit.row_history import RowHistory, with_names
 from views.kit.tab_pieces import Doing, stacked
 from views.pages.practices.forms import plan_form
 from views.pages.practices.tables import Due, due_columns, plan_columns
@@ -145,9 +145,16 @@ class PlanDetails:
                 Button(_("Remove the plan"), remove, "trash-2", needs=Right.EDIT),
             ]
         )  # fmt: skip
+        named = {
+            "every_months": _("Months"),
+            "days_after": _("Days after"),
+            "to": _("To whom"),
+            "owner_id": _("Owner"),
+            "retired_on": _("Until"),
+        }
         kept: list[QWidget] = [
             NotesPanel(self._context, Subject("report_plan", row.id)),
             SectionHead(_("History")),
-            RowHistory(self._context, "report_plan", row.id, {}),
+            RowHistory(self._context, "report_plan", row.id, named, with_names(self._people)),
         ]
         return {_("Plan"): stacked([buttons, form]), _("Notes"): stacked(kept)}

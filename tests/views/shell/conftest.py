@@ -134,7 +134,7 @@ def settle(qtbot: QtBot, shell: Shell) -> None:
         desk = shell.desk
         return desk is not None and not desk.session.waiting and not desk.session.jobs
 
-    qtbot.waitUntil(settled, timeout=10_000)
+    qtbot.waitUntil(settled, timeout=30_000)
 
 
 def probe(shell: Shell) -> ProbePage:

@@ -46,6 +46,7 @@ from tests.models.lifecycle.stale_periodic import PAIRS as PERIODIC
 from tests.models.lifecycle.stale_stages import PAIRS as STAGES
 from tests.models.projects.examples import NEW, credited
 from tests.models.releases.stale import PAIRS as RELEASES
+from tests.models.reviews.stale_reviews import PAIRS as REVIEWS
 from tests.models.rotations.examples import duty
 from tests.models.services.examples import capacity
 from tests.models.services.examples_levels import DAY, LATER, RULE, promised
@@ -213,6 +214,7 @@ BY_KEY: dict[str, Callable[[Scene], Pair]] = {
     "SetCauses": caused,
     "SetAssumptions": assumed,
     **PERIODIC,
+    **REVIEWS,
     "SetSteps": stepped,
     "SetVolumes": volumes,
     **RELEASES,

@@ -130,7 +130,8 @@ class ChooseReviewed(Command[None]):
     services: Sequence[UUID] = ()
 
     def run(self, work: Work) -> None:
-        """Raises Refused ``gone``, ``moved_on``, ``frozen_already``, or ``repeated_person``."""
+        """Raises Refused ``gone``, ``moved_on``, ``appeared``, ``frozen_already``, or
+        ``repeated_person``."""
         review = open_review(work, self.id)
         work.seen(Review, review.id, self.seen)
         wanted = dict(self.people)
@@ -147,6 +148,7 @@ class ChooseReviewed(Command[None]):
         own = select(ReviewPerson).where(ReviewPerson.review_id == self.id)
         for row in work.session.scalars(own).all():
             side = wanted.pop(row.person_id, None)
+            work.seen(ReviewPerson, row.id, self.seen)
             if side is None:
                 work.remove(ReviewPerson, row.id, self.seen)
             elif side is not row.side:
@@ -157,6 +159,7 @@ class ChooseReviewed(Command[None]):
     def _services(self, work: Work, wanted: set[UUID]) -> None:
         own = select(ReviewService).where(ReviewService.review_id == self.id)
         for row in work.session.scalars(own).all():
+            work.seen(ReviewService, row.id, self.seen)
             if row.service_id in wanted:
                 wanted.discard(row.service_id)
             else:

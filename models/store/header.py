@@ -2,10 +2,11 @@
 
 Reading with plain `open` is safe only then: closing any descriptor of a file drops every lock that
 this process holds on it (POSIX), and another process could then write under our hands. A file that
-is open here is therefore refused (`claim` keeps count).
+is open here is therefore refused (`claim` keeps count), and nobody connects while one is read.
 """
 
 import os
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,10 @@ Identity = tuple[int, int]
 _open_here: Counter[Identity] = Counter()
 _claims: dict[Path, Identity] = {}
 _guard = Lock()
+
+
+class OpenHere(RuntimeError):
+    """This process is connected to the file; it is to be asked through SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +67,32 @@ def release(path: Path) -> None:
 
 def open_here(path: Path) -> bool:
     """Whether this process is connected to the file."""
+    with _guard:
+        return _is_open(path)
+
+
+def _is_open(path: Path) -> bool:
     try:
-        key = _identity(path)
+        return _identity(path) in _open_here
     except OSError:
         return False
-    with _guard:
-        return key in _open_here
 
 
 def read_header(path: Path) -> Header:
     """The header of a file that this process is not connected to.
 
     Raises FileProblem ``not_found``, ``folder``, ``unreadable``, ``empty``, ``foreign`` or
-    ``truncated``; RuntimeError when the file is open here.
+    ``truncated``; OpenHere when it is connected.
     """
-    if open_here(path):
-        raise RuntimeError("a file that is open here is not read beside its connection")
     if path.is_dir():
         raise FileProblem("folder", path=str(path))
     try:
-        with path.open("rb") as file:
-            head = file.read(_LENGTH)
-            size = os.fstat(file.fileno()).st_size
+        with _guard:
+            if _is_open(path):
+                raise OpenHere("a file that is open here is not read beside its connection")
+            with path.open("rb") as file:
+                head = file.read(_LENGTH)
+                size = os.fstat(file.fileno()).st_size
     except FileNotFoundError as problem:
         raise FileProblem("not_found", path=str(path)) from problem
     except OSError as problem:
@@ -98,6 +107,23 @@ def read_header(path: Path) -> Header:
     if header is None:
         raise FileProblem("damaged", path=str(path))
     return header
+
+
+def asked_header(connection: sqlite3.Connection, path: Path) -> Header:
+    """The same of a file that is open here, as SQLite says it."""
+
+    def number(name: str) -> int:
+        return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    return Header(
+        number("application_id"),
+        number("user_version"),
+        number("page_size"),
+        number("page_count"),
+        path.stat().st_size,
+        mode == "wal",
+    )
 
 
 def _parsed(head: bytes, size: int) -> Header | None:

@@ -87,16 +87,20 @@ def examine(
     aside: Path,
     thorough: bool | None = None,
 ) -> Examination:
-    """Look at a file that this process is not connected to.
+    """Look at a file. One that this process is connected to already is asked through SQLite alone.
 
     thorough: read every row; by default only where the file is not too large.
     Raises FileProblem ``not_found``, ``folder``, ``unreadable``, ``empty``, ``foreign``,
     ``newer`` (with ``found`` and ``known``), ``too_old``, ``truncated``, ``damaged``, ``busy``.
     """
     fully = thorough if thorough is not None else _size(path) <= THOROUGH_UP_TO
-    if _cut_off(path):
-        return _examine_recovered(_copied_aside(path, aside), schema, older or {}, fully)
-    header = headers.read_header(path)
+    try:
+        if _cut_off(path):
+            return _examine_recovered(_copied_aside(path, aside), schema, older or {}, fully)
+        header = headers.read_header(path)
+    except headers.OpenHere:
+        with closing(sqlite_connection(path, "ro")) as connection:
+            header = headers.asked_header(connection, path)
     _ours(path, header, schema, older or {})
     if header.cut:
         raise FileProblem("truncated", path=str(path))

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -128,13 +129,17 @@ def test_a_living_writers_journal_is_no_damage(document: Path, tmp_path: Path) -
         writer.execute("ROLLBACK")
 
 
-def test_a_file_that_is_open_here_is_never_read_beside_its_connection(document: Path) -> None:
+def test_a_file_that_is_open_here_is_never_read_beside_its_connection(
+    document: Path, tmp_path: Path
+) -> None:
     store = Store.open(document, SAMPLE)
     try:
-        with pytest.raises(RuntimeError):
+        with pytest.raises(header.OpenHere):
             header.read_header(document)
+        asked = opening.admit(document, SAMPLE, aside=tmp_path / "aside").header
     finally:
         store.close()
+    assert asked == opening.admit(document, SAMPLE, aside=tmp_path / "aside").header
     assert header.read_header(document).user_version == 1
 
 
@@ -181,3 +186,13 @@ def test_a_broken_image_of_several_lines_is_found(tmp_path: Path) -> None:
             raw.execute(sql_text)
     found = opening.examine(path, SAMPLE, aside=tmp_path / "aside", thorough=True)
     assert [one.detail for one in found.damages] == ["before of box"]
+
+
+def test_files_are_admitted_by_several_threads_at_once(document: Path, tmp_path: Path) -> None:
+    def list_it(_number: int) -> int:
+        admitted = opening.admit(document, SAMPLE, aside=tmp_path / "aside")
+        with Store.open(document, SAMPLE, read_only=True) as store:
+            return admitted.version if store.revision >= 0 else 0
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(list_it, range(40))) == {1}

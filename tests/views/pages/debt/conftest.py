@@ -44,7 +44,7 @@ def _harbour(path: Path) -> None:
         HoursRow(
             at,
             NAMES[0],
-            day=monday() - timedelta(weeks=at),
+            day=today() - timedelta(weeks=at, days=1),
             seconds=2 * HOUR,
             kind=Kind.TICKET,
             category="Searching",

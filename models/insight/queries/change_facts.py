@@ -42,7 +42,7 @@ _DRIFT_MONTHS = 4
 
 
 class ChangeFacts:
-    """What the changes of a period are held against, read once."""
+    """What the changes of a period are held against, read once. services: in place of the team's."""
 
     def __init__(
         self,
@@ -51,6 +51,7 @@ class ChangeFacts:
         team_id: UUID | None,
         service_id: UUID | None,
         zone_name: str | None,
+        services: Set[UUID] | None = None,
     ) -> None:
         self.now = reader.clock()
         self.period, self.team_id = period, team_id
@@ -63,7 +64,7 @@ class ChangeFacts:
         names = {row.id: row.name for row in Services().run(reader)}
         self.names = names
         self.owners = [row for row in Ownerships().run(reader) if covers(row, self.today)]
-        self.ours = self._ours(names, service_id)
+        self.ours = self._ours(names, service_id) if services is None else frozenset(services)
         self.needs: defaultdict[UUID, set[UUID]] = defaultdict(set)
         for row in Dependencies().run(reader):
             self.needs[row.service_id].add(row.needs_id)

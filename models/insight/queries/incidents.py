@@ -69,7 +69,7 @@ class IncidentBoardOf(Query[IncidentBoard]):
     """The incidents of a period (of all time), of a team (of everybody).
 
     A team's are those that hit a service which it owns now in any role, or which no team owns, and
-    those that hit none.
+    those that hit none. services: those that hit one of these instead.
     zone: of its days; that of the team, if None. at: the instant that counts as now.
     """
 
@@ -78,10 +78,12 @@ class IncidentBoardOf(Query[IncidentBoard]):
     team_id: UUID | None = None
     at: datetime | None = None
     zone: str | None = None
+    services: tuple[UUID, ...] | None = None
 
     def run(self, reader: Reader) -> IncidentBoard:
         """The board."""
-        facts = _Facts(reader, self.team_id, self.at or reader.clock(), self.zone)
+        now = self.at or reader.clock()
+        facts = _Facts(reader, self.team_id, now, self.zone, self.services)
         span = Span(*self.period.instants(facts.place)) if self.period else None
         rows = Incidents(*((span.start, span.end) if span else ())).run(reader)
         rows = tuple(row for row in rows if facts.is_ours(row))
@@ -135,7 +137,12 @@ class _Facts:
     """What incidents are held against, read once."""
 
     def __init__(
-        self, reader: Reader, team_id: UUID | None, now: datetime, zone_name: str | None
+        self,
+        reader: Reader,
+        team_id: UUID | None,
+        now: datetime,
+        zone_name: str | None,
+        services: tuple[UUID, ...] | None = None,
     ) -> None:
         self.reader = reader
         self.now = now
@@ -158,7 +165,9 @@ class _Facts:
         owners = [row for row in Ownerships().run(reader) if covers(row, self.today)]
         owned = {row.service_id for row in owners if row.team_id == team_id}
         theirs = {row.service_id for row in owners if row.team_id is not None} - owned
-        self.ours = self.services.keys() - theirs
+        self.everything = team_id is None and services is None
+        self.loose = services is None
+        self.ours = self.services.keys() - theirs if services is None else set(services)
         self.budgets = Budgets(
             Objectives().run(reader),
             Targets().run(reader),
@@ -169,7 +178,7 @@ class _Facts:
 
     def is_ours(self, row: IncidentRow) -> bool:
         hit = {impact.service_id for impact in self.impacts[row.id]}
-        return self.team_id is None or not hit or bool(hit & self.ours)
+        return self.everything or (self.loose and not hit) or bool(hit & self.ours)
 
     def policy(self, key: PolicyKey, day: date | None = None) -> Any:
         return value_on(self.policies, key, day or self.today, self.team_id)
@@ -259,7 +268,7 @@ class _Facts:
         )
 
     def _is_our_service(self, service_id: UUID) -> bool:
-        return self.team_id is None or service_id in self.ours
+        return self.everything or service_id in self.ours
 
     def _downtime(self, span: Span, events: Iterable[EventRow]) -> tuple[tuple[str, Fraction], ...]:
         outages: defaultdict[UUID, list[Outage]] = defaultdict(list)

@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 _PATIENCE = 120.0
 _VIEWS = (
+    ("work", "flow"),
+    ("work", "cap"),
+    ("history", "branches"),
     ("lifecycle", "runs"),
     ("lifecycle", "retiring"),
     ("office", "handover"),
@@ -31,7 +34,7 @@ _VIEWS = (
 )
 """Those of the tour that show something else than the first view of their page."""
 
-_QUIET_TURNS = 15
+_QUIET_TURNS = 8
 """Counted, not timed: on a slow machine one turn may take longer than any pause."""
 
 
@@ -94,7 +97,8 @@ class Tour:
 
     def _welcome(self, shell: "Shell") -> None:
         shell.show_welcome()
-        self._both(shell, "welcome")
+        for look in self._looks(shell):
+            self._picture(shell, f"welcome-{look}")
 
     def _full(self, shell: "Shell") -> None:
         shell.open_sample()
@@ -103,14 +107,12 @@ class Tour:
         if desk is None:
             self.wrong.append(f"the sample did not open: {shell.window.banner.words}")
             return
-        for spec in desk.specs:
-            desk.go(spec.key)
-            self._both(shell, spec.key)
+        for look in self._looks(shell):
+            self._pages(shell, look)
+            self._views(shell, look)
         self._rota(shell)
-        self._work(shell)
         self._debt(shell)
         self._automation(shell)
-        self._views(shell)
         self._frame(shell)
 
     def _rota(self, shell: "Shell") -> None:
@@ -132,15 +134,6 @@ class Tour:
         page.calendar.turn()
         self._picture(shell, "rotations-table-light")
         page.calendar.turn()
-
-    def _work(self, shell: "Shell") -> None:
-        """How work flows, and the cap on operations."""
-        if shell.desk is None:
-            return
-        for view in ("flow", "cap"):
-            shell.desk.go("work", {"view": view})
-            self._both(shell, f"work-{view}")
-        shell.desk.go("work", {"view": "queues"})
 
     def _debt(self, shell: "Shell") -> None:
         """The other views of debt: all fix-it days, the backlog and the outcome of one, a standard."""
@@ -182,16 +175,17 @@ class Tour:
         page.turn("what_if")
         self._settle(shell)
         page.what_if.automations.tick_all()
-        self._both(shell, "automation-what-if")
+        self._picture(shell, "automation-what-if-light")
         page.turn("should_be")
 
-    def _views(self, shell: "Shell") -> None:
+    def _views(self, shell: "Shell", look: str) -> None:
         """Views of pages that hold more than one."""
         if shell.desk is None:
             return
         for page, view in _VIEWS:
             shell.desk.go(page, {"view": view})
-            self._picture(shell, f"{page}-{view}-light")
+            self._picture(shell, f"{page}-{view}-{look}")
+        shell.desk.go("work", {"view": "queues"})
 
     def _frame(self, shell: "Shell") -> None:
         """What belongs to no page: search, problems, history, keys, and a narrow window."""
@@ -202,9 +196,6 @@ class Tour:
         shell.close_search()
         tasks.open_problems(shell)
         self._picture(shell, "problems-light")
-        if shell.desk is not None and any(one.key == "history" for one in shell.desk.specs):
-            shell.desk.go("history", {"view": "branches"})
-            self._both(shell, "scenarios")
         tasks.open_history(shell)
         self._picture(shell, "history-panel-light")
         shell.window.resize(1024, 700)
@@ -244,10 +235,8 @@ class Tour:
             raise FileProblem("damaged", place=place, path=place)
 
         desk.session.fail_reading(unreadable)
-        for spec in desk.specs:
-            desk.go(spec.key)
-            desk.room.refresh()
-            self._both(shell, f"{spec.key}-error")
+        for look in self._looks(shell):
+            self._pages(shell, look, "-error")
         shell.close_data()
 
     def _empty(self, shell: "Shell") -> None:
@@ -258,17 +247,31 @@ class Tour:
         if desk is None:
             self.wrong.append("a new file did not open")
             return
-        for spec in desk.specs:
-            desk.go(spec.key)
-            self._both(shell, f"{spec.key}-empty")
+        for look in self._looks(shell):
+            self._pages(shell, look, "-empty")
 
     # --- how -------------------------------------------------------------------------------------
 
-    def _both(self, shell: "Shell", name: str) -> None:
+    def _looks(self, shell: "Shell") -> Iterator[str]:
+        """Light, then dark, and light again at the end.
+
+        A station is walked once in each: a theme dresses all widgets there are, which takes longer
+        than turning to a page.
+        """
         for look in ("light", "dark"):
             shell.put_option(THEME, look)
-            self._picture(shell, f"{name}-{look}")
+            yield look
         shell.put_option(THEME, "light")
+
+    def _pages(self, shell: "Shell", look: str, state: str = "") -> None:
+        """Every page; what cannot be read is asked for again, so that it says so."""
+        desk = shell.desk
+        if desk is None:
+            return
+        for spec in desk.specs:
+            desk.go(spec.key)
+            desk.room.refresh()
+            self._picture(shell, f"{spec.key}{state}-{look}")
 
     def _picture(self, shell: "Shell", name: str) -> None:
         self._settle(shell)

@@ -290,9 +290,10 @@ def report(place: str | Path, given: argparse.Namespace, printer: Printer | None
 
 
 def _report_lines(made: Report, agree: bool) -> list[str]:
-    width = max(len(figure.title) for figure in made.figures)
+    first = made.first_figures
+    width = max((len(figure.title) for figure in first), default=0)
     lines = [f"{made.title} · {made.team} · {period_text(made.period)}", "", made.finding, ""]
-    for figure in made.figures:
+    for figure in first:
         value = unit_text(figure.value, figure.unit)
         limit = unit_text(figure.limit, figure.unit) if figure.limit is not None else ""
         word = _("least") if figure.limit_is_floor else _("limit")

@@ -16,14 +16,7 @@ from app.exchange.workbook_book import Book
 from app.exchange.workbook_formulas import Printer
 from app.exchange.workbook_front import SUMMARY_CHARTS, cover_sheet, summary_sheet
 from app.exchange.workbook_layout import lay_out
-from app.exchange.workbook_tables import (
-    charts_of,
-    data_sheet,
-    place,
-    section_sheet,
-    sections,
-    sheet_title,
-)
+from app.exchange.workbook_tables import data_sheet, place, section_sheet, sheet_title
 from app.text import _, period_text
 from models.kernel.figures import Report
 
@@ -75,11 +68,11 @@ def build(report: Report, paper: str = "A4", check: Callable[[], None] = lambda:
     printer = Printer(layouts, {figure.key: figure for figure in report.figures})
     placed = place(report, layouts)
     book = Book(paper=paper, running_title=f"{report.title} · {period_text(report.period)}")
-    parts = sections(report)
+    parts = list(report.parts)
     data = [placed[table.key] for table in report.data]
     contents = [
         _("Summary"),
-        *(sheet_title(title) for title in parts),
+        *(sheet_title(section.title) for section in parts),
         *(spot.sheet for spot in data),
         _("Definitions"),
         _("Checks"),
@@ -90,8 +83,8 @@ def build(report: Report, paper: str = "A4", check: Callable[[], None] = lambda:
     first = report.charts[:SUMMARY_CHARTS]
     summary_sheet(book, report, first, placed, printer)
     check()
-    for title, tables in parts.items():
-        section_sheet(book, title, tables, charts_of(report, tables), placed, printer)
+    for section in parts:
+        section_sheet(book, section, report, placed, printer)
         check()
     for spot in data:
         data_sheet(book, spot)

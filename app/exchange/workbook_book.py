@@ -156,8 +156,11 @@ class Sheet:
         Programs do this by themselves only where nobody looks: LibreOffice does not on opening.
         """
         heights: dict[int, float] = {}
+        merged = {(one.min_row, one.min_col): one.max_col for one in self.made.merged_cells.ranges}
         for row, column, text, size in self._wrapped:
-            width = self.made.column_dimensions[get_column_letter(column)].width
+            columns = range(column, merged.get((row, column), column) + 1)
+            letters = map(get_column_letter, columns)
+            width = sum(self.made.column_dimensions[letter].width for letter in letters)
             across = max(1.0, width * 1.05 * 10 / size)
             lines = sum(max(1, math.ceil(len(line) / across)) for line in text.split("\n"))
             heights[row] = max(heights.get(row, 0.0), lines * size * 1.3 + 3)

@@ -79,6 +79,12 @@ class Printer:
         printed = self.printed(figure.expression)
         return divided(printed, HOUR) if figure.unit is Unit.SECONDS else printed
 
+    def looked_up(self, figure: Figure) -> str:
+        """The value of a figure's cell, wherever that stands; still blank where it has none."""
+        name = name_for(figure.key)
+        blank = figure.value is None or _divides(figure.expression)
+        return f'IF({name}="","",{name})' if blank else name
+
     def printed(self, expression: Expression | Decimal, row_of: str = "") -> Printed:
         """The formula of an expression; `row_of` is the table whose calculated column it is."""
         match expression:

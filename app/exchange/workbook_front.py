@@ -3,40 +3,29 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
-from openpyxl.formatting.rule import FormulaRule, IconSetRule
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font, PatternFill
 
-from app.exchange.workbook_book import Book, Sheet
-from app.exchange.workbook_charts import Placed, native_chart, unit_word
-from app.exchange.workbook_formulas import NotPrintable, Printer, quoted
-from app.exchange.workbook_layout import HOUR, name_for
+from app.exchange.workbook_book import Book
+from app.exchange.workbook_charts import Placed, native_chart
+from app.exchange.workbook_figures import figure_heads, figure_row, state_colours
+from app.exchange.workbook_formulas import Printer, quoted
 from app.exchange.workbook_styles import (
-    COLOURS,
     FORMATS,
-    HEAD,
-    HEAD_INDENTED,
-    HEAD_RIGHT,
     HEADING,
-    HERO,
-    INDENTED,
     LABEL,
     LEFT,
     LINK,
     MUTED,
-    NUMBER,
     SUBTITLE,
     TITLE,
     VERDICT,
     WRAPPED,
 )
 from app.text import _, count_text, ngettext, period_text
-from models.kernel.figures import ChartData, Figure, Report, Unit, Value
+from models.kernel.figures import ChartData, Report, Unit, Value
 
 SUMMARY_CHARTS = 3
-_TIMES = frozenset({Unit.SECONDS, Unit.HOURS})
 
 
 def cover_sheet(book: Book, report: Report, contents: Sequence[str], agree: bool) -> None:
@@ -50,6 +39,7 @@ def cover_sheet(book: Book, report: Report, contents: Sequence[str], agree: bool
     sheet.made.row_dimensions[4].height = 48
     row = 6
     made = report.provenance
+    frozen = _("SHA-256 when it was frozen")
     for label, value, name in (
         (_("Team"), report.team, ""),
         (_("First day"), report.period.start, "Period_Start"),
@@ -63,9 +53,12 @@ def cover_sheet(book: Book, report: Report, contents: Sequence[str], agree: bool
         (_("Id of the data"), made.workspace_id, ""),
         (_("Revision of the data"), Decimal(made.revision), ""),
         (_("SHA-256 of the data used"), made.digest, ""),
+        (frozen, made.frozen, ""),
         (_("Rows used"), _counts(made.row_counts), ""),
         (_("Personal data"), report.privacy, ""),
     ):
+        if label == frozen and not made.frozen:
+            continue
         sheet.put(row, 1, label, LABEL)
         reference = sheet.put(row, 2, value, LEFT, _format_of(value))
         if name:
@@ -114,25 +107,12 @@ def summary_sheet(
     sheet.put(3, 1, report.finding, VERDICT)
     sheet.made.merge_cells("A3:K3")
     sheet.made.row_dimensions[3].height = 34
-    heads = (
-        (_("Figure"), HEAD),
-        (_("Value"), HEAD_RIGHT),
-        (_("As time"), HEAD_RIGHT),
-        (_("Unit"), HEAD_INDENTED),
-        (_("Limit"), HEAD_RIGHT),
-        ("", HEAD),
-        (_("State"), HEAD),
-        (_("Period before"), HEAD_RIGHT),
-        (_("Change"), HEAD_RIGHT),
-        (_("Made by"), HEAD_INDENTED),
-        (_("Note"), HEAD),
-    )
-    for at, (head, look) in enumerate(heads, 1):
-        sheet.put(5, at, head, look)
-    for row, figure in enumerate(report.figures, 6):
-        _figure_row(book, sheet, row, figure, printer)
-    last = 5 + len(report.figures)
-    _state_colours(sheet, last)
+    figure_heads(sheet, 5)
+    elsewhere = {key for section in report.sections for key in section.figures}
+    for row, figure in enumerate(report.first_figures, 6):
+        figure_row(sheet, row, figure, printer, at_home=figure.key not in elsewhere)
+    last = 5 + len(report.first_figures)
+    state_colours(sheet, 6, last)
     row = last + 2
     for number, chart in enumerate(charts):
         column = (1, 5, 10)[number]
@@ -160,70 +140,6 @@ def summary_sheet(
     sheet.made.print_title_rows = "5:5"
 
 
-def _figure_row(book: Book, sheet: Sheet, row: int, figure: Figure, printer: Printer) -> None:
-    unit = Unit.HOURS if figure.unit is Unit.SECONDS else figure.unit
-    divisor = HOUR if figure.unit is Unit.SECONDS else 1
-    written = FORMATS[unit]
-    value = None if figure.value is None else figure.value / divisor
-    sheet.put(row, 1, figure.title, WRAPPED)
-    try:
-        formula = printer.figure(figure).text
-    except NotPrintable:
-        formula = ""
-    if formula:
-        reference = sheet.formula(row, 2, formula, value, HERO, written)
-    else:
-        reference = sheet.put(row, 2, value, HERO, written)
-    book.name(name_for(figure.key), sheet, reference)
-    if value is None:
-        sheet.comment(row, 2, figure.note or _("There is no data for this."))
-    if figure.unit in _TIMES:
-        time = None if value is None else value / 24
-        text = f'IF(B{row}="","",B{row}/24)'
-        sheet.formula(row, 3, text, time, NUMBER, FORMATS[Unit.SECONDS])
-    sheet.put(row, 4, unit_word(unit), INDENTED)
-    if figure.limit is not None:
-        _against_limit(sheet, row, figure, divisor, written)
-    if figure.previous is not None:
-        previous = figure.previous / divisor
-        sheet.put(row, 8, previous, NUMBER, written)
-        change = None if value is None else value - previous
-        text = f'IF(OR(B{row}="",H{row}=""),"",B{row}-H{row})'
-        sheet.formula(row, 9, text, change, NUMBER, f"+{written};\u2212{written};{written}")
-    sheet.put(row, 10, _("formula") if formula else _("value"), INDENTED)
-    note = "; ".join(part for part in (figure.formula, figure.note) if part)
-    sheet.put(row, 11, note, MUTED)
-
-
-def _against_limit(sheet: Sheet, row: int, figure: Figure, divisor: int, written: str) -> None:
-    assert figure.limit is not None
-    sheet.put(row, 5, figure.limit / divisor, NUMBER, written)
-    sign = "<" if figure.limit_is_floor else ">"
-    beyond = _("▲ below the least") if figure.limit_is_floor else _("▲ over the limit")
-    within = _("● enough") if figure.limit_is_floor else _("● within the limit")
-    test = f"B{row}{sign}E{row}"
-    broken = figure.broken
-    mark = None if broken is None else Decimal(0 if broken else 2)
-    words = None if broken is None else beyond if broken else within
-    sheet.formula(row, 6, f'IF(B{row}="","",IF({test},0,2))', mark, NUMBER, "0")
-    sheet.formula(
-        row, 7, f'IF(B{row}="","",IF({test},{quoted(beyond)},{quoted(within)}))', words, WRAPPED
-    )
-
-
-def _state_colours(sheet: Sheet, last: int) -> None:
-    """An icon, words, and a tint: the colour never stands alone."""
-    made: Any = sheet.made.conditional_formatting
-    made.add(f"F6:F{last}", IconSetRule("3Symbols", "num", [0, 1, 2], showValue=False))
-    for mark, colour in ((0, "bad"), (2, "ok")):
-        rule = FormulaRule(
-            formula=[f'AND($F6<>"",$F6={mark})'],
-            fill=PatternFill("solid", bgColor=COLOURS[f"{colour}_tint"]),
-            font=Font(color=COLOURS[colour], bold=True),
-        )
-        made.add(f"G6:G{last}", rule)
-
-
 def _properties(book: Book, report: Report, verdict: str) -> None:
     """The cover once more, as properties of the document."""
     made = report.provenance
@@ -240,6 +156,7 @@ def _properties(book: Book, report: Report, verdict: str) -> None:
         ("Definitions", made.definitions),
         ("Workspace id", made.workspace_id),
         ("Data SHA-256", made.digest),
+        *([("Frozen SHA-256", made.frozen)] if made.frozen else []),
         ("Checks", verdict),
     ):
         book.workbook.custom_doc_props.append(StringProperty(name=name, value=value or "–"))

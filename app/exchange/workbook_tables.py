@@ -6,6 +6,7 @@ from decimal import Decimal
 from app.exchange.stream import Physical
 from app.exchange.workbook_book import Book, Sheet, Stream
 from app.exchange.workbook_charts import Placed, native_chart
+from app.exchange.workbook_figures import figure_heads, figure_row, state_colours
 from app.exchange.workbook_formulas import NotPrintable, Printed, Printer, divided, this_row
 from app.exchange.workbook_layout import HOUR, Shown, TableLayout
 from app.exchange.workbook_styles import (
@@ -18,35 +19,28 @@ from app.exchange.workbook_styles import (
     HEADING,
     MUTED,
     TITLE,
+    VERDICT,
     Look,
     dress,
     number_look,
 )
 from app.exchange.workbook_text import survey
 from app.text import _
-from models.kernel.figures import NUMBERS, ChartData, Report, Table, Unit, Value
+from models.kernel.figures import NUMBERS, ChartData, Figure, Report, Section, Table, Unit, Value
 
-FIRST_TABLE_ROW = 4
+FIGURES_ROW = 4
 CHART_ROWS = 20
 CHARTS_ACROSS = ((1, 5, 14.0), (6, 10, 12.6), (11, 15, 12.6))
 """Charts stand three beside each other above the tables: first and last column, centimetres."""
 
 
-def sections(report: Report) -> dict[str, list[Table]]:
-    """The tables of each sheet, by the sheet's title."""
-    found: dict[str, list[Table]] = {}
-    for table in report.tables:
-        found.setdefault(table.section or report.title, []).append(table)
-    return found
-
-
 def place(report: Report, layouts: Mapping[str, TableLayout]) -> dict[str, Placed]:
     """Where each table will stand, by key, so that any sheet's charts can refer to it."""
     placed: dict[str, Placed] = {}
-    for title, tables in sections(report).items():
-        row = FIRST_TABLE_ROW + _chart_rows(len(charts_of(report, tables)))
+    for section, tables in report.parts.items():
+        row = _first_chart_row(section) + 1 + _chart_rows(len(charts_of(report, tables)))
         for table in tables:
-            placed[table.key] = Placed(layouts[table.key], sheet_title(title), row + 1, 1)
+            placed[table.key] = Placed(layouts[table.key], sheet_title(section.title), row + 1, 1)
             row += max(len(table.rows), 1) + 4
     for table in report.data:
         placed[table.key] = Placed(layouts[table.key], layouts[table.key].name, 1, 1)
@@ -63,6 +57,11 @@ def _chart_rows(charts: int) -> int:
     return -(-charts // len(CHARTS_ACROSS)) * CHART_ROWS
 
 
+def _first_chart_row(section: Section) -> int:
+    """The row below the title and the figures, for what the first chart shows."""
+    return 3 + (len(section.figures) + 3 if section.figures else 0)
+
+
 def sheet_title(title: str) -> str:
     """A title that a sheet can have: at most 31 characters, none of ``[]:*?/\\``."""
     return "".join("-" if mark in "[]:*?/\\" else mark for mark in title)[:31]
@@ -70,18 +69,23 @@ def sheet_title(title: str) -> str:
 
 def section_sheet(
     book: Book,
-    title: str,
-    tables: Sequence[Table],
-    charts: Sequence[ChartData],
+    section: Section,
+    report: Report,
     placed: Mapping[str, Placed],
     printer: Printer,
 ) -> None:
-    """The charts of one section, each with its finding, and its tables below each other."""
-    sheet = book.sheet(sheet_title(title))
-    sheet.put(1, 1, title, TITLE)
-    for number, chart in enumerate(charts):
+    """One section: its finding and figures, its charts, each with its finding, and its tables below
+    each other."""
+    tables = report.parts[section]
+    sheet = book.sheet(sheet_title(section.title))
+    sheet.put(1, 1, section.title, TITLE)
+    if section.finding:
+        sheet.put(2, 1, section.finding, VERDICT)
+        sheet.made.merge_cells("A2:O2")
+    _section_figures(sheet, list(map(report.figure, section.figures)), printer)
+    for number, chart in enumerate(charts_of(report, tables)):
         first, last, width = CHARTS_ACROSS[number % len(CHARTS_ACROSS)]
-        row = FIRST_TABLE_ROW - 1 + number // len(CHARTS_ACROSS) * CHART_ROWS
+        row = _first_chart_row(section) + number // len(CHARTS_ACROSS) * CHART_ROWS
         sheet.put(row, first, chart.finding, MUTED)
         sheet.made.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
         sheet.made.row_dimensions[row].height = 26
@@ -91,16 +95,29 @@ def section_sheet(
         spot = placed[table.key]
         sheet.put(spot.row - 1, 1, table.title, HEADING)
         _small_table(sheet, spot, printer)
-    columns = max(len(placed[table.key].layout.shown) for table in tables)
-    sheet.widths(22, *([13] * (columns - 1)))
+    columns = [len(placed[table.key].layout.shown) for table in tables]
+    if section.finding or section.figures:
+        columns.append(CHARTS_ACROSS[-1][1])
+    sheet.widths(22, *([13] * (max(columns) - 1)))
     sheet.fit_rows()
-    if len(tables) == 1:
+    if len(tables) == 1 and not section.figures:
         head = placed[tables[0].key].row
         sheet.made.freeze_panes = f"B{head + 1}"
         sheet.made.print_title_rows = f"{head}:{head}"
     else:
         sheet.made.freeze_panes = "A3"
         sheet.made.print_title_rows = "1:1"
+
+
+def _section_figures(sheet: Sheet, figures: Sequence[Figure], printer: Printer) -> None:
+    """The figures of a section, as on the summary; here each has its name."""
+    if not figures:
+        return
+    figure_heads(sheet, FIGURES_ROW)
+    for row, figure in enumerate(figures, FIGURES_ROW + 1):
+        figure_row(sheet, row, figure, printer)
+        sheet.made.merge_cells(f"K{row}:O{row}")
+    state_colours(sheet, FIGURES_ROW + 1, FIGURES_ROW + len(figures))
 
 
 def data_sheet(book: Book, spot: Placed) -> None:

@@ -35,6 +35,9 @@ FINDINGS: dict[str, str] = {
     "not_saved": N_("This is not saved. What you typed is kept here: try again."),
     "moved_on": N_("It has changed since you looked: you have {yours}, now it is {theirs}."),
     "moved_back": N_("It has been changed since you looked, and changed back. Look again."),
+    "changes_meanwhile": N_(
+        "Somebody changed the data while the report was built, {tries} times over. Try again."
+    ),
     "appeared": N_("It was added since you looked. Look again."),
     "many_moved_on": N_("{count} of them were changed or removed since you looked. Look again."),
     "still_referenced": N_("It stays, because something else still refers to it: {count}."),

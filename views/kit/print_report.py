@@ -4,6 +4,7 @@
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.exchange.atomic import replacing
 from app.exchange.checks import agreement
 from app.text import _, instant_text, number_text, period_text, unit_text
-from models.kernel.figures import Column, Figure, Report, Table, Unit, Value
+from models.kernel.figures import ChartData, Column, Figure, Report, Table, Unit, Value
 from views.kit import theme
 from views.kit.print_layout import Piece, Placed, on_pages
 from views.kit.print_pieces import chart, gap, heading, paragraph, table
@@ -77,18 +78,41 @@ def pieces(report: Report, width: float) -> list[Piece]:
         paragraph(f"{report.team} · {period_text(report.period)}", width, "body", "text2"),
         gap(8),
         paragraph(report.finding, width, "heading"),
-        *table(_figures(report), width),
+        *table(_figures(report.first_figures), width),
     ]
-    for data in report.charts:
-        found += chart(data, width)
-    for shown in report.tables:
-        found += table(shown, width)
+    if report.sections:
+        found += _sections(report, width)
+    else:
+        found += _shown(report.charts, report.tables, width)
     if report.notes:
         found.append(heading(_("Notes"), width))
         found += [paragraph(note, width) for note in report.notes]
     found += table(_definitions(report), width)
     found += table(_checks(report), width)
     found += _provenance(report, width)
+    return found
+
+
+def _sections(report: Report, width: float) -> list[Piece]:
+    """Each section with its finding, its figures, and what it shows."""
+    found: list[Piece] = []
+    for section, tables in report.parts.items():
+        found += [gap(16), paragraph(section.title, width, "title", with_next=True)]
+        if section.finding:
+            found.append(paragraph(section.finding, width, "heading"))
+        if section.figures:
+            found += table(_figures(list(map(report.figure, section.figures))), width)
+        own = {one.key for one in tables}
+        found += _shown([one for one in report.charts if one.table in own], tables, width)
+    return found
+
+
+def _shown(charts: Iterable[ChartData], tables: Iterable[Table], width: float) -> list[Piece]:
+    found: list[Piece] = []
+    for data in charts:
+        found += chart(data, width)
+    for one in tables:
+        found += table(one, width)
     return found
 
 
@@ -120,7 +144,7 @@ def _draw_foot(painter: QPainter, page: QRectF, report: Report, number: int, tot
     painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), right)
 
 
-def _figures(report: Report) -> Table:
+def _figures(figures: Iterable[Figure]) -> Table:
     columns = (
         Column("figure", _("Figure")),
         Column("value", _("Value"), Unit.COUNT),
@@ -130,7 +154,7 @@ def _figures(report: Report) -> Table:
         Column("note", _("Note")),
     )
     rows: list[tuple[Value, ...]] = []
-    for one in report.figures:
+    for one in figures:
         limit = _said(one, "limit")
         rows.append(
             (one.title, _said(one, "value"), limit, _state(one), _said(one, "previous"), one.note)

@@ -39,7 +39,7 @@ class Preview(QScrollArea):
         column.addWidget(Paragraph(report.finding))
         if report.notes:
             column.addWidget(_notes_card(report.notes))
-        self._cards = [self._figure_card(report, figure) for figure in report.figures]
+        self._cards = [self._figure_card(report, figure) for figure in report.first_figures]
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._across = 0

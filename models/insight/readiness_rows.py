@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -14,30 +13,31 @@ from models.notes.rows import Subject
 
 
 class ReadyKind(StrEnum):
-    """What may lack. The rows of each kind:
+    """What may lack, the most pressing first. The rows of each kind, and what is told of them:
 
-    unsigned_terms, missing_targets, no_people_chosen, period_running: the review.
-    no_service: the review. no_pseudonym, hours_missing: people (told: `weeks` by person).
-    incident_open, incident_impossible, incident_without_service, postmortem_missing,
-    postmortem_overdue, attribution_open, words_judge: incidents. without_objective: services.
-    no_data: objectives (told: `windows`, the first days of theirs, by objective). no_owner: services
-    (told: `periods`, by side and service). not_committed, no_result, no_credit: deliverables.
-    suggested_category: none (told: `categories`). rota_gap: rotations (told: `spans`).
-    fix_it_open: fix-it days. debt_unread: debts.
+    unsigned_terms (`sides`), missing_targets (`which`: names of fields), nobody_chosen, no_service,
+    period_running (`until`): the review. no_owner (`periods`: by side, then by service),
+    without_objective: services. no_data (`windows`: by objective, their first days): objectives.
+    incident_*, postmortem_*, action_overdue (`actions`: how many), attribution_open, words_judge:
+    incidents. not_committed, no_result, no_credit: deliverables. hours_missing (`weeks`: by person),
+    no_pseudonym: people. rota_gap (`spans`: by rotation): rotations. fix_it_open: fix-it days.
     """
 
     UNSIGNED_TERMS = "ready_unsigned_terms"
-    MISSING_TARGETS = "ready_missing_targets"
-    PERIOD_RUNNING = "ready_period_running"
     NO_SERVICE = "ready_no_service"
+    MISSING_TARGETS = "ready_missing_targets"
+    NOBODY_CHOSEN = "ready_nobody_chosen"
+    NO_PSEUDONYM = "ready_no_pseudonym"
     NO_OWNER = "ready_no_owner"
     WITHOUT_OBJECTIVE = "ready_without_objective"
     NO_DATA = "ready_no_data"
-    INCIDENT_OPEN = "ready_incident_open"
     INCIDENT_IMPOSSIBLE = "ready_incident_impossible"
+    INCIDENT_OPEN = "ready_incident_open"
     INCIDENT_WITHOUT_SERVICE = "ready_incident_without_service"
-    POSTMORTEM_MISSING = "ready_postmortem_missing"
     POSTMORTEM_OVERDUE = "ready_postmortem_overdue"
+    POSTMORTEM_MISSING = "ready_postmortem_missing"
+    WORDS_JUDGE = "ready_words_judge"
+    ACTION_OVERDUE = "ready_action_overdue"
     ATTRIBUTION_OPEN = "ready_attribution_open"
     NOT_COMMITTED = "ready_not_committed"
     NO_RESULT = "ready_no_result"
@@ -45,7 +45,7 @@ class ReadyKind(StrEnum):
     HOURS_MISSING = "ready_hours_missing"
     ROTA_GAP = "ready_rota_gap"
     FIX_IT_OPEN = "ready_fix_it_open"
-    NO_PSEUDONYM = "ready_no_pseudonym"
+    PERIOD_RUNNING = "ready_period_running"
 
 
 BLOCKING = frozenset({ReadyKind.UNSIGNED_TERMS, ReadyKind.NO_SERVICE})
@@ -111,7 +111,6 @@ class Readiness:
     due_from: date
     points: tuple[ReadyPoint, ...]
     completeness: tuple[Completeness, ...]
-    hours_floor: Decimal
 
     @property
     def is_due(self) -> bool:

@@ -1,6 +1,7 @@
 """What belongs to a review and is not scored: hours, incidents, postmortems and deploys."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 from uuid import UUID
 
@@ -53,7 +54,7 @@ class ReviewContextOfPeriod(Query[ReviewContext]):
 
 def context_of(reader: Reader, terms: ReviewTerms) -> ReviewContext:
     """The context of some terms now."""
-    found = _Context(reader, terms)
+    found = ContextFacts(reader, terms)
     learnt = found.postmortems()
     deploys, bad = found.deploys()
     sums = totals(TotalsBy(Dimension.KIND, found.entries).run(reader))
@@ -70,7 +71,9 @@ def context_of(reader: Reader, terms: ReviewTerms) -> ReviewContext:
     )
 
 
-class _Context:
+class ContextFacts:
+    """Events, hours and deploys of a review, read once."""
+
     def __init__(self, reader: Reader, terms: ReviewTerms) -> None:
         self._reader, self._terms = reader, terms
         self._place, self._period = zone(terms.zone), terms.period
@@ -99,12 +102,17 @@ class _Context:
             if event.incident.end is not None
         )
 
-    def deploys(self) -> tuple[int, int]:
-        """How many there were, and how many of them failed (F8)."""
+    @cached_property
+    def changes(self) -> ChangeFacts:
+        """The changes of the review's services, and what they led to."""
         terms = self._terms
         services = self._days.keys()
-        facts = ChangeFacts(self._reader, terms.period, terms.team_id, None, terms.zone, services)
-        own = facts.changes.of_services(services).between(facts.span.start, facts.span.end)
+        return ChangeFacts(self._reader, terms.period, terms.team_id, None, terms.zone, services)
+
+    def deploys(self) -> tuple[int, int]:
+        """How many there were, and how many of them failed (F8)."""
+        facts = self.changes
+        own = facts.changes.of_services(self._days).between(facts.span.start, facts.span.end)
         found = deploys_of(own)
         blamed = [each.change_id for each in facts.recoveries(found)]
         return len(found), int(failed(found, blamed).sum())

@@ -23,7 +23,7 @@ from models.debt.rows import (
 )
 from models.debt.rules.days import AtHand, Fatigue, Participation
 from models.debt.rules.effect import Effect
-from models.debt.rules.growth import MonthOfDebt
+from models.debt.rules.growth import MonthOfDebt, Spell
 from models.debt.rules.interest import Interest
 from models.debt.rules.standards import Cell, Conformance
 from models.kernel.log_reading import LoggedEntry
@@ -36,7 +36,7 @@ class DebtEntry:
 
     age: days since it is there, until it was closed. payback: months. year: what it costs if it is left
     for a year. action: the text of the action of a postmortem that it came of. fix_it: the open
-    fix-it day that it is to be paid off on, and fix_it_id; the first of several.
+    fix-it day that it is to be paid off on, and fix_it_id; the first of several. spells: when it was there.
     """
 
     debt: DebtRow
@@ -50,6 +50,7 @@ class DebtEntry:
     action: str
     fix_it_id: UUID | None
     fix_it: str
+    spells: tuple[Spell, ...]
 
     @property
     def id(self) -> UUID:
@@ -117,8 +118,8 @@ class FixItState(StrEnum):
 class FixItEntry:
     """A fix-it day as the calendar of them shows it.
 
-    seconds: at hand of its people; None once it is closed. principal: of the items of its backlog that
-    are not left out. uncovered: its working days on which nobody is on call, while it is not closed.
+    seconds: at hand of its people; None once it is closed. principal, spent: of the items of its backlog
+    that are not left out. uncovered: its working days on which nobody is on call, while it is not closed.
     promised: what the fixed items cost a month when it was closed, less those that came back; claimed
     (in `fix_it`) is what its people said. effects: read after 4 and 12 weeks; none before it is closed.
     before, after: how services stood against its standard on the eve of the day, and when it was closed
@@ -133,6 +134,7 @@ class FixItEntry:
     seconds: int | None
     items: Mapping[ItemState, int]
     principal: int
+    spent: int
     promised: int
     came_back: int
     effects: tuple[Effect, ...]

@@ -4,22 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.about import DEFINITIONS, NAME, VERSION
 from app.reports import Check as CallOff
 from app.reports import People, ReportSpec, Request, called_off
-from app.reports.calculated import digest
+from app.reports.asked import provenance, team_asked
 from app.reports.periods import period_before
 from app.text import N_, _
-from models.kernel.figures import Figure, Provenance, Report
+from models.kernel.figures import Figure, Report
 from models.kernel.periods import PeriodKind
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from app.velocity_tables import Names
     from app.workspace import Workspace
     from models.insight.velocity_rows import VelocityBoard
-    from models.people.rows import TeamRow
 
 SPEC = ReportSpec(
     "velocity",
@@ -40,7 +36,7 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
 
     asked = called_off(check)
     period = request.period
-    team = _team(workspace, request.team_id, asked)
+    team = team_asked(workspace, request.team_id, asked)
     answer = workspace.ask(VelocityOf(period, request.team_id), asked)
     board = answer.value
     check()
@@ -60,34 +56,10 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
         charts=tuple(chart for chart in made.charts if chart.series),
         definitions=definitions(),
         checks=checks(board, made),
-        provenance=Provenance(
-            workspace=workspace.name,
-            workspace_id=str(workspace.id),
-            revision=answer.revision,
-            generated=request.now,
-            author=workspace.author.name,
-            application=f"{NAME} {VERSION}",
-            definitions=DEFINITIONS,
-            digest=digest(used),
-            row_counts={table.title: len(table.rows) for table in used},
-        ),
+        provenance=provenance(workspace, request, answer.revision, used),
         notes=request.notes,
         privacy=privacy(request.people),
     )
-
-
-def _team(
-    workspace: "Workspace", team_id: "UUID | None", asked: Callable[[], bool]
-) -> "TeamRow | None":
-    from models.kernel.errors import Refused
-    from models.people.queries import Teams
-
-    if team_id is None:
-        return None
-    for team in workspace.ask(Teams(), asked).value:
-        if team.id == team_id:
-            return team
-    raise Refused.because("gone", "team")
 
 
 def _names(workspace: "Workspace", people: People, asked: Callable[[], bool]) -> "Names | None":

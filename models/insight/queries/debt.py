@@ -94,8 +94,7 @@ def _by_area(entries: Iterable[DebtEntry]) -> tuple[tuple[str, DebtTotals], ...]
 
 def _growth(facts: DebtFacts, entries: Iterable[DebtEntry]) -> tuple[MonthOfDebt, ...]:
     items = [
-        Weighed(facts.spells(entry.debt), entry.debt.principal, entry.interest.seconds)
-        for entry in entries
+        Weighed(entry.spells, entry.debt.principal, entry.interest.seconds) for entry in entries
     ]
     if not items:
         return ()

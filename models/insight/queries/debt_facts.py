@@ -173,6 +173,7 @@ class DebtFacts:
             self.actions.get(debt.action_id, "") if debt.action_id else "",
             day.id if day else None,
             day.theme if day else "",
+            self.spells(debt),
         )
 
 

@@ -126,6 +126,7 @@ class _Days:
             seconds=self._seconds(row, stop),
             items=Counter(item.state for item in taken),
             principal=sum(facts.by_id[item.debt_id].principal or 0 for item in taken),
+            spent=sum(item.spent or 0 for item in taken),
             promised=promised(frozen),
             came_back=len(back),
             effects=self._effects(row, fixed) if row.closed_on else (),

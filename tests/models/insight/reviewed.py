@@ -20,6 +20,8 @@ from tests.models.insight.promises import ALL, DAY, FIRST, MINUTE, mail, outage,
 
 AUTUMN = Period(FIRST, date(2025, 12, 1))
 """October, in which all was well, and November, in which it was not."""
+WEEK = 8 * 3600
+"""What is expected of each a week: a day of work."""
 SECOND_HALF = date(2025, 11, 16)
 TERMS: dict[str, Any] = {
     "from_day": AUTUMN.start,
@@ -59,8 +61,12 @@ def reviewed(scene: Any, **terms: Any) -> Reviewed:
     scene.do(AddOwnership(service, OwnerRole.DEVELOPMENT, november, team_id=developers))
     objective = promise(scene, service)
     incident = outage(scene, service, DAY, ALL + MINUTE)
-    ana = scene.do(AddPerson("Ana", FIRST, pseudonym="A", team_id=owner.team_id))
-    bo = scene.do(AddPerson("Bo", SECOND_HALF, pseudonym="B", team_id=developers))
+    ana = scene.do(
+        AddPerson("Ana", FIRST, pseudonym="A", team_id=owner.team_id, seconds_a_week=WEEK)
+    )
+    bo = scene.do(
+        AddPerson("Bo", SECOND_HALF, pseudonym="B", team_id=developers, seconds_a_week=WEEK)
+    )
     project = scene.do(AddProject("Search", team_id=owner.team_id))
     in_time = feature(scene, project, date(2025, 10, 15), date(2025, 10, 14), ana=ana, bo=bo)
     late = feature(scene, project, date(2025, 11, 10), date(2025, 11, 12), bo=bo)

@@ -19,6 +19,7 @@ from models.kernel.figures import (
     Divide,
     Expression,
     Figure,
+    Multiply,
     Number,
     OfRow,
     Ref,
@@ -104,6 +105,8 @@ class Printer:
                 return _joined([self.printed(term, row_of) for term in terms], "+")
             case Subtract(left, right):
                 return _joined([self.printed(left, row_of), self.printed(right, row_of)], "-")
+            case Multiply(left, right):
+                return _joined([self.printed(left, row_of), self.printed(right, row_of)], "*")
             case Divide(numerator, denominator):
                 return _quotient(self.printed(numerator, row_of), self.printed(denominator, row_of))
 
@@ -226,7 +229,7 @@ def _divides(expression: Expression | None) -> bool:
             return True
         case Add(terms):
             return any(_divides(term) for term in terms)
-        case Subtract(left, right):
+        case Subtract(left, right) | Multiply(left, right):
             return _divides(left) or _divides(right)
         case _:
             return False

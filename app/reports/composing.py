@@ -21,6 +21,7 @@ from models.kernel.figures import (
     Divide,
     Expression,
     Figure,
+    Multiply,
     Ref,
     Report,
     Section,
@@ -174,6 +175,8 @@ class _Move:
                 return Add(tuple(map(self._expression, terms)))
             case Subtract(left, right):
                 return Subtract(self._expression(left), self._expression(right))
+            case Multiply(left, right):
+                return Multiply(self._expression(left), self._expression(right))
             case Divide(numerator, denominator):
                 return Divide(self._expression(numerator), self._expression(denominator))
             case _:

@@ -109,13 +109,18 @@ class ReviewedObjective:
 
 @dataclass(frozen=True, slots=True)
 class OwnedEntry:
-    """Owned days of one objective, by what became of the windows they lie in."""
+    """Owned days of one objective, window by window that they lie in."""
 
     objective_id: UUID
     objective: str
     service_id: UUID
     service: str
-    days: Owned
+    windows: tuple[tuple[Attainment, Owned], ...]
+
+    @property
+    def days(self) -> Owned:
+        """All of them, by what became of the windows."""
+        return sum((days for _result, days in self.windows), Owned())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from models.people.queries import Teams
 from models.reviews.rows import ReviewSide
 from models.reviews.rules import score
 from models.services.rows import ObjectiveRow
-from models.services.rules.attainment import Owned, owned_days
+from models.services.rules.attainment import Attainment, Owned, owned_days, owned_windows
 from models.store.query import Query, Reader
 
 
@@ -137,14 +137,17 @@ class _Scoring:
                 row.name,
                 row.service_id,
                 self.facts.names[row.service_id],
-                self._days(row, held[row.service_id]),
+                self._windows(row, held[row.service_id]),
             )
             for row in self.facts.objectives
         )
-        return [entry for entry in entries if entry.days != Owned()]
+        return [entry for entry in entries if entry.windows]
 
-    def _days(self, objective: ObjectiveRow, held: Iterable[Period]) -> Owned:
-        return owned_days(self.facts.results[objective.id], since(held, objective.starts_on))
+    def _windows(
+        self, objective: ObjectiveRow, held: Iterable[Period]
+    ) -> tuple[tuple[Attainment, Owned], ...]:
+        results = self.facts.results[objective.id]
+        return owned_windows(results, since(held, objective.starts_on))
 
     def _standing(
         self, owned: Iterable[OwnedEntry], delivered: Iterable[DeliverableEntry]

@@ -10,6 +10,7 @@ from models.kernel.figures.expressions import (
     CountRows,
     Divide,
     Expression,
+    Multiply,
     Number,
     OfRow,
     Ref,
@@ -72,6 +73,9 @@ class Evaluator:
             case Subtract(left, right):
                 a, b = self.value(left, row), self.value(right, row)
                 return None if a is None or b is None else a - b
+            case Multiply(left, right):
+                a, b = self.value(left, row), self.value(right, row)
+                return None if a is None or b is None else a * b
             case Divide(numerator, denominator):
                 a, b = self.value(numerator, row), self.value(denominator, row)
                 return None if a is None or b is None or b == 0 else a / b

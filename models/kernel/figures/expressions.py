@@ -61,6 +61,14 @@ class Subtract:
 
 
 @dataclass(frozen=True, slots=True)
+class Multiply:
+    """left × right."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
 class Divide:
     """numerator / denominator; no answer when the denominator is zero."""
 
@@ -68,4 +76,4 @@ class Divide:
     denominator: "Expression"
 
 
-Expression = Sum | CountRows | OfRow | Number | Ref | Add | Subtract | Divide
+Expression = Sum | CountRows | OfRow | Number | Ref | Add | Subtract | Multiply | Divide

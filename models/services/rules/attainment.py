@@ -1,6 +1,6 @@
 """Results of a promise window by window, and what of them counts for those who owned the service."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -121,19 +121,27 @@ def owned_days(attained: Iterable[Attainment], owned: Iterable[Period]) -> Owned
 
     owned: when the person owned the service; days that two of them have count once.
     """
+    return sum((days for _result, days in owned_windows(attained, owned)), Owned())
+
+
+def owned_windows(
+    attained: Iterable[Attainment], owned: Iterable[Period]
+) -> tuple[tuple[Attainment, Owned], ...]:
+    """The same window by window; those on no day of which it was owned are left out."""
     days = {day for period in owned for day in range(_ordinal(period)[0], _ordinal(period)[1])}
-    total = Owned()
-    for result in attained:
-        period = result.window.period
-        if period is None:
-            raise ValueError("days are weighted by calendar windows, not by rolling ones")
-        first, last = _ordinal(period)
-        count = sum(day in days for day in range(first, last))
-        if result.running or result.status is Status.UNKNOWN:
-            total += Owned(unscored=count)
-        else:
-            total += Owned(0 if result.status is Status.MISSED else count, count)
-    return total
+    found = ((result, _days_in(result, days)) for result in attained)
+    return tuple(each for each in found if each[1] != Owned())
+
+
+def _days_in(result: Attainment, days: Set[int]) -> Owned:
+    period = result.window.period
+    if period is None:
+        raise ValueError("days are weighted by calendar windows, not by rolling ones")
+    first, last = _ordinal(period)
+    count = sum(day in days for day in range(first, last))
+    if result.running or result.status is Status.UNKNOWN:
+        return Owned(unscored=count)
+    return Owned(0 if result.status is Status.MISSED else count, count)
 
 
 def _ordinal(period: Period) -> tuple[int, int]:

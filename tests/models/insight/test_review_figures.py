@@ -8,6 +8,7 @@ import pytest
 
 from models.insight.queries.review_comparison import ReviewComparisonOf
 from models.insight.queries.review_context import ReviewContextOf
+from models.insight.queries.review_person import ReviewOfPerson
 from models.insight.queries.reviews import ReviewOf, ReviewOfPeriod
 from models.insight.reviews_rows import FigureKind, ReviewFigures
 from models.kernel.periods import Period
@@ -65,6 +66,33 @@ def test_people_are_named_only_where_the_review_says_so(desk: Desk) -> None:
     found = figures(desk, hidden.review)
     assert found.people == ()
     assert {name for one in found.together.delivered for name in one.people} == set()
+
+
+def test_somebody_who_was_not_chosen_stands_as_if_they_had_been(desk: Desk) -> None:
+    scene = reviewed(desk)
+    chosen = figures(desk, scene.review).people[1]
+    for asked in (
+        ReviewOfPerson(scene.bo, AUTUMN, review_id=scene.review),
+        ReviewOfPerson(scene.bo, AUTUMN, scene.team),
+    ):
+        found = desk.ask(asked)
+        assert found is not None
+        (alone,) = found.people
+        assert (alone.side, alone.name) == (chosen.side, "Bo")
+        assert (alone.sla, alone.velocity) == (chosen.sla, chosen.velocity)
+    gone = ReviewOfPerson(scene.bo, AUTUMN, review_id=scene.bo)
+    assert desk.ask(gone) is None
+
+
+def test_owned_days_add_up_window_by_window(desk: Desk) -> None:
+    (entry,) = figures(desk, reviewed(desk).review).together.owned
+    days = [
+        (result.window.period, own.met, own.measured, own.unscored) for result, own in entry.windows
+    ]
+    assert days == [
+        (Period(date(2025, 10, 1), date(2025, 11, 1)), 31, 31, 0),
+        (Period(date(2025, 11, 1), date(2025, 12, 1)), 0, 30, 0),
+    ]
 
 
 def test_pseudonyms_stand_for_names_everywhere(desk: Desk) -> None:

@@ -275,7 +275,7 @@ def test_points_that_come_from_the_clock_the_terms_and_the_policies(desk: Desk) 
     outage(desk, scene.service, at(20), MINUTE, detected=at(19))
     assert ReadyKind.INCIDENT_IMPOSSIBLE in kinds(desk, scene.review)
     assert ReadyKind.PERIOD_RUNNING in kinds(desk, scene.review)
-    desk.do(SetPolicy(PolicyKey.POSTMORTEM_DAYS, Decimal(365), FIRST, "", desk.seen))
+    desk.do(SetPolicy(PolicyKey.POSTMORTEM_DAYS, Decimal(365), FIRST, "Slow", desk.seen))
     told = kinds(desk, scene.review)
     assert ReadyKind.POSTMORTEM_MISSING in told
     assert ReadyKind.POSTMORTEM_OVERDUE not in told

@@ -9,6 +9,10 @@ FINDINGS: dict[str, str] = {
     "signed_already": N_("It was signed. Take the signatures back first."),
     "frozen_already": N_("The review “{name}” is frozen: its figures stay as they were."),
     "not_frozen": N_("The review “{name}” is not frozen yet."),
+    "nothing_reviewed": N_(
+        "The review “{name}” is of no service and of no deliverable: there is nothing to freeze."
+    ),
+    "review_not_begun": N_("Its period begins on {day}: there is nothing to freeze before."),
     "not_signed": N_("The side of {side} has not signed what was agreed."),
     "side_signed": N_("{name} signed for this side already."),
     "same_signer": N_("{name} signed for the other side already; each side signs by itself."),

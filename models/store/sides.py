@@ -29,9 +29,16 @@ class Touch:
 
 def changed_since(connection: Connection, layout: Schema, revision: int) -> dict[Key, Apart]:
     """Every row that was touched after a revision: what it was then, and what it is now."""
+    return rows_since(connection, layout.tables, revision)
+
+
+def rows_since(
+    connection: Connection, tables: Mapping[str, Table], revision: int
+) -> dict[Key, Apart]:
+    """The same of some tables."""
     first = (
         select(func.min(_changes.c.sequence).label("sequence"))
-        .where(_changes.c.revision > revision)
+        .where(_changes.c.revision > revision, _changes.c.table_name.in_(tables))
         .group_by(_changes.c.table_name, _changes.c.row_id)
         .subquery()
     )
@@ -45,8 +52,8 @@ def changed_since(connection: Connection, layout: Schema, revision: int) -> dict
         images[name][row_id] = image
     apart: dict[Key, Apart] = {}
     for name, rows in images.items():
-        standing = standing_rows(connection, layout.tables[name], rows)
-        kept = keeper(layout.tables[name])
+        standing = standing_rows(connection, tables[name], rows)
+        kept = keeper(tables[name])
         for row_id, image in rows.items():
             base = None if image is None else kept(image)
             apart[name, row_id] = Apart(base, standing.get(row_id))

@@ -1,0 +1,41 @@
+"""Freezing a review: its figures, its definitions and the digest of its rows are kept as they stand."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.text.blameless import blame_rules
+from models.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from app.workspace import Done, Workspace
+
+
+def freeze(workspace: "Workspace", review_id: UUID) -> "Done[None]":
+    """Keep a review as it stands now, with the points that are still open.
+
+    What nobody agreed to is not frozen, and neither is a review of nothing, or one whose period has not
+    begun; everything else may be open, and the record says so. Raises Refused ``gone``,
+    ``frozen_already``, ``not_signed``, ``nothing_reviewed`` or ``review_not_begun``.
+    """
+    from models.insight.queries.freezing import FreezingOf
+    from models.reviews.commands import FreezeReview
+
+    answer = workspace.ask(FreezingOf(review_id, blame_rules()))
+    found = answer.value
+    if found is None:
+        raise Refused.because("gone", "id")
+    standing, terms = found.standing, found.standing.terms
+    if standing.today < terms.period.start:
+        raise Refused.because("review_not_begun", "id", day=terms.period.start)
+    if not standing.services and not standing.together.delivered:
+        raise Refused.because("nothing_reviewed", "id", name=terms.name)
+    return workspace.do(
+        FreezeReview(
+            review_id,
+            answer.revision,
+            answer.revision,
+            found.digest,
+            found.definitions,
+            found.figures,
+        )
+    )

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.text import _
 from models.kernel.errors import Cancelled, Refused
 from models.kernel.figures import Report
 from models.kernel.periods import Period, PeriodKind
@@ -68,6 +69,11 @@ def report_specs() -> tuple[ReportSpec, ...]:
     """Every report, in the gallery's order."""
     specs = (spec for spec, _build in _found())
     return tuple(sorted(specs, key=lambda spec: (spec.order, spec.key)))
+
+
+def report_title(key: str) -> str:
+    """What a report is called; its key, where this edition does not know it."""
+    return next((_(spec.title) for spec in report_specs() if spec.key == key), key)
 
 
 def build_report(

@@ -1,4 +1,6 @@
-"""The period that a period is compared with."""
+"""The period that a period is compared with, and the last day of one that is known."""
+
+from datetime import date
 
 from models.kernel.periods import Period, add_months
 
@@ -17,3 +19,12 @@ def period_before(period: Period) -> Period:
         months = (end.year - start.year) * 12 + end.month - start.month
         return Period(add_months(start, -months), start)
     return Period(start - (end - start), start)
+
+
+def last_known(period: Period, today: date) -> date:
+    """The last day of a period of which anything is known; its first where it is still to come.
+
+    >>> last_known(Period(date(2026, 3, 1), date(2026, 4, 1)), date(2026, 3, 9)).day
+    9
+    """
+    return max(period.start, min(period.last, today))

@@ -9,8 +9,13 @@ from uuid import UUID
 from app.text.doorway import N_, _, fill
 from app.text.numbers import day_text, number_text, share_text, week_text
 from app.text.words import word_text
-from models.insight.practices_rows import PracticeEvidence, PracticeReading
-from models.practices.rows import Practice
+from models.insight.practices_rows import (
+    PlannedReport,
+    PracticeBoard,
+    PracticeEvidence,
+    PracticeReading,
+)
+from models.practices.rows import Practice, PracticeState
 
 WHY: dict[Practice, str] = {
     Practice.HIRE_CODERS: N_(
@@ -203,3 +208,37 @@ def source_text(reading: PracticeReading) -> str:
         return _("from the data")
     told = _("said by {name} on {day}; the data say: {state}")
     return told.format(name=said.by, day=day_text(said.day), state=word_text(reading.computed))
+
+
+def board_sentence(board: PracticeBoard) -> str:
+    """All twelve in one sentence."""
+    states = [reading.state for reading in board.readings]
+    parts = [
+        _("{n} of {all} practised").format(
+            n=states.count(PracticeState.PRACTISED), all=len(states)
+        ),
+        _("{n} partly").format(n=states.count(PracticeState.PARTLY_PRACTISED)),
+        _("{n} not").format(n=states.count(PracticeState.NOT_PRACTISED)),
+        _("{n} cannot be said").format(n=states.count(PracticeState.CANNOT_SAY)),
+    ]
+    return _("{parts}, as of {day}").format(parts=", ".join(parts), day=day_text(board.day))
+
+
+def next_words(reading: PracticeReading) -> str:
+    """What is done next: the first open action with its day, or what would be needed to know."""
+    for note in sorted(reading.actions, key=lambda each: each.due_on or each.day):
+        due = f" · {day_text(note.due_on)}" if note.due_on is not None else ""
+        return f"{note.action}{due}"
+    return _("data are missing") if reading.lacks else ""
+
+
+def due_text(planned: PlannedReport) -> str:
+    """What became of a planned report."""
+    if planned.sent is None:
+        return _("not sent")
+    return _("sent late") if planned.late else _("sent")
+
+
+def vote_text(good: bool | None) -> str:
+    """On which side a row counts."""
+    return {True: _("for"), False: _("against"), None: _("does not count")}[good]

@@ -1,6 +1,6 @@
 """How a practice stands, by the rows that speak for it and against it (pure)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,10 +8,28 @@ from uuid import UUID
 
 from models.insight.practices_rows import PracticeEvidence, PracticePoint, PracticeReading
 from models.kernel.periods import DAY, add_months
+from models.policies.rows import PolicyKey
 from models.practices.rows import Practice, PracticeNoteRow, PracticeState
 
 MONTHS = 12
 """How far back a practice is followed."""
+
+DECIDED_BY: Mapping[Practice, tuple[PolicyKey, ...]] = {
+    Practice.HIRE_CODERS: (PolicyKey.CODE_FLOOR,),
+    Practice.HAVE_SLA: (PolicyKey.OBJECTIVE_NEEDED,),
+    Practice.BUDGETS_GATE: (PolicyKey.LAUNCH_WARNING, PolicyKey.GATE_HOLD_HOURS),
+    Practice.OVERFLOW_TO_DEVELOPERS: (PolicyKey.OPERATIONS_CAP, PolicyKey.WINDOW_WEEKS),
+    Practice.CAP_ON_LOAD: (
+        PolicyKey.OPERATIONS_CAP,
+        PolicyKey.WINDOW_WEEKS,
+        PolicyKey.COVERAGE_FLOOR,
+    ),
+    Practice.SHARE_OF_DEVELOPERS: (PolicyKey.DEVELOPERS_SHARE,),
+    Practice.TEAM_SIZE: (PolicyKey.PEOPLE_AT_ONE_SITE, PolicyKey.PEOPLE_AT_EACH_SITE),
+    Practice.EVENTS_A_SHIFT: (PolicyKey.EVENTS_PER_SHIFT, PolicyKey.EVENT_MINUTES),
+    Practice.POSTMORTEM_FOR_EACH: (PolicyKey.POSTMORTEM_DAYS, PolicyKey.POSTMORTEM_FULL_MINUTES),
+}
+"""The values that decide each practice, where some do."""
 
 
 @dataclass(frozen=True, slots=True)

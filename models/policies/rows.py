@@ -96,6 +96,16 @@ class PolicyKey(StrEnum):
     ASSESSMENT_DAYS = "assessment_days"
 
 
+SHARE_POLICIES = (
+    PolicyKey.TOIL_THRESHOLD,
+    PolicyKey.OPERATIONS_CAP,
+    PolicyKey.COVERAGE_FLOOR,
+    PolicyKey.DEVELOPERS_SHARE,
+    PolicyKey.LAUNCH_WARNING,
+    PolicyKey.CODE_FLOOR,
+)
+"""Those whose value is a share of one, shown as per cent."""
+
 HOURS_POLICIES = (
     PolicyKey.TOIL_THRESHOLD,
     PolicyKey.OPERATIONS_CAP,

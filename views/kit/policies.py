@@ -11,7 +11,7 @@ from app.text.numbers import number_text, share_text
 from app.text.words import word_text
 from models.kernel.errors import Refused
 from models.policies.commands import SetPolicy
-from models.policies.rows import PolicyKey, PolicyRow
+from models.policies.rows import SHARE_POLICIES, PolicyKey, PolicyRow
 from models.policies.rules import policy_on, value_on
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, day_field
@@ -19,15 +19,6 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.page import PageContext
 from views.kit.rights import Right
-
-_SHARES = (
-    PolicyKey.TOIL_THRESHOLD,
-    PolicyKey.OPERATIONS_CAP,
-    PolicyKey.COVERAGE_FLOOR,
-    PolicyKey.DEVELOPERS_SHARE,
-    PolicyKey.LAUNCH_WARNING,
-    PolicyKey.CODE_FLOOR,
-)
 
 
 def policy_panel(
@@ -59,7 +50,7 @@ def _row(rows: tuple[PolicyRow, ...], key: PolicyKey, context: PageContext) -> V
     today, team = context.today, context.team_id
     row = policy_on(rows, key, today, team)
     value = value_on(rows, key, today, team)
-    words = share_text(value, 0) if key in _SHARES else number_text(value)
+    words = share_text(value, 0) if key in SHARE_POLICIES else number_text(value)
     if row is None:
         return ValueRow(word_text(key), words, _("the product’s own default"))
     evidence = _("since {day}, {who}: {reason}").format(
@@ -73,7 +64,7 @@ def _form(
 ) -> Form:
     def commit(values: dict[str, Any]) -> None:
         key: PolicyKey = values["key"]
-        read = typed.percent if key in _SHARES else typed.decimal
+        read = typed.percent if key in SHARE_POLICIES else typed.decimal
         try:
             value = read(values["value"])
         except Refused as problem:
@@ -89,7 +80,9 @@ def _form(
     form = Form(commit, _("Set"), needs=Right.LEAD)
     form.add("key", _("Policy"), ChoiceField({word_text(key): key for key in keys}))
     form.add(
-        "value", _("Value"), LineField(typed.needed, hint="50 %" if keys[0] in _SHARES else "2")
+        "value",
+        _("Value"),
+        LineField(typed.needed, hint="50 %" if keys[0] in SHARE_POLICIES else "2"),
     )
     form.add("from_day", _("From"), day_field())
     form.add("reason", _("Reason"), LineField(typed.needed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.reports import Check as CallOff
 from app.reports import People, ReportSpec, Request, called_off
 from app.reports.asked import provenance, team_asked
-from app.reports.periods import period_before
+from app.reports.periods import last_known, period_before
 from app.text import N_, _
 from models.kernel.figures import ChartData, Report, Table
 from models.kernel.periods import PeriodKind
@@ -116,12 +116,11 @@ def _standards(
     asked: Callable[[], bool],
 ) -> "tuple[StandardBoard, StandardBoard]":
     """How services stood on the eve of the period, and at its end (today, before that)."""
-    from app.reports.debt.rows import last_day
     from models.insight.queries.standards import StandardBoardOf
 
     start, end = (
         workspace.ask(StandardBoardOf(team_id, day), asked).value
-        for day in (period.start, last_day(period, today))
+        for day in (period.start, last_known(period, today))
     )
     return start, end
 

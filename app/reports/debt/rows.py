@@ -1,7 +1,6 @@
 """The rows that the report is made of: items of debt with when they were there, and what days did."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from app.reports.calculated import calculated
@@ -227,11 +226,6 @@ def _stands(before: Conformance, after: Conformance) -> dict[str, Value]:
         "is_met": after.conforms,
         "is_known": after.conforms + after.differs,
     }
-
-
-def last_day(period: Period, today: date) -> date:
-    """The last day of a period of which anything is known."""
-    return max(period.start, min(period.last, today))
 
 
 def section() -> str:

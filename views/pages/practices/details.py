@@ -10,16 +10,17 @@ from app.text.doorway import _
 from app.text.numbers import DASH, day_text
 from app.text.practices import WHY, figure_text, lack_text, source_text
 from app.text.words import word_text
+from models.insight.practices import DECIDED_BY
 from models.insight.practices_rows import PracticeBoard, PracticeReading
 from models.notes.rows import Subject
-from models.policies.rows import PolicyKey, PolicyRow
+from models.policies.rows import PolicyRow
 from models.practices.commands import (
     AddPracticeNote,
     ChangePracticeNote,
     FinishPracticeAction,
     RemovePracticeNote,
 )
-from models.practices.rows import Practice, PracticeNoteRow
+from models.practices.rows import PracticeNoteRow
 from views.kit.buttons import Button, IconButton
 from views.kit.flow import FlowRow
 from views.kit.inspector import Caution, HeroNumber, SectionHead, ValueRow
@@ -32,23 +33,6 @@ from views.kit.row_history import RowHistory, with_names
 from views.kit.tab_pieces import Doing, Line, stacked
 from views.pages.practices.forms import note_form
 from views.pages.practices.words import STATES
-
-POLICIES: dict[Practice, tuple[PolicyKey, ...]] = {
-    Practice.HIRE_CODERS: (PolicyKey.CODE_FLOOR,),
-    Practice.HAVE_SLA: (PolicyKey.OBJECTIVE_NEEDED,),
-    Practice.BUDGETS_GATE: (PolicyKey.LAUNCH_WARNING, PolicyKey.GATE_HOLD_HOURS),
-    Practice.OVERFLOW_TO_DEVELOPERS: (PolicyKey.OPERATIONS_CAP, PolicyKey.WINDOW_WEEKS),
-    Practice.CAP_ON_LOAD: (
-        PolicyKey.OPERATIONS_CAP,
-        PolicyKey.WINDOW_WEEKS,
-        PolicyKey.COVERAGE_FLOOR,
-    ),
-    Practice.SHARE_OF_DEVELOPERS: (PolicyKey.DEVELOPERS_SHARE,),
-    Practice.TEAM_SIZE: (PolicyKey.PEOPLE_AT_ONE_SITE, PolicyKey.PEOPLE_AT_EACH_SITE),
-    Practice.EVENTS_A_SHIFT: (PolicyKey.EVENTS_PER_SHIFT, PolicyKey.EVENT_MINUTES),
-    Practice.POSTMORTEM_FOR_EACH: (PolicyKey.POSTMORTEM_DAYS, PolicyKey.POSTMORTEM_FULL_MINUTES),
-}
-"""The values that decide each practice, where some do."""
 
 
 class PracticeDetails:
@@ -72,7 +56,7 @@ class PracticeDetails:
             _("Practice"): stacked(self._standing(reading)),
             _("Said"): stacked(self._said(reading)),
         }
-        keys = POLICIES.get(reading.practice, ())
+        keys = DECIDED_BY.get(reading.practice, ())
         if keys:
             panel = policy_panel(self._context, keys, self._policies, self._seen, self._done)
             found[_("Limits")] = stacked([panel])

@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from app.reports import report_title
 from app.text.blameless import blame_rules
 from app.text.doorway import _
 from app.text.numbers import day_text
+from app.text.practices import board_sentence
 from app.text.words import word_text
 from models.insight.practices_rows import (
     AssessmentEntry,
@@ -35,7 +37,6 @@ from views.pages.practices.details import PracticeDetails
 from views.pages.practices.opening import open_row
 from views.pages.practices.reports import PlanDetails, ReportsView
 from views.pages.practices.twelve import TwelveView
-from views.pages.practices.words import board_sentence, report_title
 
 VIEWS = ("practices", "reports", "assessment")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.reports import report_title
 from app.text.doorway import _
 from models.insight.practices_rows import PracticeBoard
 from models.notes.rows import Subject
@@ -30,7 +31,6 @@ from views.kit.row_history import RowHistory, with_names
 from views.kit.tab_pieces import Doing, stacked
 from views.pages.practices.forms import plan_form
 from views.pages.practices.tables import Due, due_columns, plan_columns
-from views.pages.practices.words import report_title
 
 
 class ReportsView(QWidget):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from app.text.doorway import _
-from app.text.practices import practice_number, row_text, source_text
+from app.text.practices import next_words, practice_number, row_text, source_text, vote_text
 from app.text.words import word_text
 from models.insight.practices import MONTHS
 from models.insight.practices_rows import (
@@ -28,7 +28,6 @@ from views.pages.practices.words import (
     due_state,
     figure_words,
     level_text,
-    next_words,
     squares_of,
 )
 
@@ -80,11 +79,6 @@ def behind(reading: PracticeReading, board: PracticeBoard) -> list[Behind]:
     """The rows of a practice, in words."""
     rows = enumerate(reading.evidence)
     return [Behind(place, row, row_text(row, board.people)) for place, row in rows]
-
-
-def vote_text(good: bool | None) -> str:
-    """On which side a row counts."""
-    return {True: _("for"), False: _("against"), None: _("does not count")}[good]
 
 
 def practice_columns(chosen_in: Callable[[Hashable], int | None]) -> list[TableColumn]:

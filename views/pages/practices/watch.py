@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
+from app.reports import report_title
 from app.text.doorway import _, ngettext
 from app.text.numbers import day_text
 from app.text.words import word_text
@@ -12,7 +13,6 @@ from models.insight.practices_rows import PracticeTrouble
 from models.insight.queries.practices_trouble import PracticeTroubleOf
 from models.kernel.periods import TeamCalendar
 from views.kit.page import Problem, Severity
-from views.pages.practices.words import report_title
 
 
 class PracticesWatcher:

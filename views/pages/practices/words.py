@@ -3,10 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from app.reports import report_specs
 from app.text.doorway import _, fill, ngettext
-from app.text.numbers import DASH, day_text, number_text
-from app.text.practices import figure_text
+from app.text.numbers import DASH, number_text
+from app.text.practices import due_text, figure_text
 from models.insight.practices import months_before
 from models.insight.practices_rows import PlannedReport, PracticeBoard, PracticeReading
 from models.practices.rows import PracticeState
@@ -19,20 +18,6 @@ STATES = {
     PracticeState.CANNOT_SAY: "info",
 }
 """The icon and colour of each state."""
-
-
-def board_sentence(board: PracticeBoard) -> str:
-    """All twelve in one sentence."""
-    states = [reading.state for reading in board.readings]
-    parts = [
-        _("{n} of {all} practised").format(
-            n=states.count(PracticeState.PRACTISED), all=len(states)
-        ),
-        _("{n} partly").format(n=states.count(PracticeState.PARTLY_PRACTISED)),
-        _("{n} not").format(n=states.count(PracticeState.NOT_PRACTISED)),
-        _("{n} cannot be said").format(n=states.count(PracticeState.CANNOT_SAY)),
-    ]
-    return _("{parts}, as of {day}").format(parts=", ".join(parts), day=day_text(board.day))
 
 
 def squares_of(reading: PracticeReading, board: PracticeBoard) -> tuple[Square, ...]:
@@ -50,14 +35,6 @@ def squares_of(reading: PracticeReading, board: PracticeBoard) -> tuple[Square, 
         told = {"month": when, "good": point.good, "of": point.of}
         squares.append(Square(kind, fill(_("{month}: {good} of {of}"), told)))
     return tuple(squares)
-
-
-def next_words(reading: PracticeReading) -> str:
-    """What is done next: the first open action with its day, or what would be needed to know."""
-    for note in sorted(reading.actions, key=lambda each: each.due_on or each.day):
-        due = f" · {day_text(note.due_on)}" if note.due_on is not None else ""
-        return f"{note.action}{due}"
-    return _("data are missing") if reading.lacks else ""
 
 
 def figure_words(reading: PracticeReading) -> str:
@@ -78,9 +55,8 @@ def level_text(level: Fraction | None) -> str:
 
 def due_state(planned: PlannedReport) -> tuple[str, str]:
     """What became of a planned report, and how that looks."""
-    if planned.sent is None:
-        return _("not sent"), "bad"
-    return (_("sent late"), "warn") if planned.late else (_("sent"), "ok")
+    look = "bad" if planned.sent is None else "warn" if planned.late else "ok"
+    return due_text(planned), look
 
 
 def cadence_text(months: int) -> str:
@@ -90,8 +66,3 @@ def cadence_text(months: int) -> str:
     ('every month', 'every 3 months')
     """
     return ngettext("every month", "every {n} months", months)
-
-
-def report_title(key: str) -> str:
-    """What a report is called; its key, where this edition does not know it."""
-    return next((_(spec.title) for spec in report_specs() if spec.key == key), key)

@@ -8,6 +8,8 @@ from models.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from app.workspace import Done, Workspace
+    from models.insight.frozen_rows import ReviewAsItStands
+    from models.reviews.commands import FreezeReview
 
 
 def freeze(workspace: "Workspace", review_id: UUID) -> "Done[None]":
@@ -18,7 +20,6 @@ def freeze(workspace: "Workspace", review_id: UUID) -> "Done[None]":
     ``frozen_already``, ``not_signed``, ``nothing_reviewed`` or ``review_not_begun``.
     """
     from models.insight.queries.freezing import FreezingOf
-    from models.reviews.commands import FreezeReview
 
     answer = workspace.ask(FreezingOf(review_id, blame_rules()))
     found = answer.value
@@ -29,13 +30,13 @@ def freeze(workspace: "Workspace", review_id: UUID) -> "Done[None]":
         raise Refused.because("review_not_begun", "id", day=terms.period.start)
     if not standing.services and not standing.together.delivered:
         raise Refused.because("nothing_reviewed", "id", name=terms.name)
-    return workspace.do(
-        FreezeReview(
-            review_id,
-            answer.revision,
-            answer.revision,
-            found.digest,
-            found.definitions,
-            found.figures,
-        )
+    return workspace.do(frozen(review_id, found, answer.revision))
+
+
+def frozen(review_id: UUID, found: "ReviewAsItStands", revision: int) -> "FreezeReview":
+    """What keeps a review as it stood at a revision."""
+    from models.reviews.commands import FreezeReview
+
+    return FreezeReview(
+        review_id, revision, revision, found.digest, found.definitions, found.figures
     )

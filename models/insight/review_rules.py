@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 from models.kernel.periods import DAY, Period, add_months
 from models.people.rows import MembershipRow
@@ -60,15 +61,32 @@ def periods_of(rows: Iterable[OwnershipRow], within: Sequence[Period]) -> list[P
     ]
 
 
-def periods_as_member(
-    rows: Iterable[OwnershipRow], own: Iterable[MembershipRow], within: Sequence[Period]
+def periods_as_person(
+    rows: Iterable[OwnershipRow],
+    person_id: UUID,
+    own: Iterable[MembershipRow],
+    within: Sequence[Period],
 ) -> list[Period]:
-    """When a person answered for a service: by name, or, where nobody is named, while in the team."""
+    """When a person answered for a service: by name, or, where nobody is named, while in the team.
+
+    >>> from dataclasses import replace
+    >>> from models.services.rows import OwnerRole
+    >>> service, team, ana, bo = (UUID(int=n) for n in range(4))
+    >>> day, end = date(2026, 3, 1), date(2026, 3, 9)
+    >>> row = OwnershipRow(UUID(int=9), service, OwnerRole.OPERATIONS, team, None, day, None)
+    >>> member = MembershipRow(UUID(int=8), bo, team, end, None, "")
+    >>> march = [Period(day, date(2026, 4, 1))]
+    >>> periods_as_person([row], bo, [member], march)
+    [Period(start=datetime.date(2026, 3, 9), end=datetime.date(2026, 4, 1))]
+    >>> named = replace(row, person_id=ana)
+    >>> periods_as_person([named], bo, [member], march), periods_as_person([named], ana, [], march)
+    ([], [Period(start=datetime.date(2026, 3, 1), end=datetime.date(2026, 4, 1))])
+    """
     memberships = list(own)
     found: list[Period] = []
     for row in rows:
         if row.person_id is not None:
-            found += periods_of([row], within)
+            found += periods_of([row] if row.person_id == person_id else [], within)
             continue
         teams = [one for one in memberships if one.team_id == row.team_id]
         inside = [held for one in teams if (held := _held(one.from_day, one.to_day))]

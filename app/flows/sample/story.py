@@ -18,8 +18,10 @@ WEEKS = 78
 
 
 class Acting(Protocol):
-    """Carries out commands and answers questions."""
+    """Carries out commands and answers questions. revision: how far the data has come."""
 
+    @property
+    def revision(self) -> int: ...
     def do(self, command: Command[T]) -> T: ...
     def ask(self, query: Query[T]) -> T: ...
 

@@ -18,6 +18,7 @@ from app.flows.sample.inventory import tell_inventory
 from app.flows.sample.levels import tell_levels
 from app.flows.sample.people import tell_people_plans
 from app.flows.sample.practices import tell_practices
+from app.flows.sample.reviews import tell_reviews
 from app.flows.sample.rooms import tell_rooms
 from app.flows.sample.rotations import tell_rotations
 from app.flows.sample.story import TEAM, Sample
@@ -59,6 +60,7 @@ AREAS: tuple[Callable[[Sample], None], ...] = (
     tell_upkeep,
     tell_talk,
     tell_practices,
+    tell_reviews,
 )
 """One function an area, in the order in which they build on each other."""
 
@@ -96,6 +98,10 @@ class _Store:
     """A store as one acts in it."""
 
     store: "Store"
+
+    @property
+    def revision(self) -> int:
+        return self.store.revision
 
     def do(self, command: "Command[T]") -> T:
         return self.store.do(command, AUTHOR)[1]

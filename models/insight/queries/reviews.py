@@ -12,7 +12,7 @@ from models.insight.queries.review_facts import REVIEW_FACTS, ReviewFacts
 from models.insight.queries.review_terms import ROLES, TERMS, terms_of, terms_without
 from models.insight.review_rules import (
     missing_days,
-    periods_as_member,
+    periods_as_person,
     periods_of,
     since,
     sla_component,
@@ -107,7 +107,9 @@ class _Scoring:
         for one in self.terms.people:
             own = self.facts.memberships[one.person_id]
             held = {
-                service: periods_as_member(self.facts.of_side(service, one.side), own, days)
+                service: periods_as_person(
+                    self.facts.of_side(service, one.side), one.person_id, own, days
+                )
                 for service, days in self.facts.days.items()
             }
             standing = self._standing(self._owned(held), self.facts.of_person(one.person_id))

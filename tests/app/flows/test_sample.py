@@ -25,6 +25,8 @@ from models.insight.queries import (
     ToilVerdict,
     WorkBoardOf,
 )
+from models.insight.queries.freezing import SinceFrozenOf
+from models.insight.queries.reviews import ReviewOf
 from models.insight.queries.talk_trouble import TalkTroubleOf
 from models.insight.rows import Verdict
 from models.kernel.changes import Author
@@ -35,6 +37,7 @@ from models.people.queries import People, Roster, Sites, Teams
 from models.people.rows import TeamRow
 from models.policies.queries import Policies
 from models.projects.queries import Projects
+from models.reviews.queries import ReviewNotes, Reviews
 from models.services.queries import Services
 from models.store.store import Store
 from models.work_log.queries import Categories, EntriesBehind, KindRules, Span, TotalsBy, WeekGrid
@@ -271,3 +274,18 @@ def test_one_decision_leaked_and_two_have_not_acknowledged(store: Store) -> None
     ]
     assert {"Jonah Weiss", "Kofi Mensah"} <= {row.name for row in trouble.late}
     assert trouble.missed
+
+
+def test_one_review_is_frozen_and_signed_and_one_agreed(store: Store) -> None:
+    last, this = store.ask(Reviews()).value
+    assert last.frozen_at is not None
+    since = store.ask(SinceFrozenOf(last.id)).value
+    assert since is not None
+    assert since.same
+    assert this.previous_id == last.id
+    found = store.ask(ReviewOf(this.id)).value
+    assert found is not None
+    assert (found.terms.agreed, found.terms.settled) == (True, False)
+    assert [one.name for one in found.people] == ["Ana Reyes", "Grace Kim", "Nils Berg"]
+    assert all(one.score is not None for one in found.standings)
+    assert {note.review_id for note in store.ask(ReviewNotes()).value} == {last.id, this.id}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,12 @@ from models.insight.queries.review_person import ReviewOfPerson
 from models.insight.queries.reviews import ReviewOf, ReviewOfPeriod
 from models.insight.reviews_rows import FigureKind, ReviewFigures
 from models.kernel.periods import Period
+from models.people.commands import AddPerson
+from models.reviews.commands import ChooseReviewed
+from models.reviews.rows import ReviewSide
 from models.reviews.rules import Component
+from models.services.commands import ChangeOwnership
+from models.services.queries import Ownerships
 from models.store.store import Store
 from tests.models.desk import Desk
 from tests.models.insight.reviewed import AUTUMN, agreed, reviewed
@@ -47,6 +53,23 @@ def test_both_sides_and_each_person_have_both_components(desk: Desk) -> None:
     assert not found.terms.agreed
     agreed(desk, scene.review)
     assert figures(desk, scene.review).terms.agreed
+
+
+def test_where_somebody_is_named_as_owner_nobody_else_of_the_team_answers_for_the_service(
+    desk: Desk,
+) -> None:
+    scene = reviewed(desk)
+    cy = desk.do(AddPerson("Cy", AUTUMN.start, team_id=scene.team))
+    (owned,) = (row for row in desk.ask(Ownerships()) if row.team_id == scene.team)
+    given: dict[str, Any] = {"role": owned.role, "from_day": owned.from_day, "team_id": scene.team}
+    desk.do(ChangeOwnership(owned.id, desk.seen, **given, person_id=cy))
+    found = figures(desk, scene.review)
+    assert [one.sla for one in found.people] == [Component(0, 0), Component(0, 15)]
+    assert found.together.sla == Component(31, 61)
+    people = ((cy, ReviewSide.OPERATIONS),)
+    desk.do(ChooseReviewed(scene.review, desk.seen, people))
+    (named,) = figures(desk, scene.review).people
+    assert named.sla == Component(31, 61)
 
 
 def test_the_joint_board_is_worked_out_from_events(desk: Desk) -> None:

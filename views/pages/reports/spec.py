@@ -10,5 +10,6 @@ PAGE = PageSpec(
     icon="file-text",
     order=10,
     factory="views.pages.reports.page:ReportsPage",
+    watcher="views.pages.reports.watch:ReviewWatcher",
     keywords="export workbook spreadsheet xlsx pdf csv review toil project hours",
 )

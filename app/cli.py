@@ -239,7 +239,9 @@ def _parser() -> argparse.ArgumentParser:
 
     report = commands.add_parser("report", help=_("build a report"))
     report.add_argument(
-        "name", metavar="NAME", help=_("which report: weekly, toil, rota, sla or velocity")
+        "name",
+        metavar="NAME",
+        help=_("which report: weekly, quarterly, toil, rota, sla or velocity"),
     )
     report.add_argument("file", metavar="FILE", help=_("a .watchbill file or a database address"))
     report.add_argument("--from", dest="first", type=_day, help=_("the first day"))

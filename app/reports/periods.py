@@ -1,4 +1,4 @@
-"""The period that a period is compared with, and the last day of one that is known."""
+"""Periods around one: that it is compared with, that it plans ahead to, and how much of it is known."""
 
 from datetime import date
 
@@ -28,3 +28,19 @@ def last_known(period: Period, today: date) -> date:
     9
     """
     return max(period.start, min(period.last, today))
+
+
+def period_after(period: Period) -> Period:
+    """The period of equal length that begins where this one ends; whole months as whole months.
+
+    >>> from datetime import date
+    >>> period_after(Period(date(2026, 1, 1), date(2026, 4, 1))).end
+    datetime.date(2026, 7, 1)
+    >>> period_after(Period(date(2026, 3, 2), date(2026, 3, 9))).end.day
+    16
+    """
+    start, end = period.start, period.end
+    if start.day == 1 and end.day == 1:
+        months = (end.year - start.year) * 12 + end.month - start.month
+        return Period(end, add_months(end, months))
+    return Period(end, end + (end - start))

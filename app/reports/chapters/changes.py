@@ -11,7 +11,7 @@ from app.text import _, word_text
 from models.insight.changes_rows import ChangesBoard
 from models.insight.queries.changes import ChangesBoardOf
 from models.kernel.figures import Check, Column, CountRows, Report, Table, Unit
-from models.kernel.periods import WEEK
+from models.kernel.periods import Period
 from models.releases.rows import ChangeOutcome
 
 CHANGES = "changes"
@@ -19,12 +19,12 @@ MADE = (ChangeOutcome.SUCCEEDED, ChangeOutcome.FAILED, ChangeOutcome.ROLLED_BACK
 _KEYS = ("fail_rate", "frequency", "restore", "cycles")
 
 
-def changes(asking: Asking) -> Report:
-    """The chapter of a period, beside the one before."""
-    return beside(_chapter(asking), _chapter(asking.before()))
+def changes(asking: Asking, ahead: Period) -> Report:
+    """The chapter of a period, beside the one before. ahead: up to whose end plans are told."""
+    return beside(_chapter(asking, ahead), _chapter(asking.before(), asking.period))
 
 
-def _chapter(asking: Asking) -> Report:
+def _chapter(asking: Asking, ahead: Period) -> Report:
     board = asking.ask(ChangesBoardOf(asking.period, asking.team_id, zone=asking.place.key))
     page = change_report(board, asking.period)
     raw = page.table(CHANGES)
@@ -39,10 +39,10 @@ def _chapter(asking: Asking) -> Report:
     made = Counting(raw)
     made.add("made", _("Changes made"), Unit.COUNT,
              CountRows(CHANGES, (("made", True),)), rows=CHANGES)  # fmt: skip
-    made.add("bad", _("Of them failed"), Unit.COUNT,
+    made.add("bad", _("Changes that failed or led to an incident"), Unit.COUNT,
              CountRows(CHANGES, (("made", True), ("failed", True))), rows=CHANGES)  # fmt: skip
-    waiting = _waiting(board, asking.period.instants(asking.place)[1] + WEEK)
-    made.tell("planned", _("Planned by the end of the next week"), Unit.COUNT,
+    waiting = _waiting(board, ahead.instants(asking.place)[1])
+    made.tell("planned", _("Planned by the end of the time ahead"), Unit.COUNT,
               Decimal(len(waiting.rows)), note=_("As it stands now."))  # fmt: skip
     figures = [
         replace(one, rows=one.rows if one.rows == CHANGES else "") for one in chosen(page, _KEYS)

@@ -154,15 +154,17 @@ def _days(calendar: FixItCalendar, register: DebtRegister, period: Period, ahead
         Column("fixed", _("Fixed"), Unit.COUNT),
         Column("saved", _("Saved a month"), Unit.HOURS),
     )
+    coming = Period(min(calendar.today, ahead.start), ahead.end)
     left = [entry for entry in register.open if entry.debt.principal is not None]
     rows: list[tuple[Value, ...]] = []
     for entry in reversed(calendar.days):
         days = Period(entry.fix_it.from_day, entry.fix_it.to_day + DAY)
-        for span, word in zip((period, ahead), _when(), strict=True):
-            if days.overlap(span):
-                picked = affordable(left, entry.seconds or 0)
-                left = [one for one in left if one not in picked]
-                rows.append(_day(entry, word, picked))
+        if days.overlap(coming):
+            picked = affordable(left, entry.seconds or 0)
+            left = [one for one in left if one not in picked]
+            rows.append(_day(entry, _when()[1], picked))
+        elif days.overlap(period):
+            rows.append(_day(entry, _when()[0], []))
     return Table(DAYS, _("Fix-it days"), columns, rows)
 
 

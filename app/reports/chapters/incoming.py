@@ -46,7 +46,7 @@ def _chapter(asking: Asking) -> Report:
         rows=[(*row, flag) for row, flag in zip(work.rows, scheduled, strict=True)],
     )
     made = Counting(work)
-    made.add("scheduled", _("Scheduled"), Unit.COUNT,
+    made.add("scheduled", _("Work scheduled"), Unit.COUNT,
              CountRows("work", (("scheduled", True),)), rows="work")  # fmt: skip
     figures = [replace(one, rows="work") for one in chosen(page, _KEYS)]
     figures.insert(2, *made.figures)

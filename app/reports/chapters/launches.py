@@ -24,11 +24,11 @@ def launches(asking: Asking, ahead: Period) -> Report:
     before = asking.before().period
     rows, gates = _launches(asking, board, ahead), _gates(board)
     made = Counting(rows, gates)
-    made.add("launched", _("Launched"), Unit.COUNT,
+    made.add("launched", _("Launches made"), Unit.COUNT,
              CountRows(LAUNCHES, (("launched_then", True),)), rows=LAUNCHES)  # fmt: skip
-    made.add("planned", _("Planned ahead"), Unit.COUNT,
+    made.add("planned", _("Launches planned ahead"), Unit.COUNT,
              CountRows(LAUNCHES, (("ahead", True),)), rows=LAUNCHES)  # fmt: skip
-    made.add("late", _("Planned for a day that has passed"), Unit.COUNT,
+    made.add("late", _("Launches planned for a day that has passed"), Unit.COUNT,
              CountRows(LAUNCHES, (("late", True),)), limit=Decimal(0), rows=LAUNCHES)  # fmt: skip
     for key, title, state in (
         ("closed", _("Gates closed"), GateState.CLOSED),

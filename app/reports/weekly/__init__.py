@@ -6,7 +6,7 @@ from app.reports import Check as CallOff
 from app.reports import ReportSpec, Request
 from app.text import N_
 from models.kernel.figures import Report
-from models.kernel.periods import WEEK, Period, PeriodKind
+from models.kernel.periods import PeriodKind
 
 if TYPE_CHECKING:
     from app.reports.chapters.asking import Asking
@@ -41,8 +41,9 @@ def _report(asking: "Asking") -> Report:
     from app.reports.chapters.incoming import incoming
     from app.reports.chapters.launches import launches
     from app.reports.chapters.operations import operations
+    from app.reports.periods import period_after
 
-    next_one = Period(asking.period.end, asking.period.end + WEEK)
+    next_one = period_after(asking.period)
     return bound(
         asking,
         SPEC,
@@ -52,7 +53,7 @@ def _report(asking: "Asking") -> Report:
             (budgets(asking), ("burnt", "gone", "least")),
             (operations(asking), ("toil_share", "load", "coverage")),
             (incoming(asking), ("arrivals", "scheduled", "completions", "leaked", "open")),
-            (changes(asking), ("made", "bad")),
+            (changes(asking, next_one), ("made", "bad")),
             (launches(asking, next_one), ("launched", "planned", "closed")),
             (debts(asking, next_one), ("interest", "days_ahead")),
             (ahead(asking, next_one), ("person_days", "overdue", "due")),

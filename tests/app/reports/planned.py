@@ -1,20 +1,26 @@
 """A week and what surrounds it, for the reports that look back and ahead: one of each thing."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
+from models.automation.commands import AddAutomation
 from models.debt.commands import AddDebt, AddFixIt
 from models.debt.rows import DebtArea
 from models.incidents.commands import AddAction
 from models.kernel.periods import Period
 from models.lifecycle.commands.periodic import AddPeriodicTask
 from models.lifecycle.rows import RecurUnit
-from models.people.commands import AddAbsence
+from models.people.commands import AddAbsence, AddContract
 from models.people.queries import People
 from models.people.rows import AbsenceKind
+from models.projects.commands import AddDeliverable, AddProject, Deliver, SetAllocations
+from models.projects.rows import AllocationCell
 from models.rotations.commands import ImportRota
 from models.rotations.importing import ImportedDuty, ImportedShift
 from models.rotations.rows import DutyKind
-from models.services.commands import AddService
+from models.services.commands import AddCapacity, AddService, PasteCapacityPoints
+from models.services.queries import Services
+from models.services.rows import PastedPoint
 from models.tickets.commands import AddTicket
 from models.tickets.rows import Resolution
 from models.work_log.commands import LogWork
@@ -73,3 +79,33 @@ def a_week(scene: Acts) -> None:
     scene.do(AddFixIt("Disks", friday, friday, area=DebtArea.MONITORING))
     every = AddPeriodicTask("Test the restore", 1, RecurUnit.MONTHS, date(2025, 11, 20))
     scene.do(every)
+
+
+QUARTER = Period(date(2025, 10, 1), date(2026, 1, 1))
+
+
+def a_quarter(scene: Acts) -> None:
+    """The week, and around it a project that Ana has a day for after the turn of the year, one deliverable
+    that came on time, one that is late and one that is due; a disk that fills; a task to automate."""
+    a_week(scene)
+    people = {person.name: person.id for person in scene.ask(People()).value}
+    for person in people.values():
+        scene.do(AddContract(person, date(2025, 9, 1), 40 * HOUR))
+    index = scene.do(AddProject("Index"))
+    days = (date(2025, 11, 3), date(2025, 11, 20), date(2026, 2, 2))
+    first, *_others = [scene.do(AddDeliverable(index, f"Step {at}", committed_on=day))
+                       for at, day in enumerate(days)]  # fmt: skip
+    scene.do(Deliver([first], days[0], scene.seen))
+    cell = AllocationCell(index, people["Ana"], date(2026, 1, 5), 8 * HOUR)
+    scene.do(SetAllocations([cell], scene.seen))
+    (mail,) = scene.ask(Services()).value
+    disk = scene.do(AddCapacity(mail.id, "Disk", "GB", Decimal(600), 30, Decimal(100)))
+    points = tuple(
+        PastedPoint(f"2025-11-{day:02}", str(400 + day + day % 2)) for day in range(1, 17)
+    )
+    scene.do(PasteCapacityPoints(disk, scene.seen, points))
+    scene.do(
+        AddAutomation(
+            "Reset passwords", runs_a_month=Decimal(10), manual=HOUR, residual=0, build=20 * HOUR
+        )
+    )

@@ -96,7 +96,8 @@ def test_hours_come_in_are_corrected_and_go_out(
     assert seconds(again) == [2700, 9000]
 
     # Export: the workbook holds the hours, and LibreOffice opens it.
-    again.choose("reports")
+    again.choose("open the report: toil")
+    again.rest()
     again.press("Alt+PgUp")
     target = tmp_path / "toil.xlsx"
     again.answer_file_dialog(lambda: again.press("Ctrl+E"), str(target))

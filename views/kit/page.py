@@ -231,8 +231,8 @@ class PageContext(Protocol):
     def problems(self, problems: Sequence[Problem]) -> None:
         """The problems that this page knows of, replacing those it told before."""
 
-    def show_day(self, day: date) -> None:
-        """Move the period chooser, as it stands, to a day."""
+    def show_day(self, day: date, kind: PeriodKind | None = None) -> None:
+        """Move the period chooser to a day, as it stands, or to a period of this kind."""
 
     def all_problems(self) -> Sequence[Problem]:
         """The problems that all pages have told of, the wrong ones first."""
@@ -281,6 +281,9 @@ class Page(QWidget):
     def period_changed(self, period: PeriodChoice) -> None:
         """The period chooser moved; by default everything is asked again."""
         self.refresh()
+
+    def escaped(self) -> None:
+        """Esc was pressed, and nothing lies over the page; by default nothing is left by it."""
 
     def problems_changed(self) -> None:
         """The list of all problems is another one now; by default nothing of it is shown."""

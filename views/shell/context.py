@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from app.settings import save_view, saved_views
-from models.kernel.periods import TeamCalendar
+from models.kernel.periods import PeriodKind, TeamCalendar
 from views.kit.page import Home, PeriodChoice, Problem
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ class ShellContext:
         """The problems that this page knows of."""
         self._desk.register.tell(self._key, problems)
 
-    def show_day(self, day: date) -> None:
-        """Move the period chooser to a day."""
-        self._desk.show_day(day)
+    def show_day(self, day: date, kind: PeriodKind | None = None) -> None:
+        """Move the period chooser to a day, or to a period of this kind."""
+        self._desk.show_day(day, kind)
 
     def all_problems(self) -> Sequence[Problem]:
         """The problems of all pages."""

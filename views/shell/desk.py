@@ -135,9 +135,9 @@ class Desk(QObject):
             self.state.put(options.PERIOD_KIND, choice.kind.value)
         self.room.period_changed(choice)
 
-    def show_day(self, day: date) -> None:
-        """Move the period chooser, as it stands, to a day."""
-        self.window.top_bar.period.choose(self.period.kind, day)
+    def show_day(self, day: date, kind: PeriodKind | None = None) -> None:
+        """Move the period chooser to a day, as it stands, or to a period of this kind."""
+        self.window.top_bar.period.choose(kind or self.period.kind, day)
 
     def choose_team(self, team_id: UUID | None) -> None:
         """Show one team, or everybody."""

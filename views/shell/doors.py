@@ -35,5 +35,6 @@ class Doors:
     inspector_resized: Callable[[int], object]
     rail_folded: Callable[[bool], object]
     activated: Callable[[], object]
+    escaped: Callable[[], object]
     dropped: Callable[[Sequence[str]], object]
     closing: Callable[[], bool]

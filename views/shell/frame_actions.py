@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from app import settings as options
 from app.text.doorway import _
+from app.text.periods import kind_word
 from models.kernel.periods import PeriodKind
 from views.kit.actions import Action, Menu
 from views.kit.rights import Right
 from views.shell import tasks
 from views.shell.branch_actions import branch_actions
-from views.shell.period_chooser import KINDS, kind_word
+from views.shell.period_chooser import KINDS
 
 if TYPE_CHECKING:
     from views.shell.desk import Desk

@@ -97,6 +97,12 @@ class PageRoom:
             self._stale.discard(self.key)
             page.team_changed()
 
+    def escaped(self) -> None:
+        """Esc was pressed, and there was nothing else to close."""
+        page = self.page
+        if page is not None:
+            page.escaped()
+
     def refresh(self) -> None:
         """Ask everything of the visible page again."""
         self._stale.add(self.key)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.text.doorway import _
+from app.text.periods import kind_word
 from models.kernel.periods import Period, PeriodKind, TeamCalendar, iso_week
 from views.kit import theme
 from views.kit.buttons import IconButton
@@ -15,17 +16,6 @@ from views.kit.page import PeriodChoice
 from views.shell.ground import Quiet
 
 KINDS = (PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
-
-
-def kind_word(kind: PeriodKind) -> str:
-    """The word for a kind of period."""
-    return {
-        PeriodKind.WEEK: _("Week"),
-        PeriodKind.MONTH: _("Month"),
-        PeriodKind.QUARTER: _("Quarter"),
-        PeriodKind.YEAR: _("Review year"),
-        PeriodKind.CUSTOM: _("Chosen days"),
-    }[kind]
 
 
 def period_words(choice: PeriodChoice) -> str:

@@ -185,8 +185,11 @@ class Window(QMainWindow, WithRights):
             self._doors.activated()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.has("inspector"):
-            self.inspector.close_it()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.has("inspector") and self.inspector.isVisible():
+                self.inspector.close_it()
+            else:
+                self._doors.escaped()
             return
         super().keyPressEvent(event)
 

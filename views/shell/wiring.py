@@ -64,6 +64,7 @@ def doors_of(shell: "Shell") -> Doors:
         inspector_resized=partial(shell.remember, options.INSPECTOR_WIDTH),
         rail_folded=partial(shell.remember, options.RAIL_COLLAPSED),
         activated=on_desk(lambda desk: desk.session.poll()),
+        escaped=on_desk(lambda desk: desk.room.escaped()),
         dropped=partial(_take_dropped, shell),
         closing=close,
     )

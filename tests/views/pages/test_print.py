@@ -21,11 +21,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("key", ["hours", "reports"])
-def test_ctrl_p_prints_the_report_of_the_page(person: Person, asked: list[str], key: str) -> None:
+@pytest.mark.parametrize(("key", "arguments"), [("hours", {}), ("reports", {"report": "toil"})])
+def test_ctrl_p_prints_the_report_of_the_page(
+    person: Person, asked: list[str], key: str, arguments: dict[str, str]
+) -> None:
     desk = person.shell.desk
     assert desk is not None
-    desk.go(key)
+    desk.go(key, arguments)
     person.rest()
     person.press("Ctrl+P")
     assert len(asked) == 1

@@ -26,7 +26,7 @@ def reports(person: Person) -> ReportsPage:
     assert desk is not None
     start = monday()
     desk.set_period(PeriodChoice(PeriodKind.WEEK, Period(start, start + timedelta(days=7))))
-    return page(person, ReportsPage, "reports")
+    return page(person, ReportsPage, "reports", report="toil")
 
 
 def test_the_report_is_shown_with_its_figures(person: Person, reports: ReportsPage) -> None:
@@ -58,7 +58,7 @@ def test_what_is_exported_is_what_is_shown(
     person: Person, reports: ReportsPage, tmp_path: Path
 ) -> None:
     target = tmp_path / "week.xlsx"
-    reports.write(target)
+    reports.opened.write(target)
     person.rest()
     assert person.sees("Written: week.xlsx")
     book = CalamineWorkbook.from_path(str(target))
@@ -74,13 +74,13 @@ def test_what_is_exported_is_what_is_shown(
 def test_other_formats_are_written_too(
     person: Person, reports: ReportsPage, tmp_path: Path, suffix: str
 ) -> None:
-    reports.write(tmp_path / f"week{suffix}")
+    reports.opened.write(tmp_path / f"week{suffix}")
     person.rest()
     assert [path for path in tmp_path.rglob("week*") if path.is_file() and path.stat().st_size]
 
 
 def test_persons_are_shown_only_when_asked_for(person: Person, reports: ReportsPage) -> None:
-    reports.show_people(People.NAMES)
+    reports.opened.show_people(People.NAMES)
     person.rest()
     assert person.sees("Persons are shown by name")
 

@@ -1,277 +1,213 @@
-"""The page Reports: which report, of which period, showing what of persons, and out it goes."""
+"""The page Reports: the gallery with the report that is open, and what was sent before."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.exchange.report_out import save_report
-from app.jobs import Progress
-from app.reports import People, ReportSpec, Request, build_report, report_specs
+from app.reports import ReportSpec, report_specs
 from app.text.doorway import _
-from app.text.numbers import period_text
-from app.text.problems import file_problem_text
 from models.insight.queries.hours_facts import HoursFactsOf
 from models.insight.queries.levels_in_period import LevelsInPeriod
+from models.insight.queries.practices import PracticesOf
 from models.insight.queries.velocity import VelocityOf
-from models.kernel.errors import FileProblem
-from models.kernel.figures import Report
-from models.kernel.periods import Period
+from models.kernel.periods import PeriodKind
 from models.rotations.queries import RotaBetween
 from models.services.queries import SentReports
+from models.services.rows import SentReportRow
+from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
-from views.kit.chips import Chip
-from views.kit.dialogs import ask_where_to_save
-from views.kit.empty import EmptyState
-from views.kit.explain import Explain
-from views.kit.page import Page, PageContext
+from views.kit.page import Page, PageContext, PeriodChoice
 from views.kit.page_head import PageHead
 from views.kit.rights import Right
-from views.pages.reports.preview import Preview
-from views.pages.reports.sending import open_commentary, open_record
+from views.kit.stacks import turn_stack
+from views.kit.switches import SegmentedSwitch
+from views.pages.reports.gallery import Gallery, Offer, offer_of
+from views.pages.reports.opened import OpenReport
+from views.pages.reports.past import PastReports
+
+VIEWS = ("reports", "past")
 
 
 class ReportsPage(Page):
-    """One report at a time, built in the background from the period of the top bar."""
+    """Views of what is reported. A report is chosen in the gallery and opens in its place."""
 
     reads: ClassVar[frozenset[str]] = (
         HoursFactsOf.reads
         | RotaBetween.reads
         | LevelsInPeriod.reads
         | VelocityOf.reads
+        | PracticesOf.reads
         | SentReports.reads
     )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._specs = report_specs()
-        self._spec: ReportSpec = self._specs[0]
-        self._people = People.HIDDEN
-        self._report: Report | None = None
-        self._scope = ""
-        self._file_name = ""
-        self._notes = ""
-        self._building = 0
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
         column.setSpacing(12)
-        self.export_button = Button(_("Export workbook…"), self.export, "download", primary=True)
-        self.head = PageHead(_("Reports"), "", (self.export_button,))
+        self.opened = OpenReport(context, self.close_report)
+        export = Button(_("Export workbook…"), self.opened.export, "download", primary=True)
+        self._buttons = {"opened": export}
+        self.head = PageHead(_("Reports"), "", tuple(self._buttons.values()))
         column.addWidget(self.head)
-        column.addLayout(self._chips())
-        self._room = QVBoxLayout()
-        column.addLayout(self._room, 1)
-        self._shown: Preview | EmptyState | None = None
-        self._show(
-            EmptyState("file-text", _("Building the report"), _("It is read from your data."))
+        words = (_("Reports"), _("Sent"))
+        self.switch = SegmentedSwitch(
+            tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the reports")
         )
+        line = QHBoxLayout()
+        line.addWidget(self.switch)
+        line.addStretch(1)
+        column.addLayout(line)
+        offers = [offer_of(spec, partial(self.open_report, spec)) for spec in report_specs()]
+        self.gallery = Gallery([*offers, *self._elsewhere()])
+        self.past = PastReports(context, self.open_sent)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
+        self._parts: dict[str, QWidget] = {
+            "reports": self.gallery, "opened": self.opened, "past": self.past,
+        }  # fmt: skip
+        for part in self._parts.values():
+            self._stack.addWidget(part)
+        self._shown = ""
+        self.show_view(VIEWS[0])
 
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.which = Chip(_(self._spec.title), "file-text")
-        menu = QMenu(self)
-        for spec in self._specs:
-            act = menu.addAction(_(spec.title))
-            act.setToolTip(_(spec.question))
-            act.triggered.connect(lambda _on=False, spec=spec: self.choose(spec))
-        self.which.set_menu(menu)
-        self.which.set_active(True)
-        self.people = Chip("", "users")
-        shown = QMenu(self)
-        for people, words in _persons().items():
-            act = shown.addAction(words)
-            act.triggered.connect(lambda _on=False, people=people: self.show_people(people))
-        self.people.set_menu(shown)
-        self._name_people()
-        row.addWidget(self.which)
-        row.addWidget(self.people)
-        row.addStretch(1)
-        row.addWidget(Button(_("Commentary…"), self.comment, "message-square"))
-        row.addWidget(Button(_("Other formats…"), self.export_other, "file-text"))
-        row.addWidget(Button(_("Record as sent…"), self.record, "mail", needs=Right.EDIT))
-        return row
+    def _elsewhere(self) -> list[Offer]:
+        return [
+            Offer(
+                "decommissioning",
+                _("Certificates of decommissioning"),
+                _("What was done when a service was turned off, by whom, with what evidence?"),
+                "archive",
+                "",
+                lambda: self.context.go("lifecycle", view="retiring"),
+            )
+        ]
 
     # --- the contract of a page -------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Build the report again."""
-        self._building += 1
-        building, spec = self._building, self._spec
-        request = Request(
-            self.context.period.period,
-            datetime.now(UTC),
-            self.context.team_id,
-            self._people,
-            tuple(line.strip() for line in self._notes.splitlines() if line.strip()),
-        )
-        workspace = self.context.workspace
-        self.head.say(_(spec.question))
+        """Ask what was sent, and build the open report again."""
+        self.past.forget()
+        self.context.ask(SentReports(), self._got_sent, slot="all sent reports")
+        if self._shown == "opened":
+            self.opened.refresh()
 
-        def build(progress: Progress) -> tuple[int, Request, Report]:
-            return building, request, build_report(spec.key, workspace, request, progress.check)
-
-        self.context.run_job(_("Building: {title}").format(title=_(spec.title)), build, self._built)
+    def period_changed(self, period: PeriodChoice) -> None:
+        """Only the open report is of the period."""
+        if self._shown == "opened":
+            self.opened.refresh()
 
     def page_actions(self) -> list[Action]:
-        """What can be done here."""
+        """What can be done here now."""
+        report, shown = self.opened, self._shown == "opened"
+        why = _("Open a report first")
         return [
-            Action("reports.export", _("Export this report as a workbook…"), self.export, "Ctrl+E"),
-            Action("reports.pdf", _("Save this report as PDF…"), self.export_other),
-            Action("reports.comment", _("Write a commentary for this report…"), self.comment),
             Action(
-                "reports.record",
-                _("Record this report as sent…"),
-                self.record,
-                needs=Right.EDIT,
+                "reports.export", _("Export this report as a workbook…"), report.export, "Ctrl+E",
+                enabled=shown, reason=why,
             ),
-            Action("reports.print", _("Print this report…"), self.print_it, "Ctrl+P", "printer"),
-        ]
+            Action(
+                "reports.pdf", _("Save this report as PDF…"), report.export_other,
+                enabled=shown, reason=why,
+            ),
+            Action(
+                "reports.comment", _("Write a commentary for this report…"), report.comment,
+                enabled=shown, reason=why,
+            ),
+            Action(
+                "reports.record", _("Record this report as sent…"), report.record,
+                enabled=shown, reason=why, needs=Right.EDIT,
+            ),
+            Action(
+                "reports.print", _("Print this report…"), report.print_it, "Ctrl+P", "printer",
+                enabled=shown, reason=why,
+            ),
+            Action(
+                "reports.back", _("Back to all reports"), self.close_report, icon="chevron-left",
+                enabled=shown, reason=why,
+            ),
+            *(
+                Action(
+                    f"reports.open.{spec.key}", _("Open the report: {title}").format(title=_(spec.title)),
+                    partial(self.open_report, spec),
+                )
+                for spec in report_specs()
+            ),
+        ]  # fmt: skip
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`report`: the key of the one to show."""
-        for spec in self._specs:
+        """`view`: one of the views; `report`: the key of the one to open."""
+        if arguments.get("view") in VIEWS:
+            self.turn(arguments["view"])
+        for spec in report_specs():
             if spec.key == arguments.get("report"):
-                self.choose(spec)
+                self.open_report(spec)
 
-    # --- choosing ---------------------------------------------------------------------------------
+    def escaped(self) -> None:
+        """Esc leads from a report back to the gallery."""
+        if self._shown == "opened":
+            self.close_report()
 
-    def choose(self, spec: ReportSpec) -> None:
-        """Another report."""
-        self._spec = spec
-        self.which.set_text(_(spec.title))
-        self.refresh()
+    # --- what is shown ----------------------------------------------------------------------------
 
-    def show_people(self, people: People) -> None:
-        """What the report shows of single persons."""
-        self._people = people
-        self._name_people()
-        self.refresh()
+    def turn(self, view: str) -> None:
+        """One of the views, and say so in the switch."""
+        self.switch.choose(view)
+        self.show_view(view)
 
-    def _name_people(self) -> None:
-        self.people.set_text(_persons()[self._people])
-        self.people.set_active(self._people is not People.HIDDEN)
+    def show_view(self, view: str) -> None:
+        """One of the views."""
+        self._show(view)
 
-    # --- showing ----------------------------------------------------------------------------------
+    def open_report(self, spec: ReportSpec) -> None:
+        """One report in the place of the gallery."""
+        self.switch.choose("reports")
+        self._show("opened")
+        self.opened.choose(spec)
+        self.opened.enter()
 
-    def _built(self, built: tuple[int, Request, Report]) -> None:
-        building, request, report = built
-        if building != self._building:
-            return
-        scope = "" if request.team_id is None else report.team
-        if self._report is None or _of_what(report, scope) != _of_what(self._report, self._scope):
-            self._file_name = ""
-        self._report, self._scope = report, scope
-        self._show(Preview(report, self._explain))
-
-    def _show(self, shown: Preview | EmptyState) -> None:
-        if self._shown is not None:
-            self._room.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = shown
-        self._room.addWidget(shown, 1)
-
-    def _explain(self, report: Report, figure: str) -> None:
-        subtitle = f"{report.team}, {period_text(report.period)}"
-        self.context.explain(Explain(report, figure, subtitle=subtitle))
-
-    # --- taking it away ---------------------------------------------------------------------------
-
-    def export(self) -> None:
-        """Ask for a name and write the workbook."""
-        self._save(((_("Workbook"), ".xlsx"),))
-
-    def export_other(self) -> None:
-        """Ask for a name and write a PDF, CSV files or JSON."""
-        self._save(
-            (
-                (_("PDF document"), ".pdf"),
-                (_("CSV, one file a table"), ".csv"),
-                (_("JSON"), ".json"),
-                (_("Workbook"), ".xlsx"),
-            )
+    def open_sent(self, key: str, first: date, last: date) -> None:
+        """A report that was sent once, of the period that it was of."""
+        kinds = (kind for kind in PeriodKind if kind is not PeriodKind.CUSTOM)
+        for kind in kinds:
+            period = self.context.calendar.containing(kind, first)
+            if (period.start, period.last) == (first, last):
+                self.context.show_day(first, kind)
+                self.arrive({"report": key})
+                return
+        self.context.notify(
+            _(
+                "No week, month, quarter or review year begins on {first} and ends on {last}."
+            ).format(first=first, last=last)
         )
 
-    def comment(self) -> None:
-        """Ask what is to be said beside the figures."""
+    def close_report(self) -> None:
+        """Back to the gallery, to the card of the report."""
+        self._show("reports")
+        self.gallery.enter(self.opened.key)
 
-        def said(notes: str) -> None:
-            self._notes = notes
-            self.refresh()
+    def _show(self, part: str) -> None:
+        self._shown = part
+        turn_stack(self._stack, list(self._parts).index(part))
+        for name, button in self._buttons.items():
+            button.setVisible(name == part)
+        self.head.say(
+            {
+                "reports": _("Each is read on the screen and taken away as workbook, PDF or data"),
+                "past": _("To whom, and whether it still says what the data say"),
+            }.get(part, "")
+        )
+        self.context.actions_changed()
 
-        open_commentary(self, self._notes, said)
-
-    def record(self) -> None:
-        """Write down to whom the report went, beside what was sent of it before."""
-        if self._report is None:
-            self.context.notify(_("The report is still being built."))
-            return
-        open_record(self, self.context, self._report, self._scope, self._file_name)
-
-    def print_it(self) -> None:
-        """Ask for a printer and print what is shown."""
-        if self._report is None:
-            self.context.notify(_("The report is still being built."))
-            return
-        from views.kit.printing import ask_and_print
-
-        ask_and_print(self._report, self)
-
-    def _save(self, kinds: tuple[tuple[str, str], ...]) -> None:
-        if self._report is None:
-            self.context.notify(_("The report is still being built."))
-            return
-        name = proposed_name(self._report) + kinds[0][1]
-        target = ask_where_to_save(self, _("Export the report"), name, kinds)
-        if target is not None:
-            self.write(target)
-
-    def write(self, target: Path) -> None:
-        """Write the report under this name; its ending says the format."""
-        report = self._report
-        if report is None:
-            return
-        if target.suffix.lower() == ".pdf":
-            # Drawn by Qt, on the window's thread; it takes a fraction of a second.
-            from views.kit.print_report import print_report
-
-            try:
-                print_report(report, target)
-            except FileProblem as problem:
-                self.context.notify(file_problem_text(problem))
-            else:
-                self._written([target])
-            return
-
-        def write(progress: Progress) -> list[Path]:
-            return save_report(report, target, step=progress.step)
-
-        title = _("Writing {name}").format(name=target.name)
-        self.context.run_job(title, write, self._written)
-
-    def _written(self, files: list[Path]) -> None:
-        self._file_name = files[0].name
-        self.context.notify(_("Written: {name}").format(name=files[0].name))
-
-
-def _of_what(report: Report, scope: str) -> tuple[str, Period, str]:
-    return report.key, report.period, scope
-
-
-def proposed_name(report: Report) -> str:
-    """A file name that says what it is: ``toil 2026-10-01 – 2026-10-31``."""
-    return f"{report.key} {period_text(report.period)}".replace("/", "-")
-
-
-def _persons() -> dict[People, str]:
-    return {
-        People.HIDDEN: _("Without persons"),
-        People.PSEUDONYMS: _("Persons under pseudonyms"),
-        People.NAMES: _("Persons by name"),
-    }
+    def _got_sent(self, answer: Answer[tuple[SentReportRow, ...]]) -> None:
+        self.past.show_rows(answer.value)
+        latest: dict[str, Any] = {}
+        for row in answer.value:
+            latest.setdefault(row.key, row.sent_at)
+        self.gallery.say_sent(latest)

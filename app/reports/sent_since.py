@@ -1,0 +1,49 @@
+"""Whether what was sent of reports still says the same (S29)."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.reports import People, Request, build_report, report_specs
+from models.kernel.instants import Clock, system_clock
+from models.kernel.periods import DAY, Period
+from models.services.rows import SentReportRow
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+
+Step = Callable[[int, int], None]
+
+
+def still_says(
+    workspace: "Workspace",
+    rows: Iterable[SentReportRow],
+    step: Step,
+    clock: Clock = system_clock,
+) -> dict[UUID, bool]:
+    """By sending, whether its report has the same data now. step: is told how far it is, and raises
+    Cancelled when nobody waits any more.
+
+    What was sent may have shown persons or not, so each way is tried until one agrees. A report
+    that there is no more, or a team that there is no more, is left out.
+    """
+    from models.people.queries import Teams
+
+    teams = {team.name: team.id for team in workspace.ask(Teams()).value}
+    known = {spec.key for spec in report_specs()}
+    wanted = [row for row in rows if row.key in known and (not row.scope or row.scope in teams)]
+    found: dict[UUID, bool] = {}
+    for at, row in enumerate(wanted):
+        step(at, len(wanted))
+        period = Period(row.from_day, row.to_day + DAY)
+        team = teams.get(row.scope)
+
+        def digest(people: People, row: SentReportRow = row, period: Period = period,
+                   team: UUID | None = team, at: int = at) -> str:  # fmt: skip
+            request = Request(period, clock(), team, people)
+            made = build_report(row.key, workspace, request, lambda: step(at, len(wanted)))
+            return made.provenance.digest
+
+        found[row.id] = any(digest(people) == row.digest for people in People)
+    step(len(wanted), len(wanted))
+    return found

@@ -156,7 +156,7 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
 
             return errands_rota.rota(place, given)
         case "export":
-            return errands.export(place, given.what, Path(given.output))
+            return errands.export(place, given)
         case "check":
             return errands.check(place)
         case "backup":
@@ -280,13 +280,17 @@ def _parser() -> argparse.ArgumentParser:
     rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
 
     export = command("export", _("write data for other programs"))
-    export.add_argument("what", choices=["ics", "csv", "openslo", "actions"])
+    export.add_argument("what", choices=["ics", "csv", "openslo", "actions", "reminders"])
     export.add_argument(
         "-o",
         dest="output",
         required=True,
-        help=_("the folder to write into; for openslo also OUT.yaml, for actions OUT.csv"),
+        help=_(
+            "the folder to write into; for openslo also OUT.yaml, for actions OUT.csv, for reminders OUT.ics"
+        ),
     )
+    export.add_argument("--team", default="", help=_("reminders of this team alone"))
+    export.add_argument("--person", default="", help=_("reminders of this person alone"))
 
     command("check", _("check that the data is whole"))
     backup = command("backup", _("make a verified backup"))

@@ -34,7 +34,7 @@ from models.kernel.figures import Report
 from models.kernel.instants import system_clock
 from models.kernel.periods import Period, add_months
 
-FILES_TOO = ("openslo", "actions")
+FILES_TOO = ("openslo", "actions", "reminders")
 """What is exported into a file as well as into a folder."""
 
 
@@ -330,11 +330,27 @@ def _team(document: Document, name: str) -> UUID | None:
     raise Refused.because("unknown_team_named", "team", value=name, known=known)
 
 
-def export(place: str | Path, what: str, target: Path) -> Outcome:
-    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file), and say
-    plainly what there is."""
+def _person(document: Document, name: str) -> UUID | None:
+    from models.people.queries import People
+
+    if not name:
+        return None
+    people = document.workspace.ask(People()).value
+    found = [one.id for one in people if one.name.casefold() == name.strip().casefold()]
+    if len(found) == 1:
+        return found[0]
+    code = "two_people_named" if found else "unknown_person_named"
+    raise Refused.because(code, "person", value=name)
+
+
+def export(place: str | Path, given: argparse.Namespace) -> Outcome:
+    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file; reminders:
+    either), and say plainly what there is."""
     from app import exporting
 
+    what, target = given.what, Path(given.output)
+    if (given.team or given.person) and what != "reminders":
+        raise Refused.because("reminders_alone", "what", value=what)
     folder = target.parent if what in FILES_TOO and target.suffix else target
     if not folder.is_dir():
         raise FileProblem("no_folder", folder=str(folder))
@@ -345,6 +361,9 @@ def export(place: str | Path, what: str, target: Path) -> Outcome:
                 done = exporting.tables(workspace, target)
             case "ics":
                 done = exporting.calendars(workspace, target, datetime.now(UTC))
+            case "reminders":
+                whose = (_team(document, given.team), _person(document, given.person))
+                done = exporting.reminders(workspace, target, datetime.now(UTC), *whose)
             case "actions":
                 csv = target / "actions.csv" if target.is_dir() else target
                 done = exporting.actions(workspace, csv)

@@ -18,6 +18,7 @@ from app.about import NAME, VERSION
 from app.text import _, file_problem_text, refusal_text
 from models.kernel.errors import Cancelled, FileProblem, Refused
 from models.kernel.figures import Report
+from models.kernel.instants import Clock, system_clock
 
 DONE, FINDINGS, USAGE, FILE = 0, 1, 2, 3
 
@@ -46,10 +47,12 @@ def main(
     arguments: Sequence[str],
     *,
     printer: Printer | None = None,
+    clock: Clock = system_clock,
     out: IO[str] | None = None,
     err: IO[str] | None = None,
 ) -> int:
-    """Run one command. printer: draws a report as PDF; without it PDF is not offered."""
+    """Run one command. printer: draws a report as PDF; without it PDF is not offered. clock: says as
+    of when a report is."""
     out, err = out or sys.stdout, err or sys.stderr
     for stream in (out, err):
         if hasattr(stream, "reconfigure"):
@@ -59,7 +62,7 @@ def main(
     as_json = "--json" in arguments
     try:
         given = _parser().parse_args([one for one in arguments if one != "--json"])
-        outcome = _run(given, printer)
+        outcome = _run(given, printer, clock)
     except _Usage as problem:
         return _told(err, str(problem), USAGE, as_json, out, "usage")
     except SystemExit as asked:  # --help and --version have printed what was asked for
@@ -122,7 +125,7 @@ def _kept_crash() -> str:
     return str(path)
 
 
-def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
+def _run(given: argparse.Namespace, printer: Printer | None, clock: Clock) -> Outcome:
     from app import errands
 
     place = errands.place_of(given.file)
@@ -142,7 +145,7 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
 
             return import_files(place, given)
         case "report":
-            return errands.report(place, given, printer)
+            return errands.report(place, given, printer, clock)
         case "plan":
             from app import errands_rota
 
@@ -255,7 +258,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--note", action="append", default=[], help=_("a note for the summary"))
     report.add_argument("--paper", default="A4", choices=["A4", "Letter"])
-    report.add_argument("-o", dest="output", default="", help=_("OUT.xlsx, .pdf, .csv or .json"))
+    report.add_argument(
+        "-o",
+        dest="outputs",
+        action="append",
+        default=[],
+        type=Path,
+        help=_("OUT.xlsx, .pdf, .csv or .json; once for each file wanted"),
+    )
 
     plan = command("plan", _("plan rotations fairly, with proof; the next quarter, if not said"))
     plan.add_argument("rotations", metavar="ROTATION", nargs="*", help=_("which; all, if not said"))

@@ -31,7 +31,7 @@ from app.workspace import create_workspace
 from models.kernel.changes import Author, ChangeSet
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.figures import Report
-from models.kernel.instants import system_clock
+from models.kernel.instants import Clock
 from models.kernel.periods import Period, add_months
 
 FILES_TOO = ("openslo", "actions", "reminders")
@@ -257,13 +257,15 @@ def _step(step: ChangeSet) -> dict[str, Any]:
 # --- taking away ---------------------------------------------------------------------------------
 
 
-def report(place: str | Path, given: argparse.Namespace, printer: Printer | None) -> Outcome:
-    """Build a report, print it, or save it in the format that the name's ending says."""
+def report(
+    place: str | Path, given: argparse.Namespace, printer: Printer | None, clock: Clock
+) -> Outcome:
+    """Build a report, print it, or save it in the formats that the names' endings say."""
     from app.exchange.checks import agreement
-    from app.exchange.report_out import save_report
+    from app.exchange.report_out import save_as
     from app.reports import People, Request, build_report
 
-    now = system_clock()
+    now = clock()
     period = _period(given.first, given.last, now.date())
     with opened(place) as document:
         workspace = document.workspace
@@ -277,8 +279,8 @@ def report(place: str | Path, given: argparse.Namespace, printer: Printer | None
         made = build_report(given.name, workspace, request)
     agree = all(good for *_values, good in agreement(made))
     code = 0 if agree else FINDINGS
-    if given.output:
-        written = save_report(made, Path(given.output), printer=printer, paper=given.paper)
+    if given.outputs:
+        written = save_as(made, given.outputs, printer, given.paper)
         lines = [made.finding, *(_("Wrote {path}.").format(path=path) for path in written)]
         if not agree:
             lines.append(_("A check does not agree: see the sheet Checks."))

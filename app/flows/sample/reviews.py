@@ -58,7 +58,7 @@ def tell_reviews(sample: Sample) -> None:
     together(sample, [*notes, AddReviewNote(before, last.last, told, "velocity_component")])
     found = sample.ask(FreezingOf(before))
     assert found is not None, "it was added above"
-    sample.do(frozen(before, found, sample.acting.revision))
+    sample.do(frozen(before, found, sample.acting.revision, _NOW))
     signed = min(sample.today, this.start + timedelta(days=20))
     together(sample, list(_signs(before, SignPhase.AGREED_RESULT, signed)))
 

@@ -26,8 +26,8 @@ from models.policies.commands import SetPolicy
 from models.policies.rows import PolicyKey
 from models.projects.commands import AddProject, Deliver, SetContributors
 from models.projects.rows import ContributorDraft, ContributorSide
-from models.reviews.commands import AddReview, ThawReview
-from models.reviews.queries import Reviews
+from models.reviews.commands import AddReview, ChangeReview, TakeBackReviewSign, ThawReview
+from models.reviews.queries import Reviews, ReviewSigns
 from models.services.commands import AddOwnership, AddService, SetTarget
 from models.services.rows import OwnerRole
 from models.store import backup
@@ -70,7 +70,7 @@ def room(store: Store) -> Room:
 
 
 def test_a_frozen_review_keeps_its_figures_and_the_points_that_were_open(room: Room) -> None:
-    freeze(room.workspace, room.scene.review)
+    freeze(room.workspace, room.scene.review, room.seen)
     (kept,) = room.ask(Reviews())
     assert len(kept.digest) == 64
     assert kept.digest == room.digest()
@@ -141,7 +141,7 @@ def changes(room: Room) -> Iterator[tuple[Command[Any], str, str, RowEvent, Figu
 def test_a_later_change_is_named_with_its_row_and_its_figure_and_none_once_undone(
     room: Room,
 ) -> None:
-    freeze(room.workspace, room.scene.review)
+    freeze(room.workspace, room.scene.review, room.seen)
     for command, table, name, event, figure in changes(room):
         room.workspace.do(command)
         since = room.since()
@@ -156,7 +156,7 @@ def test_a_later_change_is_named_with_its_row_and_its_figure_and_none_once_undon
 
 
 def test_a_change_of_definitions_is_named_with_what_was_and_what_is(room: Room) -> None:
-    freeze(room.workspace, room.scene.review)
+    freeze(room.workspace, room.scene.review, room.seen)
     room.do(SetPolicy(PolicyKey.POSTMORTEM_DAYS, Decimal(9), FIRST, "Slow", room.seen))
     (told,) = room.since().definitions
     assert (told.key, told.was, told.now) == ("postmortem_days", "7", "9")
@@ -189,7 +189,7 @@ def test_both_databases_and_a_backup_have_the_same_digest(tmp_path: Path, postgr
     path = tmp_path / "data.watchbill"
     with Store.create(path, catalog.schema(), name="Team", clock=ticking()) as store:
         room = Room(store)
-        freeze(room.workspace, room.scene.review)
+        freeze(room.workspace, room.scene.review, room.seen)
         digest, review = room.digest(), room.scene.review
         made = backup.make(path, catalog.schema(), Shelf(tmp_path / "backups"), "asked")
     with postgres.place() as address:
@@ -204,7 +204,7 @@ def test_both_databases_and_a_backup_have_the_same_digest(tmp_path: Path, postgr
 def test_nothing_is_frozen_that_nobody_agreed_to_or_that_is_of_nothing(room: Room) -> None:
     def refused(review: UUID) -> set[str]:
         with pytest.raises(Refused) as problem:
-            freeze(room.workspace, review)
+            freeze(room.workspace, review, room.seen)
         return {finding.code for finding in problem.value.findings}
 
     later = {**TERMS, "from_day": date(2031, 1, 1), "to_day": date(2031, 12, 31)}
@@ -212,15 +212,27 @@ def test_nothing_is_frozen_that_nobody_agreed_to_or_that_is_of_nothing(room: Roo
     assert refused(room.do(AddReview("Mine", **TERMS))) == {"not_signed"}
     assert refused(room.do(AddReview("2031", **later))) == {"review_not_begun"}
     assert refused(room.do(AddReview("2021", **earlier))) == {"nothing_reviewed"}
-    freeze(room.workspace, room.scene.review)
+    freeze(room.workspace, room.scene.review, room.seen)
     assert refused(room.scene.review) == {"frozen_already"}
     assert refused(UUID(int=7)) == {"gone"}
+
+
+def test_a_review_that_moved_on_is_not_frozen_unseen(room: Room) -> None:
+    seen = room.seen
+    for sign in room.ask(ReviewSigns()):
+        room.do(TakeBackReviewSign(sign.id, room.seen))
+    given = {**TERMS, "name": "Autumn", "people": True, "pseudonyms": True}
+    room.do(ChangeReview(**given, id=room.scene.review, seen=room.seen))
+    agreed(room, room.scene.review)
+    with pytest.raises(Refused) as problem:
+        freeze(room.workspace, room.scene.review, seen)
+    assert {finding.code for finding in problem.value.findings} == {"moved_on"}
 
 
 def test_a_review_is_compared_with_the_figures_that_were_frozen_of_the_one_before(
     room: Room,
 ) -> None:
-    freeze(room.workspace, room.scene.review)
+    freeze(room.workspace, room.scene.review, room.seen)
     given = {**TERMS, "from_day": date(2025, 12, 1), "to_day": date(2025, 12, 31)}
     next_one = room.do(
         AddReview("Next", **given, previous_id=room.scene.review, team_id=room.scene.team)

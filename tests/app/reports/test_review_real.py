@@ -188,7 +188,7 @@ def test_a_frozen_real_year_says_which_incident_was_told_anew(real: Real, times:
     review = real.do(AddReview("Frozen 2020", **{**TERMS, **year}))
     real.do(ChooseReviewed(review, real.seen, (), (service,)))
     agreed(real, review)
-    freeze(real.workspace, review)
+    freeze(real.workspace, review, real.seen)
     before = real.ask(SinceFrozenOf(review)).value
     assert before is not None
     assert before.same

@@ -18,7 +18,6 @@ from app.about import NAME, VERSION
 from app.text import _, file_problem_text, refusal_text
 from models.kernel.errors import Cancelled, FileProblem, Refused
 from models.kernel.figures import Report
-from models.kernel.instants import Clock, system_clock
 
 DONE, FINDINGS, USAGE, FILE = 0, 1, 2, 3
 
@@ -47,12 +46,10 @@ def main(
     arguments: Sequence[str],
     *,
     printer: Printer | None = None,
-    clock: Clock = system_clock,
     out: IO[str] | None = None,
     err: IO[str] | None = None,
 ) -> int:
-    """Run one command. printer: draws a report as PDF; without it PDF is not offered. clock: says as
-    of when a report is."""
+    """Run one command. printer: draws a report as PDF; without it PDF is not offered."""
     out, err = out or sys.stdout, err or sys.stderr
     for stream in (out, err):
         if hasattr(stream, "reconfigure"):
@@ -62,7 +59,7 @@ def main(
     as_json = "--json" in arguments
     try:
         given = _parser().parse_args([one for one in arguments if one != "--json"])
-        outcome = _run(given, printer, clock)
+        outcome = _run(given, printer)
     except _Usage as problem:
         return _told(err, str(problem), USAGE, as_json, out, "usage")
     except SystemExit as asked:  # --help and --version have printed what was asked for
@@ -125,7 +122,7 @@ def _kept_crash() -> str:
     return str(path)
 
 
-def _run(given: argparse.Namespace, printer: Printer | None, clock: Clock) -> Outcome:
+def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
     from app import errands
 
     place = errands.place_of(given.file)
@@ -145,7 +142,9 @@ def _run(given: argparse.Namespace, printer: Printer | None, clock: Clock) -> Ou
 
             return import_files(place, given)
         case "report":
-            return errands.report(place, given, printer, clock)
+            from app import errands_report
+
+            return errands_report.report(place, given, printer)
         case "plan":
             from app import errands_rota
 
@@ -159,7 +158,7 @@ def _run(given: argparse.Namespace, printer: Printer | None, clock: Clock) -> Ou
 
             return errands_rota.rota(place, given)
         case "export":
-            return errands.export(place, given)
+            return errands.export(place, given.what, Path(given.output))
         case "check":
             return errands.check(place)
         case "backup":
@@ -244,7 +243,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "name",
         metavar="NAME",
-        help=_("which report: weekly, quarterly, toil, rota, sla or velocity"),
+        help=_(
+            "which report: annual, debt, practices, quarterly, rota, sla, toil, velocity or weekly"
+        ),
     )
     report.add_argument("file", metavar="FILE", help=_("a .watchbill file or a database address"))
     report.add_argument("--from", dest="first", type=_day, help=_("the first day"))
@@ -256,16 +257,11 @@ def _parser() -> argparse.ArgumentParser:
         choices=["hidden", "pseudonyms", "names"],
         help=_("what is shown of single persons"),
     )
+    report.add_argument("--review", default="", help=_("the review that it is for, by name"))
+    report.add_argument("--person", default="", help=_("annual: of this person alone"))
     report.add_argument("--note", action="append", default=[], help=_("a note for the summary"))
     report.add_argument("--paper", default="A4", choices=["A4", "Letter"])
-    report.add_argument(
-        "-o",
-        dest="outputs",
-        action="append",
-        default=[],
-        type=Path,
-        help=_("OUT.xlsx, .pdf, .csv or .json; once for each file wanted"),
-    )
+    report.add_argument("-o", dest="output", default="", help=_("OUT.xlsx, .pdf, .csv or .json"))
 
     plan = command("plan", _("plan rotations fairly, with proof; the next quarter, if not said"))
     plan.add_argument("rotations", metavar="ROTATION", nargs="*", help=_("which; all, if not said"))
@@ -290,17 +286,13 @@ def _parser() -> argparse.ArgumentParser:
     rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
 
     export = command("export", _("write data for other programs"))
-    export.add_argument("what", choices=["ics", "csv", "openslo", "actions", "reminders"])
+    export.add_argument("what", choices=["ics", "csv", "openslo", "actions"])
     export.add_argument(
         "-o",
         dest="output",
         required=True,
-        help=_(
-            "the folder to write into; for openslo also OUT.yaml, for actions OUT.csv, for reminders OUT.ics"
-        ),
+        help=_("the folder to write into; for openslo also OUT.yaml, for actions OUT.csv"),
     )
-    export.add_argument("--team", default="", help=_("reminders of this team alone"))
-    export.add_argument("--person", default="", help=_("reminders of this person alone"))
 
     command("check", _("check that the data is whole"))
     backup = command("backup", _("make a verified backup"))

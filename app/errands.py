@@ -1,14 +1,12 @@
 """What each command of the command line does; `app.cli` reads arguments and prints outcomes."""
 
-import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from app.cli import FINDINGS, Outcome, Printer
+from app.cli import FINDINGS, Outcome
 from app.documents import (
     Document,
     is_database,
@@ -23,18 +21,12 @@ from app.text import (
     count_text,
     instant_text,
     label_sentence,
-    ngettext,
-    period_text,
-    unit_text,
 )
 from app.workspace import create_workspace
 from models.kernel.changes import Author, ChangeSet
-from models.kernel.errors import FileProblem, Refused
-from models.kernel.figures import Report
-from models.kernel.instants import Clock
-from models.kernel.periods import Period, add_months
+from models.kernel.errors import FileProblem
 
-FILES_TOO = ("openslo", "actions", "reminders")
+FILES_TOO = ("openslo", "actions")
 """What is exported into a file as well as into a folder."""
 
 
@@ -257,102 +249,11 @@ def _step(step: ChangeSet) -> dict[str, Any]:
 # --- taking away ---------------------------------------------------------------------------------
 
 
-def report(
-    place: str | Path, given: argparse.Namespace, printer: Printer | None, clock: Clock
-) -> Outcome:
-    """Build a report, print it, or save it in the formats that the names' endings say."""
-    from app.exchange.checks import agreement
-    from app.exchange.report_out import save_as
-    from app.reports import People, Request, build_report
-
-    now = clock()
-    period = _period(given.first, given.last, now.date())
-    with opened(place) as document:
-        workspace = document.workspace
-        request = Request(
-            period,
-            now,
-            _team(document, given.team),
-            People(given.people),
-            tuple(given.note),
-        )
-        made = build_report(given.name, workspace, request)
-    agree = all(good for *_values, good in agreement(made))
-    code = 0 if agree else FINDINGS
-    if given.outputs:
-        written = save_as(made, given.outputs, printer, given.paper)
-        lines = [made.finding, *(_("Wrote {path}.").format(path=path) for path in written)]
-        if not agree:
-            lines.append(_("A check does not agree: see the sheet Checks."))
-        files = [str(path) for path in written]
-        return Outcome(lines, {"finding": made.finding, "files": files, "checks": agree}, code)
-    from app.exchange.json_out import report_values
-
-    return Outcome(_report_lines(made, agree), report_values(made), code)
-
-
-def _report_lines(made: Report, agree: bool) -> list[str]:
-    first = made.first_figures
-    width = max((len(figure.title) for figure in first), default=0)
-    lines = [f"{made.title} · {made.team} · {period_text(made.period)}", "", made.finding, ""]
-    for figure in first:
-        value = unit_text(figure.value, figure.unit)
-        limit = unit_text(figure.limit, figure.unit) if figure.limit is not None else ""
-        word = _("least") if figure.limit_is_floor else _("limit")
-        state = {True: _(", broken"), False: _(", kept"), None: ""}[figure.broken]
-        told = f"  ({word} {limit}{state})" if limit else ""
-        lines.append(f"{figure.title:<{width}}  {value:>12}{told}")
-    checks = ngettext("{n} check", "{n} checks", len(made.checks))
-    verdict = _("all agree") if agree else _("NOT ALL AGREE")
-    return [*lines, "", made.privacy, f"{checks}: {verdict} · SHA-256 {made.provenance.digest}"]
-
-
-def _period(first: date | None, last: date | None, today: date) -> Period:
-    """The asked days; without any the last whole month."""
-    if first is None and last is None:
-        start = add_months(today.replace(day=1), -1)
-        return Period(start, today.replace(day=1))
-    if first is None or last is None:
-        raise Refused.because("both_days")
-    if last < first:
-        raise Refused.because("ends_before_start", "to", start=first, end=last)
-    return Period(first, last + timedelta(days=1))
-
-
-def _team(document: Document, name: str) -> UUID | None:
-    from models.people.queries import Teams
-
-    if not name:
-        return None
-    teams = {team.name: team.id for team in document.workspace.ask(Teams()).value}
-    for known, team_id in teams.items():
-        if known.casefold() == name.strip().casefold():
-            return team_id
-    known = ", ".join(teams) or _("none")
-    raise Refused.because("unknown_team_named", "team", value=name, known=known)
-
-
-def _person(document: Document, name: str) -> UUID | None:
-    from models.people.queries import People
-
-    if not name:
-        return None
-    people = document.workspace.ask(People()).value
-    found = [one.id for one in people if one.name.casefold() == name.strip().casefold()]
-    if len(found) == 1:
-        return found[0]
-    code = "two_people_named" if found else "unknown_person_named"
-    raise Refused.because(code, "person", value=name)
-
-
-def export(place: str | Path, given: argparse.Namespace) -> Outcome:
-    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file; reminders:
-    either), and say plainly what there is."""
+def export(place: str | Path, what: str, target: Path) -> Outcome:
+    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file), and say
+    plainly what there is."""
     from app import exporting
 
-    what, target = given.what, Path(given.output)
-    if (given.team or given.person) and what != "reminders":
-        raise Refused.because("reminders_alone", "what", value=what)
     folder = target.parent if what in FILES_TOO and target.suffix else target
     if not folder.is_dir():
         raise FileProblem("no_folder", folder=str(folder))
@@ -363,9 +264,6 @@ def export(place: str | Path, given: argparse.Namespace) -> Outcome:
                 done = exporting.tables(workspace, target)
             case "ics":
                 done = exporting.calendars(workspace, target, datetime.now(UTC))
-            case "reminders":
-                whose = (_team(document, given.team), _person(document, given.person))
-                done = exporting.reminders(workspace, target, datetime.now(UTC), *whose)
             case "actions":
                 csv = target / "actions.csv" if target.is_dir() else target
                 done = exporting.actions(workspace, csv)

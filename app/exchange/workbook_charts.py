@@ -89,9 +89,17 @@ def native_chart(data: ChartData, placed: Placed, width: float, height: float) -
         ln=LineProperties(solidFill=COLOURS["grid"])
     )
     chart.x_axis.tickLblPos = "low"
-    chart.layout = Layout(ManualLayout(x=0.1, y=0.14, w=0.86, h=0.6, xMode="edge", yMode="edge"))
+    room = 0.6 - 0.05 * max(0, _legend_rows(data, width) - 2)
+    chart.layout = Layout(ManualLayout(x=0.1, y=0.14, w=0.86, h=room, xMode="edge", yMode="edge"))
     chart.display_blanks = "gap"
     return chart
+
+
+def _legend_rows(data: ChartData, width: float) -> int:
+    """How many lines the legend takes: two names to a line, where they have room beside each other."""
+    across = width * 4.2 / 2  # characters, with the marks before them
+    longest = max((len(series.title) + 6 for series in data.series), default=0)
+    return len(data.series) if longest > across else -(-len(data.series) // 2)
 
 
 def _title(text: str) -> Any:

@@ -51,7 +51,7 @@ FORMATS = {
     Unit.MONEY: "#,##0.00",
     Unit.MINUTES: "#,##0.0",
     Unit.COUNT: "#,##0",
-    Unit.FLAG: "General",
+    Unit.FLAG: '"TRUE";"TRUE";"FALSE"',
 }
 
 

@@ -29,6 +29,7 @@ from app.text import _
 from models.kernel.figures import NUMBERS, ChartData, Figure, Report, Section, Table, Unit, Value
 
 FIGURES_ROW = 4
+INSTANT_WIDTH = 17.0
 CHART_ROWS = 20
 CHARTS_ACROSS = ((1, 5, 14.0), (6, 10, 12.6), (11, 15, 12.6))
 """Charts stand three beside each other above the tables: first and last column, centimetres."""
@@ -95,10 +96,7 @@ def section_sheet(
         spot = placed[table.key]
         sheet.put(spot.row - 1, 1, table.title, HEADING)
         _small_table(sheet, spot, printer)
-    columns = [len(placed[table.key].layout.shown) for table in tables]
-    if section.finding or section.figures:
-        columns.append(CHARTS_ACROSS[-1][1])
-    sheet.widths(22, *([13] * (max(columns) - 1)))
+    sheet.widths(*_section_widths(section, [placed[table.key].layout for table in tables]))
     sheet.fit_rows()
     if len(tables) == 1 and not section.figures:
         head = placed[tables[0].key].row
@@ -109,11 +107,25 @@ def section_sheet(
         sheet.made.print_title_rows = "1:1"
 
 
+def _section_widths(section: Section, layouts: Sequence[TableLayout]) -> list[float]:
+    """Wide enough for instants, and for the names of figures where there are any."""
+    told = bool(section.finding or section.figures)
+    count = max(CHARTS_ACROSS[-1][1] if told else 0, *(len(one.shown) for one in layouts), 1)
+    found: list[float] = [30 if section.figures else 22, *([13.0] * (count - 1))]
+    for layout in layouts:
+        for at, shown in enumerate(layout.shown):
+            if shown.unit is Unit.INSTANT:
+                found[at] = max(found[at], INSTANT_WIDTH)
+    return found
+
+
 def _section_figures(sheet: Sheet, figures: Sequence[Figure], printer: Printer) -> None:
     """The figures of a section, as on the summary; here each has its name."""
     if not figures:
         return
     figure_heads(sheet, FIGURES_ROW)
+    for column in range(12, 16):
+        sheet.put(FIGURES_ROW, column, "", HEAD)  # the note is as wide as these
     for row, figure in enumerate(figures, FIGURES_ROW + 1):
         figure_row(sheet, row, figure, printer)
         sheet.made.merge_cells(f"K{row}:O{row}")
@@ -208,6 +220,8 @@ def _head(shown: Shown) -> Look:
 def _width(shown: Shown, rows: Sequence[Sequence[Value]]) -> float:
     """Wide enough for the head and for the longest of the first thousand texts."""
     longest = max((len(word) for word in shown.title.split()), default=0)
+    if shown.unit is Unit.INSTANT:
+        return max(longest + 2.0, INSTANT_WIDTH)
     if shown.unit is Unit.TEXT:
         texts = (str(row[shown.source] or "") for row in rows[:1000])
         longest = max(longest, max((len(text) for text in texts), default=0))

@@ -33,13 +33,19 @@ class People(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a report is asked for, and when. team_id: None for everybody."""
+    """What a report is asked for, and when. team_id: None for everybody.
+
+    review_id: the review that it is for, whose period and team go before those given here. person_id:
+    somebody whom it is of alone. Only a report that knows of reviews looks at either.
+    """
 
     period: Period
     now: datetime
     team_id: UUID | None = None
     people: People = People.HIDDEN
     notes: tuple[str, ...] = ()
+    review_id: UUID | None = None
+    person_id: UUID | None = None
 
 
 Check = Callable[[], None]

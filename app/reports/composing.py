@@ -42,7 +42,7 @@ class Part:
     """A report as a section of another one.
 
     title: of its section, and of its sheet. prefix: goes before its keys. headlines, charts: keys, in
-    the part's own words, of what is read first.
+    the part's own words, of what is read first, where the part has it.
     """
 
     report: Report
@@ -86,7 +86,10 @@ def composed(own: Report, parts: Sequence[Part]) -> Report:
         figures=_all(own.figures, (each.figures for each in made)),
         headlines=_all(
             own.headlines or tuple(figure.key for figure in own.figures),
-            (tuple(move.figures[key] for key in move.part.headlines) for move in moves),
+            (
+                tuple(move.figures[key] for key in move.part.headlines if key in move.figures)
+                for move in moves
+            ),
         ),
         tables=_all(own.tables, (each.tables for each in made)),
         charts=(*own.charts, *sorted(charts, key=lambda one: one.key not in first)),
@@ -99,7 +102,7 @@ def composed(own: Report, parts: Sequence[Part]) -> Report:
             digest=_digest(own, parts),
             row_counts=_counts(own, parts),
         ),
-        notes=_once(_all(own.notes, (part.report.notes for part in parts))),
+        notes=_all(own.notes, (_notes(part, own) for part in parts)),
         privacy=" ".join(_once((own.privacy, *(part.report.privacy for part in parts)))),
     )
 
@@ -201,6 +204,8 @@ def _moved(part: Part, data: dict[str, Table]) -> _Move:
         same = there is None or (there.columns == table.columns and there.rows == table.rows)
         tables[table.key] = table.key if same else prefixed(prefix, table.key)
     figures = {figure.key: prefixed(prefix, figure.key) for figure in report.figures}
+    taken = set(tables.values())  # tables and figures share their names in a workbook
+    figures = {key: f"{new}_in_all" if new in taken else new for key, new in figures.items()}
     move = _Move(part, tables, figures)
     for table in report.data:
         data.setdefault(tables[table.key], move.table(table, ""))
@@ -240,6 +245,12 @@ def _digest_defined(parts: Sequence[Part]) -> Definition:
         "",
         _("the rows of all parts"),
     )
+
+
+def _notes(part: Part, own: Report) -> tuple[str, ...]:
+    """What a part adds to what is said already, and that it is the part that says it."""
+    new = (note for note in part.report.notes if note not in own.notes)
+    return tuple(_("{part}: {note}").format(part=part.title, note=note) for note in new)
 
 
 def _counts(own: Report, parts: Sequence[Part]) -> dict[str, int]:

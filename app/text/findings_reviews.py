@@ -17,4 +17,11 @@ FINDINGS: dict[str, str] = {
     "side_signed": N_("{name} signed for this side already."),
     "same_signer": N_("{name} signed for the other side already; each side signs by itself."),
     "review_follows": N_("Another review is compared with this one."),
+    "person_not_chosen": N_(
+        "This person was not chosen for the review; chosen: {known}. Ask for names to see them."
+    ),
+    "review_has_days": N_(
+        "A review has its own days and its team; leave --from, --to and --team out."
+    ),
+    "not_of_a_person": N_("This report is not of one person; there is {known}."),
 }

@@ -73,7 +73,10 @@ def test_same_rows_stand_once_and_others_under_their_part() -> None:
     assert {table.section for table in made.tables} == {"Toil", "Again", "Less"}
     assert made.headlines == ("toil_share", "again_toil_share")
     assert next(chart.key for chart in made.charts) == "toil_share_by_week"
-    assert made.notes == ("Kept in March.", "A note of the manager.")
+    assert made.notes == (
+        "Kept in March.",
+        *(f"{title}: A note of the manager." for title in ("Toil", "Again", "Less")),
+    )
     assert made.privacy == "Names are left out."
     assert [one.term for one in made.definitions] == ["SHA-256 of the data used", "Toil share"]
 

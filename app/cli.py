@@ -261,7 +261,14 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--person", default="", help=_("annual: of this person alone"))
     report.add_argument("--note", action="append", default=[], help=_("a note for the summary"))
     report.add_argument("--paper", default="A4", choices=["A4", "Letter"])
-    report.add_argument("-o", dest="output", default="", help=_("OUT.xlsx, .pdf, .csv or .json"))
+    report.add_argument(
+        "-o",
+        dest="output",
+        default="",
+        help=_(
+            "OUT.xlsx, .pdf, .csv or .json; {first}, {last}, {month} and {week} become those of the period"
+        ),
+    )
 
     plan = command("plan", _("plan rotations fairly, with proof; the next quarter, if not said"))
     plan.add_argument("rotations", metavar="ROTATION", nargs="*", help=_("which; all, if not said"))

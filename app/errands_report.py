@@ -2,18 +2,18 @@
 
 import argparse
 from collections.abc import Mapping
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.asked_days import asked_period, dated
 from app.cli import FINDINGS, Outcome, Printer
 from app.errands import opened
 from app.text import _, ngettext, period_text, unit_text
 from models.kernel.errors import Refused
 from models.kernel.figures import Report
-from models.kernel.instants import system_clock
-from models.kernel.periods import DAY, Period, PeriodKind, add_months
+from models.kernel.instants import local_day, system_clock, zone
+from models.kernel.periods import DAY, Period, TeamCalendar
 
 if TYPE_CHECKING:
     from app.reports import Request
@@ -36,7 +36,8 @@ def report(place: str | Path, given: argparse.Namespace, printer: Printer | None
     agree = all(good for *_values, good in agreement(made))
     code = 0 if agree else FINDINGS
     if given.output:
-        written = save_report(made, Path(given.output), printer=printer, paper=given.paper)
+        target = Path(dated(given.output, made.period))
+        written = save_report(made, target, printer=printer, paper=given.paper)
         lines = [made.finding, *(_("Wrote {path}.").format(path=path) for path in written)]
         if not agree:
             lines.append(_("A check does not agree: see the sheet Checks."))
@@ -66,7 +67,7 @@ def _lines(made: Report, agree: bool) -> list[str]:
 def _request(workspace: "Workspace", given: argparse.Namespace) -> "Request":
     """What is asked for; a review brings its period and its team. Raises Refused ``review_has_days``,
     ``not_of_a_person``, or what names something that is not there."""
-    from app.reports import People, Request
+    from app.reports import People, Request, report_spec
 
     now = system_clock()
     people, notes = People(given.people), tuple(given.note)
@@ -74,8 +75,10 @@ def _request(workspace: "Workspace", given: argparse.Namespace) -> "Request":
         raise Refused.because("not_of_a_person", "person", known=", ".join(OF_A_PERSON))
     person = _person(workspace, given.person)
     if not given.review:
-        period = _period(given.first, given.last, now.date(), _usual(given.name))
-        team = _team(workspace, given.team)
+        usual, team = report_spec(given.name).usual, _team(workspace, given.team)
+        calendar = _calendar(workspace, team)
+        today = local_day(now, zone(calendar.zone))
+        period = asked_period(given.first, given.last, usual, calendar, today)
         return Request(period, now, team, people, notes, None, person)
     if given.first or given.last or given.team:
         raise Refused.because("review_has_days")
@@ -84,25 +87,14 @@ def _request(workspace: "Workspace", given: argparse.Namespace) -> "Request":
     return Request(period, now, review.team_id, people, notes, review.id, person)
 
 
-def _usual(name: str) -> PeriodKind:
-    """What a report is of where no days are given: its year, else a month."""
-    from app.reports import report_specs
+def _calendar(workspace: "Workspace", team_id: UUID | None) -> TeamCalendar:
+    """How a team divides time; everybody together does it by the calendar, in UTC."""
+    from models.people.queries import Teams
 
-    found = {spec.key: spec.usual for spec in report_specs()}
-    return PeriodKind.YEAR if found.get(name) is PeriodKind.YEAR else PeriodKind.MONTH
-
-
-def _period(first: date | None, last: date | None, today: date, usual: PeriodKind) -> Period:
-    """The asked days; without any the last whole month, or the last twelve."""
-    if first is None and last is None:
-        months = 12 if usual is PeriodKind.YEAR else 1
-        end = today.replace(day=1)
-        return Period(add_months(end, -months), end)
-    if first is None or last is None:
-        raise Refused.because("both_days")
-    if last < first:
-        raise Refused.because("ends_before_start", "to", start=first, end=last)
-    return Period(first, last + timedelta(days=1))
+    for team in workspace.ask(Teams()).value:
+        if team.id == team_id:
+            return TeamCalendar(team.zone, team.fiscal_month, team.first_weekday)
+    return TeamCalendar()
 
 
 def _team(workspace: "Workspace", name: str) -> UUID | None:

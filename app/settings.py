@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
+from models.kernel.errors import FileProblem
+
 V = TypeVar("V")
 
 APPLICATION = "watchbill"
@@ -246,7 +248,10 @@ class Places:
 
 
 def own_places() -> Places:
-    """The usual folders of this system, or all under ``WATCHBILL_HOME`` when that is set."""
+    """The usual folders of this system, or all under ``WATCHBILL_HOME`` when that is set.
+
+    Raises FileProblem ``no_home`` for a user who has neither, as services may run.
+    """
     home = os.environ.get("WATCHBILL_HOME")
     if home:
         root = Path(home)
@@ -254,12 +259,15 @@ def own_places() -> Places:
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs(APPLICATION, appauthor=False)
-    return Places(
-        folders.user_config_path,
-        folders.user_state_path,
-        folders.user_data_path,
-        folders.user_cache_path,
-    )
+    try:
+        return Places(
+            folders.user_config_path,
+            folders.user_state_path,
+            folders.user_data_path,
+            folders.user_cache_path,
+        )
+    except RuntimeError as error:  # there is no home, and nothing says where it could be
+        raise FileProblem("no_home") from error
 
 
 # --- saved views ---------------------------------------------------------------------------------

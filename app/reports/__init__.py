@@ -82,17 +82,23 @@ def report_title(key: str) -> str:
     return next((_(spec.title) for spec in report_specs() if spec.key == key), key)
 
 
+def report_spec(key: str) -> ReportSpec:
+    """What is said of one report. Raises Refused ``unknown_report``."""
+    for spec in report_specs():
+        if spec.key == key:
+            return spec
+    known = ", ".join(spec.key for spec in report_specs())
+    raise Refused.because("unknown_report", "report", value=key, known=known)
+
+
 def build_report(
     key: str, workspace: "Workspace", request: Request, check: Check = unchecked
 ) -> Report:
     """Build a report. Raises Refused ``unknown_report``, as the report itself does, and what
     `check` raises.
     """
-    for spec, build in _found():
-        if spec.key == key:
-            return build(workspace, request, check)
-    known = ", ".join(spec.key for spec in report_specs())
-    raise Refused.because("unknown_report", "report", value=key, known=known)
+    spec = report_spec(key)
+    return dict(_found())[spec](workspace, request, check)
 
 
 @lru_cache(maxsize=1)

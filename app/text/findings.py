@@ -72,7 +72,9 @@ FINDINGS: dict[str, str] = {
     "nothing_to_redo": N_("There is nothing of yours to do again."),
     "undo_moved_on": N_("It cannot be undone: a newer step changed the same ({newer})."),
     "undo_depended_on": N_("It cannot be undone: newer steps rely on it ({newer})."),
-    "both_days": N_("Give both days, --from and --to, or neither for the last whole month."),
+    "both_days": N_(
+        "Give both days, --from and --to, or neither for the last whole week, month or quarter."
+    ),
     "not_an_answer": N_("“{value}” is no answer; write --answer KEY=VALUE."),
     "no_such_step": N_("There is no step {revision} that can still be undone."),
     "not_yours": N_("That step is {author}’s; only they can undo it."),

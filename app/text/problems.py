@@ -58,6 +58,10 @@ FILE_PROBLEMS: dict[str, str] = {
     # files that are read or written for other programs
     "not_a_file": N_("{path} is not a file."),
     "too_large": N_("{path} is larger than {megabytes} MB."),
+    "no_home": N_(
+        "This user has no home folder. Set WATCHBILL_HOME to a folder in which settings and backups "
+        "may be kept."
+    ),
     "no_folder": N_("There is no folder {folder} to write into."),
     "not_permitted": N_("{path} may not be written here; choose another folder."),
     "target_open": N_(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app import settings
 from app.settings import OPTIONS, STATE, THEME, Option, Places, Settings
+from models.kernel.errors import FileProblem
 
 CALM = Option("calm", True)
 NAMES: Option[tuple[str, ...]] = Option("names", ())
@@ -146,3 +147,16 @@ def test_one_home_holds_all_places(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("WATCHBILL_HOME", str(tmp_path))
     places = settings.own_places()
     assert places == Places(*(tmp_path / name for name in ("config", "state", "data", "cache")))
+
+
+def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    pwd = pytest.importorskip("pwd")
+
+    def nobody(_number: int) -> None:
+        raise KeyError
+
+    for name in ("HOME", "WATCHBILL_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    with pytest.raises(FileProblem, match="no_home"):
+        settings.own_places()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +118,18 @@ def test_workbook_and_command_line_say_the_same(
                 assert told["figures"][figure.key]["value"] == pytest.approx(value)
     same_after_recalculation(path, tmp_path)
     assert sum(map(len, formula_cells(path).values())) > 150
+
+
+def test_without_days_it_is_of_the_last_whole_week_and_its_file_may_say_so(
+    scene: Acts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = scene.workspace.store.place
+    name = str(tmp_path / "ops {week} {first} {last}.json")
+    assert main(["report", "weekly", str(file), "-o", name]) == 0
+    capsys.readouterr()
+    (written,) = tmp_path.glob("ops *.json")
+    _ops, week, first, last = written.stem.split()
+    told = json.loads(written.read_text())["period"]
+    assert date.fromisoformat(first).isocalendar()[:] == (int(week[:4]), int(week[-2:]), 1)
+    assert date.fromisoformat(last) == date.fromisoformat(first) + timedelta(days=6)
+    assert (told["first"], told["last"]) == (first, last)

@@ -31,6 +31,10 @@ from models.kernel.figures import NUMBERS, ChartData, Figure, Report, Section, T
 FIGURES_ROW = 4
 INSTANT_WIDTH = 17.0
 CHART_ROWS = 20
+STATE_COLUMN = 6
+"""Where figures say in words how they stand."""
+WIDEST = 34.0
+"""Characters of a text column; longer texts are wrapped."""
 CHARTS_ACROSS = ((1, 5, 14.0), (6, 10, 12.6), (11, 15, 12.6))
 """Charts stand three beside each other above the tables: first and last column, centimetres."""
 
@@ -108,14 +112,21 @@ def section_sheet(
 
 
 def _section_widths(section: Section, layouts: Sequence[TableLayout]) -> list[float]:
-    """Wide enough for instants, and for the names of figures where there are any."""
+    """Of each column: room for instants and for the longest of its texts, up to a limit; and for the
+    names and states of figures where there are any."""
     told = bool(section.finding or section.figures)
     count = max(CHARTS_ACROSS[-1][1] if told else 0, *(len(one.shown) for one in layouts), 1)
-    found: list[float] = [30 if section.figures else 22, *([13.0] * (count - 1))]
+    found = [22.0, *([13.0] * (count - 1))]
+    if section.figures:
+        found[0], found[STATE_COLUMN] = 32.0, 20.0
     for layout in layouts:
         for at, shown in enumerate(layout.shown):
             if shown.unit is Unit.INSTANT:
                 found[at] = max(found[at], INSTANT_WIDTH)
+            elif shown.unit is Unit.TEXT:
+                texts = (len(str(row[shown.source] or "")) for row in layout.table.rows)
+                longest = max(texts, default=0)
+                found[at] = max(found[at], min(longest + 2.0, WIDEST))
     return found
 
 

@@ -132,4 +132,4 @@ def test_without_days_it_is_of_the_last_whole_week_and_its_file_may_say_so(
     told = json.loads(written.read_text())["period"]
     assert date.fromisoformat(first).isocalendar()[:] == (int(week[:4]), int(week[-2:]), 1)
     assert date.fromisoformat(last) == date.fromisoformat(first) + timedelta(days=6)
-    assert (told["first"], told["last"]) == (first, last)
+    assert (told["from"], told["to"]) == (first, last)

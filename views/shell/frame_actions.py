@@ -189,6 +189,10 @@ def _go(shell: "Shell") -> list[Action]:
             "chevron-right", menu=Menu.GO,
         ),
         *(_kind_action(shell, kind) for kind in KINDS),
+        Action(
+            "review.note", _("Keep a note for the review…"), partial(_keep_note, shell),
+            icon="pencil", needs=Right.EDIT, menu=Menu.EDIT,
+        ),
     ]  # fmt: skip
     first: dict[str, str] = {}
     for spec in desk.specs:
@@ -202,6 +206,14 @@ def _go(shell: "Shell") -> list[Action]:
         for spec in desk.specs
     )  # fmt: skip
     return found
+
+
+def _keep_note(shell: "Shell") -> None:
+    from views.pages.reports.keep_note import keep_note
+    from views.shell.context import ShellContext
+
+    if shell.desk is not None:
+        keep_note(shell.window, ShellContext(shell.desk, "reports"))
 
 
 def _goer(desk: "Desk", key: str) -> Callable[[], None]:

@@ -4,11 +4,14 @@ from typing import Any
 
 from models.insight.queries.freezing import FreezingOf, SinceFrozenOf
 from models.insight.queries.readiness import ReadinessOf, ReadinessOfPeriod
+from models.insight.queries.review_board import NamesOf, ReviewBoardOf
 from models.insight.queries.review_comparison import PeriodComparisonOf, ReviewComparisonOf
 from models.insight.queries.review_context import ReviewContextOf, ReviewContextOfPeriod
 from models.insight.queries.review_person import ReviewOfPerson
 from models.insight.queries.review_problems import ReviewProblems
+from models.insight.queries.review_whole import WholeReviewOf
 from models.insight.queries.reviews import ReviewOf, ReviewOfPeriod
+from models.notes.rows import Subject
 from models.reviews.commands import FreezeReview
 from tests.models.insight.reviewed import AUTUMN, Reviewed, agreed, reviewed
 
@@ -38,5 +41,8 @@ QUERIES = {
     SinceFrozenOf: since,
     ReadinessOf: lambda scene: ReadinessOf(reviewed(scene).review),
     ReadinessOfPeriod: lambda scene: ReadinessOfPeriod(AUTUMN, reviewed(scene).team),
+    ReviewBoardOf: lambda scene: (reviewed(scene), ReviewBoardOf())[1],
+    WholeReviewOf: lambda scene: WholeReviewOf(since(scene).review_id),
+    NamesOf: lambda scene: NamesOf((Subject("service", reviewed(scene).service),)),
     ReviewProblems: lambda scene: (reviewed(scene), ReviewProblems())[1],
 }

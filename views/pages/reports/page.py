@@ -1,4 +1,4 @@
-"""The page Reports: the gallery with the report that is open, and what was sent before."""
+"""The page Reports: the gallery with the report that is open, the reviews, and what was sent before."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +13,7 @@ from models.insight.queries.hours_facts import HoursFactsOf
 from models.insight.queries.levels_in_period import LevelsInPeriod
 from models.insight.queries.practices import PracticesOf
 from models.insight.queries.velocity import VelocityOf
+from models.kernel.changes import ChangeSet
 from models.kernel.periods import PeriodKind
 from models.rotations.queries import RotaBetween
 from models.services.queries import SentReports
@@ -21,7 +22,7 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
-from views.kit.page import Page, PageContext, PeriodChoice
+from views.kit.page import Page, PageContext
 from views.kit.page_head import PageHead
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
@@ -29,8 +30,9 @@ from views.kit.switches import SegmentedSwitch
 from views.pages.reports.gallery import Gallery, Offer, offer_of
 from views.pages.reports.opened import OpenReport
 from views.pages.reports.past import PastReports
+from views.pages.reports.reviews import ReviewsView
 
-VIEWS = ("reports", "past")
+VIEWS = ("reports", "review", "past")
 
 
 class ReportsPage(Page):
@@ -43,6 +45,7 @@ class ReportsPage(Page):
         | VelocityOf.reads
         | PracticesOf.reads
         | SentReports.reads
+        | ReviewsView.reads
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -53,10 +56,11 @@ class ReportsPage(Page):
         column.setSpacing(12)
         self.opened = OpenReport(context, self.close_report)
         export = Button(_("Export workbook…"), self.opened.export, "download", primary=True)
-        self._buttons = {"opened": export}
+        begin = Button(_("Begin a review"), self.begin_review, "plus", needs=Right.EDIT)
+        self._buttons = {"opened": export, "review": begin}
         self.head = PageHead(_("Reports"), "", tuple(self._buttons.values()))
         column.addWidget(self.head)
-        words = (_("Reports"), _("Sent"))
+        words = (_("Reports"), _("Reviews"), _("Sent"))
         self.switch = SegmentedSwitch(
             tuple(zip(VIEWS, words, strict=True)), self.show_view, _("View of the reports")
         )
@@ -67,10 +71,12 @@ class ReportsPage(Page):
         offers = [offer_of(spec, partial(self.open_report, spec)) for spec in report_specs()]
         self.gallery = Gallery([*offers, *self._elsewhere()])
         self.past = PastReports(context, self.open_sent)
+        self.reviews = ReviewsView(context, self._say_reviews)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         self._parts: dict[str, QWidget] = {
-            "reports": self.gallery, "opened": self.opened, "past": self.past,
+            "reports": self.gallery, "opened": self.opened, "review": self.reviews,
+            "past": self.past,
         }  # fmt: skip
         for part in self._parts.values():
             self._stack.addWidget(part)
@@ -93,15 +99,16 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Ask what was sent, and build the open report again."""
-        self.past.forget()
         self.context.ask(SentReports(), self._got_sent, slot="all sent reports")
         if self._shown == "opened":
             self.opened.refresh()
+        elif self._shown == "review":
+            self.reviews.refresh()
 
-    def period_changed(self, period: PeriodChoice) -> None:
-        """Only the open report is of the period."""
-        if self._shown == "opened":
-            self.opened.refresh()
+    def data_changed(self, change_set: ChangeSet) -> None:
+        """What was sent is not compared with data that are there no more."""
+        self.past.forget()
+        super().data_changed(change_set)
 
     def page_actions(self) -> list[Action]:
         """What can be done here now."""
@@ -132,6 +139,7 @@ class ReportsPage(Page):
                 "reports.back", _("Back to all reports"), self.close_report, icon="chevron-left",
                 enabled=shown, reason=why,
             ),
+            *self.reviews.review_actions(),
             *(
                 Action(
                     f"reports.open.{spec.key}", _("Open the report: {title}").format(title=_(spec.title)),
@@ -142,12 +150,15 @@ class ReportsPage(Page):
         ]  # fmt: skip
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:
-        """`view`: one of the views; `report`: the key of the one to open."""
+        """`view`: one of the views; `report`: the key of the one to open; `review` and `tab`: a review."""
         if arguments.get("view") in VIEWS:
             self.turn(arguments["view"])
         for spec in report_specs():
             if spec.key == arguments.get("report"):
                 self.open_report(spec)
+        if "review" in arguments:
+            self.turn("review")
+            self.reviews.open_review(arguments["review"], arguments.get("tab", ""))
 
     def escaped(self) -> None:
         """Esc leads from a report back to the gallery."""
@@ -164,6 +175,17 @@ class ReportsPage(Page):
     def show_view(self, view: str) -> None:
         """One of the views."""
         self._show(view)
+        if view == "review":
+            self.reviews.refresh()
+
+    def begin_review(self) -> None:
+        """The form of a further review."""
+        self.turn("review")
+        self.reviews.begin()
+
+    def _say_reviews(self, sentence: str) -> None:
+        if self._shown == "review":
+            self.head.say(sentence)
 
     def open_report(self, spec: ReportSpec) -> None:
         """One report in the place of the gallery."""

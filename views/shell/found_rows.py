@@ -153,6 +153,11 @@ def _entry(desk: "Desk", hit: "TextHit", people: Mapping[UUID, str]) -> Entry | 
             kind, icon, on = _("Operational assessment"), "gauge", ""
             own = hit.id if hit.table == "maturity" else row["maturity_id"]
             aim = _Aim("practices", {"maturity": own})
+        case "review" | "review_note" | "review_sign":
+            kind, icon, on, day = _("Review"), "scale", "", row.get("day")
+            own = hit.id if hit.table == "review" else row["review_id"]
+            tabs = {"review_note": "kept", "review_sign": "agreed"}
+            aim = _Aim("reports", {"review": own, "tab": tabs.get(hit.table, "")})
         case "decision" | "agreement" | "agreement_rule" | "contact_plan" | "contact_kept":
             (kind, arguments), icon, on = _part_of_talk(hit), "message-square", ""
             aim = _Aim("office", arguments)

@@ -55,7 +55,7 @@ def comparison_lines(comparison: ReviewComparison | None, people: Names) -> list
     if comparison is None:
         return [Label(_("It is being compared."), "secondary", "muted")]
     before = comparison.before.terms
-    name = before.name or period_text(before.period)
+    name = before.name if before.review else period_text(before.period)
     kept = _("as it was frozen") if comparison.frozen else _("as the data say now")
     lines: list[QWidget] = [
         Label(

@@ -271,7 +271,7 @@ class ReviewDetails:
         context = self._context
         try:
             done = context.carry_out(
-                lambda: freeze(context.workspace, entry.id), _("Freeze a review")
+                lambda: freeze(context.workspace, entry.id, self._seen), _("Freeze a review")
             )
         except Refused as problem:
             context.notify("\n".join(finding_text(one) for one in problem.findings[:3]))

@@ -18,6 +18,7 @@ from app.about import NAME, VERSION
 from app.text import _, file_problem_text, refusal_text
 from models.kernel.errors import Cancelled, FileProblem, Refused
 from models.kernel.figures import Report
+from models.kernel.instants import Clock, system_clock
 
 DONE, FINDINGS, USAGE, FILE = 0, 1, 2, 3
 
@@ -46,10 +47,12 @@ def main(
     arguments: Sequence[str],
     *,
     printer: Printer | None = None,
+    clock: Clock = system_clock,
     out: IO[str] | None = None,
     err: IO[str] | None = None,
 ) -> int:
-    """Run one command. printer: draws a report as PDF; without it PDF is not offered."""
+    """Run one command. printer: draws a report as PDF; without it PDF is not offered. clock: says as
+    of when a report is."""
     out, err = out or sys.stdout, err or sys.stderr
     for stream in (out, err):
         if hasattr(stream, "reconfigure"):
@@ -59,7 +62,7 @@ def main(
     as_json = "--json" in arguments
     try:
         given = _parser().parse_args([one for one in arguments if one != "--json"])
-        outcome = _run(given, printer)
+        outcome = _run(given, printer, clock)
     except _Usage as problem:
         return _told(err, str(problem), USAGE, as_json, out, "usage")
     except SystemExit as asked:  # --help and --version have printed what was asked for
@@ -122,7 +125,7 @@ def _kept_crash() -> str:
     return str(path)
 
 
-def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
+def _run(given: argparse.Namespace, printer: Printer | None, clock: Clock) -> Outcome:
     from app import errands
 
     place = errands.place_of(given.file)
@@ -144,7 +147,7 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
         case "report":
             from app import errands_report
 
-            return errands_report.report(place, given, printer)
+            return errands_report.report(place, given, printer, clock)
         case "plan":
             from app import errands_rota
 
@@ -158,7 +161,7 @@ def _run(given: argparse.Namespace, printer: Printer | None) -> Outcome:
 
             return errands_rota.rota(place, given)
         case "export":
-            return errands.export(place, given.what, Path(given.output))
+            return errands.export(place, given)
         case "check":
             return errands.check(place)
         case "backup":
@@ -263,10 +266,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--paper", default="A4", choices=["A4", "Letter"])
     report.add_argument(
         "-o",
-        dest="output",
-        default="",
+        dest="outputs",
+        action="append",
+        default=[],
+        type=Path,
         help=_(
-            "OUT.xlsx, .pdf, .csv or .json; {first}, {last}, {month} and {week} become those of the period"
+            "OUT.xlsx, .pdf, .csv or .json; once for each file wanted; {first}, {last}, {month} and {week} become those of the period"
         ),
     )
 
@@ -293,13 +298,17 @@ def _parser() -> argparse.ArgumentParser:
     rota.add_argument("--at", default="", metavar="INSTANT", help=_("when; now, if not said"))
 
     export = command("export", _("write data for other programs"))
-    export.add_argument("what", choices=["ics", "csv", "openslo", "actions"])
+    export.add_argument("what", choices=["ics", "csv", "openslo", "actions", "reminders"])
     export.add_argument(
         "-o",
         dest="output",
         required=True,
-        help=_("the folder to write into; for openslo also OUT.yaml, for actions OUT.csv"),
+        help=_(
+            "the folder to write into; for openslo also OUT.yaml, for actions OUT.csv, for reminders OUT.ics"
+        ),
     )
+    export.add_argument("--team", default="", help=_("reminders of this team alone"))
+    export.add_argument("--person", default="", help=_("reminders of this person alone"))
 
     command("check", _("check that the data is whole"))
     backup = command("backup", _("make a verified backup"))

@@ -1,10 +1,12 @@
 """What each command of the command line does; `app.cli` reads arguments and prints outcomes."""
 
+import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from app.cli import FINDINGS, Outcome
 from app.documents import (
@@ -24,9 +26,9 @@ from app.text import (
 )
 from app.workspace import create_workspace
 from models.kernel.changes import Author, ChangeSet
-from models.kernel.errors import FileProblem
+from models.kernel.errors import FileProblem, Refused
 
-FILES_TOO = ("openslo", "actions")
+FILES_TOO = ("openslo", "actions", "reminders")
 """What is exported into a file as well as into a folder."""
 
 
@@ -249,11 +251,44 @@ def _step(step: ChangeSet) -> dict[str, Any]:
 # --- taking away ---------------------------------------------------------------------------------
 
 
-def export(place: str | Path, what: str, target: Path) -> Outcome:
-    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file), and say
-    plainly what there is."""
+def team_named(document: Document, name: str) -> UUID | None:
+    """A team by name; None where none is asked for. Raises Refused with the names that are known."""
+    from models.people.queries import Teams
+
+    if not name:
+        return None
+    teams = {team.name: team.id for team in document.workspace.ask(Teams()).value}
+    for known, team_id in teams.items():
+        if known.casefold() == name.strip().casefold():
+            return team_id
+    known = ", ".join(teams) or _("none")
+    raise Refused.because("unknown_team_named", "team", value=name, known=known)
+
+
+def person_named(document: Document, name: str) -> UUID | None:
+    """Somebody by name or pseudonym, likewise."""
+    from models.people.queries import People
+
+    if not name:
+        return None
+    people = document.workspace.ask(People()).value
+    wanted = name.strip().casefold()
+    found = {one.id for one in people if wanted in (one.name.casefold(), one.pseudonym.casefold())}
+    if len(found) == 1:
+        return found.pop()
+    code = "two_people_named" if found else "unknown_person_named"
+    known = ", ".join(one.name for one in people) or _("nobody")
+    raise Refused.because(code, "person", value=name, known=known)
+
+
+def export(place: str | Path, given: argparse.Namespace) -> Outcome:
+    """Write data for other programs into a folder (OpenSLO: or a file; actions: a file; reminders:
+    either), and say plainly what there is."""
     from app import exporting
 
+    what, target = given.what, Path(given.output)
+    if (given.team or given.person) and what != "reminders":
+        raise Refused.because("reminders_alone", "what", value=what)
     folder = target.parent if what in FILES_TOO and target.suffix else target
     if not folder.is_dir():
         raise FileProblem("no_folder", folder=str(folder))
@@ -264,6 +299,9 @@ def export(place: str | Path, what: str, target: Path) -> Outcome:
                 done = exporting.tables(workspace, target)
             case "ics":
                 done = exporting.calendars(workspace, target, datetime.now(UTC))
+            case "reminders":
+                whose = (team_named(document, given.team), person_named(document, given.person))
+                done = exporting.reminders(workspace, target, datetime.now(UTC), *whose)
             case "actions":
                 csv = target / "actions.csv" if target.is_dir() else target
                 done = exporting.actions(workspace, csv)

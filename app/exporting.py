@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from app.exchange.delimited_out import write_table
 from app.text import ngettext
@@ -52,3 +53,13 @@ def actions(workspace: Workspace, target: Path) -> Exported:
 
     path, count = export_actions(workspace, target)
     return Exported([path], [ngettext("{n} action.", "{n} actions.", count)])
+
+
+def reminders(
+    workspace: Workspace, target: Path, now: datetime, team_id: UUID | None, person_id: UUID | None
+) -> Exported:
+    """What is due and to be looked at again, as a calendar or a folder of them."""
+    from app.exporting_reminders import write_reminders
+
+    done = write_reminders(workspace, target, now, team_id, person_id)
+    return Exported(done.files, done.said)

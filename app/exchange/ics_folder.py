@@ -44,15 +44,17 @@ class Rewritten:
     removed: tuple[Path, ...]
 
 
-def rewrite(folder: Path, calendars: Sequence[CalendarFile]) -> Rewritten:
+def rewrite(folder: Path, calendars: Sequence[CalendarFile], listing: str = LIST) -> Rewritten:
     """Bring the folder to exactly these calendars; other files in it stay as they are.
+
+    listing: the list of ours; calendars of another list are not ours to remove.
 
     Raises FileProblem ``no_folder``, ``not_ours`` (a file of somebody else has a name that is
     needed) or as `replacing` does; then the calendars are those from before.
     """
     if not folder.is_dir():
         raise FileProblem("no_folder", folder=str(folder))
-    listed = _listed(folder)
+    listed = listed_in(folder, listing)
     names = _names(calendars, listed)
     for name in names.values():
         if (folder / name).exists() and not _ours(folder / name):
@@ -68,7 +70,7 @@ def rewrite(folder: Path, calendars: Sequence[CalendarFile]) -> Rewritten:
         for calendar, target in writing:
             drafts.enter_context(replacing(target)).write_bytes(calendar.content)
             changed.append(target)
-    with replacing(folder / LIST) as draft:
+    with replacing(folder / listing) as draft:
         kept = {key: names[key] for key in sorted(names)}
         draft.write_text(json.dumps({"calendars": kept}, indent=2) + "\n", encoding="utf-8")
     removed = _remove(folder, set(listed.values()) - set(names.values()))
@@ -102,10 +104,11 @@ def _names(calendars: Sequence[CalendarFile], listed: Mapping[str, str]) -> dict
     return names
 
 
-def _listed(folder: Path) -> dict[str, str]:
-    """What the folder's list names; nothing of a list that was tampered with."""
+def listed_in(folder: Path, listing: str = LIST) -> dict[str, str]:
+    """The names of files by key, as a list of the folder has them; nothing of one that was tampered
+    with."""
     try:
-        listed: Any = json.loads((folder / LIST).read_text("utf-8"))["calendars"]
+        listed: Any = json.loads((folder / listing).read_text("utf-8"))["calendars"]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     if not isinstance(listed, dict):

@@ -34,6 +34,16 @@ class DayEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDays:
+    """Whole days with how often they changed. sequence, changed_at, cancelled: as `TimedEvent` has it."""
+
+    event: DayEvent
+    sequence: int
+    changed_at: datetime
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TimedEvent:
     """From one instant up to, and without, another.
 
@@ -54,15 +64,21 @@ class TimedEvent:
 
 def calendar_bytes(events: Sequence[DayEvent], name: str, sequence: int, stamp: datetime) -> bytes:
     """An iCalendar file of whole days, all of one sequence."""
+    return days_bytes([KeptDays(event, sequence, stamp) for event in events], name)
+
+
+def days_bytes(kept: Sequence[KeptDays], name: str) -> bytes:
+    """An iCalendar file of whole days, each with its own sequence."""
     blocks = [
         [
-            *_known_by(event.id, sequence, stamp),
+            *_known_by(event.id, one.sequence, one.changed_at),
             f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
             f"DTEND;VALUE=DATE:{event.last + _DAY:%Y%m%d}",
-            *_said(event.summary, event.description, cancelled=False),
-            *(_reminder(event.summary) if event.remind else []),
+            *_said(event.summary, event.description, cancelled=one.cancelled),
+            *(_reminder(event.summary) if event.remind and not one.cancelled else []),
         ]
-        for event in events
+        for one in kept
+        for event in (one.event,)
     ]
     return _file(name, blocks)
 

@@ -1,6 +1,6 @@
 """A report saved under a name; the name's ending says in which format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.kernel.errors import FileProblem
@@ -42,9 +42,37 @@ def save_report(
         case ".pdf" if printer is not None:
             printer(report, target, paper)
             return [target]
-        case suffix:
-            known = ", ".join(FORMATS if printer else (f for f in FORMATS if f != ".pdf"))
-            raise FileProblem("unknown_format", suffix=suffix, known=known, path=str(target))
+        case _:
+            raise _unknown(target, _formats(printer))
+
+
+def save_as(
+    report: Report, targets: Sequence[Path], printer: Printer | None, paper: str
+) -> list[Path]:
+    """Save a report under several names, or under none where one has no format that is known.
+
+    Raises as `save_report`.
+    """
+    formats = _formats(printer)
+    for target in targets:
+        if target.suffix.lower() not in formats:
+            raise _unknown(target, formats)
+    return [
+        path
+        for target in targets
+        for path in save_report(report, target, printer=printer, paper=paper)
+    ]
+
+
+def _formats(printer: Printer | None) -> tuple[str, ...]:
+    return FORMATS if printer else tuple(one for one in FORMATS if one != ".pdf")
+
+
+def _unknown(target: Path, formats: Sequence[str]) -> FileProblem:
+    known = ", ".join(formats)
+    return FileProblem(
+        "unknown_format", suffix=target.suffix.lower(), known=known, path=str(target)
+    )
 
 
 def _silent(done: int, total: int) -> None:

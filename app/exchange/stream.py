@@ -98,7 +98,7 @@ class Physical:
             case Unit.INSTANT:
                 return instant_number
             case _ if divisor != 1:
-                return lambda value: int(value) / divisor
+                return lambda value: float(value) / divisor
             case _:
                 return number_word
 

@@ -96,6 +96,8 @@ FINDINGS: dict[str, str] = {
     "already_logged": N_("Hours are logged in this week already; it cannot be entered in shares."),
     # reports
     "unknown_report": N_("There is no report “{value}”; there is {known}."),
+    "two_people_named": N_("More than one person is called “{value}”."),
+    "reminders_alone": N_("Only reminders are written of one team or person; this is {value}."),
     "unknown_team_named": N_("There is no team “{value}”; there is {known}."),
     "unknown_review_named": N_("There is no review “{value}”; there is {known}."),
     "unknown_person_named": N_("There is nobody called “{value}”; there is {known}."),

@@ -7,6 +7,7 @@ the poison test shows that it does).
 import re
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -19,11 +20,17 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+POISON = "poison"
 FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f[^>]*>(.*?)</f><v>(.*?)</v>', re.DOTALL)
 
 
 def convert(source: Path, folder: Path, kind: str) -> Path:
     """`source` converted by LibreOffice (``xlsx``, ``pdf``, ``ods``), recalculated on the way."""
+    return convert_all([source], folder, kind)[0]
+
+
+def convert_all(sources: Sequence[Path], folder: Path, kind: str) -> list[Path]:
+    """The same of many files, of one start."""
     profile = folder / "profile"
     settings = profile / "user" / "registrymodifications.xcu"
     if not settings.exists():
@@ -40,13 +47,13 @@ def convert(source: Path, folder: Path, kind: str) -> Path:
             kind,
             "--outdir",
             str(out),
-            str(source),
+            *map(str, sources),
         ],
         check=True,
         capture_output=True,
         timeout=180,
     )
-    return out / f"{source.stem}.{kind}"
+    return [out / f"{source.stem}.{kind}" for source in sources]
 
 
 def pages(pdf: Path) -> int:
@@ -56,15 +63,15 @@ def pages(pdf: Path) -> int:
 
 
 def poisoned(source: Path, target: Path) -> int:
-    """Copy a workbook with 777 in place of every stored number of a formula; how many there are."""
+    """Copy a workbook with a wrong result in place of every stored one of a formula: 777 for a
+    number, other words for words, the other for a truth; how many there are."""
     count = 0
 
     def poison(found: re.Match[str]) -> str:
         nonlocal count
-        if 't="' in found[2]:
-            return found[0]
         count += 1
-        return found[0][: found.start(4) - found.start()] + "777</v>"
+        start, end = found.start(4) - found.start(), found.end(4) - found.start()
+        return found[0][:start] + _wrong(found[2], found[4]) + found[0][end:]
 
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
@@ -73,6 +80,12 @@ def poisoned(source: Path, target: Path) -> int:
                 content = FORMULA_CELL.sub(poison, content.decode()).encode()
             new.writestr(name, content)
     return count
+
+
+def _wrong(attributes: str, result: str) -> str:
+    if 't="str"' in attributes:
+        return POISON
+    return str(1 - int(result)) if 't="b"' in attributes else "777"
 
 
 def formula_cells(source: Path) -> dict[str, list[str]]:
@@ -94,19 +107,31 @@ def formula_cells(source: Path) -> dict[str, list[str]]:
 
 def same_after_recalculation(path: Path, folder: Path) -> None:
     """Every formula cell of a workbook holds what LibreOffice computes, to 1e-9 relative."""
-    ours, theirs = values(path), values(convert(path, folder, "xlsx"))
-    for title, cells in formula_cells(path).items():
-        for cell in cells:
-            own, other = ours[title].get(cell), theirs[title].get(cell)
-            assert not (isinstance(other, str) and ERRORS.match(other)), f"{title}!{cell}: {other}"
-            if isinstance(own, int | float) and not isinstance(own, bool):
-                assert isinstance(other, int | float), f"{title}!{cell}: {own} became {other!r}"
-                same = abs(own - other) <= 1e-9 * max(abs(own), abs(other))
-                # A difference of two equal totals is noise around nothing, not a figure.
-                noise = title == "Checks" and cell.startswith("D") and abs(own - other) < 1e-6
-                assert same or noise, f"{title}!{cell}: {own!r} became {other!r}"
-            else:
-                assert (own or "") == (other or ""), f"{title}!{cell}: {own!r} became {other!r}"
+    found = different(path, convert(path, folder, "xlsx"))
+    assert not found, "\n".join(found)
+
+
+def different(path: Path, recalculated: Path) -> list[str]:
+    """The formula cells of a workbook that hold something else than its recalculated copy."""
+    ours, theirs = values(path), values(recalculated)
+    return [
+        f"{title}!{cell}: {ours[title].get(cell)!r} became {theirs[title].get(cell)!r}"
+        for title, cells in formula_cells(path).items()
+        for cell in cells
+        if not _same(title, cell, ours[title].get(cell), theirs[title].get(cell))
+    ]
+
+
+def _same(title: str, cell: str, own: object, other: object) -> bool:
+    if isinstance(other, str) and ERRORS.match(other):
+        return False
+    if isinstance(own, bool) or not isinstance(own, int | float):
+        return (own or "") == (other or "")
+    if isinstance(other, bool) or not isinstance(other, int | float):
+        return False
+    # A difference of two equal totals is noise around nothing, not a figure.
+    noise = title == "Checks" and cell.startswith("D") and abs(own - other) < 1e-6
+    return noise or abs(own - other) <= 1e-9 * max(abs(own), abs(other))
 
 
 def values(path: Path) -> dict[str, dict[str, object]]:

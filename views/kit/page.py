@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
@@ -163,6 +163,10 @@ class PageContext(Protocol):
     @property
     def today(self) -> date:
         """The present day at the team's place."""
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
 
     def ask(
         self,

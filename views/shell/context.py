@@ -1,7 +1,7 @@
 """What one page gets from the shell: the contract of `views.kit.page.PageContext`, kept here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -60,6 +60,11 @@ class ShellContext:
     def today(self) -> date:
         """The present day at the team's place."""
         return self._desk.today
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self._desk.clock()
 
     def ask(
         self,

@@ -68,7 +68,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.settings, self.state = window, settings, state
-        self._doors, self._clock, self.home = doors, clock, doors.home
+        self._doors, self.clock, self.home = doors, clock, doors.home
         self.calendar = TeamCalendar(system_zone())
         self.team_id: UUID | None = None
         self.teams: tuple[TeamRow, ...] = ()
@@ -126,7 +126,7 @@ class Desk(QObject):
     @property
     def today(self) -> date:
         """The present day at the team's place."""
-        return local_day(self._clock(), zone(self.calendar.zone))
+        return local_day(self.clock(), zone(self.calendar.zone))
 
     def set_period(self, choice: PeriodChoice) -> None:
         """The period chooser moved."""
@@ -195,7 +195,7 @@ class Desk(QObject):
             chooser.set_kind(self.period.kind)
             if before.zone != calendar.zone:
                 self.room.team_changed()
-        self.window.status_bar.say_zone(zone_words(calendar.zone, self._clock()))
+        self.window.status_bar.say_zone(zone_words(calendar.zone, self.clock()))
 
     def settings_changed(self, key: str) -> None:
         """An option changed that concerns the desk."""

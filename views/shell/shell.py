@@ -14,6 +14,7 @@ from app import settings as options
 from app.settings import STATE, Option, Places, Settings
 from app.text.doorway import _
 from models.kernel.errors import FileProblem
+from models.kernel.instants import Clock, system_clock
 from views.kit.actions import Action, permitted
 from views.shell.ground import Ground
 from views.shell.look import dress, redress
@@ -36,9 +37,14 @@ if TYPE_CHECKING:
 class Shell(QObject):
     """Owns the window. Heavy parts are loaded after the first paint (`finish`), or at first use."""
 
-    def __init__(self, places: Places, specs: "Sequence[PageSpec] | None" = None) -> None:
+    def __init__(
+        self,
+        places: Places,
+        specs: "Sequence[PageSpec] | None" = None,
+        clock: Clock = system_clock,
+    ) -> None:
         super().__init__()
-        self.places = places
+        self.places, self._clock = places, clock
         self.settings = Settings(places.settings_file)
         self.state = Settings(places.state_file, STATE)
         self._given_specs = specs
@@ -237,6 +243,7 @@ class Shell(QObject):
                 task(self, "open_restore"),
                 home_of(self, document),
             ),
+            self._clock,
         )
         self.window.top_bar.show_sample(self.sample_open)
         remember_place(self, document)

@@ -48,9 +48,10 @@ SPEC = ReportSpec(
 def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
     """The report of a period and team. Raises Refused ``gone`` for a team that is not there."""
     from app.reports.rota import tables, words
-    from app.reports.rota.rows import DUTY_TIME, names_of, raw_rows
+    from app.reports.rota.rows import TURN_TIME, names_of, raw_rows, turn_rows
     from models.kernel.instants import zone
     from models.rotations.queries import RotaBetween
+    from models.rotations.rules.shapes import Span
 
     asked = called_off(check)
     team, rotation_ids, place_name = _scope(workspace, request, asked)
@@ -59,8 +60,8 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
     answer = workspace.ask(RotaBetween(start, end, rotation_ids), asked)
     view = _within(answer.value, start, end)
     names = names_of(view, request.people, place)
-    raw = raw_rows(view, names)
-    evaluator = Evaluator({DUTY_TIME: raw}, {})
+    raw, turns = raw_rows(view, names), turn_rows(answer.value, Span(start, end), names)
+    evaluator = Evaluator({raw.key: raw, TURN_TIME: turns}, {})
     makers: list[Callable[[], Table]] = [
         partial(tables.serving, view, names),
         partial(tables.load, view, names, evaluator),
@@ -71,7 +72,7 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
     for make in makers:
         check()
         shown.append(make())
-    known = {table.key: table for table in (*shown, raw)}
+    known = {table.key: table for table in (*shown, raw, turns)}
     figures = _figures(known)
     return Report(
         key=SPEC.key,
@@ -83,7 +84,7 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
         figures=figures,
         tables=tuple(shown),
         charts=(_chart(known["load"]),),
-        data=(raw,),
+        data=(raw, turns),
         definitions=words.definitions(),
         checks=_checks(view),
         provenance=Provenance(
@@ -94,8 +95,12 @@ def build(workspace: "Workspace", request: Request, check: CallOff) -> Report:
             author=workspace.author.name,
             application=f"{NAME} {VERSION}",
             definitions=DEFINITIONS,
-            digest=digest((raw,)),
-            row_counts={_("pieces"): len(raw.rows), _("duties"): len(view.rota.duties)},
+            digest=digest((raw, turns)),
+            row_counts={
+                _("pieces"): len(raw.rows),
+                _("pieces of turns"): len(turns.rows),
+                _("duties"): len(view.rota.duties),
+            },
         ),
         notes=(*request.notes, words.unpublished(len(view.changes))),
         privacy=words.privacy(request.people),
@@ -182,8 +187,9 @@ def _checks(view: "RotaView") -> tuple[Check, ...]:
     from models.rotations.rules.shapes import Load
 
     weighed = sum(part.held[Load.HOURS] for part in view.fairness)
-    load = Sum("duty_time", "time", (("load", True),))
+    load = Sum("turn_time", "time")
     return (
+        Check(_("Hours: rows, who serves when"), Sum("duty_time", "time"), Sum("serving", "time")),
         Check(_("Load: rows, rules"), load, Decimal(weighed)),
         Check(_("Load: rows, by person"), load, Sum("load", "held")),
         Check(_("Pieces: rows, calendar"), CountRows("duty_time"), Decimal(len(view.pieces))),

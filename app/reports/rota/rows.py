@@ -11,10 +11,13 @@ from app.text import _
 from app.text.numbers import clock_text
 from models.kernel.figures import Column, Table, Unit
 from models.people.rows import PersonRow
-from models.rotations.rows import DutyKind
-from models.rotations.rules.shapes import Piece, RotaView, Source
+from models.rotations.rules.calendar import served_after
+from models.rotations.rules.facts import Facts
+from models.rotations.rules.load import counted_at
+from models.rotations.rules.shapes import Piece, RotaView, Source, Span
 
 DUTY_TIME = "duty_time"
+TURN_TIME = "turn_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,9 @@ def raw_rows(view: RotaView, names: Names) -> Table:
         Column("end", _("End"), Unit.INSTANT),
         Column("by", _("By")),
         Column("published", _("Published"), Unit.FLAG),
-        Column("load", _("Counts as load"), Unit.FLAG),
         Column("time", _("Time"), Unit.SECONDS),
     )
     words = by_words()
-    shadows = {duty.id for duty in view.rota.duties if duty.kind is DutyKind.SHADOW}
     rows = [
         (
             names.rotation[piece.duty_id],
@@ -63,12 +64,39 @@ def raw_rows(view: RotaView, names: Names) -> Table:
             piece.end,
             words[piece.source],
             piece.published,
-            piece.duty_id not in shadows,
             seconds(piece),
         )
         for piece in sorted(view.pieces, key=lambda one: (one.start, one.end, one.id))
     ]
     return Table(DUTY_TIME, _("Duty time"), columns, rows)
+
+
+def turn_rows(view: RotaView, span: Span, names: Names) -> Table:
+    """What counts as load in the period: a turn with all its hours where it begins, as what is due
+    does (METRICS F14). view: with what reaches over the period's ends still whole."""
+    facts = Facts(view.rota)
+    pieces = (*view.pieces, *served_after(facts, span))
+    columns = (
+        Column("rotation", _("Rotation")),
+        Column("duty", _("Duty")),
+        Column("person", _("Person")),
+        Column("start", _("Start"), Unit.INSTANT),
+        Column("end", _("End"), Unit.INSTANT),
+        Column("time", _("Time"), Unit.SECONDS),
+    )
+    rows = [
+        (
+            names.rotation[piece.duty_id],
+            names.duty[piece.duty_id],
+            names.person(piece.person_id),
+            piece.start,
+            piece.end,
+            seconds(piece),
+        )
+        for piece in sorted(pieces, key=lambda one: (one.start, one.end, one.id))
+        if piece.duty_id not in facts.shadows and counted_at(facts, piece, span) is not None
+    ]
+    return Table(TURN_TIME, _("Turn time"), columns, rows)
 
 
 def seconds(piece: Piece) -> int:

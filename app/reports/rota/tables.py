@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.reports.calculated import calculated
-from app.reports.rota.rows import DUTY_TIME, Names, by_words, local, seconds
+from app.reports.rota.rows import DUTY_TIME, TURN_TIME, Names, by_words, local, seconds
 from app.text import _
 from models.kernel.figures import (
     Column,
@@ -61,7 +61,7 @@ def load(view: RotaView, names: Names, evaluator: Evaluator) -> Table:
         Column("person", _("Person")),
         Column("turns", _("Turns"), Unit.COUNT),
         Column("pieces", _("Pieces"), Unit.COUNT, CountRows(DUTY_TIME, (here,))),
-        Column("held", _("Held"), Unit.SECONDS, Sum(DUTY_TIME, "time", (here, ("load", True)))),
+        Column("held", _("Held"), Unit.SECONDS, Sum(TURN_TIME, "time", (here,))),
         Column("due", _("Due"), Unit.SECONDS),
         Column("over", _("Above due"), Unit.SECONDS, Subtract(OfRow("held"), OfRow("due"))),
         Column(Load.NIGHT.value, _("At night"), Unit.SECONDS),

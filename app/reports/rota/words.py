@@ -42,14 +42,22 @@ def privacy(people: People) -> str:
 
 def definitions() -> tuple[Definition, ...]:
     """Each figure in words (METRICS F14)."""
-    source = _("the final calendar (sheet Data_Duty time)")
     return (
         Definition(
-            _("Held"),
-            _("elapsed seconds of duty, 23 or 25 hours on days when the clocks change"),
+            _("Hours held"),
+            _("elapsed seconds of duty inside the period"),
             _("hours"),
-            source,
-            _("cover that stands for no shift"),
+            _("the final calendar (sheet Data_Duty_Time)"),
+        ),
+        Definition(
+            _("Held"),
+            _(
+                "elapsed seconds of duty, 23 or 25 hours on days when the clocks change; a turn "
+                "counts, with all its hours, in the period in which it begins, as what is due does"
+            ),
+            _("hours"),
+            _("turns with all their hours (sheet Data_Turn_Time)"),
+            _("shadowing"),
         ),
         Definition(
             _("Due"),

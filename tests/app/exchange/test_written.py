@@ -17,7 +17,7 @@ from app.exchange.delimited_out import RISKY, write_table
 from app.exchange.ics_out import DayEvent, calendar_bytes
 from app.exchange.json_out import report_values
 from app.exchange.openslo_out import label_names, service_documents, write_services
-from app.exchange.report_out import save_report
+from app.exchange.report_out import save_as, save_report
 from models.kernel.errors import FileProblem
 from models.kernel.figures import Column, Table, Unit
 from tests.app.exchange.made_reports import ROWS, hours_report
@@ -72,6 +72,16 @@ def test_an_unknown_format_is_told_with_those_there_are(tmp_path: Path) -> None:
     assert told.value.code == "unknown_format"
     assert ".xlsx" in told.value.parameters["known"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_formats_are_written_of_one_building_or_none(tmp_path: Path) -> None:
+    names = ("toil.json", "toil.xlsx", "toil.pdf")
+    with pytest.raises(FileProblem) as told:  # nobody is there to draw a PDF
+        save_as(hours_report(), [tmp_path / name for name in names], None, "A4")
+    assert told.value.code == "unknown_format"
+    assert list(tmp_path.iterdir()) == []
+    written = save_as(hours_report(), [tmp_path / name for name in names[:2]], None, "Letter")
+    assert sorted(tmp_path.iterdir()) == written
 
 
 # --- JSON ----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from tests.app.exchange.importing import opened
 from tests.support.spreadsheets import formula_cells, same_after_recalculation
 
 MONDAY = datetime(2026, 3, 23, tzinfo=UTC)
-WEEK = timedelta(weeks=1)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 END = MONDAY + 4 * WEEK
 PERIOD = Period(MONDAY.date(), END.date())
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -103,7 +103,7 @@ def test_load_against_due_adds_up_by_two_routes(workspace: Workspace) -> None:
     assert sum(row[due] for row in load.values()) == pytest.approx(21 * 24 * HOUR, abs=2)  # type: ignore[misc]
     for row in load.values():
         assert row[over] == Decimal(row[held]) - Decimal(row[due])  # type: ignore[arg-type]
-    assert len(made.checks) == 3
+    assert len(made.checks) == 4
     assert all(agrees for *_, agrees in agreement(made))
 
 
@@ -173,3 +173,16 @@ def test_each_person_is_told_what_concerns_them(workspace: Workspace) -> None:
         "Bo",
         "  new: Primary, 2026-03-25 00:00 – 2026-03-26 00:00",
     ]
+
+
+def test_a_turn_counts_whole_where_it_begins_so_that_held_and_due_are_of_the_same(
+    workspace: Workspace,
+) -> None:
+    """The period ends in Bo's turn, and begins in none of it: hours inside are one thing, load another."""
+    first, second = MONDAY + 3 * DAY, MONDAY + 10 * DAY
+    cut = Period(first.date(), second.date())
+    made = build_report("rota", workspace, Request(cut, NOW, people=People.NAMES))
+    held = {row[0]: row[3] for row in made.table("load").rows}
+    assert made.figure("held_hours").value == 7 * 24 * HOUR
+    assert held == {"Ana": 0, "Bo": 7 * 24 * HOUR}
+    assert all(agrees for *_, agrees in agreement(made))

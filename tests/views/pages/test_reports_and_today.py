@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from python_calamine import CalamineWorkbook
 
 from app.reports import People
@@ -128,3 +129,14 @@ def test_an_empty_file_offers_what_to_do(start: Callable[[Path], Person], empty_
     person.go_to("Paste people")
     person.press("Space")
     assert person.sees("Rows of a spreadsheet")
+
+
+def test_what_is_due_is_published_by_the_palette(
+    person: Person, reports: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The system's own window for folders cannot be typed into; what it answers is given.
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    person.choose("Publish what is due into a folder")
+    person.rest()
+    assert (tmp_path / "reminders.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert person.sees("written")

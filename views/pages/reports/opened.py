@@ -1,7 +1,6 @@
 """One report that is open: of the period of the top bar, showing what of persons, and out it goes."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -101,7 +100,7 @@ class OpenReport(QWidget):
         building, spec = self._building, self._spec
         request = Request(
             self.context.period.period,
-            datetime.now(UTC),
+            self.context.now,
             self.context.team_id,
             self._people,
             tuple(line.strip() for line in self._notes.splitlines() if line.strip()),

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.reports import ReportSpec, report_specs
 from app.text.doorway import _
+from models.insight.queries.automation import AutomationBoardOf
+from models.insight.queries.fix_its import FixItDays
 from models.insight.queries.hours_facts import HoursFactsOf
 from models.insight.queries.levels_in_period import LevelsInPeriod
 from models.insight.queries.practices import PracticesOf
@@ -30,6 +32,7 @@ from views.kit.switches import SegmentedSwitch
 from views.pages.reports.gallery import Gallery, Offer, offer_of
 from views.pages.reports.opened import OpenReport
 from views.pages.reports.past import PastReports
+from views.pages.reports.reminders import RemindersOut
 from views.pages.reports.reviews import ReviewsView
 
 VIEWS = ("reports", "review", "past")
@@ -46,10 +49,13 @@ class ReportsPage(Page):
         | PracticesOf.reads
         | SentReports.reads
         | ReviewsView.reads
+        | FixItDays.reads
+        | AutomationBoardOf.reads
     )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self.reminders = RemindersOut(self)
         column = QVBoxLayout(self)
         pad = theme.size("page_padding")
         column.setContentsMargins(pad, pad - 8, pad, pad - 8)
@@ -147,6 +153,7 @@ class ReportsPage(Page):
                 )
                 for spec in report_specs()
             ),
+            *self.reminders.actions(),
         ]  # fmt: skip
 
     def arrive(self, arguments: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.exchange.atomic import replacing
 from app.exchange.checks import agreement
-from app.text import _, instant_text, number_text, period_text, unit_text
+from app.text import _, count_text, instant_text, number_text, period_text, unit_text
 from models.kernel.figures import ChartData, Column, Figure, Report, Table, Unit, Value
 from views.kit import theme
 from views.kit.print_layout import Piece, Placed, on_pages
@@ -21,6 +22,8 @@ from views.kit.print_pieces import chart, gap, heading, paragraph, table
 
 PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 DOTS_PER_INCH = 96
+SECTION_ROWS = 30
+"""A report made of others is read, and its rows are looked up in the workbook."""
 _MARGIN = 48.0
 _FOOT = 30.0
 
@@ -81,12 +84,9 @@ def pieces(report: Report, width: float) -> list[Piece]:
         *table(_figures(report.first_figures), width),
     ]
     if report.sections:
-        found += _sections(report, width)
+        found += [*_notes(report, width), *_sections(report, width)]
     else:
-        found += _shown(report.charts, report.tables, width)
-    if report.notes:
-        found.append(heading(_("Notes"), width))
-        found += [paragraph(note, width) for note in report.notes]
+        found += [*_shown(report.charts, report.tables, width), *_notes(report, width)]
     found += table(_definitions(report), width)
     found += table(_checks(report), width)
     found += _provenance(report, width)
@@ -103,16 +103,31 @@ def _sections(report: Report, width: float) -> list[Piece]:
         if section.figures:
             found += table(_figures(list(map(report.figure, section.figures))), width)
         own = {one.key for one in tables}
-        found += _shown([one for one in report.charts if one.table in own], tables, width)
+        charts = [one for one in report.charts if one.table in own]
+        found += _shown(charts, tables, width, most=SECTION_ROWS)
     return found
 
 
-def _shown(charts: Iterable[ChartData], tables: Iterable[Table], width: float) -> list[Piece]:
+def _notes(report: Report, width: float) -> list[Piece]:
+    if not report.notes:
+        return []
+    return [heading(_("Notes"), width), *(paragraph(note, width) for note in report.notes)]
+
+
+def _shown(
+    charts: Iterable[ChartData], tables: Iterable[Table], width: float, most: int | None = None
+) -> list[Piece]:
+    """Charts and tables. most: how many rows of each table; it says how many more there are."""
     found: list[Piece] = []
     for data in charts:
         found += chart(data, width)
     for one in tables:
-        found += table(one, width)
+        found += table(replace(one, rows=one.rows[:most]), width)
+        if most is not None and len(one.rows) > most:
+            more = _("… and {count} more in the workbook").format(
+                count=count_text(len(one.rows) - most)
+            )
+            found.append(paragraph(more, width, "body", "text2"))
     return found
 
 

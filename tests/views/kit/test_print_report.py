@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from app.reports.composing import Part, composed
 from models.kernel.errors import FileProblem
 from models.kernel.figures import Column, Table
 from tests.app.exchange.made_reports import hours_report
 from tests.support.spreadsheets import pages
 from views.kit import theme
 from views.kit.print_layout import Piece, on_pages
-from views.kit.print_report import print_report
+from views.kit.print_report import SECTION_ROWS, print_report
 
 
 def words(pdf: Path) -> str:
@@ -75,6 +76,23 @@ def test_long_tables_repeat_their_head_on_every_page(qapp, tmp_path: Path, needs
     found = words(target)
     assert found.count("Remarkable head") >= count - 2 >= 3
     assert all(f"row {number}" in found for number in range(80))
+
+
+def test_a_report_of_parts_prints_each_with_its_finding_and_the_first_of_long_rows(
+    qapp, tmp_path: Path, needs
+) -> None:
+    needs("pdftotext")
+    part = hours_report()
+    weeks = part.table("weeks")
+    long = replace(weeks, rows=[weeks.rows[0]] * (SECTION_ROWS + 2))
+    many = replace(part, tables=(long, *part.tables[1:]))
+    own = replace(part, figures=(), tables=(), charts=(), data=(), checks=(), finding="In all.")
+    target = tmp_path / "year.pdf"
+    print_report(composed(own, (Part(many, "Hours", "toil", ("toil_share",)),)), target)
+    text = words(target)
+    assert text.count("Toil share") > 2
+    assert text.index("A note of the manager") < text.index(part.finding)
+    assert "… and 2 more in the workbook" in text
 
 
 def test_dark_windows_print_light(qapp, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Whether what was sent of reports still says the same (S29)."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,12 +25,15 @@ def still_says(
     """By sending, whether its report has the same data now. step: is told how far it is, and raises
     Cancelled when nobody waits any more.
 
-    What was sent may have shown persons or not, so each way is tried until one agrees. A report
+    What was sent may have shown persons or not, and may have been of a review, so each way is tried
+    until one agrees. A report
     that there is no more, or a team that there is no more, is left out.
     """
     from models.people.queries import Teams
+    from models.reviews.queries import Reviews
 
     teams = {team.name: team.id for team in workspace.ask(Teams()).value}
+    reviews = workspace.ask(Reviews()).value
     known = {spec.key for spec in report_specs()}
     wanted = [row for row in rows if row.key in known and (not row.scope or row.scope in teams)]
     found: dict[UUID, bool] = {}
@@ -38,12 +42,20 @@ def still_says(
         period = Period(row.from_day, row.to_day + DAY)
         team = teams.get(row.scope)
 
-        def digest(people: People, row: SentReportRow = row, period: Period = period,
-                   team: UUID | None = team, at: int = at) -> str:  # fmt: skip
-            request = Request(period, clock(), team, people)
-            made = build_report(row.key, workspace, request, lambda: step(at, len(wanted)))
-            return made.provenance.digest
-
-        found[row.id] = any(digest(people) == row.digest for people in People)
+        of = [
+            one.id
+            for one in reviews
+            if (one.from_day, one.to_day, one.team_id) == (row.from_day, row.to_day, team)
+        ]
+        ways = (
+            Request(period, clock(), team, people, review_id=review)
+            for review in (None, *of)
+            for people in People
+        )
+        check = partial(step, at, len(wanted))
+        found[row.id] = any(
+            build_report(row.key, workspace, way, check).provenance.digest == row.digest
+            for way in ways
+        )
     step(len(wanted), len(wanted))
     return found

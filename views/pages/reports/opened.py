@@ -16,6 +16,7 @@ from app.text.problems import file_problem_text, finding_text
 from models.kernel.errors import FileProblem, Refused
 from models.kernel.figures import Report
 from models.kernel.periods import Period
+from models.reviews.rows import ReviewRow
 from views.kit.buttons import Button
 from views.kit.chips import Chip
 from views.kit.dialogs import ask_where_to_save
@@ -44,6 +45,7 @@ class OpenReport(QWidget):
         self._scope = ""
         self._file_name = ""
         self._notes = ""
+        self._review: ReviewRow | None = None
         self._building = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,12 +73,17 @@ class OpenReport(QWidget):
             act.triggered.connect(lambda _on=False, people=people: self.show_people(people))
         self.people.set_menu(shown)
         self._name_people()
+        self.review = Chip("", "scale")
+        self.review.clicked.connect(lambda _on: self.choose(self._spec))
+        self.review.set_active(True)
+        self.review.hide()
         self.usual = Button("", self.show_usual, "calendar")
         return FlowRow(
             [
                 self._first,
                 self.which,
                 self.people,
+                self.review,
                 self.usual,
                 Button(_("Commentary…"), self.comment, "message-square"),
                 Button(_("Other formats…"), self.export_other, "file-text"),
@@ -104,6 +111,7 @@ class OpenReport(QWidget):
             self.context.team_id,
             self._people,
             tuple(line.strip() for line in self._notes.splitlines() if line.strip()),
+            self._review.id if self._review else None,
         )
         workspace = self.context.workspace
 
@@ -119,12 +127,16 @@ class OpenReport(QWidget):
 
     # --- choosing ---------------------------------------------------------------------------------
 
-    def choose(self, spec: ReportSpec) -> None:
-        """Another report; what was said beside the one before stays with it."""
-        if spec != self._spec:
+    def choose(self, spec: ReportSpec, review: ReviewRow | None = None) -> None:
+        """Another report; what was said beside the one before stays with it. review: the one that it is
+        of, whose period and team go before those of the top bar."""
+        if (spec, review) != (self._spec, self._review):
             self._report, self._notes = None, ""
             self._show(_being_built())
-        self._spec = spec
+        self._spec, self._review = spec, review
+        if review is not None:
+            self.review.set_text(_("Of the review {name}").format(name=review.name))
+        self.review.setVisible(review is not None)
         self.which.set_text(_(spec.title))
         self.refresh()
 
@@ -137,7 +149,7 @@ class OpenReport(QWidget):
     def _offer_usual(self) -> None:
         usual = self._spec.usual
         self.usual.set_text(_("Usually: {kind}").format(kind=kind_word(usual)))
-        self.usual.setVisible(usual is not self.context.period.kind)
+        self.usual.setVisible(self._review is None and usual is not self.context.period.kind)
 
     def show_people(self, people: People) -> None:
         """What the report shows of single persons."""
@@ -155,7 +167,10 @@ class OpenReport(QWidget):
         building, request, report = built
         if building != self._building:
             return
-        scope = "" if request.team_id is None else report.team
+        of_all = request.team_id is None
+        if self._review is not None:
+            of_all = self._review.team_id is None
+        scope = "" if of_all else report.team
         if self._report is None or _of_what(report, scope) != _of_what(self._report, self._scope):
             self._file_name = ""
         self._report, self._scope = report, scope

@@ -17,6 +17,7 @@ from models.insight.queries.practices import PracticesOf
 from models.insight.queries.velocity import VelocityOf
 from models.kernel.changes import ChangeSet
 from models.kernel.periods import PeriodKind
+from models.reviews.rows import ReviewRow
 from models.rotations.queries import RotaBetween
 from models.services.queries import SentReports
 from models.services.rows import SentReportRow
@@ -35,6 +36,8 @@ from views.pages.reports.past import PastReports
 from views.pages.reports.reminders import RemindersOut
 from views.pages.reports.reviews import ReviewsView
 
+ANNUAL = "annual"
+"""The report that is of a review."""
 VIEWS = ("reports", "review", "past")
 
 
@@ -77,7 +80,7 @@ class ReportsPage(Page):
         offers = [offer_of(spec, partial(self.open_report, spec)) for spec in report_specs()]
         self.gallery = Gallery([*offers, *self._elsewhere()])
         self.past = PastReports(context, self.open_sent)
-        self.reviews = ReviewsView(context, self._say_reviews)
+        self.reviews = ReviewsView(context, self._say_reviews, self.open_annual)
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         self._parts: dict[str, QWidget] = {
@@ -190,15 +193,20 @@ class ReportsPage(Page):
         self.turn("review")
         self.reviews.begin()
 
+    def open_annual(self, review: ReviewRow) -> None:
+        """The annual report of a review."""
+        spec = next(spec for spec in report_specs() if spec.key == ANNUAL)
+        self.open_report(spec, review)
+
     def _say_reviews(self, sentence: str) -> None:
         if self._shown == "review":
             self.head.say(sentence)
 
-    def open_report(self, spec: ReportSpec) -> None:
-        """One report in the place of the gallery."""
+    def open_report(self, spec: ReportSpec, review: ReviewRow | None = None) -> None:
+        """One report in the place of the gallery. review: the one that it is of."""
         self.switch.choose("reports")
         self._show("opened")
-        self.opened.choose(spec)
+        self.opened.choose(spec, review)
         self.opened.enter()
 
     def open_sent(self, key: str, first: date, last: date) -> None:

@@ -1,6 +1,7 @@
 """One review in the inspector: what was agreed, who is reviewed, what lacks, what is kept, the result."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from app.text.doorway import _
 from app.text.numbers import day_text
 from app.text.problems import finding_text
 from app.text.words import word_text
+from models.insight.readiness_rows import ReadyPoint
 from models.insight.review_board_rows import ReviewBoard, ReviewEntry, WholeReview
 from models.kernel.errors import Refused
 from models.kernel.periods import PeriodKind
@@ -46,22 +48,32 @@ from views.pages.reports.review_forms import (
     sign_form,
     terms_form,
 )
-from views.pages.reports.review_points import readiness_lines
+from views.pages.reports.review_points import Points
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where the inspector of a review leads. done: asks again; turn: shows one of the tabs, by its key;
+    annual: opens its annual report; left: is told what was open when one goes to set it right."""
+
+    done: Callable[[], object]
+    turn: Callable[[str], object]
+    annual: Callable[[], object]
+    left: Callable[[Sequence[ReadyPoint]], object]
 
 
 class ReviewDetails:
-    """Builds the tabs of a review. done: asks again; turn: shows one of the tabs, by its key."""
+    """Builds the tabs of a review."""
 
     def __init__(
         self,
         context: PageContext,
         board: ReviewBoard,
         seen: int,
-        done: Callable[[], object],
-        turn: Callable[[str], object],
+        ways: Ways,
     ) -> None:
-        self._context, self._board, self._seen, self._turn = context, board, seen, turn
-        self._doing = Doing(context, done)
+        self._context, self._board, self._seen, self._ways = context, board, seen, ways
+        self._doing = Doing(context, ways.done)
 
     def new(self, added: Callable[[UUID], object]) -> QWidget:
         """A form for a further review. added: gets its id."""
@@ -88,12 +100,14 @@ class ReviewDetails:
         )
         return stacked([form])
 
-    def tabs(self, entry: ReviewEntry, whole: WholeReview | None) -> dict[str, QWidget]:
-        """The tabs by their keys."""
+    def tabs(
+        self, entry: ReviewEntry, whole: WholeReview | None, done: Sequence[ReadyPoint] = ()
+    ) -> dict[str, QWidget]:
+        """The tabs by their keys. done: points that were set right just now."""
         return {
             "agreed": self._agreed(entry),
             "who": self._who(entry),
-            "ready": self._ready(whole),
+            "ready": self._ready(whole, done),
             "kept": self._kept(entry),
             "result": self._result(entry, whole),
             "before": stacked(
@@ -209,10 +223,12 @@ class ReviewDetails:
 
     # --- what lacks, what is kept -----------------------------------------------------------------
 
-    def _ready(self, whole: WholeReview | None) -> QWidget:
+    def _ready(self, whole: WholeReview | None, done: Sequence[ReadyPoint]) -> QWidget:
         if whole is None:
             return stacked([Label(_("It is being looked through."), "secondary", "muted")])
-        return stacked(readiness_lines(self._context, whole.readiness, whole.names, self._turn))
+        left = partial(self._ways.left, whole.readiness.points)
+        points = Points(self._context, whole.names, self._ways.turn, left)
+        return stacked(points.lines(whole.readiness, done))
 
     def _kept(self, entry: ReviewEntry) -> QWidget:
         def commit(values: dict[str, Any]) -> None:
@@ -242,6 +258,7 @@ class ReviewDetails:
     # --- the result -------------------------------------------------------------------------------
 
     def _result(self, entry: ReviewEntry, whole: WholeReview | None) -> QWidget:
+        annual = Button(_("Annual report"), self._ways.annual, "file-text")
         if not entry.frozen:
             button = Button(
                 _("Freeze it"), partial(self.freeze, entry), "lock", primary=True, needs=Right.EDIT
@@ -250,7 +267,9 @@ class ReviewDetails:
                 "Its figures, definitions and the digest of its rows are kept. What is changed later "
                 "shows as a difference."
             )
-            return stacked([Label(about, "secondary", "muted", wrap=True), FlowRow([button])])
+            return stacked(
+                [Label(about, "secondary", "muted", wrap=True), FlowRow([button, annual])]
+            )
         thaw = Button(
             _("Open it again"),
             self._doing.press(ThawReview(entry.id, self._seen), _("The review is open again.")),
@@ -262,7 +281,7 @@ class ReviewDetails:
                 *since_lines(whole.since if whole else None, self._board.people),
                 SectionHead(_("The result is signed")),
                 *self._signs(entry, SignPhase.AGREED_RESULT),
-                FlowRow([thaw]),
+                FlowRow([annual, thaw]),
             ]
         )
 

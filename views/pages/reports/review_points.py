@@ -1,6 +1,7 @@
 """What a review lacks, point by point: each row behind it leads to where it is set right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -44,22 +45,58 @@ _TABS = {
 }
 
 
-def readiness_lines(
-    context: PageContext,
-    readiness: Readiness,
-    names: Names,
-    turn: Callable[[str], object],
-) -> list[QWidget]:
-    """The list: what is open, then how complete the data is. turn: shows a tab of the review."""
-    lines: list[QWidget] = [_verdict(readiness)]
-    for point in readiness.points:
-        lines += _point(context, point, names, turn)
-    lines.append(SectionHead(_("How complete the data is")))
-    for one in readiness.completeness:
-        share = "" if one.share is None else share_text(exact(one.share))
-        counts = f"{number_text(one.covered)} / {number_text(one.of)}"
-        lines.append(ValueRow(source_text(one), share or _("none needed"), counts if share else ""))
-    return lines
+@dataclass(frozen=True)
+class Points:
+    """Builds the list. names: of the records; turn: shows a tab of the review; left: is told that
+    somebody goes to set one of them right."""
+
+    context: PageContext
+    names: Names
+    turn: Callable[[str], object]
+    left: Callable[[], object]
+
+    def lines(self, readiness: Readiness, done: Sequence[ReadyPoint]) -> list[QWidget]:
+        """What was set right just now, what is open, then how complete the data is."""
+        lines: list[QWidget] = [_verdict(readiness)]
+        lines += [
+            StatusWord(_("Set right: {what}").format(what=point_text(one)), "ok") for one in done
+        ]
+        for point in readiness.points:
+            lines += self._point(point)
+        lines.append(SectionHead(_("How complete the data is")))
+        for one in readiness.completeness:
+            share = "" if one.share is None else share_text(exact(one.share))
+            counts = f"{number_text(one.covered)} / {number_text(one.of)}"
+            words = share or _("none needed")
+            lines.append(ValueRow(source_text(one), words, counts if share else ""))
+        return lines
+
+    def _point(self, point: ReadyPoint) -> list[QWidget]:
+        said = _("Without it nothing can be frozen.") if point.blocks else ""
+        words, tab = point_text(point), _OWN.get(point.kind)
+        if tab is not None:
+            link = LinkButton(_("Set right"), partial(self.turn, tab))
+            return [Line(words, said, (_named(link, words),))]
+        lines: list[QWidget] = [Line(words, said)]
+        if point.kind is ReadyKind.PERIOD_RUNNING:
+            return lines
+        for row in point.rows[:_MOST_ROWS]:
+            name = self.names[row.id].name if row.id in self.names else _word_of(row)
+            link = LinkButton(name, partial(self._lead, point, row), "chevron-right")
+            lines.append(_named(link, _("Set right: {what}").format(what=name)))
+        if point.count > _MOST_ROWS:
+            more = ngettext("and {n} more", "and {n} more", point.count - _MOST_ROWS)
+            lines.append(Label(more, "secondary", "muted"))
+        return lines
+
+    def _lead(self, point: ReadyPoint, row: Subject) -> None:
+        """Show the record where it is set right."""
+        self.left()
+        page, arguments = _aim(point, row, self.names)
+        day = _day(point, row)
+        if day is not None:
+            self.context.show_day(day)
+        self.context.go(page, **arguments)
 
 
 def _verdict(readiness: Readiness) -> QWidget:
@@ -73,44 +110,14 @@ def _verdict(readiness: Readiness) -> QWidget:
     return StatusWord(words, "warn")
 
 
-def _point(
-    context: PageContext, point: ReadyPoint, names: Names, turn: Callable[[str], object]
-) -> list[QWidget]:
-    said = _("Without it nothing can be frozen.") if point.blocks else ""
-    tab = _OWN.get(point.kind)
-    if tab is not None:
-        link = LinkButton(_("Set right"), lambda: turn(tab))
-        return [Line(point_text(point), said, (_named(link, point_text(point)),))]
-    if point.kind is ReadyKind.PERIOD_RUNNING:
-        return [Line(point_text(point), said)]
-    lines: list[QWidget] = [Line(point_text(point), said)]
-    for row in point.rows[:_MOST_ROWS]:
-        name = names[row.id].name if row.id in names else word_of(row)
-        link = LinkButton(name, partial(lead, context, point, row, names), "chevron-right")
-        lines.append(_named(link, _("Set right: {what}").format(what=name)))
-    if point.count > _MOST_ROWS:
-        more = point.count - _MOST_ROWS
-        lines.append(Label(ngettext("and {n} more", "and {n} more", more), "secondary", "muted"))
-    return lines
-
-
 def _named(link: LinkButton, name: str) -> LinkButton:
     link.setAccessibleName(name)
     return link
 
 
-def word_of(row: Subject) -> str:
+def _word_of(row: Subject) -> str:
     """What a record without a name is called."""
     return row.table.replace("_", " ").capitalize()
-
-
-def lead(context: PageContext, point: ReadyPoint, row: Subject, names: Names) -> None:
-    """Show the record where it is set right."""
-    page, arguments = _aim(point, row, names)
-    day = _day(point, row)
-    if day is not None:
-        context.show_day(day)
-    context.go(page, **arguments)
 
 
 def _aim(point: ReadyPoint, row: Subject, names: Names) -> tuple[str, Mapping[str, Any]]:

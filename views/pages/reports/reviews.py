@@ -1,6 +1,7 @@
 """The reviews: a table of all, and below it how the chosen one stands for both sides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from app.text.doorway import _
 from app.text.numbers import period_text
 from models.insight.queries.review_board import ReviewBoardOf
 from models.insight.queries.review_whole import WholeReviewOf
+from models.insight.readiness_rows import ReadyPoint
 from models.insight.review_board_rows import ReviewBoard, ReviewEntry, WholeReview
 from models.insight.reviews_rows import FigureKind, ReviewStanding
 from models.kernel.figures import Table, Unit
 from models.kernel.periods import DAY, Period
-from models.reviews.rows import SignPhase
+from models.reviews.rows import ReviewRow, SignPhase
 from models.store.query import Answer
 from views.kit.actions import Action
 from views.kit.buttons import LinkButton
@@ -28,7 +30,7 @@ from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.tab_pieces import stacked
 from views.kit.table_column import Look, TableColumn
-from views.pages.reports.review_details import ReviewDetails
+from views.pages.reports.review_details import ReviewDetails, Ways
 from views.pages.reports.review_words import (
     agreed_words,
     board_sentence,
@@ -56,19 +58,26 @@ def tab_words() -> dict[str, str]:
 
 
 class ReviewsView(QWidget):
-    """Asks for the reviews by itself. said: gets the sentence for the head of the page."""
+    """Asks for the reviews by itself. said: gets the sentence for the head of the page; annual: opens
+    the annual report of a review."""
 
     reads = ReviewBoardOf.reads | WholeReviewOf.reads
 
-    def __init__(self, context: PageContext, said: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        said: Callable[[str], object],
+        annual: Callable[[ReviewRow], object],
+    ) -> None:
         super().__init__()
-        self._context, self._said = context, said
+        self._context, self._said, self._annual = context, said, annual
         self._board: ReviewBoard | None = None
         self._seen = 0
         self._chosen: UUID | None = None
         self._whole: WholeReview | None = None
         self._tab = ""
         self._wanted: tuple[UUID, str] | None = None
+        self._before: tuple[ReadyPoint, ...] = ()
         self.list = FilteredList(
             context,
             "reports.reviews",
@@ -110,6 +119,13 @@ class ReviewsView(QWidget):
         why = _("Choose a review first")
         return [
             self.begin_action(),
+            Action(
+                "reports.review.annual",
+                _("Open the annual report of the review"),
+                self.open_annual,
+                enabled=chosen is not None,
+                reason=why,
+            ),
             *(
                 Action(
                     f"reports.review.{key}",
@@ -143,6 +159,8 @@ class ReviewsView(QWidget):
 
     def _got(self, answer: Answer[ReviewBoard]) -> None:
         self._board, self._seen = answer.value, answer.revision
+        if self._before and self._wanted is None and self._chosen is not None:
+            self._wanted = (self._chosen, "ready")
         self.list.show_rows(answer.value.entries)
         self._said(board_sentence(answer.value))
         if self.chosen is None:
@@ -190,6 +208,12 @@ class ReviewsView(QWidget):
         if self._chosen is not None:
             self.open_review(self._chosen, tab)
 
+    def open_annual(self) -> None:
+        """The annual report of the chosen review, to be read and exported."""
+        entry = self.chosen
+        if entry is not None:
+            self._annual(entry.row)
+
     def begin(self) -> None:
         """The form of a further review."""
         if self._board is not None:
@@ -201,18 +225,37 @@ class ReviewsView(QWidget):
             self.open_review(self._chosen, self._tab)
 
     def _details(self, board: ReviewBoard) -> ReviewDetails:
-        return ReviewDetails(self._context, board, self._seen, self._again, self.open_tab)
+        ways = Ways(self._again, self.open_tab, self.open_annual, self._left)
+        return ReviewDetails(self._context, board, self._seen, ways)
+
+    def _left(self, points: Sequence[ReadyPoint]) -> None:
+        """A point is being set right on another page; what was open is held against what then is."""
+        self._before = tuple(points)
 
     def _show_details(self) -> None:
         entry, board = self.chosen, self._board
         if entry is None or board is None:
             return
         words = tab_words()
-        tabs = self._details(board).tabs(entry, self._whole)
+        tabs = self._details(board).tabs(entry, self._whole, self._done())
+        self._before = ()
         period = Period(entry.row.from_day, entry.row.to_day + DAY)
         subtitle = ", ".join((entry.team or _("Everybody"), period_text(period)))
         shown = {words[key]: body for key, body in tabs.items()}
         self._context.inspect(entry.row.name, subtitle, shown, words.get(self._tab, ""))
+
+    def _done(self) -> list[ReadyPoint]:
+        """The points that were open when one left to set them right, and are no more."""
+        whole = self._whole
+        if whole is None:
+            return []
+        still = {(point.kind, row) for point in whole.readiness.points for row in point.rows}
+        done = []
+        for point in self._before:
+            rows = tuple(row for row in point.rows if (point.kind, row) not in still)
+            if rows:
+                done.append(replace(point, rows=rows))
+        return done
 
     # --- explaining -------------------------------------------------------------------------------
 

@@ -222,7 +222,7 @@ class ReviewsView(QWidget):
 
     def _again(self) -> None:
         if self._chosen is not None:
-            self.open_review(self._chosen, self._tab)
+            self.open_review(self._chosen)  # at the tab that is open
 
     def _details(self, board: ReviewBoard) -> ReviewDetails:
         ways = Ways(self._again, self.open_tab, self.open_annual, self._left)

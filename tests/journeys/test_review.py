@@ -4,6 +4,7 @@ exported; a row that is changed later is named with the figures that moved."""
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineWorkbook
 
@@ -31,8 +32,8 @@ def a_year(workspace: Workspace, today: date) -> None:
     start = add_months(today.replace(day=1), -10)
     end = add_months(start, 12)
 
-    def done(command: object) -> object:
-        return workspace.do(command).value  # type: ignore[arg-type]
+    def done(command: Any) -> Any:
+        return workspace.do(command).value
 
     team, developers = done(AddTeam("Platform")), done(AddTeam("Product", TeamKind.DEVELOPMENT))
     mail = done(AddService("Mail"))

@@ -1,6 +1,6 @@
 """Headings, paragraphs, charts and tables as pieces of a printed page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -61,18 +61,20 @@ def chart(data: ChartData, width: float) -> list[Piece]:
     return [heading(data.title, width), picture, *found]
 
 
-def table(data: Table, width: float) -> list[Piece]:
+def table(data: Table, width: float) -> Iterator[Piece]:
     """A table under its title; its head is repeated on every page that it reaches."""
     if not data.rows:
-        none = paragraph(_("None."), width, "body", "muted")
-        return [heading(data.title, width), none]
+        yield heading(data.title, width)
+        yield paragraph(_("None."), width, "body", "muted")
+        return
     texts = [[cell_text(v, c) for v, c in zip(row, data.columns, strict=True)] for row in data.rows]
     heads = [head_text(column) for column in data.columns]
     widths = _widths(heads, texts, data.columns, width)
     head = _row(heads, widths, data.columns, is_head=True)
-    rows = [_row(row, widths, data.columns, head=head) for row in texts]
-    top = Piece(head.height, head.draw, with_next=True)
-    return [heading(data.title, width), top, *rows]
+    yield heading(data.title, width)
+    yield Piece(head.height, head.draw, with_next=True)
+    for row in texts:
+        yield _row(row, widths, data.columns, head=head)
 
 
 def cell_text(value: Value, column: Column) -> str:

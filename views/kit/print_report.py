@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,8 @@ SECTION_ROWS = 30
 """A report made of others is read, and its rows are looked up in the workbook."""
 _MARGIN = 48.0
 _FOOT = 30.0
+_AT_ONCE = 50
+"""Pieces that are laid out in one slice."""
 
 
 def print_report(report: Report, target: Path, paper: str = "A4") -> int:
@@ -33,32 +35,78 @@ def print_report(report: Report, target: Path, paper: str = "A4") -> int:
 
     Raises FileProblem as `app.exchange.atomic.replacing` does.
     """
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    count = draw_report(report, _writer(buffer, report, paper))
-    buffer.close()
-    with replacing(target, _is_whole) as draft:
-        draft.write_bytes(bytes(content.data()))
+    document = PaperDocument(report, paper)
+    count = _total(document.pages)
+    write_pdf(document.content(), target)
     return count
+
+
+class PaperDocument:
+    """A report being drawn as PDF into memory. pages: draws it, slice by slice, as `drawing`."""
+
+    def __init__(self, report: Report, paper: str = "A4") -> None:
+        self._bytes = QByteArray()
+        self._buffer = QBuffer(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = _writer(self._buffer, report, paper)
+        self.pages = drawing(report, self._writer)
+
+    def content(self) -> bytes:
+        """All of it, once every page is drawn."""
+        self._buffer.close()
+        return bytes(self._bytes.data())
+
+
+def write_pdf(content: bytes, target: Path) -> None:
+    """Write what was drawn, whole or not at all. Raises FileProblem as `replacing`."""
+    with replacing(target, _is_whole) as draft:
+        draft.write_bytes(content)
 
 
 def draw_report(report: Report, device: QPagedPaintDevice) -> int:
     """Draw the report on a device whose resolution is `DOTS_PER_INCH`; how many pages it has."""
+    return _total(drawing(report, device))
+
+
+def _total(pages: Iterable[tuple[int, int]]) -> int:
+    """Draw them all; how many there are."""
+    return max((total for _page, total in pages), default=0)
+
+
+def drawing(report: Report, device: QPagedPaintDevice) -> Generator[tuple[int, int], None, None]:
+    """The same in short slices, between which a window stays alive: after each, pages drawn of all. The
+    palette and the figures of paper hold within a slice only. Whoever goes no further closes it."""
+    slices = _slices(report, device)
+    try:
+        while True:
+            with theme.light_palette(), theme.findable_figures():
+                at = next(slices, None)
+            if at is None:
+                return
+            yield at
+    finally:
+        slices.close()
+
+
+def _slices(report: Report, device: QPagedPaintDevice) -> Generator[tuple[int, int], None, None]:
     size = device.pageLayout().fullRectPixels(DOTS_PER_INCH)
     page = QRectF(_MARGIN, _MARGIN, size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN)
-    with theme.light_palette(), theme.findable_figures():
-        pages = on_pages(pieces(report, page.width()), page.height() - _FOOT)
-        painter = QPainter(device)
-        try:  # a painter that outlives its device takes the process with it
-            for number, placed in enumerate(pages, 1):
-                if number > 1:
-                    device.newPage()
-                _draw_page(painter, page, placed)
-                _draw_foot(painter, page, report, number, len(pages))
-        finally:
-            painter.end()
-    return len(pages)
+    found: list[Piece] = []
+    for piece in pieces(report, page.width()):
+        found.append(piece)
+        if len(found) % _AT_ONCE == 0:
+            yield 0, 0
+    pages = on_pages(found, page.height() - _FOOT)
+    painter = QPainter(device)
+    try:  # a painter that outlives its device takes the process with it
+        for number, placed in enumerate(pages, 1):
+            if number > 1:
+                device.newPage()
+            _draw_page(painter, page, placed)
+            _draw_foot(painter, page, report, number, len(pages))
+            yield number, len(pages)
+    finally:
+        painter.end()
 
 
 def report_title(report: Report) -> str:
@@ -74,61 +122,57 @@ def print_without_window(report: Report, target: Path, paper: str = "A4") -> Non
     print_report(report, target, paper)
 
 
-def pieces(report: Report, width: float) -> list[Piece]:
+def pieces(report: Report, width: float) -> Iterator[Piece]:
     """All that is printed, in order. Raw rows are not: they are in the workbook."""
-    found = [
-        paragraph(report.title, width, "title"),
-        paragraph(f"{report.team} · {period_text(report.period)}", width, "body", "text2"),
-        gap(8),
-        paragraph(report.finding, width, "heading"),
-        *table(_figures(report.first_figures), width),
-    ]
+    yield paragraph(report.title, width, "title")
+    yield paragraph(f"{report.team} · {period_text(report.period)}", width, "body", "text2")
+    yield gap(8)
+    yield paragraph(report.finding, width, "heading")
+    yield from table(_figures(report.first_figures), width)
     if report.sections:
-        found += [*_notes(report, width), *_sections(report, width)]
+        yield from _notes(report, width)
+        yield from _sections(report, width)
     else:
-        found += [*_shown(report.charts, report.tables, width), *_notes(report, width)]
-    found += table(_definitions(report), width)
-    found += table(_checks(report), width)
-    found += _provenance(report, width)
-    return found
+        yield from _shown(report.charts, report.tables, width)
+        yield from _notes(report, width)
+    yield from table(_definitions(report), width)
+    yield from table(_checks(report), width)
+    yield from _provenance(report, width)
 
 
-def _sections(report: Report, width: float) -> list[Piece]:
+def _sections(report: Report, width: float) -> Iterator[Piece]:
     """Each section with its finding, its figures, and what it shows."""
-    found: list[Piece] = []
     for section, tables in report.parts.items():
-        found += [gap(16), paragraph(section.title, width, "title", with_next=True)]
+        yield gap(16)
+        yield paragraph(section.title, width, "title", with_next=True)
         if section.finding:
-            found.append(paragraph(section.finding, width, "heading"))
+            yield paragraph(section.finding, width, "heading")
         if section.figures:
-            found += table(_figures(list(map(report.figure, section.figures))), width)
+            yield from table(_figures(list(map(report.figure, section.figures))), width)
         own = {one.key for one in tables}
         charts = [one for one in report.charts if one.table in own]
-        found += _shown(charts, tables, width, most=SECTION_ROWS)
-    return found
+        yield from _shown(charts, tables, width, most=SECTION_ROWS)
 
 
-def _notes(report: Report, width: float) -> list[Piece]:
-    if not report.notes:
-        return []
-    return [heading(_("Notes"), width), *(paragraph(note, width) for note in report.notes)]
+def _notes(report: Report, width: float) -> Iterator[Piece]:
+    if report.notes:
+        yield heading(_("Notes"), width)
+        yield from (paragraph(note, width) for note in report.notes)
 
 
 def _shown(
     charts: Iterable[ChartData], tables: Iterable[Table], width: float, most: int | None = None
-) -> list[Piece]:
+) -> Iterator[Piece]:
     """Charts and tables. most: how many rows of each table; it says how many more there are."""
-    found: list[Piece] = []
     for data in charts:
-        found += chart(data, width)
+        yield from chart(data, width)
     for one in tables:
-        found += table(replace(one, rows=one.rows[:most]), width)
+        yield from table(replace(one, rows=one.rows[:most]), width)
         if most is not None and len(one.rows) > most:
             more = _("… and {count} more in the workbook").format(
                 count=count_text(len(one.rows) - most)
             )
-            found.append(paragraph(more, width, "body", "text2"))
-    return found
+            yield paragraph(more, width, "body", "text2")
 
 
 def _writer(buffer: QBuffer, report: Report, paper: str) -> QPdfWriter:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.exchange.report_out import save_report
 from app.jobs import Progress
 from app.reports import People, ReportSpec, Request, build_report, report_specs
 from app.text.doorway import _
@@ -24,6 +23,7 @@ from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.flow import FlowRow
 from views.kit.page import PageContext
+from views.kit.report_files import write_in_background
 from views.kit.rights import Right
 from views.pages.reports.preview import Preview
 from views.pages.reports.sending import open_commentary, open_record
@@ -244,23 +244,7 @@ class OpenReport(QWidget):
         report = self._report
         if report is None:
             return
-        if target.suffix.lower() == ".pdf":
-            # Drawn by Qt, on the window's thread; it takes a fraction of a second.
-            from views.kit.print_report import print_report
-
-            try:
-                print_report(report, target)
-            except FileProblem as problem:
-                self.context.notify(file_problem_text(problem))
-            else:
-                self._written([target])
-            return
-
-        def write(progress: Progress) -> list[Path]:
-            return save_report(report, target, step=progress.step)
-
-        title = _("Writing {name}").format(name=target.name)
-        self.context.run_job(title, write, self._written)
+        write_in_background(self.context, report, target, self._written)
 
     def _written(self, files: list[Path]) -> None:
         self._file_name = files[0].name

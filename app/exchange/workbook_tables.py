@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from app.exchange.stream import Physical
 from app.exchange.workbook_book import Book, Sheet, Stream
@@ -15,8 +16,10 @@ from app.exchange.workbook_styles import (
     FORMATS,
     HEAD,
     HEAD_HEIGHT,
+    HEAD_INDENTED,
     HEAD_RIGHT,
     HEADING,
+    INDENTED,
     MUTED,
     TITLE,
     VERDICT,
@@ -171,15 +174,17 @@ def data_sheet(book: Book, spot: Placed) -> None:
 
 def _small_table(sheet: Sheet, spot: Placed, printer: Printer) -> None:
     layout, top = spot.layout, spot.row
+    indented = _after_numbers(layout)
     for at, shown in enumerate(layout.shown, spot.column):
-        sheet.put(top, at, shown.title, _head(shown))
+        sheet.put(top, at, shown.title, HEAD_INDENTED if shown in indented else _head(shown))
     sheet.made.row_dimensions[top].height = HEAD_HEIGHT
     formulas = [_calculated(layout, shown, printer) for shown in layout.shown]
     for row, values in enumerate(layout.table.rows, top + 1):
         for at, (shown, formula) in enumerate(
             zip(layout.shown, formulas, strict=True), spot.column
         ):
-            _cell(sheet, row, at, shown, values[shown.source], formula)
+            look = INDENTED if shown in indented else number_look(shown.unit)
+            _cell(sheet, row, at, shown, values[shown.source], formula, look)
     texts = [formula.text if formula else "" for formula in formulas]
     titles = [shown.title for shown in layout.shown]
     sheet.table(layout.name, top, spot.column, len(layout.table.rows), titles, texts)
@@ -187,10 +192,25 @@ def _small_table(sheet: Sheet, spot: Placed, printer: Printer) -> None:
         sheet.put(top + 2, spot.column, _("No rows in this period."), MUTED)
 
 
+def _after_numbers(layout: TableLayout) -> list[Shown]:
+    """The columns that begin where the numbers before them end, and so need a gap."""
+    return [
+        shown
+        for before, shown in pairwise(layout.shown)
+        if before.unit in NUMBERS and shown.unit not in NUMBERS
+    ]
+
+
 def _cell(
-    sheet: Sheet, row: int, column: int, shown: Shown, value: Value, formula: Printed | None
+    sheet: Sheet,
+    row: int,
+    column: int,
+    shown: Shown,
+    value: Value,
+    formula: Printed | None,
+    look: Look,
 ) -> None:
-    look, written = number_look(shown.unit), FORMATS[shown.unit]
+    written = FORMATS[shown.unit]
     number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     divided_value: Value | float = (
         float(value) / shown.divisor

@@ -50,8 +50,8 @@ def standings(facts: ReviewFacts, evaluator: Evaluator) -> Table:
         Column(
             "velocity", _("Velocity component"), Unit.SHARE, Divide(OfRow("in_time"), OfRow("due"))
         ),
-        Column("sla_weight", _("Weight of the SLA component"), Unit.RATIO),
-        Column("velocity_weight", _("Weight of the velocity component"), Unit.RATIO),
+        Column("sla_weight", _("SLA weight"), Unit.RATIO),
+        Column("velocity_weight", _("Velocity weight"), Unit.RATIO),
         Column(
             "score",
             _("Score"),

@@ -1,5 +1,6 @@
-"""B-X1, B-X3: big sheets out and in."""
+"""B-X1, B-X3: big sheets out and in; B-X4: the annual review of the sample team."""
 
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,10 @@ import pytest
 
 from app.exchange.reading import pick, read
 from app.exchange.workbook import write_workbook
+from app.flows.sample import write_sample
+from app.reports import Request, build_report
+from app.workspace import open_workspace
+from models.kernel.changes import Author
 from models.kernel.figures import Check, Column, CountRows, Figure, Provenance, Report, Table, Unit
 from models.kernel.periods import Period
 
@@ -121,3 +126,37 @@ def bench_workbook_in(race, many: Table, fresh) -> None:
 
     result = race("B-X3", f"{ROWS:,} rows read from XLSX")
     result.run(rounds=3, openpyxl=peer, watchbill=watchbill).times_faster(6, "openpyxl")
+
+
+class Watch:
+    """Asked in between, like a job that may be called off; knows its longest silence."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self.longest = 0.0
+
+    def look(self, *_rows: int) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+def bench_annual_review(race, tmp_path: Path, fresh) -> None:
+    """What a person waits for, and how long at most until it heeds Cancel."""
+    place = tmp_path / "sample.watchbill"
+    write_sample(place, clock=lambda: NOW)
+    workspace = open_workspace(place, Author("Ada"), read_only=True)
+    request = Request(Period(date(2025, 11, 1), date(2026, 11, 1)), NOW)
+    made = build_report("annual", workspace, request)
+    race("B-X4", "annual review of the sample team, built").run(
+        rounds=2, watchbill=lambda: build_report("annual", workspace, request)
+    ).within(6)
+    race("B-X4", "annual review of the sample team, as XLSX").run(
+        rounds=2, watchbill=lambda: write_workbook(made, fresh())
+    ).within(6)
+    building = Watch()
+    build_report("annual", workspace, request, building.look)
+    writing = Watch()
+    write_workbook(made, fresh(), step=writing.look)
+    race("B-X4", "its longest silence while built").given(watchbill=building.longest).within(1)
+    race("B-X4", "its longest silence while written").given(watchbill=writing.longest).within(1)
+    workspace.close()

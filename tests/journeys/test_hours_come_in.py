@@ -96,7 +96,9 @@ def test_hours_come_in_are_corrected_and_go_out(
     assert seconds(again) == [2700, 9000]
 
     # Export: the workbook holds the hours, and LibreOffice opens it.
-    again.choose("open the report: toil")
+    again.choose("reports")
+    again.go_to("Toil and project hours")
+    again.press("Enter")
     again.rest()
     again.press("Alt+PgUp")
     target = tmp_path / "toil.xlsx"

@@ -60,7 +60,8 @@ class OfferCard(Pressable):
         column.addLayout(head)
         column.addWidget(Paragraph(offer.question, "secondary", "text2"))
         column.addStretch(1)
-        self._when = Paragraph("", "caption", "muted")
+        usual = _("Usually: {kind}").format(kind=offer.usual) if offer.usual else ""
+        self._when = Paragraph(usual, "caption", "muted")
         column.addWidget(self._when)
         for words in self.findChildren(QWidget):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

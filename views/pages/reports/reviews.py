@@ -76,7 +76,8 @@ class ReviewsView(QWidget):
         self._chosen: UUID | None = None
         self._whole: WholeReview | None = None
         self._tab = ""
-        self._wanted: tuple[UUID, str] | None = None
+        self._wanted = False
+        self._asking = 0
         self._before: tuple[ReadyPoint, ...] = ()
         self.list = FilteredList(
             context,
@@ -154,20 +155,21 @@ class ReviewsView(QWidget):
 
     def refresh(self) -> None:
         """Ask for all of them again, and for the chosen one."""
+        self._asking += 1
         context = self._context
         context.ask(ReviewBoardOf(context.today, context.team_id), self._got)
 
     def _got(self, answer: Answer[ReviewBoard]) -> None:
         self._board, self._seen = answer.value, answer.revision
-        if self._before and self._wanted is None and self._chosen is not None:
-            self._wanted = (self._chosen, "ready")
+        if self._before and not self._wanted:
+            self._wanted, self._tab = True, "ready"
+        wanted = self._chosen
         self.list.show_rows(answer.value.entries)
+        self._chosen = wanted  # the table says first where it stood before
         self._said(board_sentence(answer.value))
         if self.chosen is None:
             entries = answer.value.entries
             self._chosen = entries[0].id if entries else None
-        if self._wanted is not None:
-            self._chosen, self._tab = self._wanted
         self._ask_chosen()
 
     def _ask_chosen(self) -> None:
@@ -178,15 +180,15 @@ class ReviewsView(QWidget):
             return
         self.list.table.select_ids([self.chosen.id], self.chosen.id)
         asked = WholeReviewOf(self.chosen.id, blame_rules())
-        self._context.ask(asked, partial(self._got_whole, self.chosen.id))
+        self._context.ask(asked, partial(self._got_whole, self._asking))
 
-    def _got_whole(self, one: UUID, answer: Answer[WholeReview | None]) -> None:
-        if one != self._chosen:
-            return
+    def _got_whole(self, asking: int, answer: Answer[WholeReview | None]) -> None:
+        if asking != self._asking:
+            return  # all is asked anew
         self._whole = answer.value
         self.standing.show_figures(self._whole.figures if self._whole else None)
-        if self._wanted is not None:
-            self._wanted = None
+        if self._wanted:
+            self._wanted = False
             self._show_details()
 
     # --- choosing and opening ---------------------------------------------------------------------
@@ -200,7 +202,7 @@ class ReviewsView(QWidget):
 
     def open_review(self, one: UUID, tab: str = "") -> None:
         """A review in the inspector, once what is known of it is here."""
-        self._wanted = (one, tab)
+        self._chosen, self._tab, self._wanted = one, tab, True
         self.refresh()
 
     def open_tab(self, tab: str) -> None:
@@ -294,7 +296,9 @@ def _columns() -> list[TableColumn]:
         ),
         TableColumn("first", _("From"), Unit.DAY, value=lambda entry: entry.row.from_day),
         TableColumn("last", _("To"), Unit.DAY, value=lambda entry: entry.row.to_day),
-        TableColumn("team", _("Team"), value=lambda entry: entry.team or _("Everybody"), least=80),
+        TableColumn(
+            "team", _("Team"), value=lambda entry: entry.team or _("Everybody"), least=80, room=860
+        ),
         TableColumn(
             "agreed",
             _("Agreed"),

@@ -22,7 +22,7 @@ from openpyxl.worksheet.table import TableFormula, TableStyleInfo
 
 from app.exchange.stream import Physical
 from app.exchange.workbook_styles import BODY, Look, dress
-from app.exchange.workbook_text import Change, changes_of, clean
+from app.exchange.workbook_text import Change, changes_of, clean, one_line
 from app.text import _
 from models.kernel.figures import Value
 
@@ -66,7 +66,7 @@ class Book:
         made.page_margins.left = made.page_margins.right = 0.5
         made.page_margins.top, made.page_margins.bottom = 0.5, 0.75
         made.page_margins.header = made.page_margins.footer = 0.3
-        made.oddFooter.left.text = self.running_title.replace("&", "&&")
+        made.oddFooter.left.text = one_line(self.running_title).replace("&", "&&")
         made.oddFooter.center.text = "&A"
         made.oddFooter.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
         return Sheet(self, made)

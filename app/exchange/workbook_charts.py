@@ -32,6 +32,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from app.exchange.workbook_layout import Shown, TableLayout
 from app.exchange.workbook_styles import COLOURS, FORMATS, SERIES
+from app.exchange.workbook_text import clean, one_line
 from app.text import _, word_text
 from models.kernel.figures import ChartData, Series, SeriesKind, Table, Unit
 
@@ -76,7 +77,7 @@ def native_chart(data: ChartData, placed: Placed, width: float, height: float) -
     chart = parts[0]
     for part in parts[1:]:
         chart += part
-    chart.title = _title(data.title)
+    chart.title = _title(one_line(data.title))
     chart.width, chart.height = width, height
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
@@ -158,7 +159,7 @@ def _series(series: Series, placed: Placed, number: int) -> Any:
         if isinstance(value, int | Decimal)
     ]
     cache = NumData(formatCode=FORMATS[shown.unit], ptCount=max(len(values), 1), pt=points)
-    words = [StrVal(idx=at, v=str(row[labels.source])) for at, row in enumerate(table.rows)]
+    words = [StrVal(idx=at, v=clean(str(row[labels.source]))) for at, row in enumerate(table.rows)]
     return ChartSeries(
         idx=number,
         order=number,

@@ -22,6 +22,7 @@ from app.exchange.workbook_styles import (
     VERDICT,
     WRAPPED,
 )
+from app.exchange.workbook_text import one_line
 from app.text import _, count_text, ngettext, period_text
 from models.kernel.figures import ChartData, Report, Unit, Value
 
@@ -144,8 +145,8 @@ def _properties(book: Book, report: Report, verdict: str) -> None:
     """The cover once more, as properties of the document."""
     made = report.provenance
     properties = book.workbook.properties
-    properties.title, properties.creator = report.title, made.author
-    properties.subject = f"{report.team}, {period_text(report.period)}"
+    properties.title, properties.creator = one_line(report.title), one_line(made.author)
+    properties.subject = one_line(f"{report.team}, {period_text(report.period)}")
     for name, value in (
         ("Team", report.team),
         ("Period start", report.period.start.isoformat()),
@@ -154,12 +155,19 @@ def _properties(book: Book, report: Report, verdict: str) -> None:
         ("Generated", made.generated.isoformat()),
         ("Application", made.application),
         ("Definitions", made.definitions),
+        ("Author", made.author),
+        ("Data file", made.workspace),
         ("Workspace id", made.workspace_id),
+        ("Revision", str(made.revision)),
         ("Data SHA-256", made.digest),
+        ("Rows used", _counts(made.row_counts)),
+        ("Personal data", report.privacy),
         *([("Frozen SHA-256", made.frozen)] if made.frozen else []),
         ("Checks", verdict),
     ):
-        book.workbook.custom_doc_props.append(StringProperty(name=name, value=value or "–"))
+        book.workbook.custom_doc_props.append(
+            StringProperty(name=name, value=one_line(value) or "–")
+        )
 
 
 def _format_of(value: Value) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.exchange.workbook_text import one_line
 from app.text import _
 from models.kernel.figures import Column, Report, Table, Unit
 
@@ -84,9 +85,10 @@ def _unlike(shown: Iterable[Shown]) -> tuple[Shown, ...]:
     taken: set[str] = set()
     unlike: list[Shown] = []
     for one in shown:
-        title, number = one.title, 2
+        plain = one_line(one.title)
+        title, number = plain, 2
         while title.casefold() in taken:
-            title, number = f"{one.title} {number}", number + 1
+            title, number = f"{plain} {number}", number + 1
         taken.add(title.casefold())
         unlike.append(Shown(one.column, one.source, title, one.unit, one.divisor))
     return tuple(unlike)

@@ -27,7 +27,7 @@ from app.exchange.workbook_styles import (
     dress,
     number_look,
 )
-from app.exchange.workbook_text import survey
+from app.exchange.workbook_text import one_line, survey
 from app.text import _
 from models.kernel.figures import NUMBERS, ChartData, Figure, Report, Section, Table, Unit, Value
 
@@ -71,8 +71,9 @@ def _first_chart_row(section: Section) -> int:
 
 
 def sheet_title(title: str) -> str:
-    """A title that a sheet can have: at most 31 characters, none of ``[]:*?/\\``."""
-    return "".join("-" if mark in "[]:*?/\\" else mark for mark in title)[:31]
+    """A title that a sheet can have: at most 31 characters, none of ``[]:*?/\\``, no quotes around."""
+    plain = "".join("-" if mark in "[]:*?/\\" else mark for mark in one_line(title))
+    return plain[:31].strip("'") or "-"
 
 
 def section_sheet(

@@ -55,6 +55,15 @@ def clean(text: str) -> str:
     return held(text)[0] if needs_care(text) else text
 
 
+def one_line(text: str) -> str:
+    """The text where no cell holds it: as a heading of a column, the name of a sheet, a property.
+
+    >>> one_line("two\\nlines, _x0041_ and \\x01")
+    'two lines, -x0041_ and \N{REPLACEMENT CHARACTER}'
+    """
+    return _ESCAPE_LIKE.sub("-", _FORBIDDEN.sub(REPLACEMENT, " ".join(text.split())))
+
+
 def changes_of(text: str, sheet: str, cell: str) -> list[Change]:
     """What had to be changed to put a text into a cell."""
     if not needs_care(text):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -92,7 +93,7 @@ def formula_cells(source: Path) -> dict[str, list[str]]:
     """The references of the formula cells of each sheet, by its title, as the file has them."""
     with zipfile.ZipFile(source) as package:
         book = package.read("xl/workbook.xml").decode()
-        titles = re.findall(r'<sheet [^>]*?name="([^"]*)"', book)
+        titles = map(unescape, re.findall(r'<sheet [^>]*?name="([^"]*)"', book))
         return {
             title: [
                 found[1]

@@ -187,7 +187,7 @@ def test_charts_have_titles_units_axes_and_the_numbers_that_they_draw(one: Made)
         axes = [axis for kind in ("catAx", "valAx") for axis in part.iter(_tag(kind))]
         assert len(axes) >= 2
         for axis in axes:
-            assert axis.find(_tag("delete")).get("val") == "0"  # type: ignore[union-attr]
+            assert axis.find(_tag("delete")).get("val") == "0"
         if list(part.iter(_tag("barChart"))):
             lowest = [
                 low.get("val")
@@ -241,7 +241,7 @@ def _errors(path: Path) -> list[str]:
 
 
 def _box(ref: str) -> tuple[int, int, int, int]:
-    return openpyxl.utils.range_boundaries(ref)  # type: ignore[no-any-return]
+    return openpyxl.utils.range_boundaries(ref)
 
 
 def _charts(path: Path) -> Iterator[ElementTree.Element]:

@@ -188,7 +188,8 @@ def open_document(
 
         use_keyring()
         said("opening")
-        return Document(open_workspace(place, author, read_only=read_only), shelf, read_only)
+        workspace = open_workspace(place, author, read_only=read_only, clock=clock)
+        return Document(workspace, shelf, read_only, clock=clock)
     path = Path(place)
     said("examining")
     schema = catalog.schema()
@@ -199,7 +200,7 @@ def open_document(
         said("migrating")
         migrate.migrate(path, schema, shelf, older=older, clock=clock)
     said("opening")
-    workspace = open_workspace(path, author, read_only=read_only)
+    workspace = open_workspace(path, author, read_only=read_only, clock=clock)
     if found.thorough:
         with suppress(FileProblem):  # somebody else is writing: the next one to open it looks
             workspace.store.mend_text()

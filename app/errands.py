@@ -27,6 +27,7 @@ from app.text import (
 from app.workspace import create_workspace
 from models.kernel.changes import Author, ChangeSet
 from models.kernel.errors import FileProblem, Refused
+from models.kernel.instants import Clock, system_clock
 
 FILES_TOO = ("openslo", "actions", "reminders")
 """What is exported into a file as well as into a folder."""
@@ -48,11 +49,13 @@ def me() -> Author:
 
 
 @contextmanager
-def opened(place: str | Path, *, read_only: bool = True) -> Iterator[Document]:
+def opened(
+    place: str | Path, *, read_only: bool = True, clock: Clock = system_clock
+) -> Iterator[Document]:
     """The data, examined and open for as long as the command needs it."""
     places = own_places()
     second = Settings(places.settings_file).value(BACKUP_SECOND_PLACE)
-    document = open_document(place, me(), places, second=second, read_only=read_only)
+    document = open_document(place, me(), places, second=second, read_only=read_only, clock=clock)
     try:
         yield document
     finally:

@@ -32,7 +32,7 @@ def report(
     from app.exchange.report_out import save_as
     from app.reports import build_report
 
-    with opened(place) as document:
+    with opened(place, clock=clock) as document:
         workspace = document.workspace
         made = build_report(given.name, workspace, _request(document, given, clock()))
     agree = all(good for *_values, good in agreement(made))

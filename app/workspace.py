@@ -16,6 +16,7 @@ from uuid import UUID
 from app.link import Link, LinkListener
 from models.kernel.changes import Author, ChangeSet, RowChange
 from models.kernel.errors import FileProblem
+from models.kernel.instants import Clock, system_clock
 
 if TYPE_CHECKING:
     from models.store.command import Command
@@ -279,12 +280,19 @@ def create_workspace(place: str | Path, author: Author, name: str = "") -> Works
     return Workspace(Store.create(place, catalog.schema(), name=name), author)
 
 
-def open_workspace(place: str | Path, author: Author, *, read_only: bool = False) -> Workspace:
+def open_workspace(
+    place: str | Path,
+    author: Author,
+    *,
+    read_only: bool = False,
+    clock: Clock = system_clock,
+) -> Workspace:
     """Open a data file or a database. Raises FileProblem."""
     from models import catalog
     from models.store.store import Store
 
-    return Workspace(Store.open(place, catalog.schema(), read_only=read_only), author)
+    store = Store.open(place, catalog.schema(), clock=clock, read_only=read_only)
+    return Workspace(store, author)
 
 
 def _label(change_set: ChangeSet | None) -> Label | None:

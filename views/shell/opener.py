@@ -12,6 +12,7 @@ from app import settings as options
 from app.jobs import Job, JobState, Progress
 from app.settings import Places, Settings
 from app.text.doorway import _
+from models.kernel.instants import Clock
 
 if TYPE_CHECKING:
     from app.documents import Document
@@ -40,10 +41,16 @@ class Opener(QObject):
     _told = Signal(object)
 
     def __init__(
-        self, window: QWidget, places: Places, settings: Settings, doors: OpenerDoors
+        self,
+        window: QWidget,
+        places: Places,
+        settings: Settings,
+        doors: OpenerDoors,
+        clock: Clock,
     ) -> None:
         super().__init__(window)
         self._window, self._places, self._settings, self._doors = window, places, settings, doors
+        self._clock = clock
         self._claim: FileClaim | None = None
         self._job: Job[Document] | None = None
         self._then: Callable[[], object] = bool
@@ -69,7 +76,7 @@ class Opener(QObject):
         self._begin(
             _("Opening {name}").format(name=Path(str(place)).name),
             lambda _progress: open_document(
-                place, author, self._places, second=second, read_only=read_only
+                place, author, self._places, second=second, read_only=read_only, clock=self._clock
             ),
         )
 
@@ -102,7 +109,7 @@ class Opener(QObject):
 
         def work(progress: Progress) -> "Document":
             make(path, progress)
-            return open_document(path, author, self._places)
+            return open_document(path, author, self._places, clock=self._clock)
 
         self._begin(title, work)
         self._then = then

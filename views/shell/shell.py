@@ -132,6 +132,7 @@ class Shell(QObject):
                 elsewhere=self._is_elsewhere,
                 show_window=self._show_window,
             ),
+            self._clock,
         )
 
     # --- data ------------------------------------------------------------------------------------

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.text.doorway import _
 from app.text.numbers import unit_text
-from models.kernel.figures import ChartData, Figure, Report, Table
+from models.kernel.figures import ChartData, Column, Figure, Report, Table
 from views.kit import theme
 from views.kit.buttons import LinkButton
 from views.kit.cards import Card
@@ -45,13 +45,44 @@ class Preview(QScrollArea):
         self._across = 0
         self._place_cards()
         column.addLayout(self._grid)
-        for chart in report.charts:
-            column.addWidget(_chart_card(chart))
-        for table in report.tables:
-            column.addWidget(_table_card(table))
+        self._column = column
+        self._parts = iter(report.parts.items() if report.sections else ())
+        if not report.sections:
+            self._add(report.charts, report.tables)
         column.addWidget(_about(report))
         column.addStretch(1)
         self.setWidget(body)
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._add_part)
+        if report.sections:
+            self._later.start(0)
+
+    def _add_part(self) -> None:
+        """One section a turn, so that the window goes on while a long report appears."""
+        section, tables = next(self._parts, (None, []))
+        if section is None:
+            self._later.stop()
+            return
+        keys = {table.key for table in tables}
+        self._put(Label(section.title, "title"))
+        if section.finding:
+            self._put(Paragraph(section.finding))
+        figures = [self.report.figure(key) for key in section.figures]
+        told = [figure for figure in figures if figure not in self.report.first_figures]
+        if told:
+            self._put(_table_card(_figures(told)))
+        self._add([chart for chart in self.report.charts if chart.table in keys], tables)
+
+    def _add(self, charts: Sequence[ChartData], tables: Sequence[Table]) -> None:
+        for chart in charts:
+            self._put(_chart_card(chart))
+        for table in tables:
+            self._put(_table_card(table))
+
+    def _put(self, widget: QWidget) -> None:
+        """Below what is there, and above where it came from."""
+        at = self._column.count() - 2 if self.widget() is not None else self._column.count()
+        self._column.insertWidget(at, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,6 +128,26 @@ class Preview(QScrollArea):
         line.addWidget(said, 1)
         card.body.addLayout(line)
         return card
+
+
+def _figures(figures: Sequence[Figure]) -> Table:
+    """Figures that have no card of their own, in words, because each has its own unit."""
+    columns = (
+        Column("figure", _("Figure")),
+        Column("value", _("Value")),
+        Column("previous", _("Period before")),
+        Column("note", _("Note")),
+    )
+    rows = [
+        (
+            one.title,
+            unit_text(one.value, one.unit),
+            None if one.previous is None else unit_text(one.previous, one.unit),
+            one.note or None,
+        )
+        for one in figures
+    ]
+    return Table("figures", _("Figures"), columns, rows)
 
 
 def _notes_card(notes: Sequence[str]) -> Card:

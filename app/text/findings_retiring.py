@@ -30,6 +30,10 @@ FINDINGS: dict[str, str] = {
     "not_machine": N_("It is no machine, so nothing was erased."),
     "is_disposed": N_("{name} is gone, and cannot be used again."),
     "not_due_then": N_("It is not due on {value}."),
+    "due_moved": N_(
+        "It is not sure any more that {value} is meant: what was said of its other times, or when it "
+        "comes back, has changed since you looked. Look again."
+    ),
     "no_such_version": N_("There is no version {value}; the latest is {last}."),
     "other_checklist": N_("“{value}” stands in another checklist."),
     "no_care": N_("It has no special care that could end."),

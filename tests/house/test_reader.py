@@ -4,7 +4,6 @@ that is on is tried. What changes data and does not say what right it needs is f
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
@@ -22,10 +21,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app.flows.sample import write_sample
-from app.settings import Places
 from models.people.commands.persons import AddPerson
 from tests.support.person import Person
+from tests.support.walked import cleared, window_on_sample
 from views.kit.actions import Action, Menu
 from views.kit.buttons import Button
 from views.kit.dialogs import FormDialog
@@ -40,14 +38,6 @@ KEYS = [spec.key for spec in page_specs()]
 VERBS = ("S", "O", "A", "L", "Del", "Ins", "Shift+Right", "Return", "Esc")
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample team, which has something of everything."""
-    path = tmp_path_factory.mktemp("sample") / "sample.watchbill"
-    write_sample(path)
-    return path
-
-
 class Nowhere(QObject):
     """Where links lead in a test."""
 
@@ -55,28 +45,24 @@ class Nowhere(QObject):
     def take(self, _url: QUrl) -> None: ...
 
 
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Shell]:
+    with window_on_sample(tmp_path_factory.mktemp("reader"), read_only=True) as shell:
+        yield shell
+
+
 @pytest.fixture
-def reader(sample: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator["Reader"]:
-    shell = Shell(Places(*(tmp_path / name for name in ("config", "state", "data", "cache"))))
-    shell.window.resize(1440, 900)
-    shell.finish()
-    shell.window.show()
-    shell.open_place(sample, read_only=True)
-    person = Person(shell, qtbot)
-    qtbot.waitUntil(lambda: shell.desk is not None, timeout=10_000)
-    person.rest()
+def reader(shell: Shell, qtbot: QtBot) -> Iterator["Reader"]:
     nowhere = Nowhere()
     for scheme in ("http", "https", "mailto", "file"):
         QDesktopServices.setUrlHandler(scheme, nowhere, "take")  # type: ignore[arg-type]
-    made = Reader(person)
+    made = Reader(Person(shell, qtbot))
     yield made
     made.ended = True
     qtbot.wait(60)
     for scheme in ("http", "https", "mailto", "file"):
         QDesktopServices.unsetUrlHandler(scheme)
-    shell.window.close()
-    shell.window.deleteLater()
-    qapp.processEvents()
+    cleared(shell)
 
 
 class Reader:
@@ -269,4 +255,6 @@ def test_a_button_that_does_not_say_what_it_needs_is_found(reader: Reader) -> No
     forgets.setParent(page)
     forgets.show()
     reader.walk("people")
+    forgets.setParent(None)
+    forgets.deleteLater()
     assert reader.wrong == ["button Add Ben: refused"]

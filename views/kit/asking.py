@@ -110,6 +110,10 @@ class Asker(QObject):
         """Run any short reading (a label, a list of files) on the reader thread, like `ask`."""
         self._put((owner, slot), lambda _cancelled: work(), then, failed)
 
+    def waits_for(self, owner: Hashable) -> bool:
+        """Whether a question of the owner has no answer yet."""
+        return any(_owner(place) == owner for place in self._wanted)
+
     def forget(self, owner: Hashable) -> None:
         """Drop every question of the owner."""
         for place in [place for place in self._wanted if _owner(place) == owner]:

@@ -13,8 +13,10 @@ from views.kit import icons, theme, typed
 class LineField(QLineEdit):
     """One line of text, read by a parser when the form asks or the field is left.
 
-    show: how a value is written into it.
+    show: how a value is written into it. put: what was last written into it, not typed.
     """
+
+    put = ""
 
     def __init__(
         self,
@@ -39,7 +41,8 @@ class LineField(QLineEdit):
 
     def set_value(self, value: Any) -> None:
         """Write a value; None empties the field."""
-        self.setText("" if value is None else self._show(value))
+        self.put = "" if value is None else self._show(value)
+        self.setText(self.put)
         self.setCursorPosition(0)  # a long value is read from its beginning
 
     def set_choices(self, choices: Sequence[str]) -> None:
@@ -60,7 +63,9 @@ class LineField(QLineEdit):
 
 
 class TextField(QPlainTextEdit):
-    """Several lines of plain text. Tab leaves it."""
+    """Several lines of plain text. Tab leaves it. put: what was last written into it, not typed."""
+
+    put = ""
 
     def __init__(
         self, parse: typed.Parse[Any] = typed.text, hint: str = "", lines: int = 3
@@ -78,27 +83,35 @@ class TextField(QPlainTextEdit):
 
     def set_value(self, value: Any) -> None:
         """Write a value; None empties the field."""
-        self.setPlainText("" if value is None else str(value))
+        self.put = "" if value is None else str(value)
+        self.setPlainText(self.put)
 
 
 class ChoiceField(QComboBox):
-    """One of a closed list. The list opens with Space, Alt+Down or a click; letters jump."""
+    """One of a closed list. The list opens with Space, Alt+Down or a click; letters jump.
+
+    chosen: whether a person chose; put: the words that were last chosen for them.
+    """
+
+    chosen, put = False, ""
 
     def __init__(self, choices: Mapping[str, Any], empty: str = "") -> None:
         """choices: words and the value of each; empty: words for no value, where that is allowed."""
         super().__init__()
+        self.activated.connect(self._was_chosen)
         self.setFont(theme.font("body"))
         self.set_choices(choices, empty)
         theme.on_change(self._fit)
 
     def set_choices(self, choices: Mapping[str, Any], empty: str = "") -> None:
         """Another list; the value stays where it is in it."""
-        before = self.value() if self.count() else None
+        before, chosen = self.value() if self.count() else None, self.chosen
         self.clear()
         # Kept here and not as data of the items: Qt would make plain text of a word of a list.
         self._values = [*([None] if empty else []), *choices.values()]
         self.addItems([*([empty] if empty else []), *choices])
         self.set_value(before)
+        self.chosen = chosen
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -113,6 +126,10 @@ class ChoiceField(QComboBox):
         """Choose a value; one that is not in the list chooses the first."""
         at = next((i for i, own in enumerate(self._values) if own == value), 0)
         self.setCurrentIndex(at)
+        self.chosen, self.put = False, self.currentText()
+
+    def _was_chosen(self) -> None:
+        self.chosen = True
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width() + 12, theme.size("control"))

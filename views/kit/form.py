@@ -56,7 +56,7 @@ class Form(QWidget):
     """Fields under each other, with one primary button. Enter commits, Esc cancels.
 
     commit: gets the values by field and does the command; a Refused that it raises is shown
-    beside the fields, and what was typed stays.
+    beside the fields, and what was typed stays. committing: whether it is doing so now.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._commit, self._cancel = commit, cancel
+        self.committing = False
         self._rows: dict[str, _Row] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -128,11 +129,14 @@ class Form(QWidget):
         if refusal := rights_at(self).refusal(self.button.needs):
             self._say_whole(refusal)
             return False
+        self.committing = True
         try:
             self._commit(self.values())
         except Refused as problem:
             self.refuse(problem.findings)
             return False
+        finally:
+            self.committing = False
         return True
 
     def refuse(self, findings: tuple[Finding, ...]) -> None:

@@ -1,6 +1,6 @@
 """What a page is: how it declares itself, what the shell gives it, what it owes the shell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +25,38 @@ if TYPE_CHECKING:
     from views.kit.explain import Explain
 
 T = TypeVar("T")
+
+Again = Callable[[], object]
+"""Shows the same subject as it is now (`PageContext.inspect`)."""
+
+
+def stays() -> None:
+    """For the inspector: no change of data concerns what it shows."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """For a form in the inspector that holds rows as they were: after a change what it is of is shown
+    again in its place, unless something is typed in it. Then it stays, and says so."""
+
+    show: Again
+
+    def __call__(self) -> None:
+        self.show()
+
+
+def row_again(
+    rows: "Callable[[], Iterable[T]]", one: object, show: "Callable[[T], object]"
+) -> Again:
+    """Shows the row of that id as the page has it now, if it is still there."""
+
+    def again() -> None:
+        for row in rows():
+            if getattr(row, "id") == one:  # noqa: B009 - rows of all areas have one
+                show(row)
+                return
+
+    return again
 
 
 class Group(StrEnum):
@@ -216,14 +248,31 @@ class PageContext(Protocol):
         """A short notice; with `undo`, it offers to undo the latest step."""
 
     def inspect(
-        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
+        self,
+        title: str,
+        subtitle: str,
+        tabs: Mapping[str, QWidget],
+        tab: str = "",
+        *,
+        again: Again | None,
     ) -> None:
         """Open the inspector on these tabs, replacing what it showed.
 
         tab: the one to turn to; by default the one of the name that was open, else the first.
+        again: what it shows is built again by this when the data changed. It is called when the
+        page stands as the data does; it looks its subject up and shows it as the first time, now or
+        when it has an answer. When it shows nothing the inspector closes, and so it does with None.
+        `stays` is for a form of something new, which no change concerns; `Back` for other forms that
+        are not built again.
         """
 
-    def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
+    def explain(
+        self,
+        explanation: "Explain",
+        beside: Mapping[str, QWidget] | None = None,
+        *,
+        again: Again | None,
+    ) -> None:
         """Open the inspector on how a figure came about, with further tabs beside it."""
 
     def go(self, page: str, **arguments: Any) -> None:

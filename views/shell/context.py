@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from app.settings import save_view, saved_views
+from app.text.doorway import _
 from models.kernel.periods import PeriodKind, TeamCalendar
-from views.kit.page import Home, PeriodChoice, Problem
+from views.kit.page import Again, Home, PeriodChoice, Problem
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -75,7 +76,16 @@ class ShellContext:
         slot: str = "",
     ) -> None:
         """Ask on the reader thread."""
-        self._desk.session.ask(query, then, failed, owner=self._key, slot=slot or None)
+        session, inspecting = self._desk.session, self._desk.inspecting
+        told = failed or session.read_failed
+
+        def fail(error: BaseException) -> None:
+            inspecting.failed(self._key)
+            told(error)
+
+        inspecting.asks(self._key, query.reads)
+        take = inspecting.answered(self._key, then)
+        session.ask(query, take, fail, owner=self._key, slot=slot or None)
 
     def do(self, command: "Command[T]") -> "Done[T] | None":
         """Carry out a command."""
@@ -88,7 +98,8 @@ class ShellContext:
 
     def read(self, work: Callable[[], T], then: Callable[[T], None], *, slot: str) -> None:
         """Run a short reading on the reader thread."""
-        self._desk.session.read(work, then, slot=(self._key, slot))
+        take = self._desk.inspecting.answered(self._key, then)
+        self._desk.session.read(work, take, owner=self._key, slot=slot)
 
     def carry_out(self, step: Callable[[], T], label: str) -> T | None:
         """Carry out a step that is no command."""
@@ -109,14 +120,30 @@ class ShellContext:
         self._desk.notify(text, undo=undo)
 
     def inspect(
-        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
+        self,
+        title: str,
+        subtitle: str,
+        tabs: Mapping[str, QWidget],
+        tab: str = "",
+        *,
+        again: Again | None,
     ) -> None:
         """Open the inspector."""
-        self._desk.inspect(title, subtitle, tabs, tab)
+        self._desk.inspecting.show(self._key, title, subtitle, tabs, tab, again)
 
-    def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
+    def explain(
+        self,
+        explanation: "Explain",
+        beside: Mapping[str, QWidget] | None = None,
+        *,
+        again: Again | None,
+    ) -> None:
         """Open the inspector on how a figure came about."""
-        self._desk.explain(explanation, beside)
+        from views.kit.explain import explain_panel
+
+        panel = explain_panel(explanation)
+        tabs = {_("Explain"): panel, **(beside or {})}
+        self.inspect(explanation.title, explanation.subtitle, tabs, again=again)
 
     def go(self, page: str, **arguments: Any) -> None:
         """Show another page."""

@@ -23,6 +23,7 @@ from views.kit.buttons import Button
 from views.kit.page import Home, PageSpec, PeriodChoice
 from views.kit.rights import Right
 from views.shell.context import ShellContext
+from views.shell.inspecting import Inspecting
 from views.shell.link_watch import LinkWatch
 from views.shell.look import WRITING
 from views.shell.page_room import PageRoom
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from app.workspace import Label, Workspace
     from models.people.rows import TeamRow
     from models.store.query import Answer
-    from views.kit.explain import Explain
 
 _log = logging.getLogger("watchbill.desk")
 POLL_MILLISECONDS, SHARED_POLL_MILLISECONDS = 2000, 1000
@@ -79,6 +79,7 @@ class Desk(QObject):
         self.specs = tuple(specs)
         self.register = ProblemRegister(self._show_problems)
         self.room = PageRoom(window.room, specs, self._context, self._page_shown, self.crashed)
+        self.inspecting = Inspecting(window, self.room, self.session, self)
         self._poll = QTimer(self)
         shared = workspace.store.shared
         self._poll.setInterval(SHARED_POLL_MILLISECONDS if shared else POLL_MILLISECONDS)
@@ -222,21 +223,6 @@ class Desk(QObject):
         """To the page that was left by going back."""
         self.room.go_forward()
 
-    def inspect(
-        self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
-    ) -> None:
-        """Open the inspector."""
-        self.window.inspector.inspect(title, subtitle, tabs, tab)
-        self.window.fit_inspector()
-
-    def explain(self, explanation: "Explain", beside: Mapping[str, QWidget] | None = None) -> None:
-        """Open the inspector on how a figure came about, with further tabs beside it."""
-        from views.kit.explain import explain_panel
-
-        panel = explain_panel(explanation)
-        tabs = {_("Explain"): panel, **(beside or {})}
-        self.inspect(explanation.title, explanation.subtitle, tabs)
-
     def notify(self, text: str, *, undo: bool = False, state: str = "ok") -> None:
         """A short notice."""
         seconds = self.settings.value(options.NOTICE_SECONDS)
@@ -289,6 +275,7 @@ class Desk(QObject):
         if change_set.label in ("Undo", "Redo") and change_set.author == self.author:
             self._say_reverted(change_set)
         self.room.data_changed(change_set)
+        self.inspecting.data_changed(change_set)
         self._read_labels()
         if "team" in change_set.tables():
             self._read_teams()
@@ -353,12 +340,16 @@ class Desk(QObject):
 
     def _look_for_problems(self, change_set: ChangeSet | None = None) -> None:
         self.register.look(
-            lambda query, then, slot: self.session.ask(query, then, owner="problems", slot=slot),
+            self._ask_for_problems,
             self.calendar,
             self.today,
             self.team_id,
             change_set,
         )
+
+    def _ask_for_problems(self, query: Any, then: Any, slot: Any) -> None:
+        take = self.inspecting.answered("problems", then)
+        self.session.ask(query, take, owner="problems", slot=slot)
 
     def _show_problems(self) -> None:
         found = self.register.all()

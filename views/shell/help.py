@@ -24,6 +24,7 @@ from views.kit.actions import Action, Menu, shortcut_text
 from views.kit.buttons import LinkButton
 from views.kit.cards import Panel
 from views.kit.labels import Label
+from views.kit.page import stays
 from views.shell.menus import MENU_TITLES
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def open_help(shell: "Shell", key: str) -> None:
     panel = topic_panel(found, follow) if found else glossary_panel(follow)
     title = found.title if found else _("Words and formulas")
     if shell.desk is not None:
-        shell.desk.inspect(title, _("Help"), {_("Help"): panel})
+        shell.desk.inspecting.show("", title, _("Help"), {_("Help"): panel}, "", stays)
         return
     dialog = HelpDialog(title, panel, shell.window)
     dialog.finished.connect(dialog.deleteLater)

@@ -1,13 +1,15 @@
 """The inspector at the right: the selection's fields, history, notes, and how a figure came about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QScrollArea,
+    QScrollBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -17,7 +19,9 @@ from shiboken6 import isValid
 from app.text.doorway import _
 from views.kit import theme
 from views.kit.buttons import IconButton
+from views.kit.form import Form
 from views.kit.labels import Label
+from views.kit.unkept import Unkept, homeless, mark_kept, unkept, write_again
 from views.shell.ground import Ground
 
 LEAST, MOST = 280, 480
@@ -80,6 +84,7 @@ class Inspector(Ground):
         self._wanted = min(max(width, LEAST), MOST)
         self._closed, self._resized = closed, resized
         self._came_from: QWidget | None = None
+        self._contents: dict[str, QWidget] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -94,6 +99,9 @@ class Inspector(Ground):
         column.addLayout(head)
         self._subtitle = Label("", "secondary", wrap=True)
         column.addWidget(self._subtitle)
+        self._meanwhile = Label("", "secondary", "warn", wrap=True)
+        self._meanwhile.hide()
+        column.addWidget(self._meanwhile)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         # Where even the widest inspector is too narrow for the words of the tabs, these are cut;
@@ -117,16 +125,68 @@ class Inspector(Ground):
         self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str = ""
     ) -> None:
         """Show these tabs, in order, in place of what was shown. tab: the one to turn to."""
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
         focused = QApplication.focusWidget()
         inside = focused is not None and self.isAncestorOf(focused)
         before = focused.accessibleName() if focused is not None and inside else ""
         if not inside:
             self._came_from = focused
+        self._replace(title, subtitle, tabs, tab)
+        self._take_keys(before)
+
+    def renew(self, title: str, subtitle: str, tabs: Mapping[str, QWidget]) -> None:
+        """Show the same subject as it is now: the tab, how far it was scrolled, the keys and what
+        was typed and not kept stay."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        before = focused.accessibleName() if focused is not None and inside else ""
+        typed, stood = unkept(self._contents), [bar.value() for bar in self._bars()]
+        self._replace(title, subtitle, tabs, "")
+        crossed = write_again(tabs, typed)
+        self._say_meanwhile(crossed, homeless(tabs, typed))
+        self._scroll_to(stood)
+        if inside:
+            self._take_keys(before)
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether something was typed in it that is not kept yet."""
+        return any(one.state.strip() for one in unkept(self._contents).values())
+
+    def keep_typed(self) -> None:
+        """What it shows is not so any more, but what a person typed there is not lost."""
+        self._meanwhile.setText(
+            _("This was changed or removed meanwhile. What you typed stays here, to be copied.")
+        )
+        self._meanwhile.show()
+
+    def committed(self) -> None:
+        """The data has changed: what a form in it is committing is kept."""
+        for form in self._tabs.findChildren(Form):
+            if form.committing:
+                mark_kept(form)
+
+    def _say_meanwhile(self, crossed: Sequence[Unkept], lost: Sequence[Unkept]) -> None:
+        words = [
+            _("Meanwhile changed: {field} is now {value}. What you typed stands over it.").format(
+                field=one.name, value=one.state or _("empty")
+            )
+            for one in crossed
+        ]
+        words += [
+            _("There is no place any more for what you typed: {words}").format(words=one.state)
+            for one in lost
+        ]
+        self._meanwhile.setText("\n".join(words))
+        self._meanwhile.setVisible(bool(words))
+
+    def _replace(self, title: str, subtitle: str, tabs: Mapping[str, QWidget], tab: str) -> None:
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self._meanwhile.hide()
         chosen = tab or self._tabs.tabText(self._tabs.currentIndex())
         self._empty()
+        self._contents = dict(tabs)
         for name, content in tabs.items():
             at = self._tabs.addTab(_scrolled(content), name.replace("&", "&&"))
             self._tabs.setTabToolTip(at, name)
@@ -136,7 +196,18 @@ class Inspector(Ground):
         self._show_tab_bar(len(tabs) > 1)
         self._fit()
         self.show()
-        self._take_keys(before)
+
+    def _scroll_to(self, stood: Sequence[int]) -> None:
+        for bar, value in zip(self._bars(), stood, strict=False):
+            if value:  # a bar reaches as far as what is laid out, which the event loop does
+                QTimer.singleShot(0, bar, partial(bar.setValue, value))
+
+    def _bars(self) -> list[QScrollBar]:
+        """Those of the open tab, the outer ones first."""
+        shown = self._tabs.currentWidget()
+        if not isinstance(shown, QScrollArea):
+            return []
+        return [area.verticalScrollBar() for area in (shown, *shown.findChildren(QScrollArea))]
 
     def _take_keys(self, before: str) -> None:
         """To the part of the name that had the keys before, or to the first one."""
@@ -187,6 +258,7 @@ class Inspector(Ground):
         return self._title.text()
 
     def _empty(self) -> None:
+        self._contents = {}
         while self._tabs.count():
             page = self._tabs.widget(0)
             self._tabs.removeTab(0)

@@ -108,6 +108,16 @@ class PageRoom:
         self._stale.add(self.key)
         self._freshen()
 
+    def reads(self, key: str) -> frozenset[str] | None:
+        """The tables that a page reads; None where there is no such page."""
+        return self._pages[key].reads if key in self._pages else None
+
+    def freshen(self, key: str) -> None:
+        """Ask again on a stale page although it is hidden: the inspector shows something of it."""
+        if key in self._stale and key in self._pages:
+            self._stale.discard(key)
+            self._pages[key].refresh()
+
     def close(self) -> None:
         """Let go of every page."""
         for frame in self._frames.values():

@@ -69,9 +69,9 @@ class Session(QObject):
         self._writer = Writer(ears.waiting, self)
         self._held: list[Callable[[], None]] = []
         self._own: list[ChangeSet] = []
-        self._asker = Asker(self._ask_workspace, self._read_failed, self, post=self.post)
+        self._asker = Asker(self._ask_workspace, self.read_failed, self, post=self.post)
         # Of its own: who looks whether the server is there must not wait behind a long question.
-        self._poller = Asker(self._ask_workspace, self._read_failed, self, post=self.post)
+        self._poller = Asker(self._ask_workspace, self.read_failed, self, post=self.post)
         self._silence = QTimer(self, interval=_BETWEEN_LOOKS)
         self._silence.timeout.connect(workspace.end_silence)
         if workspace.store.shared:
@@ -110,10 +110,11 @@ class Session(QObject):
         work: Callable[[], T],
         then: Callable[[T], None],
         *,
+        owner: Hashable = "shell",
         slot: Hashable,
     ) -> None:
-        """Run a short reading of the shell's own on the reader thread."""
-        self._asker.run(work, then, owner="shell", slot=slot)
+        """Run a short reading that is no query on the reader thread."""
+        self._asker.run(work, then, owner=owner, slot=slot)
 
     def labels(self, then: "Callable[[tuple[Label | None, Label | None]], None]") -> None:
         """What undo and redo would concern now."""
@@ -128,6 +129,10 @@ class Session(QObject):
     def waiting(self) -> int:
         """How many questions have no answer yet."""
         return self._asker.waiting + self._poller.waiting
+
+    def waits_for(self, owner: Hashable) -> bool:
+        """Whether a question of the owner has no answer yet."""
+        return self._asker.waits_for(owner)
 
     def forget(self, owner: Hashable) -> None:
         """Drop the questions of a page that is gone."""
@@ -197,7 +202,8 @@ class Session(QObject):
         else:
             self.post(lambda: self._change.emit(change_set))
 
-    def _read_failed(self, error: BaseException) -> None:
+    def read_failed(self, error: BaseException) -> None:
+        """A question failed and nobody else says so."""
         if isinstance(error, FileProblem):
             self._ears.read_failed(error)
         else:

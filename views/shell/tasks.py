@@ -1,5 +1,6 @@
 """What the window's own actions do beyond the frame: dialogs, lists in the inspector, help."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.text.doorway import _
-from views.kit.page import Page
+from views.kit.page import Page, stays
 
 if TYPE_CHECKING:
     from views.shell.shell import Shell
@@ -58,7 +59,10 @@ def open_problems(shell: "Shell") -> None:
 
         desk = shell.desk
         panel = problem_panel(desk.register.all(), lambda p: desk.go(p.page, dict(p.arguments)))
-        desk.inspect(_("Problems"), desk.problem_words(), {_("Problems"): panel})
+        words, tabs = desk.problem_words(), {_("Problems"): panel}
+        desk.inspecting.show(
+            "problems", _("Problems"), words, tabs, "", partial(open_problems, shell)
+        )
 
 
 def open_jobs(shell: "Shell") -> None:
@@ -67,7 +71,7 @@ def open_jobs(shell: "Shell") -> None:
         from views.shell.panels import job_panel
 
         panel = job_panel(shell.desk.session.jobs)
-        shell.desk.inspect(_("Background jobs"), "", {_("Jobs"): panel})
+        shell.desk.inspecting.show("", _("Background jobs"), "", {_("Jobs"): panel}, "", stays)
 
 
 def open_history(shell: "Shell") -> None:
@@ -85,7 +89,9 @@ def open_history(shell: "Shell") -> None:
             undo.text() if undo.isEnabled() else "",
             lambda: desk.go("history", {"view": "steps"}),
         )
-        desk.inspect(_("History"), _("Every step, newest first"), {_("History"): panel})
+        words = _("Every step, newest first")
+        tabs, again = {_("History"): panel}, partial(open_history, shell)
+        desk.inspecting.show("", _("History"), words, tabs, "", again)
 
 
 # --- keeping -------------------------------------------------------------------------------------

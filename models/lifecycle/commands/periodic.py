@@ -22,6 +22,8 @@ from models.store.command import Command
 from models.store.naming import free_name
 from models.store.work import Work
 
+_RECURS = ("every", "unit", "starts_on", "retired_on")
+
 LONGEST = 1_000_000
 """The most seconds that one time may take."""
 
@@ -161,7 +163,7 @@ class DoPeriodic(Command[UUID]):
     run_id: UUID | None = None
 
     def run(self, work: Work) -> UUID:
-        """The id. Raises Refused ``gone``, ``moved_on``, ``appeared``, ``not_due_then``,
+        """The id. Raises Refused ``gone``, ``moved_on``, ``appeared``, ``due_moved``, ``not_due_then``,
         ``too_small``, ``too_large``, ``too_long`` or ``in_future``."""
         checks = Checks()
         not_ahead(work, checks, "done_on", self.done_on)
@@ -190,7 +192,7 @@ class SkipPeriodic(Command[UUID]):
     person_id: UUID | None = None
 
     def run(self, work: Work) -> UUID:
-        """The id. Raises Refused ``gone``, ``moved_on``, ``appeared``, ``not_due_then``,
+        """The id. Raises Refused ``gone``, ``moved_on``, ``appeared``, ``due_moved``, ``not_due_then``,
         ``required`` or ``too_long``."""
         checks = Checks()
         reason = checks.name("reason", self.reason)
@@ -213,7 +215,7 @@ class AssignPeriodic(Command[UUID]):
     person_id: UUID | None
 
     def run(self, work: Work) -> UUID:
-        """The id. Raises Refused ``gone``, ``moved_on``, ``appeared``, ``not_due_then``, or
+        """The id. Raises Refused ``gone``, ``moved_on``, ``appeared``, ``due_moved``, ``not_due_then``, or
         ``already_done`` where the time was seen to."""
         run = _run_of(work, self.task_id, self.due_on)
         if run is not None:
@@ -244,12 +246,33 @@ def _run_of(work: Work, task_id: UUID, due_on: date) -> PeriodicRun | None:
     return work.session.scalar(found)
 
 
+def _refuse_moved(work: Work, task: PeriodicTask, due_on: date, seen: int) -> None:
+    """Which time is due was seen at a revision. It is another one when the task comes back otherwise
+    since, or when what was said of a time was taken back, as by Undo. Raises Refused ``due_moved``."""
+    moved = any(
+        one == task.id and any(getattr(task, field) != was[field] for field in _RECURS)
+        for one, was in work.stood(PeriodicTask, seen, [""])
+    )
+    for one, was in () if moved else work.stood(PeriodicRun, seen, [task.id.hex]):
+        if was["task_id"] != task.id or was["due_on"] == due_on or not _settled(was):
+            continue
+        now = work.session.get(PeriodicRun, one)
+        moved = moved or now is None or (now.done_on is None and not now.skipped)
+    if moved:
+        raise Refused.because("due_moved", "due_on", value=due_on.isoformat())
+
+
+def _settled(values: Mapping[str, Any]) -> bool:
+    return values["done_on"] is not None or bool(values["skipped"])
+
+
 def _set(
     work: Work, task_id: UUID, due_on: date, seen: int, person_id: UUID | None, **values: Any
 ) -> UUID:
     """What is said of one time from now on. Raises Refused ``not_due_then`` for a new one on a day on
-    which the work is not due."""
+    which the work is not due, and ``due_moved`` where another time may be meant."""
     task = work.get(PeriodicTask, task_id, "task_id")
+    _refuse_moved(work, task, due_on, seen)
     if person_id is not None:
         work.get(Person, person_id, "person_id")
     values["person_id"] = person_id

@@ -1,5 +1,6 @@
 """Periodic work through the public door, and its rule."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from models.kernel.periods import Period
 from models.lifecycle.commands.periodic import (
     AddPeriodicTask,
     AssignPeriodic,
+    ChangePeriodicTask,
     DoPeriodic,
     ReassignPeriodicTask,
     RemovePeriodicTask,
@@ -116,3 +118,30 @@ def test_two_kinds_of_work_are_not_called_alike_and_come_back_some_time(desk: De
     assert desk.refusal(NEWS) == [("not_unique", "name")]
     never = AddPeriodicTask("Never", 0, RecurUnit.DAYS, DAY)
     assert desk.refusal(never) == [("too_small", "every")]
+
+
+def test_a_time_is_not_taken_for_due_when_what_was_said_of_another_is_undone(desk: Desk) -> None:
+    own = task(desk)
+    following = DAY + timedelta(days=14)
+    desk.do(DoPeriodic(own, DAY, desk.seen, DAY))
+    shown = desk.seen
+    desk.undo()
+    for command in (
+        DoPeriodic(own, following, shown, DAY),
+        SkipPeriodic(own, following, shown, "A freeze"),
+        AssignPeriodic(own, following, shown, None),
+    ):
+        assert desk.refusal(command) == [("due_moved", "due_on")]
+    assert desk.refusal(DoPeriodic(own, following, desk.seen, DAY)) == []
+
+
+def test_a_time_is_not_taken_for_due_when_the_work_comes_back_otherwise_since(desk: Desk) -> None:
+    own, shown = task(desk), desk.seen
+    desk.do(ChangePeriodicTask(own, shown, replace(NEWS, every=1, unit=RecurUnit.WEEKS)))
+    assert desk.refusal(DoPeriodic(own, DAY, shown, DAY)) == [("due_moved", "due_on")]
+
+
+def test_a_new_name_of_the_work_moves_no_time(desk: Desk) -> None:
+    own, shown = task(desk), desk.seen
+    desk.do(ChangePeriodicTask(own, shown, replace(NEWS, name="Another name")))
+    assert desk.refusal(DoPeriodic(own, DAY, shown, DAY)) == []

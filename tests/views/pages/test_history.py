@@ -15,6 +15,7 @@ from models.people.rows import PersonRow
 from tests.support.person import Person
 from tests.views.pages.conftest import NAMES, data, page
 from views.kit.labels import Label
+from views.kit.page import stays
 from views.pages.history.page import HistoryPage
 
 THEIRS = "Start the team Harbour with 3 people"
@@ -74,7 +75,7 @@ def test_the_steps_go_on_when_the_inspector_shows_something_else(
     history.steps.table.setFocus()
     person.press("Ctrl+Home", "Enter")
     person.rest()
-    history.context.inspect("Something else", "", {"Words": Label("Another thing")})
+    history.context.inspect("Something else", "", {"Words": Label("Another thing")}, again=stays)
     # What stood there is taken down by the event loop; a collection must not bring it back.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()

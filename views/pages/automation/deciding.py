@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -31,7 +32,7 @@ from views.kit.fields import ChoiceField, LineField, TextField, day_field, perce
 from views.kit.form import Form
 from views.kit.inspector import Caution, SectionHead, ValueRow
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import Back, PageContext
 from views.kit.tab_pieces import stacked
 
 Entries = Sequence[AutomationEntry]
@@ -140,7 +141,12 @@ class Deciding:
         )
         said = _("Not worth it, for now")
         tab = stacked([form, *(line for entry in entries for line in _rests_on(entry))])
-        self._context.inspect(_titled(entries), said, {_("Decision"): tab})
+        self._context.inspect(
+            _titled(entries),
+            said,
+            {_("Decision"): tab},
+            again=Back(partial(self._shown, entries[0])),
+        )
         form.field("park_reason").setFocus()
 
     def make_human(self, entries: Entries) -> None:
@@ -161,7 +167,12 @@ class Deciding:
             _("It counts in the load, and never as toil or in returns."),
         )
         form.fill({"every_days": entries[0].task.every_days or None})
-        self._context.inspect(_titled(entries), _("Only people can do it"), {_("Decision"): form})
+        self._context.inspect(
+            _titled(entries),
+            _("Only people can do it"),
+            {_("Decision"): form},
+            again=Back(partial(self._shown, entries[0])),
+        )
         form.field("every_days").setFocus()
 
     def _ask_why(self, entries: Entries, problem: Refused) -> None:
@@ -178,7 +189,12 @@ class Deciding:
         form.add("reason", _("Why one more"), TextField(typed.needed))
         words = Caution(finding_text(problem.findings[0]), "", "info")
         said = _("Work in progress has a limit, so that things get finished")
-        self._context.inspect(_titled(entries), said, {_("Begin"): stacked([words, form])})
+        self._context.inspect(
+            _titled(entries),
+            said,
+            {_("Begin"): stacked([words, form])},
+            again=Back(partial(self._shown, entries[0])),
+        )
         form.field("reason").setFocus()
 
     # --- how --------------------------------------------------------------------------------------

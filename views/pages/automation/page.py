@@ -1,6 +1,7 @@
 """The page Automation: what should be automated, what is not worth it, what only people can do, what if."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.filtered_list import FilteredList
-from views.kit.page import Page, PageContext, PeriodChoice
+from views.kit.page import Page, PageContext, PeriodChoice, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -193,7 +194,9 @@ class AutomationPage(Page):
             self.add_human()
         elif self._board is not None:
             quick = QuickTask(self.context, self._board, self.open_id, self.add_by_form)
-            self.context.inspect(_("Add a task"), _("One line is enough"), {_("New"): quick})
+            self.context.inspect(
+                _("Add a task"), _("One line is enough"), {_("New"): quick}, again=stays
+            )
             quick.line.setFocus()
 
     def add_by_form(self) -> None:
@@ -281,7 +284,7 @@ class AutomationPage(Page):
     def explain(self, key: str) -> None:
         """How a headline figure came about."""
         if self._board is not None:
-            self.context.explain(explanation_of(self._board, key))
+            self.context.explain(explanation_of(self._board, key), again=partial(self.explain, key))
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -311,7 +314,9 @@ class AutomationPage(Page):
         doing = Doing(self.context, lambda: self.open_id(one))
         details = kind(doing, self.deciding, board, found, self._seen)
         tabs = details.tabs()
-        self.context.inspect(found.task.name, details.subtitle(), tabs)
+        self.context.inspect(
+            found.task.name, details.subtitle(), tabs, again=partial(self._inspect, one)
+        )
         self._shown = one, next(iter(tabs.values()))
 
     def _got_policies(self, answer: Answer[Any]) -> None:
@@ -319,7 +324,9 @@ class AutomationPage(Page):
             self.context, AUTOMATION_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("Every value is dated and has a reason")
-        self.context.inspect(_("Policies of automation"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of automation"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     # --- how --------------------------------------------------------------------------------------
 
@@ -336,7 +343,9 @@ class AutomationPage(Page):
 
         form = task_form(self._board, commit, _("Add"), human=human)
         form.fill({"team_id": self.context.team_id})
-        self.context.inspect(title, _("Only the name is needed"), {_("New"): stacked([form])})
+        self.context.inspect(
+            title, _("Only the name is needed"), {_("New"): stacked([form])}, again=stays
+        )
         form.field("name").setFocus()
 
     def _do(self, commands: Sequence[Command[Any]], words: str) -> Any:

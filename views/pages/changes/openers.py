@@ -107,7 +107,13 @@ class Openers:
             context.ask(Measurements(row.id), got_measured)
 
         def show(tabs: Mapping[str, Any]) -> None:
-            context.inspect(row.change.name, row.service, tabs, _turned(tabs, TABS, tab))
+            context.inspect(
+                row.change.name,
+                row.service,
+                tabs,
+                _turned(tabs, TABS, tab),
+                again=lambda: self._change_again(row),
+            )
 
         context.ask(People(), got_people)
 
@@ -140,7 +146,10 @@ class Openers:
         self._context.ask(
             Attributions(row.id),
             lambda choices: self._context.inspect(
-                row.incident.title, ", ".join(row.services), details.incident(row, choices.value)
+                row.incident.title,
+                ", ".join(row.services),
+                details.incident(row, choices.value),
+                again=lambda: self._again(show_again),
             ),
         )
 
@@ -155,13 +164,26 @@ class Openers:
 
         doing = Doing(self._context, lambda: self._again(show_again))
         tabs = CycleTab(self._context, self.board, doing).tabs(row)
-        self._context.inspect(_("Instability of {service}").format(service=row.service), "", tabs)
+        self._context.inspect(
+            _("Instability of {service}").format(service=row.service),
+            "",
+            tabs,
+            again=lambda: self._again(show_again),
+        )
 
     def kind(self, row: KindOfChange) -> None:
         """How the changes of a kind came out, and what is overdue."""
         assert self.board is not None
+
+        def show_again(board: ChangesBoard) -> None:
+            for each in board.kinds:
+                if each.kind == row.kind:
+                    self.kind(each)
+
         tabs = KindTab(self.board, self.find, self._plan).tabs(row)
-        self._context.inspect(kind_text(row), _("Changes by kind"), tabs)
+        self._context.inspect(
+            kind_text(row), _("Changes by kind"), tabs, again=lambda: self._again(show_again)
+        )
 
     def service(self, row: ServiceStability, tab: str = "") -> None:
         """What the changes of a service do to it, on one of its tabs."""
@@ -182,7 +204,13 @@ class Openers:
         def show(names: Mapping[UUID, str], strategies: Any) -> None:
             own = [each for each in strategies if each.service_id == row.service_id]
             tabs = ServiceTabs(self._context, board, seen, doing, names).tabs(row, own)
-            self._context.inspect(row.name, row.objective, tabs, _turned(tabs, SERVICE_TABS, tab))
+            self._context.inspect(
+                row.name,
+                row.objective,
+                tabs,
+                _turned(tabs, SERVICE_TABS, tab),
+                again=lambda: self._again(show_again),
+            )
 
         self._context.ask(People(), got_people)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.filtered_list import FilteredList
 from views.kit.labels import Paragraph
-from views.kit.page import Page, PageContext
+from views.kit.page import Page, PageContext, stays
 from views.kit.page_head import PageHead
 from views.kit.plain import tip
 from views.kit.policies import policy_panel
@@ -230,7 +231,9 @@ class ChangesPage(Page):
 
         form = change_form(commit, board.names, place, _("Add"))
         form.fill(begun)
-        self.context.inspect(_("Add a change"), _("Made, or planned"), {_("New"): form})
+        self.context.inspect(
+            _("Add a change"), _("Made, or planned"), {_("New"): form}, again=stays
+        )
         form.field("name").setFocus()
 
     def export_table(self) -> None:
@@ -247,7 +250,10 @@ class ChangesPage(Page):
         """How a headline figure came about."""
         if self._board is not None:
             report = change_report(self._board, self._period())
-            self.context.explain(Explain(report, key, _("All services of the team")))
+            self.context.explain(
+                Explain(report, key, _("All services of the team")),
+                again=partial(self.explain, key),
+            )
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -295,7 +301,9 @@ class ChangesPage(Page):
             self.context, CHANGE_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("When a change led to an incident, and when a service is calm")
-        self.context.inspect(_("Policies of changes"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of changes"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     # --- pieces -----------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ from views.kit.buttons import Button
 from views.kit.dialogs import FormDialog
 from views.kit.flow import FlowRow
 from views.kit.notes import NotesPanel
+from views.kit.page import stays
 from views.kit.plain import menu_words
 from views.kit.rights import Right
 from views.kit.row_moves import Move
@@ -81,7 +82,9 @@ class Openers:
 
         form = item_form(page.doing.register, commit, _("Add"))
         form.fill({"incurred_on": context.today})
-        context.inspect(_("Add debt"), _("Only what it is, is needed"), {_("New"): form})
+        context.inspect(
+            _("Add debt"), _("Only what it is, is needed"), {_("New"): form}, again=stays
+        )
         form.field("title").setFocus()
 
     def paste(self) -> None:
@@ -145,7 +148,12 @@ class Openers:
         )
         tabs = item.tabs()
         self._shown = tabs[_("Facts")]
-        page.context.inspect(entry.debt.title, entry.service or entry.owner, tabs)
+        page.context.inspect(
+            entry.debt.title,
+            entry.service or entry.owner,
+            tabs,
+            again=partial(self.find_item, entry.id),
+        )
 
     def _show_again(self, one: UUID) -> None:
         """Show an item anew when the register is there that has what was changed, if it is still the one
@@ -235,7 +243,7 @@ class Openers:
         said = _("Everybody stops, and pays off debt of one theme")
         if theme:
             form.fill({"theme": theme})
-        context.inspect(_("Plan a fix-it day"), said, {_("New"): form})
+        context.inspect(_("Plan a fix-it day"), said, {_("New"): form}, again=stays)
         form.field("theme").setFocus()
 
     def change_day(self, details: FixItDetails) -> None:
@@ -253,8 +261,19 @@ class Openers:
         filled_day(form, details)
         notes = NotesPanel(context, Subject("fix_it", details.day.id))
         tabs = {_("Day"): form, _("Notes"): notes}
-        context.inspect(details.day.fix_it.theme, _("Change the day"), tabs)
+        context.inspect(
+            details.day.fix_it.theme,
+            _("Change the day"),
+            tabs,
+            again=partial(self._day_again, details.day.id),
+        )
         form.field("theme").setFocus()
+
+    def _day_again(self, one: UUID) -> None:
+        details, calendar = self._page.day.doing.details, self._page.calendar
+        there = {day.id for day in calendar.days} if calendar is not None else set()
+        if details is not None and details.day.id == one and one in there:
+            self.change_day(details)
 
     def close_day(self, details: FixItDetails) -> None:
         """Ask what a day came to, and close it."""
@@ -289,7 +308,7 @@ class Openers:
 
         form = standard_form(commit, _("Add"))
         said = _("One way of doing something that all services shall follow")
-        context.inspect(_("Add a standard"), said, {_("New"): form})
+        context.inspect(_("Add a standard"), said, {_("New"): form}, again=stays)
         form.field("name").setFocus()
 
     def change_standard(self, results: Matrix) -> None:
@@ -305,8 +324,18 @@ class Openers:
 
         form = standard_form(commit, _("Save"), results)
         said = _("A check that is not said any more goes, with its results")
-        context.inspect(results.standard.name, said, {_("Standard"): form})
+        context.inspect(
+            results.standard.name,
+            said,
+            {_("Standard"): form},
+            again=partial(self._standard_again, one),
+        )
         form.field("name").setFocus()
+
+    def _standard_again(self, one: UUID) -> None:
+        results = self._page.standards.shown()
+        if results is not None and results.standard.id == one:
+            self.change_standard(results)
 
     def record(self, places: Sequence[Place], result: Conformity | None) -> bool:
         """What checks came to today."""

@@ -211,7 +211,7 @@ class DebtPage(Page):
             breakdown_title=_("Where it lies"),
             breakdown=tuple(breakdown),
         )
-        self.context.explain(explanation)
+        self.context.explain(explanation, again=partial(self.explain, key))
 
     def export_table(self) -> None:
         """The table of the open view as a CSV file."""
@@ -264,7 +264,9 @@ class DebtPage(Page):
             self.context, DEBT_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("How close fix-it days may follow each other")
-        self.context.inspect(_("Policies of debt"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of debt"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     def _ask_day(self) -> None:
         if self._day is not None:

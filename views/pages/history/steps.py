@@ -118,7 +118,9 @@ class StepsView(QWidget):
         rows, names = told
         schema = self._context.workspace.store.schema
         self._shown = panel = StepPanel(step, rows, names, schema, self.undo_step)
-        self._context.inspect(step_text(step.change_set), "", {_("Rows"): panel})
+        self._context.inspect(
+            step_text(step.change_set), "", {_("Rows"): panel}, again=partial(self.open_step, step)
+        )
 
     @property
     def _panel(self) -> StepPanel | None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.jobs import Progress
+from app.reports import Check, Request, build_report, unchecked
 from app.reports import People as Shown
-from app.reports import Request, build_report
 from app.text.doorway import _
 from app.text.numbers import hours_text, period_text, share_text
 from app.text.verdict import missing_effect, missing_hours, window_of
@@ -36,7 +36,7 @@ from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.explain import BreakdownPart, Explain, LeftOut, Missing
 from views.kit.notes import NotesPanel
-from views.kit.page import Page, PageContext, PeriodChoice
+from views.kit.page import Page, PageContext, PeriodChoice, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -194,14 +194,10 @@ class HoursPage(Page):
 
     def open_form(self) -> None:
         """The form that logs work, in the inspector."""
-        form = add_form(
-            self.context,
-            self._people,
-            self._services,
-            self._projects,
-            lambda: self.context.notify(_("Logged."), undo=True),
-        )
-        self.context.inspect(_("Log hours"), _("One line; Enter logs it"), {_("New"): form})
+        said = partial(self.context.notify, _("Logged."), undo=True)
+        form = add_form(self.context, self._people, self._services, self._projects, said)
+        words = _("One line; Enter logs it")
+        self.context.inspect(_("Log hours"), words, {_("New"): form}, again=stays)
         form.field("person_id").setFocus()
 
     def open_policies(self) -> None:
@@ -213,7 +209,8 @@ class HoursPage(Page):
             self.context, HOURS_POLICIES, answer.value, answer.revision, self.open_policies
         )
         subtitle = _("What hours are judged by; every value is dated and has a reason")
-        self.context.inspect(_("Policies of hours"), subtitle, {_("Policies"): panel})
+        tabs, again = {_("Policies"): panel}, self.open_policies
+        self.context.inspect(_("Policies of hours"), subtitle, tabs, again=again)
 
     def open_import(self, files: Sequence[Path] = ()) -> None:
         """The import of hours from a file or the clipboard; of the first file and the second that
@@ -254,13 +251,15 @@ class HoursPage(Page):
         self._build(_("Preparing to print"), self.context.period.period, ask)
 
     def _build(self, title: str, period: Period, then: Callable[[Report], None]) -> None:
-        workspace, team = self.context.workspace, self.context.team_id
+        self.context.run_job(title, lambda job: self._report(period, job.check), then)
 
-        def build(progress: Progress) -> Report:
-            request = Request(period, datetime.now(UTC), team, Shown.HIDDEN)
-            return build_report("toil", workspace, request, progress.check)
+    def _report(self, period: Period, check: Check = unchecked) -> Report:
+        request = Request(period, datetime.now(UTC), self.context.team_id, Shown.HIDDEN)
+        return build_report("toil", self.context.workspace, request, check)
 
-        self.context.run_job(title, build, then)
+    def _explain_again(self, period: Period) -> None:
+        """As things stand now, without a job that comes and goes in the status bar."""
+        self.context.read(partial(self._report, period), self._explained, slot="explained")
 
     def _explained(self, report: Report) -> None:
         self.context.explain(
@@ -277,6 +276,7 @@ class HoursPage(Page):
                 show_rows=lambda: self.list_entries(report.period),
             ),
             self._notes(),
+            again=partial(self._explain_again, report.period),
         )
 
     def _notes(self) -> dict[str, QWidget]:

@@ -34,7 +34,7 @@ from views.kit.buttons import Button
 from views.kit.cards import Card
 from views.kit.explain import BreakdownPart, Explain
 from views.kit.filtered_list import FilteredList
-from views.kit.page import Page, PageContext
+from views.kit.page import Page, PageContext, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -210,7 +210,9 @@ class IncidentsPage(Page):
         """Add an incident by one line."""
         follow = partial(self._ask_details, tab="actions")
         quick = QuickAdd(self.context, self._services, follow)
-        self.context.inspect(_("Add an incident"), _("One line is enough"), {_("New"): quick})
+        self.context.inspect(
+            _("Add an incident"), _("One line is enough"), {_("New"): quick}, again=stays
+        )
         quick.line.setFocus()
 
     def open_condition_form(self) -> None:
@@ -219,7 +221,7 @@ class IncidentsPage(Page):
             return
         form = new_condition(self.context, self._board)
         subtitle = _("What could become an outage")
-        self.context.inspect(_("Add a condition"), subtitle, {_("New"): form})
+        self.context.inspect(_("Add a condition"), subtitle, {_("New"): form}, again=stays)
         form.field("what").setFocus()
 
     def open_event(self, row: EventRow, tab: str = "") -> None:
@@ -236,7 +238,9 @@ class IncidentsPage(Page):
         assert self._board is not None
         doing = Doing(self.context, lambda: self._again(row.id))
         tabs = condition_tabs(doing, self._board, row, self._seen)
-        self.context.inspect(row.condition.what, row.service, tabs)
+        self.context.inspect(
+            row.condition.what, row.service, tabs, again=lambda: self._again(row.id)
+        )
 
     def open_action(self, row: ActionEntry) -> None:
         """What an action came from."""
@@ -295,7 +299,7 @@ class IncidentsPage(Page):
                 for words, count in _by_class(self._board)
             )
         explanation = Explain(report, key, _("Incidents of the period"), breakdown=breakdown)
-        self.context.explain(explanation)
+        self.context.explain(explanation, again=partial(self.explain, key))
 
     # --- answers ----------------------------------------------------------------------------------
 
@@ -321,7 +325,9 @@ class IncidentsPage(Page):
             self.context, INCIDENT_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("When a postmortem is due, and what needs a first priority")
-        self.context.inspect(_("Policies of incidents"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of incidents"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     def _ask_details(self, one: UUID, tab: str = "") -> None:
         query = IncidentDetailsOf(one, self.context.team_id, zone=self.context.calendar.zone)
@@ -337,7 +343,13 @@ class IncidentsPage(Page):
         self.marks.select(event.id)
         tabs = details.tabs()
         turned = list(tabs)[TABS.index(tab)] if tab in TABS else ""
-        self.context.inspect(event.incident.title, details.subtitle(), tabs, turned)
+        self.context.inspect(
+            event.incident.title,
+            details.subtitle(),
+            tabs,
+            turned,
+            again=lambda: self._ask_details(event.id, ""),
+        )
 
     def _again(self, condition_id: UUID) -> None:
         """A condition was changed: show it as it is now."""

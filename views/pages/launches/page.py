@@ -23,7 +23,7 @@ from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.flow import FlowRow
-from views.kit.page import Page, PageContext
+from views.kit.page import Page, PageContext, row_again, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -167,21 +167,29 @@ class LaunchesPage(Page):
                 form.field("name").setFocus()
 
         form = launch_form(commit, board.names, board.people, self._changes, _("Propose"))
-        self.context.inspect(_("Propose a launch"), "", {_("New"): form})
+        self.context.inspect(_("Propose a launch"), "", {_("New"): form}, again=stays)
         form.field("name").setFocus()
 
     def open_launch(self, row: LaunchEntry, tab: str = "") -> None:
         """Everything about a launch, on one of its tabs."""
         tabs = self._details(lambda: self._again(row.id, tab)).launch(row)
         turned = list(tabs)[TABS.index(tab)] if tab in TABS else ""
-        self.context.inspect(row.launch.name, row.service, tabs, turned)
+        self.context.inspect(
+            row.launch.name, row.service, tabs, turned, again=partial(self._again, row.id)
+        )
 
     def open_gate(self, row: ServiceGate, tab: str = "") -> None:
         """The gate of a service, on one of its tabs."""
         details = self._details(lambda: self._again_gate(row.service_id))
         tabs = details.service(row)
         turned = list(tabs)[GATE_TABS.index(tab)] if tab in GATE_TABS else ""
-        self.context.inspect(row.name, _("Launch gate"), tabs, turned)
+        self.context.inspect(
+            row.name,
+            _("Launch gate"),
+            tabs,
+            turned,
+            again=partial(self._again_gate, row.service_id),
+        )
 
     def open_evidence(self, row: EvidenceEntry, tab: str = "") -> None:
         """What a change shows, and what it still has to show, on one of its tabs."""
@@ -189,7 +197,7 @@ class LaunchesPage(Page):
         again = partial(self._again_evidence, row.id)
         tabs = Qualifying(self.context, self._board, self._seen, again).tabs(row)
         turned = dict(zip(tab_names(row), tabs, strict=True)).get(tab, "")
-        self.context.inspect(row.change.name, row.service, tabs, turned)
+        self.context.inspect(row.change.name, row.service, tabs, turned, again=again)
 
     def open_override(self, row: GateOverrideRow) -> None:
         """The gate that was overridden."""
@@ -208,13 +216,20 @@ class LaunchesPage(Page):
         form.fill({"signers": row.signers, "revisit_on": row.revisit_on})
         words = _("From {day}").format(day=row.from_day)
         tabs = {_("Policy"): stacked([FlowRow([button]), form])}
-        self.context.inspect(_("Error-budget policy"), words, tabs)
+        self.context.inspect(
+            _("Error-budget policy"),
+            words,
+            tabs,
+            again=row_again(
+                lambda: self._board.policies if self._board else (), row.id, self.open_policy
+            ),
+        )
 
     def open_policy_form(self) -> None:
         """Agree on a policy."""
         form = self._policy_form()
         form.fill({"from_day": self.context.today})
-        self.context.inspect(_("Agree on a policy"), "", {_("New"): form})
+        self.context.inspect(_("Agree on a policy"), "", {_("New"): form}, again=stays)
         form.field("text").setFocus()
 
     def export_table(self) -> None:
@@ -255,7 +270,9 @@ class LaunchesPage(Page):
             self.context, LAUNCH_POLICIES, answer.value, answer.revision, self.open_values
         )
         words = _("When a gate asks for caution")
-        self.context.inspect(_("Policies of launches"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of launches"), words, {_("Policies"): panel}, again=self.open_values
+        )
 
     # --- pieces -----------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import Back, PageContext
 from views.kit.pills import StatusWord
 from views.kit.rights import Right
 from views.pages.levels.doing import do_now
@@ -128,7 +128,10 @@ class ExclusionsTab(QWidget):
         form.add("reason", _("Reason"), LineField(typed.needed))
         form.fill({"began": row.began, "ended": row.ended, "reason": row.reason})
         self._context.inspect(
-            _("When it really was"), span_words(row, self._place), {_("Left out"): form}
+            _("When it really was"),
+            span_words(row, self._place),
+            {_("Left out"): form},
+            again=Back(self._changed),
         )
 
     def _add_form(self, service_id: UUID) -> Form:

@@ -23,6 +23,7 @@ from views.kit.fields import LineField
 from views.kit.form import Form
 from views.kit.inspector import SectionHead
 from views.kit.notes import NotesPanel
+from views.kit.page import stays
 from views.kit.row_history import RowHistory
 from views.pages.levels.doing import do_now
 from views.pages.levels.exclusions import ExclusionsTab
@@ -105,6 +106,22 @@ class Openers:
             self._open("")
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _again(self, one: UUID) -> None:
+        """The promise that is shown, as it is now, and the same window of it."""
+        page, cell = self._page, self._cell
+        if page.full is None or page.full.row.objective.id != one:
+            return
+        self._cell = None
+        chosen = page.table.chosen()
+        if cell is not None and chosen is not None:
+            page.ask_window(*chosen)
+        else:
+            self._open("")
+
+    def _change_again(self, one: UUID) -> None:
+        if self._page.full is not None and self._page.full.row.objective.id == one:
+            self.change()
+
     def _known(self, then: Callable[[], object]) -> bool:
         """Whether the details are there; if not, `then` is done when they are."""
         full, line = self._page.full, self._page.line()
@@ -143,7 +160,9 @@ class Openers:
         subtitle = "  ·  ".join(
             (word_text(row.kind), exact_share(full.row.target), window_kind_text(row))
         )
-        page.context.inspect(full.row.service_name, subtitle, tabs, tab)
+        page.context.inspect(
+            full.row.service_name, subtitle, tabs, tab, again=partial(self._again, row.id)
+        )
         self._shown = budget
         if to_what_if:
             budget.what_if.field.setFocus()
@@ -209,7 +228,7 @@ class Openers:
         chosen = service_id or (line.level.objective.service_id if line is not None else None)
         form = add_form(page.context, page.services, Start(usual_of(key), chosen), self._added)
         page.context.inspect(
-            _("New objective"), _("Everything can be changed later"), {_("New"): form}
+            _("New objective"), _("Everything can be changed later"), {_("New"): form}, again=stays
         )
         form.field("name").setFocus()
 
@@ -226,7 +245,7 @@ class Openers:
         form = Form(commit, _("Go on"))
         form.add("name", _("Name of the service"), LineField(typed.needed))
         page.context.inspect(
-            _("New objective"), _("First: of which service?"), {_("Service"): form}
+            _("New objective"), _("First: of which service?"), {_("Service"): form}, again=stays
         )
         form.field("name").setFocus()
 
@@ -240,7 +259,10 @@ class Openers:
         if self._known(self.change) and full is not None:
             form = change_form(page.context, full.row.objective, self._seen, self._changed)
             page.context.inspect(
-                full.row.service_name, full.row.objective.name, {_("Change"): form}
+                full.row.service_name,
+                full.row.objective.name,
+                {_("Change"): form},
+                again=partial(self._change_again, full.row.objective.id),
             )
 
     def counted(self) -> bool:

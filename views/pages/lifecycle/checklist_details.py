@@ -25,7 +25,7 @@ from views.kit.form import Form
 from views.kit.inspector import SectionHead
 from views.kit.labels import Paragraph
 from views.kit.notes import NotesPanel
-from views.kit.page import PageContext
+from views.kit.page import Back, PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
 from views.kit.tab_pieces import Doing, Line, stacked
@@ -119,7 +119,9 @@ class ChecklistDetails:
         form.fill({"by": self._me})
         told = Paragraph(" · ".join((yield_text(one), origin_text(one))), "secondary", "text2")
         tabs = {_("Item"): stacked([told, form])}
-        self._context.inspect(item.text, self._entry.checklist.name, tabs)
+        self._context.inspect(
+            item.text, self._entry.checklist.name, tabs, again=Back(self._doing.done)
+        )
         form.field("text").setFocus()
 
     def _versions(self) -> QWidget:

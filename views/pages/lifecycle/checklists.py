@@ -19,7 +19,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.tab_pieces import Doing, scrolling
@@ -149,7 +149,7 @@ class ChecklistsTab(Tab):
         again = partial(self._again, row.id)
         details = ChecklistDetails(self.context, self._board, row, self._seen, again)
         words = _("Version {n}").format(n=row.checklist.version)
-        self.context.inspect(row.checklist.name, words, details.tabs(), tab)
+        self.context.inspect(row.checklist.name, words, details.tabs(), tab, again=again)
 
     def open_form(self) -> None:
         """Write a checklist."""
@@ -165,7 +165,7 @@ class ChecklistsTab(Tab):
                 self._again(done.value)
 
         form = head_form(commit, self._board.people, _("Keep the checklist"), new=True)
-        self.context.inspect(_("Write a checklist"), "", {_("New"): scrolling(form)})
+        self.context.inspect(_("Write a checklist"), "", {_("New"): scrolling(form)}, again=stays)
         form.field("name").setFocus()
 
     def take_start_set(self) -> None:
@@ -187,7 +187,9 @@ class ChecklistsTab(Tab):
         if self._board is not None:
             tab = memory_of_all(self._board, partial(self.open_row, tab=_("Memory")))
             words = _("What was added, what it caught, and what may go")
-            self.context.inspect(_("What all lists remember"), words, {_("Memory"): tab})
+            self.context.inspect(
+                _("What all lists remember"), words, {_("Memory"): tab}, again=self.open_memory
+            )
 
     def open_policies(self) -> None:
         """What checklists are measured by."""
@@ -197,7 +199,9 @@ class ChecklistsTab(Tab):
                 self.context, LIFE_CYCLE_POLICIES, answer.value, answer.revision, self.open_policies
             )
             words = _("What checklists are measured by")
-            self.context.inspect(_("Policies"), words, {_("Policies"): panel})
+            self.context.inspect(
+                _("Policies"), words, {_("Policies"): panel}, again=self.open_policies
+            )
 
         self.context.ask(Policies(), got)
 
@@ -209,6 +213,9 @@ class ChecklistsTab(Tab):
         self._board, self._seen = answer.value, answer.revision
         self.list.show_rows(answer.value.checklists)
         self._open_waiting()
+        self._waiting = self._item = (
+            None  # it is not there, and does not open when it comes one day
+        )
         self.told()
 
     def _open_waiting(self) -> None:

@@ -15,7 +15,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
@@ -162,7 +162,7 @@ class EscapesTab(Tab):
         form.fill({"found_on": board.day, "before": True})
         if launch is not None:
             form.fill({"launch_id": launch.id, "service_id": launch.launch.service_id})
-        self.context.inspect(_("Add a problem"), "", {_("New"): form})
+        self.context.inspect(_("Add a problem"), "", {_("New"): form}, again=stays)
         form.field("text").setFocus()
 
     def open_problem(self, row: ProblemEntry) -> None:
@@ -172,7 +172,12 @@ class EscapesTab(Tab):
         tabs = problem_tabs(
             self.context, self._board, row, self._seen, lambda: again("problems", row.id)
         )
-        self.context.inspect(row.problem.text, row.launch or row.service, tabs)
+        self.context.inspect(
+            row.problem.text,
+            row.launch or row.service,
+            tabs,
+            again=lambda: again("problems", row.id),
+        )
 
     def open_launch(self, row: LaunchCare) -> None:
         """A launch with its problems and its special care."""
@@ -188,7 +193,9 @@ class EscapesTab(Tab):
         )
         turned = list(tabs)[1] if self._care else ""
         self._care = False
-        self.context.inspect(row.launch.name, row.service, tabs, turned)
+        self.context.inspect(
+            row.launch.name, row.service, tabs, turned, again=lambda: again("launches", row.id)
+        )
 
     def open_version(self, row: VersionEscapes) -> None:
         """The checklist of a version."""

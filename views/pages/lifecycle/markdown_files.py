@@ -24,7 +24,7 @@ from views.kit.fields import ChoiceField, LineField
 from views.kit.form import Form
 from views.kit.inspector import Caution, SectionHead
 from views.kit.labels import Paragraph
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.tab_pieces import Line, stacked
 from views.pages.lifecycle.words import headed
 
@@ -51,7 +51,7 @@ def bring_in(context: PageContext, path: Path, board: ListBoard, seen: int, kept
     except Refused as refused:
         wrong = [Caution(finding_text(one), "", "bad") for one in refused.findings]
         tabs = {_("What is wrong"): stacked(wrong)}
-        context.inspect(_("Nothing was imported"), path.name, tabs)
+        context.inspect(_("Nothing was imported"), path.name, tabs, again=stays)
         return
     known = known_from(path.name, board.checklists)
     form = _form(context, found, path.name, known, seen, kept)
@@ -60,7 +60,12 @@ def bring_in(context: PageContext, path: Path, board: ListBoard, seen: int, kept
         if head:
             lines.append(SectionHead(head))
         lines.append(Line(item.text, item.detail))
-    context.inspect(_("Import a checklist"), path.name, {_("Preview"): stacked(lines)})
+    context.inspect(
+        _("Import a checklist"),
+        path.name,
+        {_("Preview"): stacked(lines)},
+        again=lambda: bring_in(context, path, board, seen, kept),
+    )
     form.field("kind" if known is None else "by").setFocus()
 
 

@@ -1,6 +1,7 @@
 """The tab Periodic: work that comes back, how it was kept, and its calendar."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
@@ -163,7 +164,7 @@ class PeriodicTab(Tab):
 
         form = task_form(board, commit, _("Add"))
         form.fill({"every": 1, "starts_on": board.day})
-        self.context.inspect(_("Add a periodic task"), "", {_("New"): form})
+        self.context.inspect(_("Add a periodic task"), "", {_("New"): form}, again=stays)
         form.field("name").setFocus()
 
     def done_today(self) -> None:
@@ -189,7 +190,9 @@ class PeriodicTab(Tab):
         )
         tabs = sheet.tabs()
         turned = list(tabs)[_TABS.index(tab)] if tab in _TABS else ""
-        self.context.inspect(row.task.name, sheet.subtitle(), tabs, turned)
+        self.context.inspect(
+            row.task.name, sheet.subtitle(), tabs, turned, again=partial(self.show_one, row.id)
+        )
 
     def open_time(self, row: PeriodicTime) -> None:
         """The task of a day of the calendar."""

@@ -1,6 +1,7 @@
 """The tab Decommissioning: services that end, each with the step that comes next."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -108,7 +109,9 @@ class RetiringTab(Tab):
             self._after(lambda _board: self.choose())
             return
         form = choice_form(board.services, lambda values: self._propose(values["service_id"]))
-        self.context.inspect(_("Decommission a service"), "", {_("Service"): form})
+        self.context.inspect(
+            _("Decommission a service"), "", {_("Service"): form}, again=self.choose
+        )
         form.field("service_id").setFocus()
 
     def open_row(self, row: RetirementView, tab: str = "") -> None:
@@ -119,7 +122,9 @@ class RetiringTab(Tab):
         )
         tabs = sheet.tabs()
         turned = list(tabs)[_TABS.index(tab)] if tab in _TABS else ""
-        self.context.inspect(row.service, sheet.subtitle(), tabs, turned)
+        self.context.inspect(
+            row.service, sheet.subtitle(), tabs, turned, again=partial(self.show_one, row.id)
+        )
 
     def show_one(self, one: UUID, tab: str = "") -> None:
         """A decommissioning as it is now."""
@@ -170,7 +175,12 @@ class RetiringTab(Tab):
                 self.show_one(done.value)
 
         form = start_form(board, service, proposed, commit)
-        self.context.inspect(_("Decommission a service"), name, {_("Begin"): form})
+        self.context.inspect(
+            _("Decommission a service"),
+            name,
+            {_("Begin"): form},
+            again=partial(self._propose, service),
+        )
         form.field("reason").setFocus()
 
     def _after(self, show: Any) -> None:

@@ -34,7 +34,7 @@ from views.kit.flow import FlowRow
 from views.kit.inspector import Caution, SectionHead, ValueRow
 from views.kit.labels import Label, Paragraph
 from views.kit.notes import NotesPanel
-from views.kit.page import PageContext
+from views.kit.page import Back, PageContext
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
 from views.kit.tab_pieces import Doing, Line, stacked
@@ -174,7 +174,7 @@ class RetirementSheet:
 
         form = fate_form(machine, self._board.day, commit, self._doing.done)
         words = _("Machine of {service}").format(service=self._row.service)
-        self._context.inspect(one.name, words, {_("Steps"): form})
+        self._context.inspect(one.name, words, {_("Steps"): form}, again=Back(self._doing.done))
         form.field("fate").setFocus()
 
     # --- facts and certificate --------------------------------------------------------------------

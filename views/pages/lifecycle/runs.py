@@ -18,7 +18,7 @@ from views.kit.actions import Action
 from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import scrolling
 from views.kit.table_view import TableView
@@ -125,7 +125,7 @@ class RunsTab(Tab):
         again = partial(self._again, row.id)
         details = RunDetails(self.context, self._board, row, self._seen, again)
         words = " · ".join(part for part in (row.of, row.checklist.name) if part)
-        self.context.inspect(row.run.name, words, details.tabs(), tab)
+        self.context.inspect(row.run.name, words, details.tabs(), tab, again=again)
         details.focus(item)
 
     def open_form(
@@ -152,7 +152,7 @@ class RunsTab(Tab):
         if (chosen := next(fitting, None)) is not None:
             form.fill({"checklist_id": chosen})
         form.fill(dict(of or {}))
-        self.context.inspect(_("Begin a run"), "", {_("New"): scrolling(form)})
+        self.context.inspect(_("Begin a run"), "", {_("New"): scrolling(form)}, again=stays)
         form.field("checklist_id").setFocus()
 
     def _again(self, run_id: UUID, item: UUID | None = None) -> None:

@@ -117,7 +117,7 @@ class StagesTab(Tab):
         assert self._board is not None
         again = partial(self._again, row.id)
         details = StageDetails(self.context, self._board, self._seen, again)
-        self.context.inspect(row.service.name, _("Life cycle"), details.tabs(row), tab)
+        self.context.inspect(row.service.name, _("Life cycle"), details.tabs(row), tab, again=again)
 
     def open_criteria(self) -> None:
         """What every stage asks for."""
@@ -126,7 +126,9 @@ class StagesTab(Tab):
         doing = Doing(self.context, self._again_criteria)
         tab = criteria_tab(doing, self._board, self._seen)
         words = _("What every service needs before it may enter a stage")
-        self.context.inspect(_("Criteria of stages"), words, {_("Criteria"): tab})
+        self.context.inspect(
+            _("Criteria of stages"), words, {_("Criteria"): tab}, again=self._again_criteria
+        )
 
     def _again(self, service_id: UUID) -> None:
         self._waiting = service_id
@@ -143,6 +145,7 @@ class StagesTab(Tab):
         self._board, self._seen = answer.value, answer.revision
         self.list.show_rows(answer.value.services)
         self._open_waiting()
+        self._waiting = None  # it is not there, and does not open when it comes one day
         self.told()
 
     def _open_waiting(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -317,7 +318,12 @@ class AgreementView(OfficeView):
         make = common_form if common or board.latest is None else version_form
         form = make(self.context, board)
         title = _("The next version") if board.latest is not None else _("The first version")
-        self.context.inspect(title, _("Everybody acknowledges it anew"), {_("Agreement"): form})
+        self.context.inspect(
+            title,
+            _("Everybody acknowledges it anew"),
+            {_("Agreement"): form},
+            again=partial(self._open, common=common),
+        )
         form.field("from_day").setFocus()
 
     def _open_version(self, row: AgreementRow) -> None:

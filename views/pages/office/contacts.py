@@ -27,7 +27,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label, Paragraph
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right, rights_at
 from views.kit.tab_pieces import by_name, stacked
 from views.kit.table_column import Look, TableColumn
@@ -145,7 +145,9 @@ class ContactsView(ListView[TieBoard]):
         pair = entry.pair if entry else None
         form.fill({"from_id": one, "to_id": pair, "day": board.today, "times": 1})
         form.fill({"kind": ContactKind.CALL_CONTACT})
-        self.context.inspect(_("A contact"), _("Between two who agreed"), {_("New"): form})
+        self.context.inspect(
+            _("A contact"), _("Between two who agreed"), {_("New"): form}, again=stays
+        )
         form.field("from_id").setFocus()
 
     def open_ask(self) -> None:
@@ -162,7 +164,7 @@ class ContactsView(ListView[TieBoard]):
         form = Form(commit, _("They agree from today on"))
         form.add("person_id", _("Who has agreed"), ChoiceField(by_name(board.others)))
         words = _("Contacts with others")
-        self.context.inspect(_("Consent"), words, {_("New"): form})
+        self.context.inspect(_("Consent"), words, {_("New"): form}, again=stays)
         form.field("person_id").setFocus()
 
     def open_row(self, row: TieEntry) -> None:
@@ -183,7 +185,9 @@ class ContactsView(ListView[TieBoard]):
             lines.append(ValueRow(names.get(tie.with_id, ""), str(tie.times), last))
         consent = consent_tab(self, row, row.consent, ConsentKind.CONTACTS)
         tabs = {_("Contacts"): stacked(lines), _("Consent"): consent}
-        self.context.inspect(row.name, _("For the lead alone"), tabs)
+        self.context.inspect(
+            row.name, _("For the lead alone"), tabs, again=partial(self.again, row.id)
+        )
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Decisions and announcements, and what became of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ from views.kit.filtered_list import FilteredList
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Label
 from views.kit.mail_draft import save_draft
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import stacked
 from views.kit.table_keys import TableKeys
@@ -159,7 +160,7 @@ class DecisionsView(OfficeView):
             return
         quick = QuickDecision(self.context, self._board, self._again)
         title, words = _("Write down a decision"), _("One line is enough")
-        self.context.inspect(title, words, {_("New"): quick})
+        self.context.inspect(title, words, {_("New"): quick}, again=stays)
         quick.line.setFocus()
 
     def open_entry(self, entry: DecisionEntry) -> None:
@@ -171,7 +172,7 @@ class DecisionsView(OfficeView):
         )
         row = entry.decision
         told = " · ".join((word_text(row.kind), word_text(row.lasting)))
-        self.context.inspect(row.title, told, details.tabs())
+        self.context.inspect(row.title, told, details.tabs(), again=partial(self._again, entry.id))
 
     def draft(self) -> None:
         """The e-mail of the chosen decisions, as a file."""
@@ -227,7 +228,9 @@ class DecisionsView(OfficeView):
         within = lag_text(board.within)
         words = Label(how.format(hours=within), "secondary", wrap=True)
         lines = [chart, SectionHead(_("By month")), *months, SectionHead(_("How it counts")), words]
-        self.context.inspect(_("How decisions are told"), "", {_("Trend"): stacked(lines)})
+        self.context.inspect(
+            _("How decisions are told"), "", {_("Trend"): stacked(lines)}, again=self.explain
+        )
 
     # --- inside -----------------------------------------------------------------------------------
 

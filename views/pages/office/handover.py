@@ -168,7 +168,9 @@ class HandoverView(OfficeView):
         place = ZoneInfo(self._board.zone)
         words = _("{before} → {after}").format(before=entry.from_names, after=entry.to_names)
         title = f"{entry.rotation}, {when_text(entry.at, place)}"
-        self.context.inspect(title, words, {_("Note"): scrolling(panel)})
+        self.context.inspect(
+            title, words, {_("Note"): scrolling(panel)}, again=partial(self._again, entry.id)
+        )
         panel.text.setFocus()
 
     def draft(self) -> None:
@@ -216,7 +218,7 @@ class HandoverView(OfficeView):
             elif note.id == one:
                 when = when_text(note.at, ZoneInfo(self.context.calendar.zone))
                 words = stacked([Label(note.text, "body", wrap=True)])
-                self.context.inspect(_("Note of a handover"), when, {_("Note"): words})
+                self.context.inspect(_("Note of a handover"), when, {_("Note"): words}, again=None)
 
     def _got(self, answer: Answer[HandoverBoard]) -> None:
         board = self._board = answer.value

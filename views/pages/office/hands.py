@@ -35,6 +35,7 @@ from views.kit.form import Form
 from views.kit.inspector import ValueRow
 from views.kit.mail_draft import save_draft
 from views.kit.notes import NotesPanel
+from views.kit.page import stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import by_name, maybe_day, stacked
 from views.kit.table_column import Look, TableColumn
@@ -147,7 +148,7 @@ class HandsView(ListView[HandsBoard]):
                 self.again(done.value)
 
         form = self._form(commit, self.board, _("Ask for it"))
-        self.context.inspect(_("Ask for work by hand"), "", {_("New"): form})
+        self.context.inspect(_("Ask for work by hand"), "", {_("New"): form}, again=stays)
         form.field("what").setFocus()
 
     def open_sites(self) -> None:
@@ -156,7 +157,9 @@ class HandsView(ListView[HandsBoard]):
             return
         lines = [self._site_form(row.id, row.name, row.hands) for row in self.board.sites]
         words = _("Taken for requests that name nobody")
-        self.context.inspect(_("Whom to ask"), words, {_("Sites"): stacked(lines)})
+        self.context.inspect(
+            _("Whom to ask"), words, {_("Sites"): stacked(lines)}, again=self.open_sites
+        )
 
     def letter(self, row: HandsEntry) -> None:
         """A letter that asks for it, for a person to send."""
@@ -207,7 +210,7 @@ class HandsView(ListView[HandsBoard]):
             _("Change it"): stacked([form]),
             _("Notes"): NotesPanel(self.context, Subject("hands_request", row.id)),
         }
-        self.context.inspect(request.what, row.site, tabs)
+        self.context.inspect(request.what, row.site, tabs, again=partial(self.again, row.id))
 
     # --- inside -----------------------------------------------------------------------------------
 

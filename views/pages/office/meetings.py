@@ -31,7 +31,7 @@ from views.kit.filtered_list import FilteredList
 from views.kit.flow import FlowRow
 from views.kit.labels import Label, Paragraph
 from views.kit.notes import NotesPanel
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import Line, stacked
 from views.kit.table_column import Look, TableColumn
@@ -180,7 +180,9 @@ class MeetingsView(ListView[MeetingBoard]):
             told = _("{words}; away: {who}").format(words=words, who=missing)
             lines.append(Line(day.day.isoformat(), told, (plan,)))
         words = _("Working days of the next three months, by leave and holidays of each site")
-        self.context.inspect(_("A day in person"), words, {_("Days"): stacked(lines)})
+        self.context.inspect(
+            _("A day in person"), words, {_("Days"): stacked(lines)}, again=self.open_planner
+        )
 
     def open_row(self, row: MeetingEntry, tab: str = "") -> None:
         """A meeting: what came of it, what it is, notes on it."""
@@ -220,7 +222,7 @@ class MeetingsView(ListView[MeetingBoard]):
         place = ZoneInfo(board.zone)
         words = f"{meeting_when(row, place)} · {word_text(row.state)}"
         turned = tab or ("" if over else _("Meeting"))
-        self.context.inspect(meeting.title, words, tabs, turned)
+        self.context.inspect(meeting.title, words, tabs, turned, again=partial(self.again, row.id))
 
     def open_outcome(self, row: MeetingEntry) -> None:
         """A meeting at what came of it."""
@@ -260,7 +262,7 @@ class MeetingsView(ListView[MeetingBoard]):
 
         form = meeting_form(commit, self.board, _("Plan it"))
         form.fill(known)
-        self.context.inspect(_("Plan a meeting"), "", {_("New"): form})
+        self.context.inspect(_("Plan a meeting"), "", {_("New"): form}, again=stays)
         form.field("title").setFocus()
 
     def _plan_action(self) -> Action:

@@ -121,7 +121,9 @@ class NowView(ListView[NowBoard]):
         tabs = {_("Now"): self._now(row), _("Consent"): self._consent(row)}
         # Who has not agreed is asked first, and nothing else.
         turned = "" if row.consent else _("Consent")
-        self.context.inspect(row.name, word_text(row.state), tabs, turned)
+        self.context.inspect(
+            row.name, word_text(row.state), tabs, turned, again=partial(self.again, row.id)
+        )
 
     def nudge(self, row: NowEntry) -> None:
         """A letter that asks how it goes, for a person to send."""

@@ -130,4 +130,6 @@ class OfficePage(Page):
             self.context, OFFICE_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("Mail, threads, check-ins and acknowledgements")
-        self.context.inspect(_("Policies of communication"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of communication"), words, {_("Policies"): panel}, again=self.open_policies
+        )

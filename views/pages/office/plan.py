@@ -22,7 +22,7 @@ from views.kit.buttons import Button
 from views.kit.dialogs import ask_where_to_save
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
 from views.kit.switches import SegmentedSwitch
@@ -174,7 +174,7 @@ class PlanView(OfficeView):
 
         form = plan_form(commit, board, _("Plan it"))
         form.fill({"starts_on": board.today, "every_days": 7, "team_id": self.context.team_id})
-        self.context.inspect(_("Plan something to tell"), "", {_("New"): form})
+        self.context.inspect(_("Plan something to tell"), "", {_("New"): form}, again=stays)
         form.field("what").setFocus()
 
     def open_entry(self, entry: PlanEntry) -> None:
@@ -183,7 +183,7 @@ class PlanView(OfficeView):
             return
         again = partial(self._again, entry.id)
         details = Details(self.context, self._board, entry, self._seen, again)
-        self.context.inspect(entry.plan.what, entry.plan.to, details.tabs())
+        self.context.inspect(entry.plan.what, entry.plan.to, details.tabs(), again=again)
 
     def keep(self) -> None:
         """The chosen one was told today."""

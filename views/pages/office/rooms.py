@@ -1,6 +1,7 @@
 """Rooms in which people meet without travelling, with their addresses."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from views.kit.buttons import Button
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
 from views.kit.flow import FlowRow
+from views.kit.page import stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import stacked
 from views.kit.table_column import TableColumn
@@ -100,7 +102,7 @@ class RoomsView(ListView[MeetingBoard]):
 
         form = room_form(commit, board.teams, _("Add"))
         form.fill({"team_id": self.context.team_id, "kind": RoomKind.VIDEO_ROOM})
-        self.context.inspect(_("Add a room"), "", {_("New"): form})
+        self.context.inspect(_("Add a room"), "", {_("New"): form}, again=stays)
         form.field("name").setFocus()
 
     def open_row(self, row: RoomEntry) -> None:
@@ -121,7 +123,9 @@ class RoomsView(ListView[MeetingBoard]):
         if button is not None:
             verbs.insert(0, button)
         tabs = {_("Room"): stacked([FlowRow(verbs), form])}
-        self.context.inspect(row.room.name, word_text(row.room.kind), tabs)
+        self.context.inspect(
+            row.room.name, word_text(row.room.kind), tabs, again=partial(self.again, row.id)
+        )
 
     def _add_action(self) -> Action:
         return Action(

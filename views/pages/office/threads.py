@@ -26,6 +26,7 @@ from views.kit.filtered_list import FilteredList
 from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import Caution, SectionHead, ValueRow
+from views.kit.page import stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import Doing, stacked
 from views.kit.table_column import Look, TableColumn
@@ -128,7 +129,7 @@ class ThreadsView(ListView[ThreadBoard]):
         form.add("channel", _("Where"), LineField(), _("A chat room, or a mail address."))
         form.add("messages", _("Messages so far"), LineField(typed.whole))
         form.add("people", _("People in it"), LineField(typed.whole))
-        self.context.inspect(_("Add a thread"), "", {_("New"): form})
+        self.context.inspect(_("Add a thread"), "", {_("New"): form}, again=stays)
         form.field("topic").setFocus()
 
     def open_row(self, row: ThreadEntry) -> None:
@@ -168,7 +169,12 @@ class ThreadsView(ListView[ThreadBoard]):
             turn = partial(self.doors.turn, "transcripts", {"transcript": thread.transcript_id})
             verbs.insert(0, Button(_("Read it"), turn, "file-text"))
         lines.append(FlowRow(verbs))
-        self.context.inspect(thread.topic, word_text(row.state), {_("Thread"): stacked(lines)})
+        self.context.inspect(
+            thread.topic,
+            word_text(row.state),
+            {_("Thread"): stacked(lines)},
+            again=partial(self.again, row.id),
+        )
 
     # --- inside -----------------------------------------------------------------------------------
 

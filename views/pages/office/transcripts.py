@@ -32,7 +32,7 @@ from views.kit.filtered_list import FilteredList
 from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.labels import Label, Paragraph
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import Line, stacked
 from views.kit.table_column import TableColumn
@@ -169,7 +169,7 @@ class TranscriptsView(ListView[TranscriptBoard]):
         form.fill({"day": cover.day if cover else board.today, "incident_id": incident})
         if cover is not None:
             form.fill({"name": cover.title})
-        self.context.inspect(_("Keep a transcript"), "", {_("New"): form})
+        self.context.inspect(_("Keep a transcript"), "", {_("New"): form}, again=stays)
         form.field("name").setFocus()
 
     def open_gaps(self) -> None:
@@ -188,7 +188,10 @@ class TranscriptsView(ListView[TranscriptBoard]):
             lines.append(Line(row.title, row.day.isoformat(), (add, show)))
         words = coverage_text(board)
         self.context.inspect(
-            _("Incidents without a transcript"), words, {_("Incidents"): stacked(lines)}
+            _("Incidents without a transcript"),
+            words,
+            {_("Incidents"): stacked(lines)},
+            again=self.open_gaps,
         )
 
     def open_row(self, row: TranscriptEntry) -> None:
@@ -203,7 +206,12 @@ class TranscriptsView(ListView[TranscriptBoard]):
             return
         words = [row.of, told.day.isoformat(), told.channel]
         tabs = {_("What was said"): _text_of(told), _("Transcript"): self._facts(row, told)}
-        self.context.inspect(told.name, " · ".join(word for word in words if word), tabs)
+        self.context.inspect(
+            told.name,
+            " · ".join(word for word in words if word),
+            tabs,
+            again=partial(self.again, row.id),
+        )
 
     def _facts(self, row: TranscriptEntry, told: TranscriptRow) -> QWidget:
         board = self.board

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, ClassVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -33,7 +35,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.pills import StatusWord
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
@@ -168,7 +170,7 @@ class CalendarView(PeopleView):
         form.add("note", _("Note"), LineField())
         form.fill({"from_day": drawn.first, "to_day": drawn.last})
         words = span_words(drawn.first, drawn.last)
-        self.context.inspect(drawn.name, words, {_("Absence"): stacked([form])})
+        self.context.inspect(drawn.name, words, {_("Absence"): stacked([form])}, again=stays)
         form.field("kind_of").setFocus()
 
     def open_elsewhere(self, drawn: Drawn) -> None:
@@ -190,7 +192,7 @@ class CalendarView(PeopleView):
         form.add("note", _("Note"), LineField())
         form.fill({"from_day": drawn.first, "to_day": drawn.last})
         words = span_words(drawn.first, drawn.last)
-        self.context.inspect(drawn.name, words, {_("Elsewhere"): stacked([form])})
+        self.context.inspect(drawn.name, words, {_("Elsewhere"): stacked([form])}, again=stays)
         form.field("place").setFocus()
 
     def remove(self, line: GridLine, day: date) -> None:
@@ -231,7 +233,12 @@ class CalendarView(PeopleView):
                 )
                 lines.append(Line(_("People"), told))
         words = _("In the zone {zone}").format(zone=self.context.calendar.zone)
-        self.context.inspect(day.isoformat(), words, {_("Together"): stacked(lines)})
+        self.context.inspect(
+            day.isoformat(),
+            words,
+            {_("Together"): stacked(lines)},
+            again=partial(self._day_again, line.id, day),
+        )
 
     def _got_person(self, answer: Answer[PersonDetails | None], line: GridLine, day: date) -> None:
         details = answer.value
@@ -248,7 +255,16 @@ class CalendarView(PeopleView):
             _("Day"): stacked([Line(line.name, "; ".join(told))]),
             _("Working hours"): stacked(self._hours(details, answer.revision, doing)),
         }
-        self.context.inspect(line.name, day.isoformat(), tabs)
+        self.context.inspect(
+            line.name, day.isoformat(), tabs, again=partial(self._day_again, line.id, day)
+        )
+
+    def _day_again(self, one: UUID | str, day: date) -> None:
+        """A day of a line, as it is now; it is none of the days shown after a step of weeks."""
+        for line in lines_of(self._board) if self._board is not None else ():
+            shown = {each.day for each in line.days} | {each.day for each in line.together}
+            if line.id == one and day in shown:
+                self.open_day(line, day)
 
     def _hours(self, details: PersonDetails, seen: int, doing: Doing) -> list[QWidget]:
         def commit(values: dict[str, Any]) -> None:

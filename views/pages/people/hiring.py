@@ -14,7 +14,7 @@ from models.store.query import Answer
 from views.kit.actions import Action
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.switches import SegmentedSwitch
 from views.kit.tab_pieces import Doing, stacked
@@ -127,7 +127,7 @@ class HiringView(PeopleView):
         """Open a position."""
         doing = Doing(self.context, lambda: self.show_list("positions"))
         form = position_form(self.context, doing, self.known)
-        self.context.inspect(_("Open a position"), "", {_("New"): stacked([form])})
+        self.context.inspect(_("Open a position"), "", {_("New"): stacked([form])}, again=stays)
         form.field("title").setFocus()
 
     def open_candidate_form(self) -> None:
@@ -139,7 +139,7 @@ class HiringView(PeopleView):
             return
         doing = Doing(self.context, lambda: None)
         form = candidate_form(self.context, doing, ours)
-        self.context.inspect(_("Add a candidate"), "", {_("New"): stacked([form])})
+        self.context.inspect(_("Add a candidate"), "", {_("New"): stacked([form])}, again=stays)
         form.field("name").setFocus()
 
     def open_candidate(self, entry: CandidateEntry) -> None:
@@ -149,7 +149,9 @@ class HiringView(PeopleView):
         words = _("{stage}, for {position}").format(
             stage=word_text(entry.row.stage), position=entry.position
         )
-        self.context.inspect(entry.row.name, words, tabs)
+        self.context.inspect(
+            entry.row.name, words, tabs, again=lambda: self._again("candidate", entry.id)
+        )
 
     def open_position(self, entry: PositionEntry) -> None:
         """A position and who applies for it."""
@@ -157,7 +159,12 @@ class HiringView(PeopleView):
         tabs = position_tabs(
             self.context, entry, self._seen, doing, self.known, self.open_candidate
         )
-        self.context.inspect(entry.row.title, entry.team or _("no team yet"), tabs)
+        self.context.inspect(
+            entry.row.title,
+            entry.team or _("no team yet"),
+            tabs,
+            again=lambda: self._again("position", entry.id),
+        )
 
     # --- inside -----------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """How many people can share on-call duty at each site, today and with what is known of the year ahead
 (practice 9, S13, S36)."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -42,6 +43,7 @@ class OutlookView(PeopleView):
     def __init__(self, context: PageContext, doors: PeopleDoors) -> None:
         super().__init__(context, doors)
         self._names: dict[Any, str] = {}
+        self._rows: tuple[Outlook, ...] = ()
         model = RowTableModel(self._columns(), key=lambda row: (row.team_id, row.site_id))
         self.table = TableView(model, _("People who can share on-call duty"), self.open_row)
         model.setParent(self.table)
@@ -102,7 +104,12 @@ class OutlookView(PeopleView):
         lines.append(SectionHead(_("Who can serve now")))
         people = sorted(self._names.get(one, "") for one in row.now.people)
         lines.append(Line(ngettext("{n} person", "{n} people", len(people)), ", ".join(people)))
-        self.context.inspect(self._place(row), self._team(row), {_("Staffing"): stacked(lines)})
+        self.context.inspect(
+            self._place(row),
+            self._team(row),
+            {_("Staffing"): stacked(lines)},
+            again=partial(self._again, row),
+        )
 
     def _hire(self) -> None:
         self.doors.turn("hiring", {"open": "position"})
@@ -110,9 +117,14 @@ class OutlookView(PeopleView):
     def _move(self) -> None:
         self.doors.turn("pool", {"open": "move"})
 
+    def _again(self, before: Outlook) -> None:
+        for row in self._rows:
+            if (row.team_id, row.site_id) == (before.team_id, before.site_id):
+                self.open_row(row)
+
     def _got(self, answer: Answer[OutlookBoard]) -> None:
         board = answer.value
-        self._names = dict(board.names)
+        self._names, self._rows = dict(board.names), board.rows
         self.table.rows().show(board.rows)
         self.table.fit()
         short = [row for row in board.rows if row.breach is not None]
@@ -128,7 +140,9 @@ class OutlookView(PeopleView):
     def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
         panel = policy_panel(self.context, _KEYS, answer.value, answer.revision, self.open_policies)
         words = _("Trainees and long absences do not count")
-        self.context.inspect(_("People needed on call"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("People needed on call"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     def _team(self, row: Outlook) -> str:
         return self._names.get(row.team_id, _("no team"))

@@ -1,6 +1,7 @@
 """The page People: the roster of today, everything about one person, and pasting a team."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from views.kit.chips import Chip
 from views.kit.empty import EmptyState
 from views.kit.fields import ChoiceField, LineField, day_field, duration_field
 from views.kit.form import Form
-from views.kit.page import Page, PageContext, PeriodChoice
+from views.kit.page import Page, PageContext, PeriodChoice, stays
 from views.kit.page_head import PageHead
 from views.kit.pills import StatusWord
 from views.kit.policies import policy_panel
@@ -213,7 +214,9 @@ class PeoplePage(Page):
         form.add("seconds_a_week", _("Hours a week"), _optional_hours())
         form.add("from_day", _("From"), day_field())
         form.fill({"from_day": self.context.today, "team_id": self.context.team_id})
-        self.context.inspect(_("Add a person"), _("Only the name is needed"), {_("New"): form})
+        self.context.inspect(
+            _("Add a person"), _("Only the name is needed"), {_("New"): form}, again=stays
+        )
         form.field("name").setFocus()
 
     def open_places(self) -> None:
@@ -222,6 +225,7 @@ class PeoplePage(Page):
             _("Sites and teams"),
             _("Zones, holidays and calendars come from here"),
             places_panel(self.context),
+            again=self.open_places,
         )
 
     def open_policies(self) -> None:
@@ -267,7 +271,9 @@ class PeoplePage(Page):
             self.context, PEOPLE_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("Who is needed on call, hours together, kept time and judged code")
-        self.context.inspect(_("Policies of people"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of people"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     def _got_teams(self, answer: Answer[Any]) -> None:
         self._teams = {row.id: row.name for row in answer.value}
@@ -325,7 +331,12 @@ class PeoplePage(Page):
             {row.person.name: row.person.id for row in self._rows},
             lambda: self._ask_person(person.id),
         )
-        self.context.inspect(person.name, person.email or _("no e-mail known"), details.tabs())
+        self.context.inspect(
+            person.name,
+            person.email or _("no e-mail known"),
+            details.tabs(),
+            again=partial(self._ask_person, person.id),
+        )
 
     def _write(self, edits: tuple[CellEdit, ...]) -> bool:
         typed_values: dict[UUID, dict[str, str]] = {}

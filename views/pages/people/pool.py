@@ -136,7 +136,9 @@ class PoolView(PeopleView):
         form.add("role", _("Role"), LineField())
         form.fill({"from_day": self.context.today})
         words = _("The membership before ends the day before; one step to undo")
-        self.context.inspect(_("Move to a team"), words, {_("Move"): stacked([form])})
+        self.context.inspect(
+            _("Move to a team"), words, {_("Move"): stacked([form])}, again=self.open_move
+        )
         form.field("row").setFocus()
 
     def _got(self, answer: Answer[PoolBoard]) -> None:

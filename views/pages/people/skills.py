@@ -25,7 +25,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.stacks import turn_stack
 from views.kit.tab_pieces import Doing, Line, stacked
@@ -117,7 +117,7 @@ class SkillsView(PeopleView):
         form.add("name", _("Skill"), LineField(typed.needed))
         hint = _("A problem solved by code, a review, a launch")
         form.add("evidence", _("What shows it"), LineField(), hint)
-        self.context.inspect(_("Add a skill"), "", {_("New"): stacked([form])})
+        self.context.inspect(_("Add a skill"), "", {_("New"): stacked([form])}, again=stays)
         form.field("person_id").setFocus()
 
     def open_line(self, line: SkillLine) -> None:
@@ -142,13 +142,15 @@ class SkillsView(PeopleView):
             lines += [proof_line(proof, self._seen, doing) for proof in cell.proofs]
         judge = proof_form(self.context, doing, self._names(), skill=line.name)
         tabs = {_("Skill"): stacked(lines), _("Judge code"): stacked([judge])}
-        self.context.inspect(line.name, need_words(line, people), tabs)
+        self.context.inspect(
+            line.name, need_words(line, people), tabs, again=lambda: self._again(line.id)
+        )
 
     def _judge(self, person_id: UUID | None, skill: str) -> None:
         doing = Doing(self.context, lambda: None)
         form = proof_form(self.context, doing, self._names(), person_id=person_id, skill=skill)
         words = _("Somebody else judges it: 0 to 3 points for each")
-        self.context.inspect(_("Judge code"), words, {_("New"): stacked([form])})
+        self.context.inspect(_("Judge code"), words, {_("New"): stacked([form])}, again=stays)
         form.field("person_id").setFocus()
 
     def _hire(self) -> None:

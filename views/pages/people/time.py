@@ -33,7 +33,7 @@ from views.kit.fields import ChoiceField, LineField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import PageContext, row_again, stays
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.tab_pieces import Doing, Line, stacked
@@ -144,7 +144,9 @@ class TimeView(PeopleView):
         add_weekly(form, start)
         form.add("reason", _("For what"), LineField())
         words = _("No meetings and no duty that comes first in this time")
-        self.context.inspect(_("Keep time for project work"), words, {_("New"): stacked([form])})
+        self.context.inspect(
+            _("Keep time for project work"), words, {_("New"): stacked([form])}, again=stays
+        )
         form.field("whose").setFocus()
 
     def open_week(self, row: KeptWeek) -> None:
@@ -174,7 +176,12 @@ class TimeView(PeopleView):
             begin = duty.start.astimezone(place)
             told = _("takes of it from {begin}").format(begin=f"{begin:%Y-%m-%d %H:%M}")
             lines.append(Line(duty.duty, told, state="warn"))
-        self.context.inspect(row.name, _("Time kept for project work"), {_("Week"): stacked(lines)})
+        self.context.inspect(
+            row.name,
+            _("Time kept for project work"),
+            {_("Week"): stacked(lines)},
+            again=row_again(lambda: self._weeks, row.id, self.open_week),
+        )
 
     def _wish(self, row: KeptWeek) -> AddWish:
         """Weeks from the next one on that the planner leaves free of duty as far as is fair."""
@@ -241,7 +248,9 @@ class TimeView(PeopleView):
     def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
         panel = policy_panel(self.context, _KEYS, answer.value, answer.revision, self.open_policies)
         words = _("Hours kept a week, and developers' part of operations")
-        self.context.inspect(_("Policies of project time"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of project time"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     # --- columns ----------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
-from views.kit.page import Page, PageContext
+from views.kit.page import Back, Page, PageContext, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -165,7 +165,9 @@ class PracticesPage(Page):
             lambda: self._again(lambda: self._open_again(practice)), self.open_note,
         )  # fmt: skip
         tabs = details.tabs(board.of(practice))
-        self.context.inspect(word_text(practice), _("Practice"), tabs, tab)
+        self.context.inspect(
+            word_text(practice), _("Practice"), tabs, tab, again=partial(self._open_again, practice)
+        )
 
     def open_note(self, note: PracticeNoteRow) -> None:
         """What was said once, to be changed."""
@@ -177,7 +179,12 @@ class PracticesPage(Page):
             lambda: self._again(lambda: self._open_again(note.practice)), self.open_note,
         )  # fmt: skip
         words = _("Said on {day}").format(day=day_text(note.day))
-        self.context.inspect(word_text(note.practice), words, details.note(note))
+        self.context.inspect(
+            word_text(note.practice),
+            words,
+            details.note(note),
+            again=Back(partial(self._open_again, note.practice)),
+        )
 
     def open_row(self, reading: PracticeReading, row: PracticeEvidence) -> None:
         """The record behind a practice."""
@@ -187,13 +194,21 @@ class PracticesPage(Page):
         """Plan a report."""
         if self._board is not None:
             self.context.inspect(
-                _("Plan a report"), "", {_("New"): self._plans(self.open_plan_form).new()}
+                _("Plan a report"),
+                "",
+                {_("New"): self._plans(self.open_plan_form).new()},
+                again=stays,
             )
 
     def open_plan(self, row: ReportPlanRow) -> None:
         """A planned report."""
         tabs = self._plans(partial(self._open_row_of, "plan", row.id)).tabs(row)
-        self.context.inspect(report_title(row.key), _("Planned report"), tabs)
+        self.context.inspect(
+            report_title(row.key),
+            _("Planned report"),
+            tabs,
+            again=partial(self._open_row_of, "plan", row.id),
+        )
 
     def open_assessment_form(self) -> None:
         """Assess operations."""
@@ -202,18 +217,29 @@ class PracticesPage(Page):
                 _("Assess operations"),
                 "",
                 {_("New"): self._assessing(self.open_assessment_form).new()},
+                again=stays,
             )
 
     def open_assessment(self, entry: AssessmentEntry) -> None:
         """An assessment, to be changed."""
         words = _("Assessed on {day}").format(day=day_text(entry.row.day))
         tabs = self._assessing(partial(self._open_row_of, "maturity", entry.id)).tabs(entry)
-        self.context.inspect(_("Operational assessment"), words, tabs)
+        self.context.inspect(
+            _("Operational assessment"),
+            words,
+            tabs,
+            again=partial(self._open_row_of, "maturity", entry.id),
+        )
 
     def open_area(self, area: MaturityArea) -> None:
         """What was answered in an area."""
         body = self._assessing(partial(self.open_area, area)).area(area, self.open_assessment)
-        self.context.inspect(word_text(area), _("Area of the assessment"), {_("Answers"): body})
+        self.context.inspect(
+            word_text(area),
+            _("Area of the assessment"),
+            {_("Answers"): body},
+            again=partial(self.open_area, area),
+        )
 
     def open_policies(self) -> None:
         """How often operations are assessed."""
@@ -222,7 +248,9 @@ class PracticesPage(Page):
             lambda: self._again(self.open_policies),
         )  # fmt: skip
         words = _("How often operations are assessed")
-        self.context.inspect(_("Policies of assessments"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of assessments"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     def export_table(self) -> None:
         """The table of the view as a CSV file."""

@@ -1,6 +1,7 @@
 """The page Projects: what they promise, who is on them, and how the quarter is staffed."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from views.kit.buttons import Button
 from views.kit.cards import Card
 from views.kit.empty import EmptyState
 from views.kit.filtered_list import FilteredList
-from views.kit.page import Page, PageContext
+from views.kit.page import Page, PageContext, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -209,7 +210,7 @@ class ProjectsPage(Page):
         form = project_form(
             commit, known.people, known.teams, known.services, known.incidents, _("Add")
         )
-        self.context.inspect(_("Add a project"), "", {_("New"): form})
+        self.context.inspect(_("Add a project"), "", {_("New"): form}, again=stays)
         form.field("name").setFocus()
 
     def open_project(self, row: ProjectEntry, tab: str = "") -> None:
@@ -217,12 +218,23 @@ class ProjectsPage(Page):
         assert self._board is not None
         tabs = self._details(lambda: self._again(row.id, tab)).project(row, self._board.solo_weeks)
         turned = list(tabs)[TABS.index(tab)] if tab in TABS else ""
-        self.context.inspect(row.project.name, row.owner or row.team, tabs, turned)
+        self.context.inspect(
+            row.project.name,
+            row.owner or row.team,
+            tabs,
+            turned,
+            again=partial(self._again, row.id),
+        )
 
     def open_promise(self, row: ProjectEntry, promise: PromiseEntry) -> None:
         """Everything about a deliverable."""
         details = self._details(lambda: self._again_promise(row.id, promise.id))
-        self.context.inspect(promise.deliverable.name, row.project.name, details.promise(promise))
+        self.context.inspect(
+            promise.deliverable.name,
+            row.project.name,
+            details.promise(promise),
+            again=lambda: self._again_promise(row.id, promise.id),
+        )
 
     def export_table(self) -> None:
         """The open table as a CSV file; of promises along the time, their list."""
@@ -275,7 +287,9 @@ class ProjectsPage(Page):
             self.context, PROJECT_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("When a project is a solo project")
-        self.context.inspect(_("Policies of projects"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of projects"), words, {_("Policies"): panel}, again=self.open_policies
+        )
 
     # --- pieces -----------------------------------------------------------------------------------
 

@@ -186,7 +186,7 @@ class OpenReport(QWidget):
 
     def _explain(self, report: Report, figure: str) -> None:
         subtitle = f"{report.team}, {period_text(report.period)}"
-        self.context.explain(Explain(report, figure, subtitle=subtitle))
+        self.context.explain(Explain(report, figure, subtitle=subtitle), again=None)
 
     # --- taking it away ---------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from views.kit.chart_twin import report_table
 from views.kit.empty import EmptyState
 from views.kit.explain import Explain
 from views.kit.filtered_list import FilteredList
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.tab_pieces import stacked
 from views.kit.table_column import Look, TableColumn
@@ -175,7 +175,7 @@ class ReviewsView(QWidget):
     def _ask_chosen(self) -> None:
         self._context.actions_changed()
         if self.chosen is None:
-            self._whole = None
+            self._whole, self._wanted = None, False
             self.standing.show_figures(None)
             return
         self.list.table.select_ids([self.chosen.id], self.chosen.id)
@@ -205,6 +205,10 @@ class ReviewsView(QWidget):
         self._chosen, self._tab, self._wanted = one, tab, True
         self.refresh()
 
+    def _show_again(self, one: UUID) -> None:
+        if self._board is not None and self._board.of(one) is not None:
+            self.open_review(one, self._tab)
+
     def open_tab(self, tab: str) -> None:
         """One tab of the chosen review."""
         if self._chosen is not None:
@@ -220,7 +224,7 @@ class ReviewsView(QWidget):
         """The form of a further review."""
         if self._board is not None:
             form = self._details(self._board).new(self.open_review)
-            self._context.inspect(_("Begin a review"), "", {_("New"): form})
+            self._context.inspect(_("Begin a review"), "", {_("New"): form}, again=stays)
 
     def _again(self) -> None:
         if self._chosen is not None:
@@ -244,7 +248,13 @@ class ReviewsView(QWidget):
         period = Period(entry.row.from_day, entry.row.to_day + DAY)
         subtitle = ", ".join((entry.team or _("Everybody"), period_text(period)))
         shown = {words[key]: body for key, body in tabs.items()}
-        self._context.inspect(entry.row.name, subtitle, shown, words.get(self._tab, ""))
+        self._context.inspect(
+            entry.row.name,
+            subtitle,
+            shown,
+            words.get(self._tab, ""),
+            again=partial(self._show_again, entry.id),
+        )
 
     def _done(self) -> list[ReadyPoint]:
         """The points that were open when one left to set them right, and are no more."""
@@ -275,7 +285,9 @@ class ReviewsView(QWidget):
         ):
             if rows in ("", key):
                 beside[words] = self._rows(report.table(key), page)
-        self._context.explain(Explain(report, kind.value, f"{report.title}, {whose}"), beside)
+        self._context.explain(
+            Explain(report, kind.value, f"{report.title}, {whose}"), beside, again=None
+        )
 
     def _rows(self, table: Table, page: str) -> QWidget:
         title = {"levels": _("Open the service levels"), "projects": _("Open the promises")}[page]

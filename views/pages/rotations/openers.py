@@ -49,21 +49,25 @@ class Openers:
         page = self._page
         if page.facts is not None:
             form = leaving_form(page.context, page.facts, self._left)
-            page.context.inspect(_("Somebody leaves"), "", {_("Leaving"): form})
+            page.context.inspect(_("Somebody leaves"), "", {_("Leaving"): form}, again=self.leaving)
 
     def turns(self) -> None:
         """Let the fixed orders go on."""
         page = self._page
         if page.facts is not None:
             form = turning_form(page.context, page.facts, self._applied)
-            page.context.inspect(_("Continue turn by turn"), page.names(), {_("Turns"): form})
+            page.context.inspect(
+                _("Continue turn by turn"), page.names(), {_("Turns"): form}, again=self.turns
+            )
 
     def publish(self) -> None:
         """What changed since calendars were written last, and who must be told."""
         page = self._page
         if page.facts is not None:
             panel = PublishPanel(page.context, page.facts, datetime.now(UTC), self._published)
-            page.context.inspect(_("Publish"), page.names(), {_("Publish"): panel})
+            page.context.inspect(
+                _("Publish"), page.names(), {_("Publish"): panel}, again=self.publish
+            )
 
     def print_calendar(self) -> None:
         """What the timeline shows, as PDF that fills its pages."""

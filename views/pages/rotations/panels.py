@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import ValueRow
 from views.kit.notes import NotesPanel
-from views.kit.page import PageContext
+from views.kit.page import PageContext, stays
 from views.kit.rights import Right
 from views.kit.row_history import RowHistory
 from views.pages.rotations.assign_all import AssignAllPanel
@@ -46,6 +47,7 @@ class InspectorPanels:
     def __init__(self, context: PageContext, why: Callable[[Facts, ShiftRow], QWidget]) -> None:
         self._context, self._why = context, why
         self._again: UUID | None = None
+        self._facts: Facts | None = None
 
     def open(self, facts: Facts, thing: Thing, tab: str = "") -> None:
         """Everything about what a block stands for. tab: swap, cover, assign or why comes first."""
@@ -63,19 +65,27 @@ class InspectorPanels:
 
     def refreshed(self, facts: Facts) -> None:
         """After a change made here: show what it left, as it stands now."""
+        self._facts = facts
         again, self._again = self._again, None
-        if again is None:
+        if again is not None:
+            self._anew(again)
+
+    def _anew(self, one: UUID, tab: str = "") -> None:
+        facts = self._facts
+        if facts is None:
             return
         absences = {row.id: row for rows in facts.view.rota.absences.values() for row in rows}
         for rows in (facts.shifts, facts.overrides, facts.swaps, absences):
-            thing: Thing | None = rows.get(again)
+            thing: Thing | None = rows.get(one)
             if thing is not None:
-                self.open(facts, thing)
+                self.open(facts, thing, tab)
 
     def cover(self, facts: Facts, need: Need) -> None:
         """Who could cover something."""
         panel = CoverPanel(self._context, facts, need, self._done)
-        self._context.inspect(_("Cover"), facts.when(need.start, need.end), {_("Cover"): panel})
+        self._context.inspect(
+            _("Cover"), facts.when(need.start, need.end), {_("Cover"): panel}, again=None
+        )
 
     def need_of_gap(self, facts: Facts, gap: Gap) -> Need:
         """A gap as something to be covered, instead of the person who is away then, if one is."""
@@ -117,7 +127,7 @@ class InspectorPanels:
         last = max(first, facts.day(end - timedelta(hours=1)))
         form.fill({"from_day": first, "to_day": last})
         site = facts.site_name(site_id)
-        self._context.inspect(_("Add an absence"), site, {_("New"): form})
+        self._context.inspect(_("Add an absence"), site, {_("New"): form}, again=stays)
 
     def new_shift(self, facts: Facts, layer_id: UUID, start: datetime, end: datetime) -> None:
         """The form for a shift that was drawn on a lane."""
@@ -133,7 +143,9 @@ class InspectorPanels:
         form.add("start", _("From"), instant_field(facts.zone))
         form.add("end", _("To"), instant_field(facts.zone))
         form.fill({"start": start, "end": end})
-        self._context.inspect(_("Add a shift"), facts.lane_name(layer_id), {_("New"): form})
+        self._context.inspect(
+            _("Add a shift"), facts.lane_name(layer_id), {_("New"): form}, again=stays
+        )
 
     def assign_all(self, facts: Facts, shifts: Sequence[ShiftRow]) -> None:
         """Who could have all of some shifts."""
@@ -141,7 +153,7 @@ class InspectorPanels:
             facts, shifts, lambda step: self._do(step, _("They have these shifts now."))
         )
         title = ngettext("Assign {n} shift", "Assign {n} shifts", len(shifts))
-        self._context.inspect(title, "", {_("Assign"): panel})
+        self._context.inspect(title, "", {_("Assign"): panel}, again=None)
 
     # --- each kind --------------------------------------------------------------------------------
 
@@ -167,7 +179,7 @@ class InspectorPanels:
             made.update(self._kept(facts, "shift", shift.id))
         who = facts.person(shift.person_id).name if shift.person_id else _("Nobody")
         where = f"{facts.lane_name(shift.layer_id)}, {facts.when(shift.start, shift.end)}"
-        self._context.inspect(who, where, made)
+        self._context.inspect(who, where, made, again=partial(self._anew, shift.id, first))
 
     def _override(self, facts: Facts, row: OverrideRow) -> None:
         body, column = _body()
@@ -185,7 +197,12 @@ class InspectorPanels:
         column.addStretch(1)
         tabs = {_("Override"): body, **self._kept(facts, "override", row.id)}
         duty = facts.duties[row.duty_id].name
-        self._context.inspect(who, f"{duty}, {facts.when(row.start, row.end)}", tabs)
+        self._context.inspect(
+            who,
+            f"{duty}, {facts.when(row.start, row.end)}",
+            tabs,
+            again=partial(self._anew, row.id),
+        )
 
     def _swap(self, facts: Facts, row: SwapRow) -> None:
         body, column = _body()
@@ -208,7 +225,10 @@ class InspectorPanels:
         column.addStretch(1)
         state = _("agreed") if row.agreed else _("not agreed yet: without effect")
         self._context.inspect(
-            _("Swap"), state, {_("Swap"): body, **self._kept(facts, "swap", row.id)}
+            _("Swap"),
+            state,
+            {_("Swap"): body, **self._kept(facts, "swap", row.id)},
+            again=partial(self._anew, row.id),
         )
 
     def _absence(self, facts: Facts, row: AbsenceRow) -> None:
@@ -232,7 +252,9 @@ class InspectorPanels:
         )  # fmt: skip
         column.addStretch(1)
         name = facts.person(row.person_id).name
-        self._context.inspect(name, word_text(row.kind), {_("Absence"): body})
+        self._context.inspect(
+            name, word_text(row.kind), {_("Absence"): body}, again=partial(self._anew, row.id)
+        )
 
     def _kept(self, facts: Facts, table: str, one: UUID) -> Tabs:
         def told(change: RowChange) -> RowChange:

@@ -24,7 +24,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead, ValueRow
 from views.kit.labels import Paragraph
-from views.kit.page import PageContext
+from views.kit.page import Again, Back, PageContext, stays
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
 from views.kit.timeline_words import day_words
@@ -55,7 +55,7 @@ class RulesPanels:
             return
         names = ", ".join(row.name for row in facts.view.rota.rotations)
         tabs = {_("Rules"): self._rules(facts), _("Wishes"): self._wishes(facts)}
-        self._context.inspect(_("Rules"), names, tabs)
+        self._context.inspect(_("Rules"), names, tabs, again=self.open)
 
     def open_policies(self) -> None:
         """What the team decided for its rotations: events per shift, people at a site …"""
@@ -68,13 +68,14 @@ class RulesPanels:
 
         rows = facts.view.rota.policies
         panel = policy_panel(self._context, ROTA_POLICIES, rows, facts.revision, changed)
-        self._show(_("Policies of rotations"), _("Every value is dated and has a reason"), panel)
+        said = _("Every value is dated and has a reason")
+        self._show(_("Policies of rotations"), said, panel, self.open_policies)
 
     def new_rotation(self) -> None:
         """The form for another rotation, without any duty yet."""
         form = rotation_form(self._do, self._facts(), None, self._context.today)
         form.fill({"zone": self._context.calendar.zone})
-        self._context.inspect(_("Add a rotation"), "", {_("New"): form})
+        self._context.inspect(_("Add a rotation"), "", {_("New"): form}, again=stays)
 
     # --- the list ---------------------------------------------------------------------------------
 
@@ -224,12 +225,12 @@ class RulesPanels:
     def _form(self, title: str, make: Callable[..., Form], *arguments: Any) -> None:
         self._show(title, _("Rules"), make(self._do, *arguments))
 
-    def _show(self, title: str, subtitle: str, form: QWidget) -> None:
+    def _show(self, title: str, subtitle: str, form: QWidget, again: Again | None = None) -> None:
         body, column = _body()
         column.addWidget(FlowRow([LinkButton(_("All rules"), self.open, "arrow-left")]))
         column.addWidget(form)
         column.addStretch(1)
-        self._context.inspect(title, subtitle, {_("Rules"): body})
+        self._context.inspect(title, subtitle, {_("Rules"): body}, again=again or Back(self.open))
 
     def _wishes(self, facts: Facts) -> QWidget:
         body, column = _body()

@@ -30,7 +30,7 @@ from views.kit.empty import EmptyState
 from views.kit.fields import ChoiceField, LineField, TextField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
-from views.kit.page import Page, PageContext, PeriodChoice
+from views.kit.page import Page, PageContext, PeriodChoice, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -191,7 +191,9 @@ class ServicesPage(Page):
         form.add("stage", _("Stage"), ChoiceField(stages()))
         form.add("description", _("What it is"), TextField())
         form.fill({"stage": Stage.LIVE})
-        self.context.inspect(_("Add a service"), _("Only the name is needed"), {_("New"): form})
+        self.context.inspect(
+            _("Add a service"), _("Only the name is needed"), {_("New"): form}, again=stays
+        )
         form.field("name").setFocus()
 
     def open_policies(self) -> None:
@@ -215,6 +217,7 @@ class ServicesPage(Page):
             _("Machines without a service"),
             _("Nobody would miss them, and nobody erases them"),
             {_("Machines"): panel},
+            again=self.open_machines,
         )
 
     def open_service(self, row: BoardRow) -> None:
@@ -291,7 +294,7 @@ class ServicesPage(Page):
             )
             tabs[_("Over time")] = focus_panel(self._board, self._names.teams, int(most))
         said = _("Every value is dated and has a reason")
-        self.context.inspect(_("Policies of services"), said, tabs)
+        self.context.inspect(_("Policies of services"), said, tabs, again=self.open_policies)
 
     def _filter(self) -> None:
         if self._board is not None:
@@ -328,7 +331,7 @@ class ServicesPage(Page):
 
         sheet = Sheet(self.context, file, seen, self._names, reload)
         tabs = Details(sheet, self, measured).tabs()
-        self.context.inspect(service.name, service.description, tabs)
+        self.context.inspect(service.name, service.description, tabs, again=reload)
         self._shown = service.id, next(iter(tabs.values()))
 
     def _machines_assigned(self) -> None:

@@ -20,7 +20,7 @@ from views.kit.flow import FlowRow
 from views.kit.form import Form
 from views.kit.inspector import SectionHead
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import Back, PageContext
 from views.kit.rights import Right
 from views.pages.services.names import Names
 
@@ -82,7 +82,9 @@ class Sheet:
         for key, words, field in fields:
             form.add(key, words, field)
         form.fill(values or {})
-        self.context.inspect(title, self.file.row.service.name, {tab: form})
+        self.context.inspect(
+            title, self.file.row.service.name, {tab: form}, again=Back(self.reload)
+        )
 
     # --- pieces ---------------------------------------------------------------------------------
 

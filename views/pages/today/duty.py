@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.text.doorway import _
@@ -41,7 +41,20 @@ class DutyCard(Card):
         """Show these; place: whose clocks are read."""
         self._rows, self._place = tuple(rows), place
         self._fill()
-        if rows:
+        self._run_clock()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+        self._run_clock()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._run_clock()
+
+    def _run_clock(self) -> None:
+        """Nobody looks at the clock of a page that is hidden."""
+        if self._rows and self.isVisible():
             self._clock.start()
         else:
             self._clock.stop()

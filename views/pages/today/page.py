@@ -1,6 +1,7 @@
 """The page Today: problems first, then where the team stands."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -183,7 +184,8 @@ class TodayPage(Page):
                 problems = self.context.all_problems()
                 panel = ReviewPanel(self, self.context, week, problems, self.open_review)
                 title = week_text(iso_week(self.context.today))
-                self.context.inspect(_("Monday review"), title, panel.tabs(at))
+                again = partial(self.open_review, panel.stands_on(at))
+                self.context.inspect(_("Monday review"), title, panel.tabs(at), again=again)
 
             self.context.ask(WeekPoints(), show, slot="week points")
 

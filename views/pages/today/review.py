@@ -98,11 +98,20 @@ class ReviewPanel:
 
     # --- on the way -------------------------------------------------------------------------------
 
+    def stands_on(self, at: UUID | None) -> UUID | None:
+        """The point that is looked at, where it was asked for one: that one, else the first open one."""
+        review = self.current()
+        point = self._standing(self._week.of(review), at) if review is not None else None
+        return point.id if point is not None else None
+
+    @staticmethod
+    def _standing(points: Sequence[WeekPointRow], at: UUID | None) -> WeekPointRow | None:
+        asked = [one for one in points if one.id == at]
+        return next(iter([*asked, *(one for one in points if not one.done)]), None)
+
     def _walk(self, review: WeekReviewRow, at: UUID | None) -> list[QWidget]:
         points = self._week.of(review)
-        open_points = [point for point in points if not point.done]
-        point = next((one for one in points if one.id == at), None)
-        point = point or (open_points[0] if open_points else None)
+        point = self._standing(points, at)
         lines: list[QWidget] = [Label(progress_text(points), "strong")]
         ended = review.ended_at is not None
         if ended:

@@ -160,7 +160,10 @@ class VelocityPage(Page):
         """How a headline figure came about."""
         if self._board is not None:
             report = velocity_report(self._board, self.context.period.period)
-            self.context.explain(Explain(report, key, _("Developers and operations together")))
+            self.context.explain(
+                Explain(report, key, _("Developers and operations together")),
+                again=partial(self.explain, key),
+            )
 
     def _open_ticket(self, row: Ageing) -> None:
         self.context.go("work", view="queues", ticket=row.ticket_id)

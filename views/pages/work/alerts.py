@@ -16,7 +16,7 @@ from views.kit.buttons import LinkButton
 from views.kit.inspector import ValueRow
 from views.kit.labels import Label
 from views.kit.lines import Lines
-from views.kit.page import PageContext
+from views.kit.page import Again, PageContext
 from views.kit.rights import Right
 from views.kit.tab_pieces import Doing, stacked
 
@@ -24,12 +24,12 @@ MOST = 20
 """So many are shown; those that nobody hears often need no mending."""
 
 
-def open_alerts(context: PageContext, board: WorkBoard) -> None:
-    """Show the alerts of the period in the inspector."""
+def open_alerts(context: PageContext, board: WorkBoard, again: Again) -> None:
+    """Show the alerts of the period in the inspector. again: shows them as they are now."""
     count = sum(len(group.alerts) for group in board.alerts)
     words = ngettext("{n} alert in this time", "{n} alerts in this time", count)
     panel = AlertsPanel(context, board)
-    context.inspect(_("Alerts"), words, {_("Alerts"): stacked([panel])})
+    context.inspect(_("Alerts"), words, {_("Alerts"): stacked([panel])}, again=again)
 
 
 class AlertsPanel(Lines):

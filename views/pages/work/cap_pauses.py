@@ -157,7 +157,9 @@ class Pausing:
             change = Button(_("Change…"), lambda: self.ask(entry, seen), "pencil", needs=Right.EDIT)
             lines.append(change)
         title = _("Pause of features")
-        self._context.inspect(title, pause_words(entry), {title: stacked(lines)})
+        self._context.inspect(
+            title, pause_words(entry), {title: stacked(lines)}, again=partial(self.show, entry.id)
+        )
 
 
 def _ended(entry: PauseEntry) -> str:

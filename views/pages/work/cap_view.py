@@ -323,7 +323,8 @@ class CapView(WorkView):
                 show_rows=lambda: self.context.go(
                     "hours", period=report.period, person="", kinds=kinds
                 ),
-            )
+            ),
+            again=partial(self.explain, key),
         )
 
     def view_actions(self) -> list[Action]:

@@ -8,13 +8,13 @@ from models.insight.work_rows import WorkItem
 from views.kit.buttons import Button
 from views.kit.inspector import ValueRow
 from views.kit.labels import Label
-from views.kit.page import PageContext
+from views.kit.page import Again, PageContext
 from views.kit.tab_pieces import stacked
 from views.pages.work.words import age_text, kind_words, state_of
 
 
-def open_emergency(context: PageContext, item: WorkItem, zone: str) -> None:
-    """Show an incident, or a condition that may become one."""
+def open_emergency(context: PageContext, item: WorkItem, zone: str, again: Again) -> None:
+    """Show an incident, or a condition that may become one. again: shows it as it is now."""
     since = item.received.astimezone(ZoneInfo(zone))
     rows = [
         (_("State"), state_of(item, context.today)[0]),
@@ -35,4 +35,4 @@ def open_emergency(context: PageContext, item: WorkItem, zone: str) -> None:
         Label(words, "secondary", wrap=True),
         Button(_("Open in Incidents"), go, "zap"),
     ]
-    context.inspect(item.what, kind_words(item), {_("Facts"): stacked(lines)})
+    context.inspect(item.what, kind_words(item), {_("Facts"): stacked(lines)}, again=again)

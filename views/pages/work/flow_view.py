@@ -75,7 +75,7 @@ class FlowView(WorkView):
     def open_alerts(self) -> None:
         """The alerts that say the same, and mending them."""
         if self._answered is not None:
-            open_alerts(self.context, self._answered.board)
+            open_alerts(self.context, self._answered.board, self.open_alerts)
 
     def refresh(self) -> None:
         """Ask for the weeks of the chart: those of the period, half a year of them at least."""

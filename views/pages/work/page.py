@@ -1,6 +1,7 @@
 """The page Work: what came in, how it flows, and how much of the time it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from models.store.query import Answer
 from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import Button
-from views.kit.page import Page, PageContext
+from views.kit.page import Page, PageContext, row_again, stays
 from views.kit.page_head import PageHead
 from views.kit.policies import policy_panel
 from views.kit.rights import Right
@@ -142,7 +143,9 @@ class WorkPage(Page):
         services = {name: one for one, name in board.services.items()} if board else {}
         people = {name: one for one, name in board.people.items()} if board else {}
         quick = QuickAdd(self.context, services, people)
-        self.context.inspect(_("Add a request"), _("One line is enough"), {_("New"): quick})
+        self.context.inspect(
+            _("Add a request"), _("One line is enough"), {_("New"): quick}, again=stays
+        )
         quick.line.setFocus()
 
     def open_item(self, item: WorkItem) -> None:
@@ -150,7 +153,12 @@ class WorkPage(Page):
         if item.ticket is not None:
             self.open_ticket(item.id)
         elif self._answered is not None:
-            open_emergency(self.context, item, self._answered.board.zone)
+            board = self._answered.board
+            again = row_again(self._emergencies, item.id, self.open_item)
+            open_emergency(self.context, item, board.zone, again)
+
+    def _emergencies(self) -> Sequence[WorkItem]:
+        return self._answered.board.emergencies if self._answered is not None else ()
 
     def open_ticket(self, one: UUID, tab: str = "") -> None:
         """Everything about a ticket, on one of its tabs."""
@@ -165,7 +173,9 @@ class WorkPage(Page):
         """How a figure came about."""
         if self._answered is not None:
             show = self._show_rows
-            self.context.explain(explanation(self._answered, key, show))
+            self.context.explain(
+                explanation(self._answered, key, show), again=partial(self.explain, key)
+            )
 
     def _show_rows(self, key: str) -> None:
         self.arrive({"view": "queues", "figure": key})
@@ -187,11 +197,19 @@ class WorkPage(Page):
         details = Details(
             self.context, answer.value, answer.revision, lambda: self.open_ticket(one)
         )
-        self.context.inspect(details.title, details.subtitle, details.tabs(), tab)
+        self.context.inspect(
+            details.title,
+            details.subtitle,
+            details.tabs(),
+            tab,
+            again=partial(self.open_ticket, one),
+        )
 
     def _got_policies(self, answer: Answer[tuple[PolicyRow, ...]]) -> None:
         panel = policy_panel(
             self.context, WORK_POLICIES, answer.value, answer.revision, self.open_policies
         )
         words = _("Cap, threshold, leaks and repeats")
-        self.context.inspect(_("Policies of work"), words, {_("Policies"): panel})
+        self.context.inspect(
+            _("Policies of work"), words, {_("Policies"): panel}, again=self.open_policies
+        )

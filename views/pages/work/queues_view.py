@@ -205,7 +205,7 @@ class QueuesView(WorkView):
         words = _("What was asked for again and again, {n} times within {days} days").format(
             n=self._board.repeats_least, days=self._board.repeat_days
         )
-        self.context.inspect(_("Repeats"), words, {_("Repeats"): tab})
+        self.context.inspect(_("Repeats"), words, {_("Repeats"): tab}, again=self._open_repeats)
 
 
 _NOTHING: Mapping[Queue, Callable[[], str]] = {

@@ -20,6 +20,7 @@ from models.kernel.figures import Table, Unit
 from models.kernel.periods import DAY, Period
 from models.reviews.rows import ReviewRow, SignPhase
 from models.store.query import Answer
+from views.kit import theme
 from views.kit.actions import Action
 from views.kit.buttons import LinkButton
 from views.kit.chart_twin import report_table
@@ -43,6 +44,10 @@ from views.pages.reports.standing import Standing
 
 _ROWS = 4
 """Reviews that are seen at once: one a year."""
+_LEAST = 170
+"""Pixels at 100 % below which nothing could be read of how a review stands."""
+_ALL = 16_777_215
+"""The largest height that Qt knows."""
 
 
 def tab_words() -> dict[str, str]:
@@ -104,9 +109,23 @@ class ReviewsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.list.panel.setFixedHeight(self.list.panel.height_for(_ROWS) + 10)
         column.addWidget(self.list)
         column.addWidget(self.standing, 1)
+        theme.on_change(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The table is as high as its rows, and leaves the room to how the chosen one stands; while there
+        are none, what stands in its place has all of it."""
+        count = len(self._board.entries) if self._board is not None else 0
+        panel = self.list.panel
+        self.standing.setVisible(count > 0)
+        if count:
+            panel.setFixedHeight(panel.height_for(min(count, _ROWS)) + 10)
+            self.standing.setMinimumHeight(theme.px(_LEAST))
+        else:
+            panel.setMinimumHeight(0)
+            panel.setMaximumHeight(_ALL)
 
     def begin_action(self) -> Action:
         """Begins a review."""
@@ -163,6 +182,7 @@ class ReviewsView(QWidget):
         self._board, self._seen = answer.value, answer.revision
         if self._before and not self._wanted:
             self._wanted, self._tab = True, "ready"
+        self._fit()
         wanted = self._chosen
         self.list.show_rows(answer.value.entries)
         self._chosen = wanted  # the table says first where it stood before

@@ -149,7 +149,9 @@ def test_a_note_is_kept_from_any_page_and_stands_in_the_review(person: Person) -
     [note] = data(person).ask(ReviewNotes()).value
     assert note.text == "Mail was moved to new disks"
     bring_up(person, person.shell.window)
-    opened(person, "kept")
+    person.choose("moved to new disks")
+    person.rest()
+    assert desk.room.key == "reports"
     assert person.sees("Mail was moved to new disks")
     person.go_to("Take back: Mail was moved to new disks")
     person.press("Space")

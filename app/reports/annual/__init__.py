@@ -88,7 +88,11 @@ def _notes(request: Request, facts: "ReviewFacts") -> tuple[str, ...]:
     from app.reports.annual.tables import kept_lines
 
     lines = kept_lines(facts, SUMMARY_NOTES)
-    if len(facts.notes) > len(lines):
+    if facts.terms.chosen and not facts.alone:
+        names = [one.name for one in facts.figures.services if one.id in facts.terms.chosen]
+        text = _("The review is of {services}; the other sheets are of the whole team.")
+        lines.append(text.format(services=", ".join(names)))
+    if len(facts.notes) > SUMMARY_NOTES:
         lines.append(_("Earlier notes are on the sheet Review."))
     return (*request.notes, *lines)
 

@@ -24,7 +24,8 @@ from models.kernel.figures import Evaluator, Figure, Report
 from models.kernel.periods import Period
 from models.people.commands import AddPerson
 from models.projects.commands import Deliver
-from models.reviews.commands import AddReviewNote
+from models.reviews.commands import AddReviewNote, ChooseReviewed
+from models.reviews.rows import ReviewSide
 from tests.app.reports.promised import Acts, rows
 from tests.models.insight.promises import FIRST
 from tests.models.insight.reviewed import AUTUMN, Reviewed, agreed, reviewed
@@ -161,6 +162,14 @@ def test_pseudonyms_that_were_agreed_hold_whoever_asks_for_names(tmp_path: Path)
     assert one.title == "Annual review: A"
     assert "pseudonym" in one.privacy
     scene.workspace.close()
+
+
+def test_of_chosen_services_it_says_that_the_other_sheets_are_of_the_team(own: Year) -> None:
+    both = ((own.found.ana, ReviewSide.OPERATIONS),)
+    own.do(ChooseReviewed(own.found.review, own.seen, both, (own.found.service,)))
+    assert "The review is of Mail; the other sheets are of the whole team." in own.report().notes
+    alone = own.report(person_id=own.found.ana)
+    assert alone.notes == ("2025-11-03, Velocity: Bo joined late.",)
 
 
 def test_of_one_person_it_is_the_review_alone(year: Year) -> None:

@@ -120,13 +120,12 @@ class Preview(QScrollArea):
             if figure.broken and figure.limit_is_floor:
                 words = _("Under")
             line.addWidget(Pill(words, "bad" if figure.broken else "ok"))
-        before = ""
+        line.addStretch(1)
+        card.body.addLayout(line)
         if figure.previous is not None:
             before = _("was {value}").format(value=unit_text(figure.previous, figure.unit))
-        said = ElidedLabel(before, "secondary", "muted")
-        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(said, 1)
-        card.body.addLayout(line)
+            card.body.addWidget(ElidedLabel(before, "secondary", "muted"))
+        card.body.addStretch(1)
         return card
 
 

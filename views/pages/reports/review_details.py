@@ -206,6 +206,9 @@ class ReviewDetails:
             rest = {other: own for other, own in people.items() if other != person}
             out = _out(board.people[person], choose(rest, services, _("Reviewed no more.")))
             lines.append(Line(board.people[person], word_text(side), (out,)))
+        others = {one: name for one, name in board.people.items() if one not in people}
+        if others and not entry.frozen:
+            lines.append(person_form(add_person, others))
         lines.append(SectionHead(_("Services")))
         if not services:
             lines.append(Label(_("All that its team owned."), "secondary", "muted"))
@@ -213,12 +216,9 @@ class ReviewDetails:
             left = [other for other in services if other != service]
             out = _out(board.services[service], choose(people, left, _("Reviewed no more.")))
             lines.append(Line(board.services[service], "", (out,)))
-        if not entry.frozen:
-            others = {one: name for one, name in board.people.items() if one not in people}
-            more = {one: name for one, name in board.services.items() if one not in services}
-            forms = [person_form(add_person, others)] if others else []
-            forms += [service_form(add_service, more)] if more else []
-            lines += forms
+        more = {one: name for one, name in board.services.items() if one not in services}
+        if more and not entry.frozen:
+            lines.append(service_form(add_service, more))
         return stacked(lines)
 
     # --- what lacks, what is kept -----------------------------------------------------------------

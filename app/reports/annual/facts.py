@@ -65,6 +65,12 @@ class ReviewFacts:
         return self.figures.terms
 
     @property
+    def shown(self) -> frozenset[UUID]:
+        """The persons who have a score in the report; nobody else may be told apart in it."""
+        people = (each.standing.person_id for each in self.scored)
+        return frozenset(one for one in people if one is not None)
+
+    @property
     def alone(self) -> bool:
         """Whether the report is of one person."""
         return self.subject.standing.person_id is not None

@@ -102,8 +102,10 @@ def _rows(found: SinceFrozen, facts: ReviewFacts) -> Table:
 
 
 def _name(row: RowChanged, facts: ReviewFacts) -> str | None:
-    """What a row is called; that of a person only where persons may be named as the review names them."""
-    hidden = row.table in _OF_PEOPLE and not (facts.named or facts.terms.pseudonyms)
+    """What a row is called; that of a person only where all who were chosen may be told apart as the
+    review names them."""
+    told = not facts.alone and bool(facts.shown) and (facts.named or facts.terms.pseudonyms)
+    hidden = row.table in _OF_PEOPLE and not told
     return None if hidden else row.name or None
 
 

@@ -52,8 +52,8 @@ def _owners(facts: ReviewFacts, one: ReviewedObjective, side: ReviewSide) -> str
     for owner in one.owners:
         if owner.side is side:
             team = facts.teams.get(owner.team_id) if owner.team_id else None
-            may = facts.named and owner.person_id is not None
-            who = facts.person(owner.person_id) if may and owner.person_id else None
+            told = owner.person_id is not None and owner.person_id in facts.shown
+            who = facts.person(owner.person_id) if told and owner.person_id else None
             name = ", ".join(filter(None, (team, who))) or _("nobody who may be named")
             found.append(_("{owner}: {days} days").format(owner=name, days=owner.days))
     return "; ".join(found) or None
@@ -89,8 +89,7 @@ def changes(
 ) -> tuple[Table, ...]:
     """Figures then and now; shares in one table and counts in another. Persons that may not be shown
     are left out."""
-    shown = {each.standing.person_id for each in facts.scored}
-    mine = [one for one in found if one.key.person_id is None or one.key.person_id in shown]
+    mine = [one for one in found if one.key.person_id is None or one.key.person_id in facts.shown]
     shares = [one for one in mine if one.key.kind not in COUNTS]
     counts = [one for one in mine if one.key.kind in COUNTS]
     counted = _("{title}, in numbers").format(title=title)

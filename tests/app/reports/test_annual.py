@@ -26,6 +26,8 @@ from models.people.commands import AddPerson
 from models.projects.commands import Deliver
 from models.reviews.commands import AddReviewNote, ChooseReviewed
 from models.reviews.rows import ReviewSide
+from models.services.commands import AddOwnership
+from models.services.rows import OwnerRole
 from tests.app.reports.promised import Acts, rows
 from tests.models.insight.promises import FIRST
 from tests.models.insight.reviewed import AUTUMN, Reviewed, agreed, reviewed
@@ -181,6 +183,15 @@ def test_of_one_person_it_is_the_review_alone(year: Year) -> None:
     labels = [row["whom"] for row in rows(one.table("review_standings"))]
     assert labels == ["Both sides", "Operations", "Development", "Bo"]
     assert "one person: Bo" in one.privacy
+
+
+def test_a_person_who_owns_is_told_apart_only_where_they_have_a_score(own: Year) -> None:
+    found = own.found
+    own.do(AddOwnership(found.service, OwnerRole.OPERATIONS, FIRST, person_id=found.ana))
+    operations = rows(own.report(people=People.NAMES).table("review_objectives"))[0]["operations"]
+    assert "Ana: 61 days" in str(operations)
+    for other in ({"person_id": found.bo}, {}):
+        assert "Ana" not in repr(own.report(**other).table("review_objectives"))
 
 
 def test_somebody_who_was_not_chosen_is_shown_only_by_name(own: Year) -> None:

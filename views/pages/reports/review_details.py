@@ -49,6 +49,7 @@ from views.pages.reports.review_forms import (
     terms_form,
 )
 from views.pages.reports.review_points import Points
+from views.pages.reports.review_words import about_words
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ class ReviewDetails:
                 self._doing.press(RemoveReviewNote(note.id, self._seen), _("Taken back.")),
                 needs=Right.EDIT,
             )  # fmt: skip
-            said = " · ".join(filter(None, (day_text(note.day), note.by, note.about)))
+            said = " · ".join(filter(None, (day_text(note.day), note.by, about_words(note.about))))
             lines.append(Line(note.text, said, (out,)))
         subject = Subject("review", entry.id)
         named = {"name": _("Name"), "frozen_at": _("Frozen"), "to_day": _("Last day")}

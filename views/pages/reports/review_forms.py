@@ -7,11 +7,13 @@ from uuid import UUID
 
 from app.text.doorway import _
 from app.text.words import word_text
+from models.insight.reviews_rows import FigureKind
 from models.reviews.rows import ReviewRow, ReviewSide, SignPhase
 from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, TextField, day_field, decimal_field
 from views.kit.form import Form
 from views.kit.tab_pieces import by_name
+from views.pages.reports.review_words import figure_title
 
 Commit = Callable[[dict[str, Any]], object]
 Names = Mapping[UUID, str]
@@ -83,9 +85,9 @@ def note_form(commit: Commit, reviews: Mapping[str, UUID] | None = None) -> Form
     form = Form(commit, _("Keep it"))
     if reviews is not None:
         form.add("review_id", _("Review"), ChoiceField(reviews))
-    about = _("The sheet or figure that it belongs to, if any.")
     form.add("text", _("What is to be remembered"), LineField(typed.needed))
-    form.add("about", _("About"), LineField(), about)
+    about = {figure_title(kind): kind.value for kind in FigureKind}
+    form.add("about", _("About"), ChoiceField({_("The year as a whole"): "", **about}))
     return form
 
 

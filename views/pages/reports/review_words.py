@@ -90,6 +90,11 @@ def figure_title(kind: FigureKind) -> str:
     }[kind]
 
 
+def about_words(about: str) -> str:
+    """What a note is about: the name of a figure, or what somebody wrote."""
+    return figure_title(FigureKind(about)) if about in list(FigureKind) else about
+
+
 def figure_words(key: FigureKey, people: Mapping[UUID, str]) -> str:
     """The same with whose it is."""
     title = figure_title(key.kind)

@@ -144,10 +144,13 @@ def test_a_note_is_kept_from_any_page_and_stands_in_the_review(person: Person) -
     person.choose("Keep a note for the review")
     person.rest()
     person.type("Mail was moved to new disks")
+    person.go_to("About")
+    person.press("Down")
+    person.go_to("What is to be remembered")
     person.press("Enter")
     person.rest()
     [note] = data(person).ask(ReviewNotes()).value
-    assert note.text == "Mail was moved to new disks"
+    assert (note.text, note.about) == ("Mail was moved to new disks", "sla_component")
     bring_up(person, person.shell.window)
     person.choose("moved to new disks")
     person.rest()

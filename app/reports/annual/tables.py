@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from app.reports.annual.facts import ReviewFacts
-from app.reports.annual.words import figure_text, kind_text
+from app.reports.annual.words import figure_text
 from app.reports.calculated import calculated
 from app.text import _, day_text, number_text, period_text, share_text, word_text
+from app.text.review_figures import about_text
 from app.velocity_tables import exact
 from models.insight.review_figures import changes_between, figures_in
 from models.insight.reviews_rows import FigureChange, FigureKind, ReviewedObjective, ReviewTerms
@@ -178,7 +179,7 @@ def kept(facts: ReviewFacts) -> Table:
         Column("about", _("About")),
         Column("text", _("Note")),
     )
-    rows = [(row.day, _about(row.about) or None, row.text) for row in facts.notes]
+    rows = [(row.day, about_text(row.about) or None, row.text) for row in facts.notes]
     return Table("kept", _("Notes kept during the year"), columns, rows)
 
 
@@ -186,12 +187,6 @@ def kept_lines(facts: ReviewFacts, most: int) -> list[str]:
     """The latest of these notes as lines of the summary."""
     found = []
     for row in facts.notes[-most:] if most else ():
-        about = f", {_about(row.about)}" if row.about else ""
+        about = f", {about_text(row.about)}" if row.about else ""
         found.append(f"{day_text(row.day)}{about}: {row.text}")
     return found
-
-
-def _about(about: str) -> str:
-    """What a note is about: a figure by its name, or what its writer said."""
-    known = {kind.value: kind for kind in FigureKind}
-    return kind_text(known[about]) if about in known else about

@@ -7,30 +7,15 @@ from uuid import UUID
 from app.reports import People, Request
 from app.reports.annual.facts import ReviewFacts
 from app.text import _, number_text, share_text, word_text
+from app.text.review_figures import figure_title
 from app.velocity_tables import exact
-from models.insight.reviews_rows import FigureKey, FigureKind
+from models.insight.reviews_rows import FigureKey
 from models.kernel.figures import Definition
 
 
-def kind_text(kind: FigureKind) -> str:
-    """What a figure of a review is called."""
-    return {
-        FigureKind.SLA: _("SLA component"),
-        FigureKind.VELOCITY: _("Velocity component"),
-        FigureKind.SCORE: _("Score"),
-        FigureKind.POSTMORTEMS: _("Postmortem coverage"),
-        FigureKind.INCIDENTS: _("Incidents"),
-        FigureKind.TOIL: _("Toil share"),
-        FigureKind.OPERATIONS: _("Operational load"),
-        FigureKind.HOURS: _("Coverage of hours"),
-        FigureKind.DEPLOYS: _("Deploys"),
-        FigureKind.FAILED_DEPLOYS: _("Change-fail rate"),
-    }[kind]
-
-
 def figure_text(key: FigureKey, person: Callable[[UUID], str]) -> str:
-    """The same with whose it is."""
-    title = kind_text(key.kind)
+    """What a figure of a review is called, with whose it is."""
+    title = figure_title(key.kind)
     whose = person(key.person_id) if key.person_id else word_text(key.side) if key.side else ""
     return f"{title}: {whose}" if whose else title
 

@@ -12,6 +12,7 @@ from app.flows.freezing import freeze
 from app.text.doorway import _
 from app.text.numbers import day_text
 from app.text.problems import finding_text
+from app.text.review_figures import about_text
 from app.text.words import word_text
 from models.insight.readiness_rows import ReadyPoint
 from models.insight.review_board_rows import ReviewBoard, ReviewEntry, WholeReview
@@ -49,7 +50,6 @@ from views.pages.reports.review_forms import (
     terms_form,
 )
 from views.pages.reports.review_points import Points
-from views.pages.reports.review_words import about_words
 
 
 @dataclass(frozen=True)
@@ -242,7 +242,7 @@ class ReviewDetails:
                 self._doing.press(RemoveReviewNote(note.id, self._seen), _("Taken back.")),
                 needs=Right.EDIT,
             )  # fmt: skip
-            said = " · ".join(filter(None, (day_text(note.day), note.by, about_words(note.about))))
+            said = " · ".join(filter(None, (day_text(note.day), note.by, about_text(note.about))))
             lines.append(Line(note.text, said, (out,)))
         subject = Subject("review", entry.id)
         named = {"name": _("Name"), "frozen_at": _("Frozen"), "to_day": _("Last day")}

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.text.doorway import _
+from app.text.review_figures import figure_title
 from app.text.words import word_text
 from models.insight.reviews_rows import FigureKind
 from models.reviews.rows import ReviewRow, ReviewSide, SignPhase
@@ -13,7 +14,6 @@ from views.kit import typed
 from views.kit.fields import ChoiceField, LineField, TextField, day_field, decimal_field
 from views.kit.form import Form
 from views.kit.tab_pieces import by_name
-from views.pages.reports.review_words import figure_title
 
 Commit = Callable[[dict[str, Any]], object]
 Names = Mapping[UUID, str]

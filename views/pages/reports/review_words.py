@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import day_text, instant_text, number_text, share_text
+from app.text.review_figures import figure_title
 from app.text.words import word_text
 from app.velocity_tables import exact
 from models.insight.frozen_rows import RowChanged
@@ -72,27 +73,6 @@ def whose_words(standing: ReviewStanding) -> str:
     if standing.person_id is not None:
         return standing.name
     return word_text(standing.side) if standing.side else _("Both sides together")
-
-
-def figure_title(kind: FigureKind) -> str:
-    """What a figure of a review is called."""
-    return {
-        FigureKind.SLA: _("SLA component"),
-        FigureKind.VELOCITY: _("Velocity component"),
-        FigureKind.SCORE: _("Score"),
-        FigureKind.POSTMORTEMS: _("Postmortem coverage"),
-        FigureKind.INCIDENTS: _("Incidents"),
-        FigureKind.TOIL: _("Toil share"),
-        FigureKind.OPERATIONS: _("Operational load"),
-        FigureKind.HOURS: _("Coverage of hours"),
-        FigureKind.DEPLOYS: _("Deploys"),
-        FigureKind.FAILED_DEPLOYS: _("Change-fail rate"),
-    }[kind]
-
-
-def about_words(about: str) -> str:
-    """What a note is about: the name of a figure, or what somebody wrote."""
-    return figure_title(FigureKind(about)) if about in list(FigureKind) else about
 
 
 def figure_words(key: FigureKey, people: Mapping[UUID, str]) -> str:

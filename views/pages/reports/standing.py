@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import number_text, share_text
+from app.text.review_figures import figure_title
 from app.velocity_tables import exact
 from models.insight.reviews_rows import FigureKind, ReviewFigures, ReviewStanding
 from models.reviews.rules import Component
@@ -17,7 +18,7 @@ from views.kit.buttons import LinkButton
 from views.kit.cards import Card, Separator
 from views.kit.labels import ElidedLabel, Label
 from views.kit.pills import Pill
-from views.pages.reports.review_words import figure_title, whose_words
+from views.pages.reports.review_words import whose_words
 
 _CARD_WIDTH = 300
 

@@ -22,7 +22,7 @@ from models.releases.commands import AddChange, ImportChanges
 from models.releases.importing import ImportedChange
 from models.releases.rows import ChangeKind, ChangeOutcome
 from models.store.store import Store
-from tests.benchmarks.bench_pages import rest
+from tests.benchmarks.bench_pages import awake, rest
 from tests.benchmarks.made import AUTHOR
 from views.kit.timeline import Timeline
 from views.pages.changes.page import ChangesPage
@@ -73,7 +73,7 @@ def shell(file: Path) -> Iterator[Shell]:
     shell.finish()
     shell.window.show()
     shell.open_place(file)
-    rest(shell)
+    awake(shell)
     assert shell.desk is not None
     shell.desk.go("changes")
     rest(shell)

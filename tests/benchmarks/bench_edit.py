@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Places
 from models.work_log.commands import ChangeSeconds
-from tests.benchmarks.bench_pages import rest
+from tests.benchmarks.bench_pages import awake, rest
 from tests.benchmarks.made import filled
 from views.kit.table_model import RowTableModel
 from views.pages.hours.page import HoursPage
@@ -37,7 +37,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     shell.finish()
     shell.window.show()
     shell.open_place(file)
-    rest(shell)
+    awake(shell)
     collect_what_is_new(shell.window)  # as a start does
     yield shell
     gc.unfreeze()

@@ -59,6 +59,10 @@ STYLE_ARGUMENTS = ("-style", "Fusion")
 every style class (15 ms of the start)."""
 
 
+_READY, _WORN = "watchbill-ready", "watchbill-worn"
+"""What an application keeps of itself: that it has style and fonts, and which look it wears."""
+
+
 def apply(
     app: QApplication, mode: Mode = Mode.SYSTEM, scale: float = 1.0, *, styled: bool = False
 ) -> None:
@@ -66,13 +70,17 @@ def apply(
 
     scale: the user's text size, 1.0 being 100 %. styled: it was made with STYLE_ARGUMENTS.
     """
-    if not styled:
-        app.setStyle("Fusion")
-    for file in sorted((RESOURCES / "fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(file))
-    if FAMILY not in QFontDatabase.families():
-        _theme.family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
+    if not app.property(_READY):
+        if not styled:
+            app.setStyle("Fusion")
+        for file in sorted((RESOURCES / "fonts").glob("*.otf")):
+            QFontDatabase.addApplicationFont(str(file))
+        if FAMILY not in QFontDatabase.families():
+            _theme.family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
+        app.setProperty(_READY, True)
+    if scale != _theme.scale:
+        _theme.fonts.clear()
     _theme.scale = scale
     set_mode(mode)
     from views.kit.focus import FocusRing
@@ -224,6 +232,10 @@ def _dress() -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
+    look = f"{_theme.dark} {_theme.scale}"
+    if app.property(_WORN) == look:
+        return  # to dress all that is shown takes a second where there is much
+    app.setProperty(_WORN, look)
     app.setFont(font())
     app.setPalette(_palette())
     app.setStyleSheet(sheet({name: c.name() for name, c in _theme.colours.items()}, px))

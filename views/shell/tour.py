@@ -34,6 +34,9 @@ _VIEWS = (
 )
 """Those of the tour that show something else than the first view of their page."""
 
+_PACKED = 80
+"""How little a picture is packed, of 100: packing it tighter took as long as drawing it."""
+
 _QUIET_TURNS = 8
 """Counted, not timed: on a slow machine one turn may take longer than any pause."""
 
@@ -276,7 +279,7 @@ class Tour:
     def _picture(self, shell: "Shell", name: str) -> None:
         self._settle(shell)
         path = self._out / f"{name}.png"
-        if not shell.window.grab().save(str(path)):
+        if not shell.window.grab().save(str(path), quality=_PACKED):
             self.wrong.append(f"{path} could not be written")
             return
         self.pictures.append(path)
@@ -286,7 +289,7 @@ class Tour:
         """Let the window work until every question and job has its answer, and a little longer."""
         end, quiet = monotonic() + _PATIENCE, 0
         while monotonic() < end:
-            _turn(20)
+            _turn(10)
             quiet = 0 if self._busy(shell, opening) else quiet + 1
             if quiet > _QUIET_TURNS:
                 return

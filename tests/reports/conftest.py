@@ -4,7 +4,7 @@ Reports are found as the product finds them: a new one joins by itself.
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,10 +16,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.cli import main
-from app.documents import open_document, system_author
 from app.flows.sample import write_sample
-from app.reports import ReportSpec, Request, build_report, report_specs
-from app.settings import own_places
+from app.reports import ReportSpec, report_specs
 from models.kernel.figures import Report, Table
 from models.kernel.periods import Period, PeriodKind, TeamCalendar
 from tests.support import spreadsheets
@@ -39,7 +37,7 @@ def usual_period(spec: ReportSpec) -> Period:
 
 @dataclass(frozen=True)
 class Made:
-    """One report, as the product builds it and as the command line wrote it beside the rest."""
+    """One report as the command line built it, and the files that it wrote of it."""
 
     spec: ReportSpec
     report: Report
@@ -62,11 +60,9 @@ class Made:
         return list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
     @cached_property
-    def stored(self) -> Any:
-        """The workbook as openpyxl reads it, with the stored results of formulas."""
-        import openpyxl
-
-        return openpyxl.load_workbook(self.workbook, data_only=True)
+    def stored(self) -> dict[str, dict[str, Any]]:
+        """The stored values of the workbook, by sheet and cell, as python-calamine reads them."""
+        return spreadsheets.values(self.workbook)
 
     @cached_property
     def live(self) -> Any:
@@ -88,7 +84,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(
     sample: Path, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Made]:
-    """Each report by its key, built, and written once by the command line in all its formats."""
+    """Each report by its key, built once by the command line and written in all its formats."""
     folder = tmp_path_factory.mktemp("written")
     with pytest.MonkeyPatch.context() as patch:
         for kind in ("CONFIG", "STATE", "DATA", "CACHE"):
@@ -98,19 +94,18 @@ def made(
 
 def _made(spec: ReportSpec, sample: Path, folder: Path) -> Made:
     period = usual_period(spec)
-    document = open_document(sample, system_author(""), own_places(), clock=lambda: NOW)
-    try:
-        report = build_report(spec.key, document.workspace, Request(period, NOW))
-    finally:
-        document.close()
-    made = Made(spec, report, folder)
-    outputs = [
-        part for one in (".xlsx", ".json", ".csv", ".pdf") for part in ("-o", made.file(one))
-    ]
+    built: list[Report] = []
+
+    def draw(report: Report, target: Path, paper: str) -> None:
+        built.append(report)
+        print_without_window(report, target, paper)
+
+    files = [str(folder / f"{spec.key}{suffix}") for suffix in (".xlsx", ".json", ".csv", ".pdf")]
+    outputs = [part for file in files for part in ("-o", file)]
     days = ["--from", period.start.isoformat(), "--to", period.last.isoformat()]
-    asked = ["report", spec.key, str(sample), *days, *map(str, outputs)]
-    assert main(asked, printer=print_without_window, clock=lambda: NOW, out=StringIO()) == 0
-    return made
+    asked = ["report", spec.key, str(sample), *days, *outputs]
+    assert main(asked, printer=draw, clock=lambda: NOW, out=StringIO()) == 0
+    return Made(spec, built[0], folder)
 
 
 @pytest.fixture(params=[spec.key for spec in report_specs()])
@@ -131,12 +126,16 @@ def recalculated(made: dict[str, Made], tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def printed(made: dict[str, Made], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with every workbook as LibreOffice prints it into a PDF."""
+def printed(
+    made: dict[str, Made],
+    tmp_path_factory: pytest.TempPathFactory,
+    trials: Callable[[int, int], int],
+) -> dict[str, Path]:
+    """Workbooks as LibreOffice prints them into PDFs, by key: the three smallest, in full all."""
     folder = tmp_path_factory.mktemp("printed")
-    return spreadsheets.convert_all([one.workbook for one in made.values()], folder, "pdf")[
-        0
-    ].parent
+    smallest = sorted(made, key=lambda key: made[key].workbook.stat().st_size)[: trials(30, 30)]
+    sources = [made[key].workbook for key in smallest]
+    return dict(zip(smallest, spreadsheets.convert_all(sources, folder, "pdf"), strict=True))
 
 
 @pytest.fixture(scope="session")

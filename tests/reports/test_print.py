@@ -35,19 +35,19 @@ def test_each_page_says_which_of_how_many_it_is_and_of_what(
         assert f"{one.report.title} · {one.report.team} · {period_text(one.report.period)}" in text
 
 
-def test_the_workbook_prints_every_sheet_with_page_n_of_m(
-    one: Made, needs: Any, request: Any
+def test_workbooks_print_every_sheet_with_page_n_of_m(
+    made: dict[str, Made], needs: Any, request: Any
 ) -> None:
     needs("soffice", "pdfinfo", "pdftotext")
-    path = request.getfixturevalue("printed") / f"{one.report.key}.pdf"
-    count, texts = pages(path), _pages(path)
-    for number, text in enumerate(texts, 1):
-        assert f"Page {number} of {count}" in text
-    sheets = [_sheet(one, text) for text in texts]
-    assert list(dict.fromkeys(sheets)) == one.live.sheetnames
-    assert sheets.count("Cover") == sheets.count("Summary") == 1
-    rows = sum(sheet.max_row for sheet in one.live)
-    assert count <= len(one.live.sheetnames) + rows / 15 + 2 * len(one.report.charts)
+    for key, path in request.getfixturevalue("printed").items():
+        one, count, texts = made[key], pages(path), _pages(path)
+        for number, text in enumerate(texts, 1):
+            assert f"Page {number} of {count}" in text
+        sheets = [_sheet(one, text) for text in texts]
+        assert list(dict.fromkeys(sheets)) == one.live.sheetnames
+        assert sheets.count("Cover") == sheets.count("Summary") == 1
+        rows = sum(sheet.max_row for sheet in one.live)
+        assert count <= len(one.live.sheetnames) + rows / 15 + 2 * len(one.report.charts)
 
 
 def _pages(path: Path) -> list[str]:

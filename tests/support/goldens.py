@@ -5,11 +5,13 @@ with every run, machine or release (the application, ids and digests of the data
 """
 
 import hashlib
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
+
+Cells = Mapping[str, Any]
 
 FEW = 30
 _LEFT_OUT = frozenset(
@@ -17,8 +19,8 @@ _LEFT_OUT = frozenset(
 )
 
 
-def golden(live: Any, stored: Any) -> str:
-    """The text of a workbook, as openpyxl reads it: with formulas, and with stored results."""
+def golden(live: Any, stored: Mapping[str, Cells]) -> str:
+    """The text of a workbook: as openpyxl reads its formulas, and with the stored values by sheet."""
     lines: list[str] = []
     for sheet in live:
         charts = f", charts {len(sheet._charts)}" if sheet._charts else ""
@@ -27,31 +29,31 @@ def golden(live: Any, stored: Any) -> str:
     return "\n".join(lines).lstrip() + "\n"
 
 
-def _sheet(live: Any, stored: Any) -> Iterator[str]:
+def _sheet(live: Any, stored: Cells) -> Iterator[str]:
     tables = {range_boundaries(table.ref): table.name for table in live.tables.values()}
     tops = {box[1]: (box, name) for box, name in tables.items()}
     row = 1
-    while row <= stored.max_row:
+    while row <= live.max_row:
         if row in tops:
             (left, top, right, bottom), name = tops[row]
             yield f"table {name}: {bottom - top} rows"
             yield from _table(live, stored, (left, top, right, bottom))
             row = bottom + 1
             continue
-        if stored.cell(row, 1).value not in _LEFT_OUT:
+        if stored.get(f"A{row}") not in _LEFT_OUT:
             cells = [_cell(cell, stored) for cell in live[row] if cell.value is not None]
             if cells:
                 yield " | ".join(cells)
         row += 1
 
 
-def _table(live: Any, stored: Any, box: tuple[int, int, int, int]) -> Iterator[str]:
+def _table(live: Any, stored: Cells, box: tuple[int, int, int, int]) -> Iterator[str]:
     left, top, right, bottom = box
-    yield "| " + " | ".join(str(stored.cell(top, at).value) for at in range(left, right + 1))
+    yield "| " + " | ".join(str(stored.get(_at(at, top), "")) for at in range(left, right + 1))
     formulas = [live.cell(top + 1, at) for at in range(left, right + 1)]
     yield from (f"  = {cell.value}" for cell in formulas if cell.data_type == "f")
     rows = [
-        " | ".join(_told(stored.cell(row, at).value) for at in range(left, right + 1))
+        " | ".join(_told(stored.get(_at(at, row))) for at in range(left, right + 1))
         for row in range(top + 1, bottom + 1)
     ]
     few = rows if len(rows) <= FEW else rows[:1]
@@ -61,9 +63,13 @@ def _table(live: Any, stored: Any, box: tuple[int, int, int, int]) -> Iterator[s
         yield f"| … {len(rows)} rows, {digest[:16]}"
 
 
-def _cell(cell: Any, stored: Any) -> str:
-    told = _told(stored[cell.coordinate].value)
+def _cell(cell: Any, stored: Cells) -> str:
+    told = _told(stored.get(cell.coordinate))
     return f"{told} [{cell.value}]" if cell.data_type == "f" else told
+
+
+def _at(column: int, row: int) -> str:
+    return f"{get_column_letter(column)}{row}"
 
 
 def _told(value: Any) -> str:
@@ -75,6 +81,8 @@ def _told(value: Any) -> str:
             return f"{value:.12g}"
         case datetime():
             return value.isoformat(" ", "minutes").removesuffix(" 00:00")
+        case date():
+            return value.isoformat()
         case timedelta():
             return f"{value.total_seconds() / 3600:.9g} h"
         case _:

@@ -8,12 +8,15 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
-import openpyxl
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
 
-ERRORS = re.compile(r"#(REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?")
+ERROR_CELL = re.compile(r'<c r="([A-Z]+\d+)"[^>]*? t="e"')
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -115,7 +118,7 @@ def same_after_recalculation(path: Path, folder: Path) -> None:
 def different(path: Path, recalculated: Path) -> list[str]:
     """The formula cells of a workbook that hold something else than its recalculated copy."""
     ours, theirs = values(path), values(recalculated)
-    return [
+    return errors(recalculated) + [
         f"{title}!{cell}: {ours[title].get(cell)!r} became {theirs[title].get(cell)!r}"
         for title, cells in formula_cells(path).items()
         for cell in cells
@@ -123,11 +126,22 @@ def different(path: Path, recalculated: Path) -> list[str]:
     ]
 
 
+def errors(path: Path) -> list[str]:
+    """The cells of a workbook whose result is an error."""
+    found = []
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                cells = ERROR_CELL.findall(package.read(name).decode())
+                found += [f"{name} {cell} is an error" for cell in cells]
+    return found
+
+
 def _same(title: str, cell: str, own: object, other: object) -> bool:
-    if isinstance(other, str) and ERRORS.match(other):
-        return False
+    if isinstance(own, timedelta) and isinstance(other, timedelta):
+        return abs(own - other) < timedelta(milliseconds=2)  # as exact as times are read
     if isinstance(own, bool) or not isinstance(own, int | float):
-        return (own or "") == (other or "")
+        return own == other
     if isinstance(other, bool) or not isinstance(other, int | float):
         return False
     # A difference of two equal totals is noise around nothing, not a figure.
@@ -135,16 +149,17 @@ def _same(title: str, cell: str, own: object, other: object) -> bool:
     return noise or abs(own - other) <= 1e-9 * max(abs(own), abs(other))
 
 
-def values(path: Path) -> dict[str, dict[str, object]]:
-    """The stored values of all cells, by sheet and reference; times as parts of a day."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    found = {
-        made.title: {cell.coordinate: cell.value for row in made.iter_rows() for cell in row}
-        for made in book.worksheets
+def values(path: Path) -> dict[str, dict[str, Any]]:
+    """The stored values of all cells that have one, by sheet and reference."""
+    book = CalamineWorkbook.from_path(str(path))
+    return {title: _cells(book.get_sheet_by_name(title)) for title in book.sheet_names}
+
+
+def _cells(sheet: Any) -> dict[str, Any]:
+    rows = sheet.to_python(skip_empty_area=False)
+    return {
+        f"{get_column_letter(column)}{row}": value
+        for row, cells in enumerate(rows, 1)
+        for column, value in enumerate(cells, 1)
+        if value != ""
     }
-    for title, cells in found.items():  # times come back as timedelta: compare them as numbers
-        found[title] = {
-            at: value.total_seconds() / 86_400 if hasattr(value, "total_seconds") else value
-            for at, value in cells.items()
-        }
-    return found

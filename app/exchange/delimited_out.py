@@ -6,6 +6,7 @@ formula gets a leading apostrophe (RELIABILITY H9), because a CSV cannot say tha
 
 import csv
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -54,6 +55,12 @@ def field_text(value: Value) -> str:
 
 def write_table(table: Table, target: Path, step: Step = _silent) -> Path:
     """Write one table; durations in whole seconds and in decimal hours. Raises as `replacing`."""
+    with replacing(target) as draft:
+        _write(table, draft, step)
+    return target
+
+
+def _write(table: Table, draft: Path, step: Step) -> None:
     columns = [
         (column.title if column.unit is not Unit.SECONDS else _seconds(column), at, 0)
         if not hours
@@ -61,7 +68,7 @@ def write_table(table: Table, target: Path, step: Step = _silent) -> Path:
         for at, column in enumerate(table.columns)
         for hours in ((False, True) if column.unit is Unit.SECONDS else (False,))
     ]
-    with replacing(target) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
+    with draft.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([safe_text(title) for title, _at, _divisor in columns])
         total = len(table.rows)
@@ -74,11 +81,14 @@ def write_table(table: Table, target: Path, step: Step = _silent) -> Path:
                     for _title, at, divisor in columns
                 ]
             )
-    return target
 
 
 def write_report(report: Report, target: Path, step: Step = _silent) -> list[Path]:
-    """Write the figures to `target`, and each table beside it as ``NAME.table.csv``."""
+    """Write the figures to `target`, and each table beside it as ``NAME.table.csv``.
+
+    All are written before the first takes its place, so that earlier files stay as they were, together,
+    when the disk is full or the export is called off. Raises as `replacing`.
+    """
     figures = Table(
         "figures",
         report.title,
@@ -95,11 +105,13 @@ def write_report(report: Report, target: Path, step: Step = _silent) -> list[Pat
             for one in report.figures
         ],
     )
-    written = [write_table(figures, target)]
+    files = {target: figures}
     for table in (*report.tables, *report.data):
-        beside = target.with_name(f"{target.stem}.{table.key}{target.suffix}")
-        written.append(write_table(table, beside, step))
-    return written
+        files[target.with_name(f"{target.stem}.{table.key}{target.suffix}")] = table
+    with ExitStack() as drafts:
+        for path, table in files.items():
+            _write(table, drafts.enter_context(replacing(path)), step)
+    return list(files)
 
 
 def _seconds(column: Column) -> str:

@@ -93,9 +93,9 @@ def back_up(pipe: Connection, folder: Path, largest: int) -> None:
     )
 
 
-def export(pipe: Connection, folder: Path, largest: int) -> None:
+def export(pipe: Connection, folder: Path, largest: int, kind: str = "xlsx") -> None:
     """Write a report over an earlier one."""
-    target = folder / "report.xlsx"
+    target = folder / f"report.{kind}"
     save_report(hours_report(), target)
     larger = hours_report([row for _ in range(800) for row in ROWS])
     _limit(largest)
@@ -103,9 +103,19 @@ def export(pipe: Connection, folder: Path, largest: int) -> None:
         _tried(
             pipe,
             lambda: save_report(larger, target),
-            lambda: (target.read_bytes(), sorted(entry.name for entry in folder.iterdir())),
+            lambda: {entry.name: entry.read_bytes() for entry in folder.glob("report*")},
         )
     )
+
+
+def export_csv(pipe: Connection, folder: Path, largest: int) -> None:
+    """The same of a report that is several files."""
+    export(pipe, folder, largest, "csv")
+
+
+def export_json(pipe: Connection, folder: Path, largest: int) -> None:
+    """The same as JSON."""
+    export(pipe, folder, largest, "json")
 
 
 def upgrade(pipe: Connection, folder: Path, largest: int) -> None:

@@ -20,9 +20,18 @@ WORKS: tuple[Callable[..., None], ...] = (
     full_disks.work,
     full_disks.back_up,
     full_disks.export,
+    full_disks.export_csv,
+    full_disks.export_json,
     full_disks.upgrade,
 )
-ROOM = {"work": 20_000, "back_up": 320_000, "export": 60_000, "upgrade": 150_000}
+ROOM = {
+    "work": 20_000,
+    "back_up": 320_000,
+    "export": 60_000,
+    "export_csv": 250_000,
+    "export_json": 600_000,
+    "upgrade": 150_000,
+}
 """Bytes with which each work would nearly be done; the steps of size go up to it."""
 
 
@@ -130,6 +139,8 @@ def test_disks_that_are_full(
             full_disks.work: [template],
             full_disks.back_up: [template],
             full_disks.export: [],
+            full_disks.export_csv: [],
+            full_disks.export_json: [],
             full_disks.upgrade: [sample_file],
         }[work]
         base = sum(file.stat().st_size for file in files) + 80_000

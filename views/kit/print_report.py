@@ -146,7 +146,7 @@ def _sections(report: Report, width: float) -> Iterator[Piece]:
         yield gap(16)
         yield paragraph(section.title, width, "title", with_next=True)
         if section.finding:
-            yield paragraph(section.finding, width, "heading")
+            yield paragraph(section.finding, width, "heading", with_next=True)
         if section.figures:
             yield from table(_figures(list(map(report.figure, section.figures))), width)
         own = {one.key for one in tables}

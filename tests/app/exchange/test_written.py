@@ -18,7 +18,7 @@ from app.exchange.ics_out import DayEvent, calendar_bytes
 from app.exchange.json_out import report_values
 from app.exchange.openslo_out import label_names, service_documents, write_services
 from app.exchange.report_out import save_as, save_report
-from models.kernel.errors import FileProblem
+from models.kernel.errors import Cancelled, FileProblem
 from models.kernel.figures import Column, Table, Unit
 from tests.app.exchange.made_reports import ROWS, hours_report
 
@@ -72,6 +72,20 @@ def test_an_unknown_format_is_told_with_those_there_are(tmp_path: Path) -> None:
     assert told.value.code == "unknown_format"
     assert ".xlsx" in told.value.parameters["known"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_of_a_report_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
+    before = {
+        path: path.read_bytes() for path in save_report(hours_report(), tmp_path / "toil.csv")
+    }
+
+    def stop(_done: int, total: int) -> None:
+        if total > 2 * len(ROWS):  # the rows come last, when all other files are written
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        save_report(hours_report(ROWS * 2 + ROWS), tmp_path / "toil.csv", step=stop)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_several_formats_are_written_of_one_building_or_none(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from app.text.automation import assumed_value, exact, field_text, maybe_exact
+from app.text.automation import assumed_value, field_text
 from app.text.doorway import _
-from app.text.numbers import duration_text, number_text
+from app.text.numbers import duration_text, exact, number_text
 from app.text.words import word_text
 from models.automation.rows import AutomationClass, AutomationStage
 from models.automation.rules.returns import Return, Worth
@@ -62,7 +62,7 @@ def return_report(entry: AutomationEntry, board: AutomationBoard) -> Report:
             "payback",
             _("Time until it has paid back"),
             Unit.MONTHS,
-            maybe_exact(gain.payback) if gain else None,
+            exact(gain.payback) if gain else None,
             # Without a gain it never has, which no division says.
             Divide(Ref("build"), Ref("monthly")) if gain and gain.payback is not None else None,
             numerator="build",
@@ -173,7 +173,7 @@ def _automated(board: AutomationBoard) -> tuple[Figure, ...]:
             "automated",
             _("Automated share"),
             Unit.SHARE,
-            maybe_exact(share),
+            exact(share),
             Divide(Ref("saved"), Ref("by_hand")),
             numerator="saved",
             denominator="by_hand",
@@ -224,7 +224,7 @@ def _areas(board: AutomationBoard) -> Table:
             word_text(area.area),
             exact_hours(area.now.by_hand),
             exact_hours(area.now.saved),
-            maybe_exact(area.now.share),
+            exact(area.now.share),
         )
         for area in board.areas
     ]

@@ -1,10 +1,9 @@
 """The headline figures of changes (F8, F9, S22, S23), with the rows they are counted from."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import number_text, share_text
+from app.text.numbers import exact, number_text, share_text
 from app.text.words import word_text
 from models.insight.changes_rows import ChangesBoard
 from models.kernel.figures import (
@@ -76,11 +75,6 @@ def finding(board: ChangesBoard) -> str:
         all=number_text(rate.deploys),
         share=share_text(exact(rate.rate), 0),
     )
-
-
-def exact(value: Fraction | None) -> Decimal | None:
-    """A fraction as a decimal, for showing."""
-    return None if value is None else Decimal(value.numerator) / value.denominator
 
 
 def _lead(board: ChangesBoard) -> Figure:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.exchange.mail_out import Draft, Somebody
 from app.text.doorway import _, ngettext
-from app.text.talk import when_text
+from app.text.numbers import when_text
 from models.insight.talk_rows import DecisionBoard, DecisionEntry, HandoverBoard, HandoverEntry
 from models.office.rows import DecisionKind
 from models.office.rules.paradigm import Link

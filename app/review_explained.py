@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from app.text import _, word_text
-from app.velocity_tables import exact
+from app.text.numbers import exact
 from models.insight.reviews_rows import FigureKind, ReviewFigures, ReviewStanding
 from models.kernel.figures import (
     Add,

@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import number_text, share_text
+from app.text.numbers import exact, number_text, share_text
 from app.text.words import word_text
-from app.velocity_tables import DONE, Names, exact, pieces, velocity_tables
+from app.velocity_tables import DONE, Names, pieces, velocity_tables
 from models.insight.velocity_rows import VelocityBoard, WeekDone
 from models.kernel.figures import (
     ChartData,

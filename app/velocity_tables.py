@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from app.reports.calculated import calculated
 from app.text.doorway import _
-from app.text.numbers import week_text
+from app.text.numbers import exact, week_text
 from app.text.words import word_text
 from models.insight.velocity_rows import DeliverableEntry, Times, VelocityBoard
 from models.kernel.figures import (
@@ -29,11 +28,6 @@ from models.tickets.rows import WorkClass
 
 Names = Callable[[UUID], str]
 DONE = "work_done"
-
-
-def exact(value: Fraction | None) -> Decimal | None:
-    """A fraction as a decimal, for showing."""
-    return None if value is None else Decimal(value.numerator) / value.denominator
 
 
 def velocity_tables(board: VelocityBoard, person: Names | None) -> tuple[Table, ...]:

@@ -10,6 +10,7 @@ from app.text.numbers import (
     DASH,
     days_text,
     duration_text,
+    exact,
     months_text,
     number_text,
     share_text,
@@ -41,16 +42,6 @@ def hours_number(seconds: Fraction | int | None, places: int = 1) -> str:
     ('2.5', '–')
     """
     return DASH if seconds is None else number_text(exact(Fraction(seconds, 3600)), places)
-
-
-def exact(value: Fraction) -> Decimal:
-    """A fraction as a decimal, as exactly as decimals can."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def maybe_exact(value: Fraction | None) -> Decimal | None:
-    """The same, of what may not be known."""
-    return None if value is None else exact(value)
 
 
 def assumption_text(changed: ChangedAssumption) -> str:

@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from app.change_figures import exact
 from app.text.doorway import _, ngettext
-from app.text.numbers import number_text
+from app.text.numbers import exact, number_text
 from models.insight.change_load import ChangeLoad, MonthLoad, change_load
 from models.insight.changes_rows import ChangesBoard
 from models.kernel.instants import local_day, zone

@@ -3,9 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from app.change_figures import exact
 from app.text.doorway import _
-from app.text.numbers import number_text, share_text
+from app.text.numbers import exact, number_text, share_text
 from models.releases.rows import MeasurementRow
 from models.releases.rules.regression import Comparison, Regression
 

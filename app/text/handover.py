@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from app.text.doorway import _, ngettext
 from app.text.gates import gate_text
 from app.text.levels import left_text, pace_text
-from app.text.talk import next_words, when_text
+from app.text.numbers import when_text
+from app.text.talk import next_words
 from app.text.words import word_text
 from models.insight.handover_rows import HandoverFacts
 from models.insight.incidents_rows import EventRow

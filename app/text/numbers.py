@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, overload
+from zoneinfo import ZoneInfo
 
 from app.text.doorway import _, ngettext, use_group
 from models.kernel.figures import Unit
@@ -247,3 +249,24 @@ def value_text(value: Any) -> str:
             return ", ".join(value_text(part) for part in value)
         case _:
             return str(value)
+
+
+def when_text(at: datetime | None, place: ZoneInfo) -> str:
+    """An instant as the clocks of a place show it; nothing for none.
+
+    >>> from datetime import UTC
+    >>> when_text(datetime(2026, 3, 2, 9, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
+    '2026-03-02 10:05'
+    """
+    return "" if at is None else f"{at.astimezone(place):%Y-%m-%d %H:%M}"
+
+
+@overload
+def exact(value: Fraction) -> Decimal: ...
+@overload
+def exact(value: None) -> None: ...
+@overload
+def exact(value: Fraction | None) -> Decimal | None: ...
+def exact(value: Fraction | None) -> Decimal | None:
+    """A fraction as a decimal, as exactly as decimals can; None for what is not known."""
+    return None if value is None else Decimal(value.numerator) / value.denominator

@@ -3,23 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import DASH, duration_text, number_text, share_text
 from app.text.words import word_text
 from models.insight.talk_rows import AgreementBoard, DecisionEntry
 from models.office.rows import AgreementRuleRow, Channel, ContactPlanRow
-
-
-def when_text(at: datetime, place: ZoneInfo) -> str:
-    """An instant as the clocks of a place show it.
-
-    >>> from datetime import UTC
-    >>> when_text(datetime(2026, 3, 2, 9, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
-    '2026-03-02 10:05'
-    """
-    return f"{at.astimezone(place):%Y-%m-%d %H:%M}"
 
 
 def lag_text(lag: timedelta | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.kernel.errors import Refused
@@ -67,3 +68,18 @@ def zone_field() -> LineField:
     """An IANA zone by its name, offered while typing."""
     names = zone_names()
     return LineField(typed.one_of({name: name for name in names}), str, "Europe/Dublin", names)
+
+
+def maybe_instant(place: ZoneInfo) -> LineField:
+    """An instant, or nothing."""
+    whole = instant_field(place)
+
+    def show(value: Any) -> str:
+        whole.set_value(value)
+        return whole.text()
+
+    def parse(text: str) -> Any:
+        whole.setText(text)
+        return whole.value()
+
+    return LineField(typed.maybe(parse), show, whole.placeholderText())

@@ -7,7 +7,7 @@ from app.reports.annual.facts import ReviewFacts, Scored
 from app.reports.annual.trace import FEATURES, OWNED
 from app.reports.calculated import calculated
 from app.text import _
-from app.velocity_tables import exact
+from app.text.numbers import exact
 from models.insight.reviews_rows import FigureKind
 from models.kernel.figures import (
     Add,

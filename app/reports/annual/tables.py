@@ -7,8 +7,8 @@ from app.reports.annual.facts import ReviewFacts
 from app.reports.annual.words import figure_text
 from app.reports.calculated import calculated
 from app.text import _, day_text, number_text, period_text, share_text, word_text
+from app.text.numbers import exact
 from app.text.review_figures import about_text
-from app.velocity_tables import exact
 from models.insight.review_figures import changes_between, figures_in
 from models.insight.reviews_rows import FigureChange, FigureKind, ReviewedObjective, ReviewTerms
 from models.kernel.figures import Column, Divide, Evaluator, OfRow, Subtract, Table, Unit, Value

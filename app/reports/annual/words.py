@@ -7,8 +7,8 @@ from uuid import UUID
 from app.reports import People, Request
 from app.reports.annual.facts import ReviewFacts
 from app.text import _, number_text, share_text, word_text
+from app.text.numbers import exact
 from app.text.review_figures import figure_title
-from app.velocity_tables import exact
 from models.insight.reviews_rows import FigureKey
 from models.kernel.figures import Definition
 

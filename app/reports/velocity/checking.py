@@ -4,7 +4,8 @@ from decimal import Decimal
 from statistics import median
 
 from app.text import _, word_text
-from app.velocity_tables import DONE, exact
+from app.text.numbers import exact
+from app.velocity_tables import DONE
 from models.insight.velocity_rows import VelocityBoard
 from models.kernel.figures import Add, Check, CountRows, Report, Sum, Table
 from models.projects.rules.on_time import Delivery

@@ -5,9 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.text.automation import exact, maybe_exact
 from app.text.doorway import _, ngettext
-from app.text.numbers import day_text, number_text, share_text
+from app.text.numbers import day_text, exact, number_text, share_text
 from app.text.words import word_text
 from models.automation.rows import AutomationArea
 from models.automation.rules.areas import AreaPoint, AreaShare
@@ -45,7 +44,7 @@ class AreaTiles(QWidget):
 
 def _told(share: AreaShare) -> HeatTold:
     heats = [_heat(point) for point in share.trend]
-    value = share_text(maybe_exact(share.now.share), 0)
+    value = share_text(exact(share.now.share), 0)
     if not share.tasks:
         return HeatTold(word_text(share.area), value, _("no task"), heats)
     tasks = ngettext("{n} task", "{n} tasks", share.tasks)
@@ -63,6 +62,6 @@ def _trend(share: AreaShare) -> str:
 
 
 def _heat(point: AreaPoint) -> Heat:
-    share = maybe_exact(point.share)
+    share = exact(point.share)
     words = f"{day_text(point.day)}: {share_text(share, 0)}"
     return Heat(None if share is None else float(share), words)

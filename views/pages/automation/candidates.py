@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from app.text.automation import exact
 from app.text.doorway import _
-from app.text.numbers import number_text
+from app.text.numbers import exact, number_text
 from models.insight.automation_rows import ChosenSaving
 from models.kernel.figures import Unit
 from views.kit import theme, typed

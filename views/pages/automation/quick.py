@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.flows.automation_line import AutomationLine, automation_line
-from app.text.automation import assumed_value, exact, field_text, hours_number
+from app.text.automation import assumed_value, field_text, hours_number
 from app.text.doorway import _
-from app.text.numbers import duration_text, months_text, number_text
+from app.text.numbers import duration_text, exact, months_text, number_text
 from app.text.problems import finding_text
 from app.text.words import word_text
 from models.automation.rules.returns import payback, yearly_gain

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from app.text.automation import exact, flag_of, hours_number, maybe_exact
+from app.text.automation import flag_of, hours_number
 from app.text.doorway import _, ngettext
-from app.text.numbers import days_text, months_text, number_text
+from app.text.numbers import days_text, exact, months_text, number_text
 from app.text.words import word_text
 from models.automation.rows import AutomationArea
 from models.automation.rules.returns import Worth
@@ -252,7 +252,7 @@ def _payback() -> TableColumn:
         "payback",
         _("Paid back in"),
         Unit.MONTHS,
-        value=lambda row: maybe_exact(row.gain.payback) if row.gain else None,
+        value=lambda row: exact(row.gain.payback) if row.gain else None,
         text=lambda months: "" if months is None else months_text(months),
         emphasis=lambda row: "warn" if _is_late(row) else "",
     )

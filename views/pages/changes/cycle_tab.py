@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.flows.stabilising import FollowUpCycle
 from app.text.doorway import _
-from app.text.numbers import day_text
+from app.text.numbers import day_text, when_text
 from models.insight.changes_rows import ChangesBoard, CycleEntry
 from models.kernel.instants import local_day
 from views.kit.buttons import Button, LinkButton
@@ -17,13 +17,7 @@ from views.kit.inspector import HeroNumber, SectionHead, ValueRow
 from views.kit.page import PageContext
 from views.kit.rights import Right
 from views.kit.tab_pieces import Doing, Line, stacked
-from views.pages.changes.words import (
-    cycle_cost_text,
-    follow_up_text,
-    length_text,
-    level_text,
-    when_text,
-)
+from views.pages.changes.words import cycle_cost_text, follow_up_text, length_text, level_text
 
 
 class CycleTab:

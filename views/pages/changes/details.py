@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _
+from app.text.numbers import when_text
 from app.text.problems import finding_text
 from models.insight.changes_rows import ChangeEntry, ChangesBoard, IncidentEntry
 from models.insight.scans import Scan
@@ -46,7 +47,7 @@ from views.pages.changes.forms import (
     filled,
     said,
 )
-from views.pages.changes.words import made_text, sureness_text, when_text
+from views.pages.changes.words import made_text, sureness_text
 
 _PATIENCE = 60
 """So many changes before an incident are offered."""

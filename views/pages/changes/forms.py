@@ -19,7 +19,7 @@ from models.releases.rows import (
     ReleaseSize,
 )
 from views.kit import typed
-from views.kit.clock_fields import instant_field
+from views.kit.clock_fields import maybe_instant
 from views.kit.fields import ChoiceField, LineField, TextField, day_field, percent_field
 from views.kit.form import Form
 from views.kit.tab_pieces import by_name, maybe_day
@@ -101,21 +101,6 @@ def measurement_form(commit: Commit) -> Form:
     form.add("candidate", _("Runs after"), LineField(_numbers))
     form.fill({"threshold": Decimal("0.1")})
     return form
-
-
-def maybe_instant(place: ZoneInfo) -> LineField:
-    """An instant, or nothing."""
-    whole = instant_field(place)
-
-    def show(value: Any) -> str:
-        whole.set_value(value)
-        return whole.text()
-
-    def parse(text: str) -> Any:
-        whole.setText(text)
-        return whole.value()
-
-    return LineField(typed.maybe(parse), show, whole.placeholderText())
 
 
 def _numbers(text: str) -> tuple[Any, ...]:

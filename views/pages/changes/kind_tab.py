@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from app.change_charts import kind_chart
-from app.change_figures import exact
 from app.text.doorway import _
-from app.text.numbers import DASH, number_text, share_text
+from app.text.numbers import DASH, exact, number_text, share_text, when_text
 from models.insight.changes_rows import ChangesBoard, KindOfChange, Price
 from models.kernel.instants import local_day
 from models.releases.rows import ChangeKind, ChangeRow
@@ -23,7 +22,6 @@ from views.kit.inspector import HeroNumber, SectionHead, ValueRow
 from views.kit.labels import Paragraph
 from views.kit.rights import Right
 from views.kit.tab_pieces import Line, stacked
-from views.pages.changes.words import when_text
 
 _CHART = 220
 """Pixels of the chart's height at 100 %."""

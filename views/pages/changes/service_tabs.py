@@ -8,10 +8,9 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.change_charts import stability_chart
-from app.change_figures import exact
 from app.flows.stabilising import PlanStabilitySprint
 from app.text.doorway import _, ngettext
-from app.text.numbers import day_text, share_text
+from app.text.numbers import day_text, exact, share_text
 from app.text.words import word_text
 from models.insight.changes_rows import ChangesBoard, ServiceStability
 from models.insight.stability import Trend

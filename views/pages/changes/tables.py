@@ -7,9 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.change_charts import kind_text
-from app.change_figures import exact
 from app.text.doorway import _
-from app.text.numbers import number_text
+from app.text.numbers import exact, number_text, when_text
 from app.text.words import word_text
 from models.insight.changes_rows import CycleEntry
 from models.kernel.figures import Unit
@@ -29,7 +28,6 @@ from views.pages.changes.words import (
     outcome_words,
     ratio_words,
     sureness_text,
-    when_text,
 )
 
 

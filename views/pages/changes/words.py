@@ -1,21 +1,22 @@
 """What changes and what followed them are called in cells and lines."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from app.change_figures import exact
 from app.text.doorway import _, ngettext
 from app.text.numbers import (
     DASH,
     day_text,
     days_text,
     duration_text,
+    exact,
     fine_share_text,
     number_text,
     share_text,
+    when_text,
 )
 from app.text.words import word_text
 from models.insight.changes_rows import ChangeEntry, CycleEntry, IncidentEntry, ServiceStability
@@ -31,11 +32,6 @@ OUTCOMES = {
     ChangeOutcome.CALLED_OFF: "",
 }
 """The status of what came of a change."""
-
-
-def when_text(at: datetime | None, place: ZoneInfo) -> str:
-    """An instant as the clocks of a place show it; nothing for none."""
-    return "" if at is None else f"{at.astimezone(place):%Y-%m-%d %H:%M}"
 
 
 def made_text(row: ChangeEntry, place: ZoneInfo) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _
-from app.text.numbers import share_text
+from app.text.numbers import share_text, when_text
 from app.text.words import word_text
 from models.incidents.commands import (
     AddTimeline,
@@ -23,7 +23,7 @@ from models.notes.rows import Subject
 from models.store.query import Answer
 from views.kit import typed
 from views.kit.buttons import Button, IconButton
-from views.kit.clock_fields import instant_field
+from views.kit.clock_fields import instant_field, maybe_instant
 from views.kit.fields import ChoiceField, LineField, TextField
 from views.kit.flow import FlowRow
 from views.kit.form import Form
@@ -44,7 +44,6 @@ from views.pages.incidents.words import (
     on_duty_words,
     response_words,
     state_words,
-    when_text,
 )
 
 _FIELDS = (
@@ -153,7 +152,7 @@ class Details:
             ("repaired", _("Users served again")),
             ("end", _("End")),
         ):
-            form.add(key, words, _maybe_instant(self._place))
+            form.add(key, words, maybe_instant(self._place))
         form.add("summary", _("Summary"), TextField())
         hint = _("A file name, or the address of the chat")
         form.add("transcript", _("Transcript"), LineField(), hint)
@@ -208,22 +207,6 @@ class Details:
             "transcript": _("Transcript"),
         }
         return RowHistory(self._context, "incident", self._details.event.id, words)
-
-
-def _maybe_instant(place: ZoneInfo) -> LineField:
-    """An instant, or nothing."""
-    whole = instant_field(place)
-    show = whole.set_value
-
-    def said(value: Any) -> str:
-        show(value)
-        return whole.text()
-
-    def parse(text: str) -> Any:
-        whole.setText(text)
-        return whole.value()
-
-    return LineField(typed.maybe(parse), said, whole.placeholderText())
 
 
 def _said(text: str, by: str) -> str:

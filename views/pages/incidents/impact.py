@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text.doorway import _
+from app.text.numbers import when_text
 from models.incidents.commands import SetImpacts
 from models.incidents.rows import ImpactDraft
 from models.insight.incidents_rows import IncidentDetails
@@ -25,7 +26,7 @@ from views.kit.lines import Lines
 from views.kit.rights import Right
 from views.kit.tab_pieces import ButtonLine, Doing, by_name
 from views.pages.incidents.quick import effect_lines
-from views.pages.incidents.words import minutes_text, weight_text, when_text
+from views.pages.incidents.words import minutes_text, weight_text
 
 
 class ImpactTab(QWidget):

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.text.doorway import _, ngettext
+from app.text.numbers import when_text
 from app.text.words import word_text
 from models.incidents.rows import IncidentClass
 from models.insight.incidents_rows import EventRow
@@ -27,7 +28,7 @@ from models.kernel.periods import add_months
 from models.kernel.spans import Span
 from views.kit import theme
 from views.kit.plain import tip
-from views.pages.incidents.words import duration_words, when_text
+from views.pages.incidents.words import duration_words
 
 LANE = 28
 _LABELS = 128

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.flows.incident_line import IncidentLine, incident_line
 from app.text.doorway import _
-from app.text.numbers import duration_text, share_text
+from app.text.numbers import duration_text, share_text, when_text
 from app.text.problems import finding_text
 from app.text.words import word_text
 from models.insight.levels_rows import IncidentDraft, LevelEffect
@@ -26,7 +26,7 @@ from views.kit.labels import Label
 from views.kit.lines import Lines
 from views.kit.page import PageContext
 from views.kit.rights import Right
-from views.pages.incidents.words import minutes_text, weight_text, when_text
+from views.pages.incidents.words import minutes_text, weight_text
 
 EXAMPLE = "Checkout is slow yesterday 14:05-14:40 30% sev2"
 

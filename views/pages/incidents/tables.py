@@ -4,6 +4,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
+from app.text.numbers import when_text
 from app.text.words import word_text
 from models.insight.incidents_rows import ActionEntry, EventRow
 from models.kernel.figures import Unit
@@ -17,7 +18,6 @@ from views.pages.incidents.words import (
     on_duty_words,
     response_words,
     state_words,
-    when_text,
 )
 
 

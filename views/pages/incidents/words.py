@@ -1,9 +1,7 @@
 """What incidents are called in cells and lines."""
 
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
 from app.text.findings_incidents import REASONS
@@ -24,16 +22,6 @@ STATES = {
 
 WAITING = (PostmortemState.MISSING, PostmortemState.WRITING, PostmortemState.OVERDUE)
 """Those that are still to be written."""
-
-
-def when_text(at: datetime, place: ZoneInfo) -> str:
-    """An instant as the clocks of a place show it.
-
-    >>> from datetime import UTC
-    >>> when_text(datetime(2026, 3, 2, 9, 5, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
-    '2026-03-02 10:05'
-    """
-    return f"{at.astimezone(place):%Y-%m-%d %H:%M}"
 
 
 def minutes_text(seconds: Fraction) -> str:

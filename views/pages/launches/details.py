@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.flows.launching import budgets, findings_against, picture
 from app.text.doorway import _, ngettext
 from app.text.gates import STATES, gate_text, reason_text, state_text
+from app.text.numbers import when_text
 from app.text.problems import finding_text
 from app.text.words import word_text
 from models.insight.gate import Gate
@@ -49,7 +50,7 @@ from views.pages.launches.forms import (
 from views.pages.launches.qualifying import point_lines
 from views.pages.launches.ramp import announcement_lines
 from views.pages.launches.security import security_tab
-from views.pages.launches.words import BOARD, decision_text, frozen_text, when_text
+from views.pages.launches.words import BOARD, decision_text, frozen_text
 
 
 class Details:

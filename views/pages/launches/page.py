@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from app.text.doorway import _, ngettext
+from app.text.numbers import when_text
 from models.insight.gate import GateState
 from models.insight.launch_rows import EvidenceEntry, LaunchBoard, LaunchEntry, ServiceGate
 from models.insight.queries.launches import LaunchBoardOf
@@ -36,7 +37,6 @@ from views.pages.launches.lists import lists_of
 from views.pages.launches.qualifying import Qualifying, tab_names
 from views.pages.launches.ramp import RampView
 from views.pages.launches.tables import Known
-from views.pages.launches.words import when_text
 
 VIEWS = ("board", "launches", "ramps", "gates", "evidence", "ledger", "policies")
 TABS = ("gate", "facts", "ramp", "decisions", "notes")

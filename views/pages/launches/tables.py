@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
 from app.text.gates import STATES, gate_text, state_text
+from app.text.numbers import when_text
 from app.text.words import word_text
 from models.insight.launch_rows import EvidenceEntry, ServiceGate
 from models.kernel.figures import Unit
@@ -15,7 +16,7 @@ from models.releases.rows import LaunchClass
 from views.kit.table_column import Look, TableColumn
 from views.pages.launches.qualifying import points_state
 from views.pages.launches.security import assessed_state
-from views.pages.launches.words import override_state, quiet_text, when_text
+from views.pages.launches.words import override_state, quiet_text
 
 
 @dataclass

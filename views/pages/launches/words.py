@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.text.doorway import _, ngettext
 from app.text.numbers import number_text
@@ -18,11 +17,6 @@ BOARD = (
     LaunchStage.ANNOUNCED,
 )
 """The stages of the board, in their order; what was dropped is in the list alone."""
-
-
-def when_text(at: datetime | None, place: ZoneInfo) -> str:
-    """An instant as the clocks of a place show it; nothing for none."""
-    return "" if at is None else f"{at.astimezone(place):%Y-%m-%d %H:%M}"
 
 
 def quiet_text(entry: LaunchEntry) -> str:

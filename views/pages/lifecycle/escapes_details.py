@@ -5,9 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.text.automation import maybe_exact
 from app.text.doorway import _
-from app.text.numbers import DASH, day_text, share_text
+from app.text.numbers import DASH, day_text, exact, share_text
 from app.text.words import word_text
 from models.insight.escapes_rows import EscapeBoard, LaunchCare, ProblemEntry
 from models.lifecycle.commands.problems import (
@@ -125,7 +124,7 @@ def care_tabs(
 ) -> dict[str, QWidget]:
     """A launch: its escape rate, its problems, and its special care."""
     doing, launch = Doing(context, done), row.launch
-    rate = maybe_exact(row.found.rate)
+    rate = exact(row.found.rate)
     counted = _("{after} escaped, {before} found before").format(
         after=row.found.after, before=row.found.before
     )

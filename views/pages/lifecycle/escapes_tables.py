@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from app.text.automation import maybe_exact
 from app.text.doorway import _
-from app.text.numbers import day_text
+from app.text.numbers import day_text, exact
 from app.text.words import word_text
 from models.insight.escapes_rows import LaunchCare, ProblemEntry
 from models.kernel.figures import Unit
@@ -70,7 +69,7 @@ def _counts() -> list[TableColumn]:
     return [
         TableColumn("before", _("Before"), Unit.COUNT, lambda row: row.found.before),
         TableColumn("after", _("Escaped"), Unit.COUNT, lambda row: row.found.after),
-        TableColumn("rate", _("Escape rate"), Unit.SHARE, lambda row: maybe_exact(row.found.rate)),
+        TableColumn("rate", _("Escape rate"), Unit.SHARE, lambda row: exact(row.found.rate)),
         TableColumn("open", _("Not fixed"), Unit.COUNT, lambda row: row.found.open, room=560),
     ]
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from app.text.automation import maybe_exact
 from app.text.doorway import _
+from app.text.numbers import exact
 from app.text.periodic import recurrence_text, time_text
 from models.insight.periodic_rows import PeriodicEntry, PeriodicTime
 from models.kernel.figures import Unit
@@ -29,7 +29,7 @@ def task_columns() -> list[TableColumn]:
             "share",
             _("In time"),
             Unit.SHARE,
-            lambda row: maybe_exact(row.standing.kept.share),
+            lambda row: exact(row.standing.kept.share),
             room=760,
         ),
         TableColumn(

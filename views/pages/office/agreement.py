@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
 from app.text.doorway import N_, _, ngettext
+from app.text.numbers import when_text
 from app.text.problems import refusal_text
-from app.text.talk import agreement_text, percent_text, when_text, within_text
+from app.text.talk import agreement_text, percent_text, within_text
 from app.text.words import word_text
 from models.insight.queries.talk import AgreementBoardOf
 from models.insight.talk_rows import AgreementBoard, Signature

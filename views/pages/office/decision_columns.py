@@ -4,8 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
-from app.text.numbers import DASH
-from app.text.talk import next_words, when_text
+from app.text.numbers import DASH, when_text
+from app.text.talk import next_words
 from app.text.words import word_text
 from models.insight.talk_rows import DecisionEntry
 from models.office.rules.paradigm import NEEDED, Link, Stage, link_at

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.letters import decision_letter
 from app.text.doorway import _
-from app.text.talk import lag_text, next_words, when_text
+from app.text.numbers import when_text
+from app.text.talk import lag_text, next_words
 from app.text.words import word_text
 from models.insight.talk_rows import DecisionBoard, DecisionEntry
 from models.notes.rows import Subject

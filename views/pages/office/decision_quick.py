@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.flows.decision_line import DecisionLine, Named, decision_line
 from app.text.doorway import _
+from app.text.numbers import when_text
 from app.text.problems import finding_text
-from app.text.talk import when_text
 from app.text.words import word_text
 from models.insight.talk_rows import DecisionBoard
 from models.kernel.errors import Refused

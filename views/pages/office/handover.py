@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from app.letters import note_letter
 from app.text.doorway import N_, _
+from app.text.numbers import when_text
 from app.text.problems import refusal_text
-from app.text.talk import when_text
 from models.insight.queries.handovers import HandoverBoardOf
 from models.insight.talk_rows import HandoverBoard, HandoverEntry
 from models.kernel.errors import Refused

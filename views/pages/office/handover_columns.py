@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _
-from app.text.talk import when_text
+from app.text.numbers import when_text
 from app.text.words import word_text
 from models.insight.talk_rows import HandoverEntry
 from models.office.rules.handovers import NoteState

@@ -9,8 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import day_text
-from app.text.talk import when_text
+from app.text.numbers import day_text, when_text
 from app.text.words import word_text
 from models.insight.queries.office_trouble import OfficeTroubleOf
 from models.insight.talk_rows import DecisionEntry, HandoverEntry, PlanEntry, Signature, TalkTrouble

@@ -8,8 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import share_text
-from app.velocity_tables import exact
+from app.text.numbers import exact, share_text
 from models.incidents.queries import Incidents
 from models.insight.projects_rows import ProjectEntry, ProjectsBoard, PromiseEntry
 from models.insight.queries.projects import WEEKS, ProjectsBoardOf

@@ -3,9 +3,8 @@
 from datetime import date
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import day_text, days_text, number_text, share_text
+from app.text.numbers import day_text, days_text, exact, number_text, share_text
 from app.text.words import word_text
-from app.velocity_tables import exact
 from models.insight.projects_rows import ProjectEntry, PromiseEntry, StaffedWeek
 from models.projects.rows import ProjectState
 from models.projects.rules.on_time import Delivery

@@ -10,9 +10,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import day_text, number_text, share_text
+from app.text.numbers import day_text, exact, number_text, share_text
 from app.text.readiness import point_text, source_text
-from app.velocity_tables import exact
 from models.insight.readiness_rows import Readiness, ReadyKind, ReadyPoint
 from models.insight.review_board_rows import Named
 from models.kernel.periods import monday_of

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import day_text, instant_text, number_text, share_text
+from app.text.numbers import day_text, exact, instant_text, number_text, share_text
 from app.text.review_figures import figure_title
 from app.text.words import word_text
-from app.velocity_tables import exact
 from models.insight.frozen_rows import RowChanged
 from models.insight.review_board_rows import ReviewBoard, ReviewEntry
 from models.insight.reviews_rows import FigureKey, FigureKind, ReviewFigure, ReviewStanding

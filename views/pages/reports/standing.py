@@ -8,9 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import number_text, share_text
+from app.text.numbers import exact, number_text, share_text
 from app.text.review_figures import figure_title
-from app.velocity_tables import exact
 from models.insight.reviews_rows import FigureKind, ReviewFigures, ReviewStanding
 from models.reviews.rules import Component
 from views.kit import theme

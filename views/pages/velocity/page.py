@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
 
 from app.text.doorway import _, ngettext
-from app.text.numbers import DASH, duration_text, number_text, share_text
+from app.text.numbers import DASH, duration_text, exact, number_text, share_text
 from app.velocity_figures import (
     days_words,
     finding,
@@ -15,7 +15,6 @@ from app.velocity_figures import (
     throughput_chart,
     velocity_report,
 )
-from app.velocity_tables import exact
 from models.insight.queries.velocity import VelocityOf
 from models.insight.velocity_rows import Ageing, VelocityBoard
 from models.projects.rules.on_time import Delivery

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import compress
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -23,7 +24,9 @@ from models.policies.queries import Policies as PolicyRows
 from models.policies.rows import PolicyKey
 from models.rotations.queries import ROTATION_TABLES, RotaFacts
 from models.rotations.rows import DutyKind
-from models.rotations.rules.calendar import final_calendar
+from models.rotations.rules.calendar import calendar_of, served_after
+from models.rotations.rules.facts import Facts
+from models.rotations.rules.load import counted_at, shifts_of
 from models.rotations.rules.shapes import Clash, Piece, Rota
 from models.services.queries import Ownerships
 from models.services.rows import OwnershipRow
@@ -60,7 +63,8 @@ class ShiftEvents(Query[ShiftsWithEvents]):
         span = Span(*self.period.instants(zone(team.zone if team else "UTC")))
         together = timedelta(minutes=minutes)
         rota = RotaFacts(span.start, span.end).run(reader)
-        shifts = _shifts(rota, span, self.team_id)
+        facts = Facts(rota)
+        shifts = _shifts(facts, span, self.team_id)
         end = max((pieces[-1].end for pieces in shifts), default=span.end)
         subjects = dict(_pages(reader, Span(span.start - together, max(span.end, end))))
         owners = _Owners(Ownerships().run(reader))
@@ -70,7 +74,8 @@ class ShiftEvents(Query[ShiftsWithEvents]):
             if event.start >= span.start and owners.concern(event, self.team_id)
         ]
         all_loads = [_load(pieces, rota, events, owners, limit) for pieces in shifts]
-        loads = [load for load in all_loads if load.start in span]
+        begun = [counted_at(facts, pieces[0], span) is not None for pieces in shifts]
+        loads = list(compress(all_loads, begun))
         inside = {event for load in all_loads for event in load.events}
         outside = tuple(event for event in events if event.start in span and event not in inside)
         counted = Counted(tuple(load.events for load in loads), outside, Decimal(limit))
@@ -163,20 +168,16 @@ def _services_hit(reader: Reader, span: Span) -> Mapping[UUID, UUID]:
     return first
 
 
-def _shifts(rota: Rota, span: Span, team_id: UUID | None) -> Sequence[Sequence[Piece]]:
-    """The pieces of each shift of the primary duties: where it was cut, it is one all the same."""
-    ours = {row.id for row in rota.rotations if team_id in (None, row.team_id)}
+def _shifts(facts: Facts, span: Span, team_id: UUID | None) -> Sequence[Sequence[Piece]]:
+    """The pieces of each shift of the primary duties."""
+    ours = {row.id for row in facts.rota.rotations if team_id in (None, row.team_id)}
     duties = {
         duty.id
-        for duty in rota.duties
+        for duty in facts.rota.duties
         if duty.kind is DutyKind.PRIMARY and duty.rotation_id in ours
     }
-    shifts: defaultdict[tuple[UUID, UUID], list[Piece]] = defaultdict(list)
-    for piece in final_calendar(rota, span):
-        if piece.duty_id in duties:
-            own = piece.shift_id or piece.override_id or piece.id
-            shifts[own, piece.person_id].append(piece)
-    return sorted(shifts.values(), key=lambda pieces: pieces[0].start)
+    pieces = (*calendar_of(facts, span), *served_after(facts, span))
+    return shifts_of(piece for piece in pieces if piece.duty_id in duties)
 
 
 def _load(

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from models.kernel.periods import DAY
@@ -132,6 +132,15 @@ def _add_cover(
                     served[each.shift_id][cover.person_id] += shared
 
 
+def shifts_of(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
+    """What each person serves of each shift or override, in order of time: where it was cut, it is one
+    all the same."""
+    shifts: defaultdict[tuple[UUID, UUID], list[Piece]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda one: one.start):
+        shifts[piece.shift_id or piece.override_id or piece.id, piece.person_id].append(piece)
+    return [tuple(own) for own in shifts.values()]
+
+
 def counted_at(facts: Facts, piece: Piece, span: Span) -> datetime | None:
     """Where in a span a piece counts: at the beginning of its turn, so that the hours are shared by
     those who share the turn; None: it counts in another span."""
@@ -171,14 +180,23 @@ def _at(facts: Facts, place: Place, nights: tuple[int, int]) -> Weight:
     for day in days(span, place.zone):
         for hours in nights_of(day, place.zone, *nights):
             night += overlap(span, hours)
-        is_weekend = day.weekday() >= _SATURDAY
-        is_holiday = (place.site_id, day.toordinal()) in facts.holidays
-        if is_weekend or is_holiday:
+        on_weekend, on_holiday = is_weekend(day), is_holiday(facts, place, day)
+        if on_weekend or on_holiday:
             whole = Span(instant(day, 0, place.zone), instant(day + DAY, 0, place.zone))
             seconds = overlap(span, whole)
-            weekend += seconds * is_weekend
-            holiday += seconds * is_holiday
+            weekend += seconds * on_weekend
+            holiday += seconds * on_holiday
     return span.seconds, night, weekend, holiday
+
+
+def is_weekend(day: date) -> bool:
+    """Whether a local day is a Saturday or a Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def is_holiday(facts: Facts, place: Place, day: date) -> bool:
+    """Whether a local day is a public holiday where a person is."""
+    return (place.site_id, day.toordinal()) in facts.holidays
 
 
 def _seconds(piece: Piece) -> int:

@@ -25,6 +25,7 @@ from models.kernel.figures import (
     Ref,
     Subtract,
     Sum,
+    SumUpTo,
     Unit,
     Value,
 )
@@ -99,6 +100,8 @@ class Printer:
                 return self._of_row(column, row_of)
             case Sum(table, column, where):
                 return self._sum(table, column, where, row_of)
+            case SumUpTo():
+                return self._sum_up_to(expression, row_of)
             case CountRows(table, where):
                 return self._count(table, where, row_of)
             case Add(terms):
@@ -133,6 +136,22 @@ class Printer:
             printed = Printed(f"SUMIFS({added},{criteria})")
         else:
             printed = Printed(f"SUM({added})")
+        return _times(printed, shown.divisor) if shown.divisor != 1 else printed
+
+    def _sum_up_to(self, asked: SumUpTo, row_of: str) -> Printed:
+        layout, home = self._layouts[asked.table], self._layouts[row_of]
+        shown, along = layout.summed(asked.column), layout.summed(asked.along)
+        own = home.summed(asked.along)
+        if along.divisor != own.divisor or None in self._present(home, own.source):
+            raise NotPrintable(asked.along)
+        parts = [
+            _column(layout, shown.title),
+            _column(layout, along.title),
+            f'"<="&{this_row(home, own.title)}',
+        ]
+        if asked.where:
+            parts.append(self._criteria(layout, asked.where, row_of))
+        printed = Printed(f"SUMIFS({','.join(parts)})")
         return _times(printed, shown.divisor) if shown.divisor != 1 else printed
 
     def _count(

@@ -27,6 +27,7 @@ from models.kernel.figures import (
     Section,
     Subtract,
     Sum,
+    SumUpTo,
     Table,
 )
 
@@ -170,6 +171,8 @@ class _Move:
         match expression:
             case Sum(table, column, where):
                 return Sum(self.tables[table], column, where)
+            case SumUpTo(table):
+                return replace(expression, table=self.tables[table])
             case CountRows(table, where):
                 return CountRows(self.tables[table], where)
             case Ref(figure):

@@ -17,6 +17,7 @@ from models.kernel.figures.expressions import (
     Ref,
     Subtract,
     Sum,
+    SumUpTo,
     Value,
 )
 from models.kernel.figures.reports import Check, Definition, Figure, Provenance, Report, Section
@@ -45,6 +46,7 @@ __all__ = [
     "SeriesKind",
     "Subtract",
     "Sum",
+    "SumUpTo",
     "Table",
     "Unit",
     "Value",

@@ -1,8 +1,9 @@
 """The values of expressions over tables and figures."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import repeat
+from itertools import accumulate, repeat
 from operator import itemgetter
 
 from models.kernel.figures.expressions import (
@@ -16,6 +17,7 @@ from models.kernel.figures.expressions import (
     Ref,
     Subtract,
     Sum,
+    SumUpTo,
     Value,
 )
 from models.kernel.figures.reports import Figure
@@ -37,6 +39,9 @@ def evaluate(
     ...               [("toil", 60), ("project", 30), ("toil", 30)])
     >>> evaluate(Divide(Sum("h", "s", (("kind", "toil"),)), Sum("h", "s")), {"h": hours}, {})
     Decimal('0.75')
+    >>> count = Table("c", "Count", (Column("n", "n"), Column("s", "s")), [(1, 5), (2, -3), (3, 9)])
+    >>> evaluate(SumUpTo("c", "s", "n"), {"c": count}, {}, {"n": 2})
+    Decimal('2')
     """
     return Evaluator(tables, figures).value(expression, row)
 
@@ -48,6 +53,7 @@ class Evaluator:
         self._tables = tables
         self._figures = figures
         self._groups: dict[tuple[str, str, tuple[str, ...]], dict[tuple[Value, ...], Decimal]] = {}
+        self._runs: dict[tuple[SumUpTo, tuple[Value, ...]], tuple[list[Decimal], list[Decimal]]] = {}
 
     def value(
         self, expression: Expression | Decimal, row: Mapping[str, Value] | None = None
@@ -64,6 +70,8 @@ class Evaluator:
                 return _number((row or {})[column])
             case Sum(table, column, where):
                 return self._sum(table, column, where, row or {})
+            case SumUpTo():
+                return self._sum_up_to(expression, row or {})
             case CountRows(table, where):
                 return self._sum(table, "", where, row or {})
             case Add(terms):
@@ -91,8 +99,39 @@ class Evaluator:
         groups = self._groups.get((table, column, by))
         if groups is None:
             groups = self._groups[table, column, by] = _grouped(self._tables[table], column, by)
-        wanted = tuple(row[w.column] if isinstance(w, OfRow) else w for _name, w in where)
-        return groups.get(wanted, Decimal(0))
+        return groups.get(_wanted(where, row), Decimal(0))
+
+    def _sum_up_to(self, asked: SumUpTo, row: Mapping[str, Value]) -> Decimal | None:
+        until = _number(row[asked.along])
+        if until is None:
+            return None
+        wanted = _wanted(asked.where, row)
+        run = self._runs.get((asked, wanted))
+        if run is None:
+            run = self._runs[asked, wanted] = _run(self._tables[asked.table], asked, wanted)
+        places, totals = run
+        at = bisect_right(places, until)
+        return totals[at - 1] if at else Decimal(0)
+
+
+def _wanted(
+    where: Iterable[tuple[str, Value | OfRow]], row: Mapping[str, Value]
+) -> tuple[Value, ...]:
+    return tuple(row[w.column] if isinstance(w, OfRow) else w for _name, w in where)
+
+
+def _run(
+    table: Table, asked: SumUpTo, wanted: tuple[Value, ...]
+) -> tuple[list[Decimal], list[Decimal]]:
+    """The places along which rows lie, in order, and the totals down to each."""
+    by = [table.index(name) for name, _value in asked.where]
+    along, added = table.index(asked.along), table.index(asked.column)
+    steps = sorted(
+        (place, _number(row[added]) or Decimal(0))
+        for row, key in zip(table.rows, _keys(table.rows, by), strict=True)
+        if key == wanted and (place := _number(row[along])) is not None
+    )
+    return [place for place, _step in steps], list(accumulate(step for _place, step in steps))
 
 
 def _grouped(table: Table, column: str, by: tuple[str, ...]) -> dict[tuple[Value, ...], Decimal]:

@@ -32,6 +32,17 @@ class CountRows:
 
 
 @dataclass(frozen=True, slots=True)
+class SumUpTo:
+    """A running total: the sum of a column over the rows that `where` finds, and whose number in the
+    column `along` is at most that of the same column in the row that it is worked out for."""
+
+    table: str
+    column: str
+    along: str
+    where: tuple[tuple[str, Value | OfRow], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A constant."""
 
@@ -76,4 +87,4 @@ class Divide:
     denominator: "Expression"
 
 
-Expression = Sum | CountRows | OfRow | Number | Ref | Add | Subtract | Multiply | Divide
+Expression = Sum | SumUpTo | CountRows | OfRow | Number | Ref | Add | Subtract | Multiply | Divide

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.insight.levels_rows import ShiftsWithEvents
-from models.people.rows import PersonRow, TeamRow
+from models.people.rows import PersonRow
 from models.policies.rows import PolicyRow
 from models.rotations.rows import DutyRow, RotationRow
 from models.rotations.rules.compensation import PaidTime
@@ -44,12 +44,12 @@ class ServedShift:
 class OnCallLoad:
     """Load of the shifts that begin in a period, each with all its hours wherever they lie.
 
-    zone: of its days. shifts: in order of time. fairness: by rotation and person. events: as the page of
+    teams: by name. zone: of its days. shifts: in order of time. fairness: by rotation and person. events: as the page of
     rotations has them. rates: those of the teams concerned, and of all, the oldest first. waiting: how
     many asked for cover that nobody took.
     """
 
-    team: TeamRow | None
+    teams: Mapping[UUID, str]
     zone: str
     rotations: Mapping[UUID, RotationRow]
     duties: Mapping[UUID, DutyRow]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -58,7 +58,7 @@ class OnCallLoadIn(Query[OnCallLoad]):
         fairness = fairness_of(facts, pieces, span)
         asked = (row for row in rota.requests if row.override_id is None and row.start in span)
         return OnCallLoad(
-            team,
+            {team.id: team.name for team in teams.values()},
             place,
             ours,
             {row.id: row for row in rota.duties if row.rotation_id in ours},
@@ -66,7 +66,7 @@ class OnCallLoadIn(Query[OnCallLoad]):
             tuple(sorted(served, key=lambda one: (one.start, one.end, one.duty_id, one.person_id))),
             tuple(part for part in fairness if part.rotation_id in ours),
             events,
-            _rates(rota.policies, {row.team_id for row in ours.values()}),
+            _rates(rota.policies, {row.team_id for row in ours.values()}, self.period.last),
             sum(_rotation(facts, row.shift_id) in ours for row in asked),
         )
 
@@ -76,10 +76,11 @@ def _rotation(facts: Facts, shift_id: UUID) -> UUID | None:
     return None if shift is None else facts.duties[facts.layers[shift.layer_id].duty_id].rotation_id
 
 
-def _rates(rows: Iterable[PolicyRow], teams: set[UUID | None]) -> tuple[PolicyRow, ...]:
-    keys = set(RATES.values())
-    own = [row for row in rows if row.key in keys and row.team_id in {None, *teams}]
-    return tuple(sorted(own, key=lambda row: (row.from_day, list(RATES.values()).index(row.key))))
+def _rates(rows: Iterable[PolicyRow], teams: set[UUID | None], last: date) -> tuple[PolicyRow, ...]:
+    keys = list(RATES.values())
+    own = (row for row in rows if row.key in keys and row.team_id in {None, *teams})
+    begun = [row for row in own if row.from_day <= last]
+    return tuple(sorted(begun, key=lambda row: (row.from_day, keys.index(row.key))))
 
 
 def _served(facts: Facts, own: Sequence[Piece], counted: Mapping[_Key, ShiftLoad]) -> ServedShift:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import compress
 from decimal import Decimal
+from itertools import compress
 from typing import ClassVar
 from uuid import UUID
 

@@ -53,7 +53,9 @@ class Evaluator:
         self._tables = tables
         self._figures = figures
         self._groups: dict[tuple[str, str, tuple[str, ...]], dict[tuple[Value, ...], Decimal]] = {}
-        self._runs: dict[tuple[SumUpTo, tuple[Value, ...]], tuple[list[Decimal], list[Decimal]]] = {}
+        self._runs: dict[
+            tuple[SumUpTo, tuple[Value, ...]], tuple[list[Decimal], list[Decimal]]
+        ] = {}
 
     def value(
         self, expression: Expression | Decimal, row: Mapping[str, Value] | None = None

@@ -61,13 +61,22 @@ class ShiftEvents:
     @property
     def p90(self) -> int | None:
         """The 90th percentile of events per shift, of the nearest rank; None without shifts."""
-        counts = sorted(map(len, self.shifts))
-        return counts[-(-9 * len(counts) // 10) - 1] if counts else None
+        return nine_of_ten(map(len, self.shifts))
 
     @property
     def over(self) -> int:
         """How many shifts had more events than the limit."""
         return sum(len(events) > self.limit for events in self.shifts)
+
+
+def nine_of_ten(counts: Iterable[int]) -> int | None:
+    """The 90th percentile of the nearest rank; None of none.
+
+    >>> nine_of_ten([0, 1, 2, 3]), nine_of_ten([5] + [0] * 9)
+    (3, 0)
+    """
+    ordered = sorted(counts)
+    return ordered[-(-9 * len(ordered) // 10) - 1] if ordered else None
 
 
 def grouped(pages: Iterable[Page], together: timedelta = TOGETHER) -> tuple[Event, ...]:

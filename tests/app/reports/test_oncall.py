@@ -125,7 +125,8 @@ def test_events_are_those_of_the_page_and_told_with_the_bar(workspace: Workspace
     made, found = report(workspace), workspace.ask(ShiftEvents(PERIOD)).value
     assert value(made, "event_count") == sum(len(shift.events) for shift in found.shifts) == 4
     assert value(made, "events_per_shift") == Decimal(1)
-    assert (value(made, "events_p90"), value(made, "busy_shifts")) == (found.p90, 1)
+    assert value(made, "events_p90") == found.p90
+    assert value(made, "busy_shifts") == 1
     assert value(made, "outside") == 0, "the one in November is another month's"
     assert by(made, "people", "person")["Ana"]["over"] == 1
     assert "1 shift had more than 2 events" in made.finding

@@ -11,6 +11,7 @@ from models.insight.queries.level_results import Exposure, OwnedLevels
 from models.insight.queries.level_strips import LevelStrips
 from models.insight.queries.levels import BudgetEffect, LevelDetails, Levels, LevelWindow
 from models.insight.queries.levels_in_period import LevelsInPeriod
+from models.insight.queries.on_call_load import OnCallLoadIn
 from models.insight.queries.safeguards import SafeguardsOn
 from models.insight.queries.shift_events import ShiftEvents
 from models.kernel.periods import Period
@@ -48,5 +49,6 @@ QUERIES = {
     SafeguardsOn: lambda scene: (everything(scene), SafeguardsOn(NOVEMBER.last))[1],
     LevelsInPeriod: lambda scene: (everything(scene), LevelsInPeriod(NOVEMBER, OCTOBER))[1],
     OwnedLevels: lambda scene: (everything(scene), OwnedLevels(NOVEMBER))[1],
+    OnCallLoadIn: lambda scene: (called(scene), OnCallLoadIn(JANUARY))[1],
     ShiftEvents: lambda scene: (called(scene), ShiftEvents(JANUARY))[1],
 }

@@ -114,7 +114,7 @@ def _parts(
 
 
 def _team_parts(workspace: "Workspace", request: Request, check: CallOff) -> "Iterator[Part]":
-    from app.reports import debt, rota, sla, toil, velocity
+    from app.reports import debt, oncall, sla, toil, velocity
     from app.reports.annual.incidents import incident_part
     from app.reports.annual.launches import launch_part
     from app.reports.composing import Part
@@ -131,7 +131,12 @@ def _team_parts(workspace: "Workspace", request: Request, check: CallOff) -> "It
         incident_part(workspace, request, check), _("Incidents"), "incident", ("events", "coverage")
     )
     check()
-    yield Part(rota.build(workspace, request, check), _("On-call load"), "on_call", ("gap_hours",))
+    yield Part(
+        oncall.build(workspace, request, check),
+        _("On-call load"),
+        "on_call",
+        ("events_per_shift", "units_due"),
+    )
     check()
     yield Part(
         toil.build(workspace, request, check),

@@ -2,9 +2,10 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,15 +14,24 @@ from app.exchange.atomic import replacing
 from models.kernel.figures import Report, Table
 from models.kernel.periods import Period
 
+BATCH = 2_000
 
-def report_values(report: Report) -> dict[str, Any]:
-    """A report as JSON values: figures and tables by key, rows as objects by column."""
-    values: dict[str, Any] = json_value(report)
+Check = Callable[[], None]
+
+
+def _unchecked() -> None:
+    """Nobody calls the work off."""
+
+
+def report_values(report: Report, check: Check = _unchecked) -> dict[str, Any]:
+    """A report as JSON values: figures and tables by key, rows as objects by column. check: called
+    while rows are walked."""
+    values: dict[str, Any] = json_value(dataclasses.replace(report, tables=(), data=()))
     values["figures"] = {figure.key: json_value(figure) for figure in report.figures}
     for figure in values["figures"].values():
         figure.pop("expression")
-    values["tables"] = {table.key: _table(table) for table in report.tables}
-    values["data"] = {table.key: _table(table) for table in report.data}
+    values["tables"] = {table.key: _table(table, check) for table in report.tables}
+    values["data"] = {table.key: _table(table, check) for table in report.data}
     values["checks"] = [check.title for check in report.checks]
     return values
 
@@ -57,20 +67,31 @@ def dumped(values: Any) -> str:
     return json.dumps(json_value(values), ensure_ascii=False, indent=2)
 
 
-def write_json(values: Any, target: Path) -> Path:
-    """Write values as a JSON file, whole or not at all. Raises as `replacing` does."""
-    with replacing(target) as draft:
-        draft.write_text(dumped(values) + "\n", encoding="utf-8")
+def write_json(values: Any, target: Path, check: Check = _unchecked) -> Path:
+    """Write values as a JSON file, whole or not at all. check: called in between; what it raises ends
+    the export. Raises as `replacing` does."""
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2, default=json_value)
+    with replacing(target) as draft, draft.open("w", encoding="utf-8") as file:
+        pieces = encoder.iterencode(values)
+        while batch := list(islice(pieces, BATCH)):
+            check()
+            file.writelines(batch)
+        file.write("\n")
     return target
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, check: Check) -> dict[str, Any]:
     keys = [column.key for column in table.columns]
+    rows: list[dict[str, Any]] = []
+    for row in table.rows:
+        if len(rows) % BATCH == 0:
+            check()
+        rows.append(dict(zip(keys, json_value(row), strict=True)))
     return {
         "title": table.title,
         "columns": [
             {"key": column.key, "title": column.title, "unit": str(column.unit)}
             for column in table.columns
         ],
-        "rows": [dict(zip(keys, json_value(row), strict=True)) for row in table.rows],
+        "rows": rows,
     }

@@ -38,7 +38,12 @@ def save_report(
         case ".json":
             from app.exchange.json_out import report_values, write_json
 
-            return [write_json(report_values(report), target)]
+            total = sum(len(table.rows) for table in (*report.tables, *report.data))
+
+            def check() -> None:
+                watch(0, total)
+
+            return [write_json(report_values(report, check), target, check)]
         case ".pdf" if printer is not None:
             printer(report, target, paper)
             return [target]

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from app.exchange.reading import pick, read
+from app.exchange.report_out import save_report
 from app.exchange.workbook import write_workbook
 from app.flows.sample import write_sample
 from app.reports import Request, build_report
@@ -160,3 +161,14 @@ def bench_annual_review(race, tmp_path: Path, fresh) -> None:
     race("B-X4", "its longest silence while built").given(watchbill=building.longest).within(1)
     race("B-X4", "its longest silence while written").given(watchbill=writing.longest).within(1)
     workspace.close()
+
+
+def bench_cancel_while_many_rows_are_written(race, many: Table, fresh) -> None:
+    """B-P1: how long at most until it heeds Cancel, of 100,000 rows in each format."""
+    value = report(many)
+    for kind in (".xlsx", ".csv", ".json"):
+        writing = Watch()
+        save_report(value, fresh().with_suffix(kind), step=writing.look)
+        race("B-P1", f"longest silence of {ROWS:,} rows as {kind}").given(
+            watchbill=writing.longest
+        ).within(1)

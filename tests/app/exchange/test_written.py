@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -109,6 +110,21 @@ def test_json_has_figures_and_rows_by_key(tmp_path: Path) -> None:
     assert read["data"]["hours"]["rows"][0]["day"] == "2026-03-02"
     assert read["tables"]["weeks"]["rows"][2]["share"] is None
     assert read["period"] == {"from": "2026-03-02", "to": "2026-03-22"}
+
+
+def test_json_of_many_rows_can_be_called_off(tmp_path: Path) -> None:
+    target = tmp_path / "toil.json"
+    save_report(hours_report(), target)
+    before = target.read_bytes()
+    looks = count()
+
+    def stop(_done: int, _total: int) -> None:
+        if next(looks) > 5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        save_report(hours_report(ROWS * 2_000), target, step=stop)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [before]
 
 
 # --- calendars -----------------------------------------------------------------------------------

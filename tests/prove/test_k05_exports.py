@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +21,16 @@ FIRST, LAST = 0.005, 0.300
 
 
 def marks_of(target: Path) -> set[str]:
-    """The marks of the rows of a report; a whole one has one mark on all of its rows."""
+    """The marks of the rows of a report; a whole one has one mark on all of its rows. In print
+    stands the mark of its note."""
+    if target.suffix == ".pdf":
+        return printed_marks(target)
     if target.suffix == ".xlsx":
         sheet = CalamineWorkbook.from_path(str(target)).get_sheet_by_name("Data_Hours")
         found = [str(cell) for row in sheet.to_python() for cell in row if "mark" in str(cell)]
     elif target.suffix == ".json":
-        text = json.dumps(json.loads(target.read_text(encoding="utf-8")))
+        values = json.loads(target.read_text(encoding="utf-8"))
+        text = json.dumps(values["data"])
         found = ["mark " + part.split()[0].strip('",]') for part in text.split("mark ")[1:]]
     else:
         with target.open(encoding="utf-8-sig", newline="") as file:
@@ -33,10 +39,19 @@ def marks_of(target: Path) -> set[str]:
     return set(found)
 
 
+def printed_marks(target: Path) -> set[str]:
+    told = subprocess.run(
+        ["pdftotext", str(target), "-"], check=False, capture_output=True, text=True
+    )
+    count = re.findall(r"Page (\d+) of (\d+)", told.stdout)
+    assert [int(page) for page, _of in count] == list(range(1, int(count[-1][1]) + 1))
+    return set(re.findall(r"mark \d+", told.stdout))
+
+
 def whole(target: Path) -> bool:
     try:
         return len(marks_of(target)) == 1
-    except (AssertionError, OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (AssertionError, IndexError, OSError, ValueError, KeyError, zipfile.BadZipFile):
         return False
     except Exception as problem:  # what calamine makes of a cut package
         if type(problem).__module__.startswith("python_calamine"):
@@ -54,14 +69,17 @@ def killed(fork: Any, folder: Path, suffix: str, seconds: float, directly: bool)
     return works.exported_file(target)
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".json"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".json", ".pdf"])
 def test_the_report_is_whole_after_a_kill_and_leftovers_are_swept(
     fork: Any,
     tmp_path: Path,
     trials: Callable[[int, int], int],
     measured: Callable[[str], None],
+    needs: Callable[..., None],
     suffix: str,
 ) -> None:
+    if suffix == ".pdf":
+        needs("pdftotext")
     random = Random(suffix)
     count, left = trials(50, 500), 0
     for trial in range(count):

@@ -169,10 +169,15 @@ def export(pipe: Connection, target: Path, directly: bool) -> None:
     if directly:
         for module in (delimited_out, workbook, json_out):
             module.replacing = _in_place_of  # type: ignore[attr-defined]
+    printer = None
+    if target.suffix == ".pdf":
+        from views.kit.print_report import print_without_window  # Qt, which no other child needs
+
+        printer = print_without_window
     mark = 0
     while True:
         rows = [(*ROWS[0][:5], f"mark {mark}", 60) for _ in range(EXPORTED_ROWS)]
-        save_report(hours_report(rows), target)
+        save_report(hours_report(rows, notes=(f"mark {mark}",)), target, printer=printer)
         if not mark:
             pipe.send(READY)
         mark += 1

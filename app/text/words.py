@@ -57,7 +57,6 @@ WORDS: dict[str, str] = {
     "night_rate": N_("Units for an hour of duty at night"),
     "weekend_rate": N_("Units for an hour of duty on a weekend"),
     "holiday_rate": N_("Units for an hour of duty on a public holiday"),
-    "action_opens": N_("A busy shift opens an action (1: yes, 0: no)"),
     "paid_holiday": N_("Public holiday"),
     "paid_weekend": N_("Weekend"),
     "paid_night": N_("Night"),

@@ -17,8 +17,7 @@ class PolicyKey(StrEnum):
     Of rotations: EVENTS_PER_SHIFT is how many events a shift may have; PEOPLE_AT_ONE_SITE and
     PEOPLE_AT_EACH_SITE are how many can serve at the only site, or at each of several (practice 9);
     DEVELOPERS_SHARE is the part of operations work that developers carry (practice 3); ORDINARY_RATE,
-    NIGHT_RATE, WEEKEND_RATE and HOLIDAY_RATE are the units that an hour of duty is paid with (F15);
-    ACTION_OPENS is whether a shift with too many events has an action opened by itself, 1 or 0.
+    NIGHT_RATE, WEEKEND_RATE and HOLIDAY_RATE are the units that an hour of duty is paid with (F15).
 
     Of services and incidents: SERVICES_PER_TEAM is how many services a team can run well;
     EVENT_MINUTES is within how many minutes alerts on one service are one event (F14);
@@ -67,7 +66,6 @@ class PolicyKey(StrEnum):
     NIGHT_RATE = "night_rate"
     WEEKEND_RATE = "weekend_rate"
     HOLIDAY_RATE = "holiday_rate"
-    ACTION_OPENS = "action_opens"
     SERVICES_PER_TEAM = "services_per_team"
     EVENT_MINUTES = "event_minutes"
     POSTMORTEM_DAYS = "postmortem_days"
@@ -127,7 +125,6 @@ ROTA_POLICIES = (
     PolicyKey.PEOPLE_AT_ONE_SITE,
     PolicyKey.PEOPLE_AT_EACH_SITE,
     PolicyKey.DEVELOPERS_SHARE,
-    PolicyKey.ACTION_OPENS,
     PolicyKey.ORDINARY_RATE,
     PolicyKey.NIGHT_RATE,
     PolicyKey.WEEKEND_RATE,

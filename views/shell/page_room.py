@@ -130,6 +130,7 @@ class PageRoom:
     def _show(self, key: str, arguments: Mapping[str, Any] | None) -> None:
         if key not in self._frames:
             self._make(self._specs[key])
+        self._let_go_of_focus()
         self.key = key
         self._stack.setCurrentWidget(self._frames[key])
         self._take_focus()
@@ -139,6 +140,12 @@ class PageRoom:
             if arguments:
                 self.page.arrive(arguments)
         self._shown(key)
+
+    def _let_go_of_focus(self) -> None:
+        """Before a page is hidden: Qt would hand the keys on through its parts, and scroll to each."""
+        page, focused = self.page, QApplication.focusWidget()
+        if page is not None and focused and (focused is page or page.isAncestorOf(focused)):
+            focused.clearFocus()
 
     def _take_focus(self) -> None:
         """The keys go to the page that is shown: Tab leads to its first part, F1 explains it."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 from python_calamine import CalamineWorkbook
 
 from app.reports import People
@@ -140,3 +140,23 @@ def test_what_is_due_is_published_by_the_palette(
     person.rest()
     assert (tmp_path / "reminders.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert person.sees("written")
+
+
+def test_a_page_that_is_left_stays_where_it_was_scrolled_to(person: Person) -> None:
+    desk = person.shell.desk
+    assert desk is not None
+    person.shell.window.resize(1100, 600)
+    desk.go("today")
+    person.rest()
+    today = desk.room.page
+    bars = [
+        area.verticalScrollBar()
+        for area in person.shell.window.findChildren(QScrollArea)
+        if today is not None and area.isAncestorOf(today)
+    ]
+    assert [bar.maximum() > 0 for bar in bars] == [True]
+    desk.go("hours")
+    person.rest()
+    desk.go("today")
+    person.rest()
+    assert [bar.value() for bar in bars] == [0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
 from models.services.rows import OwnerRole, OwnershipRow
@@ -27,3 +28,13 @@ def services_of_teams(
             if row.from_day <= day and (row.to_day is None or day <= row.to_day):
                 held[at].add(row.service_id)
     return {team: tuple(len(one) for one in held) for team, held in run.items()}
+
+
+def focus_index(services: int, limit: int) -> Fraction | None:
+    """Services that a team runs ÷ those that it can run well: above 1 it serves too many. None without
+    a limit.
+
+    >>> focus_index(5, 4), focus_index(5, 0)
+    (Fraction(5, 4), None)
+    """
+    return Fraction(services, limit) if limit > 0 else None

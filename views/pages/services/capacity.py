@@ -24,6 +24,7 @@ from views.kit.inspector import Formula, SectionHead, ValueRow
 from views.kit.rights import Right
 from views.kit.tab_pieces import Line
 from views.pages.services.capacity_chart import capacity_chart, finding
+from views.pages.services.ordering import Ordering
 from views.pages.services.paste import PastePointsDialog
 from views.pages.services.sheet import FormField, Sheet, column_of, nothing
 
@@ -79,6 +80,7 @@ class Capacities:
         links: list[QWidget] = [
             self._link(_("Write down"), "plus", lambda: self.write_down(row), row),
             self._link(_("Paste…"), "clipboard-paste", lambda: self.paste(row), row),
+            Ordering(sheet).link(outlook),
         ]
         if points:
             chart = Chart(_("Use of {name}").format(name=row.name), compact=True)

@@ -292,7 +292,9 @@ class ServicesPage(Page):
                 self.context.today,
                 self.context.team_id,
             )
-            tabs[_("Over time")] = focus_panel(self._board, self._names.teams, int(most))
+            tabs[_("Over time")] = focus_panel(
+                self._board, self._names.teams, int(most), self.search.setText
+            )
         said = _("Every value is dated and has a reason")
         self.context.inspect(_("Policies of services"), said, tabs, again=self.open_policies)
 

@@ -32,6 +32,7 @@ from tests.views.pages.conftest import bring_up, data, page, put_cursor, today
 from tests.views.pages.services.conftest import lacks, press, services
 from views.kit.chart import Chart
 from views.kit.dialogs import Dialog
+from views.kit.heat_tile import HeatTile
 from views.pages.people.page import PeoplePage
 from views.pages.services.paste import PasteServicesDialog
 
@@ -200,3 +201,15 @@ def test_the_services_of_a_team_are_followed_through_time(person: Person, mail: 
     assert set(limit.values) == {4}
     press(person, "As table")
     assert chart.table_shown()
+    shown = services(person)
+    person.shell.window.inspector.show_tab("Over time")
+    [heat] = person.shell.window.inspector.findChildren(HeatTile)
+    assert heat.accessibleName() == "Harbour: 1 service, focus index 25 %, 4 can be run well"
+    months = heat.accessibleDescription().split("; ")
+    assert len(months) == 18
+    assert "0 services, focus index 0 %" in months[0]
+    assert "1 service, focus index 25 %" in months[-1]
+    press(person, heat.accessibleName())
+    assert shown.search.text() == "Harbour"
+    press(person, heat.accessibleName())
+    assert shown.search.text() == ""

@@ -29,11 +29,13 @@ from models.services.rows import (
     WindowKind,
 )
 from models.services.rows.board import Lack
+from models.tickets.queries import Tickets
 from tests.support.person import Person
 from tests.views.pages.conftest import bring_up, data, today
 from tests.views.pages.services.conftest import file_of, lacks, opened, press, services
 from views.kit.chart import Chart
 from views.pages.services.paste import PastePointsDialog
+from views.pages.work.page import WorkPage
 
 
 def test_a_service_is_handed_over_and_a_stakeholder_is_told(person: Person, mail: UUID) -> None:
@@ -214,5 +216,24 @@ def test_use_is_pasted_drawn_and_forecast(person: Person, mail: UUID) -> None:
     person.press("Enter")
     person.rest()
     assert Lack.CAPACITY_ORDER in lacks(person, mail)
+    press(person, "Order as a task: Disk")
+    [ordered] = data(person).ask(Tickets(open=True)).value
+    assert (ordered.title, ordered.service_id) == ("Order more Disk for Mail", mail)
+    [outlook] = file_of(person, mail).row.whole.outlooks
+    assert ordered.due_on == outlook.order_by
+    assert "Used: 501 GB" in ordered.text
+    person.press("Ctrl+Z")
+    assert data(person).ask(Tickets(open=True)).value == ()
     person.press("Ctrl+Z")
     assert Lack.CAPACITY_ORDER not in lacks(person, mail)
+
+
+def test_what_is_ordered_already_is_shown_under_work(person: Person, mail: UUID) -> None:
+    data(person).do(AddCapacity(mail, "Disk", "GB", Decimal(600), 30, Decimal(100)))
+    opened(person, mail, "Capacity")
+    press(person, "Order as a task: Disk")
+    press(person, "Order as a task: Disk")
+    assert len(data(person).ask(Tickets(open=True)).value) == 1
+    desk = person.shell.desk
+    assert desk is not None
+    assert isinstance(desk.room.page, WorkPage)

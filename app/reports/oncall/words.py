@@ -32,11 +32,11 @@ def months_finding(load: OnCallLoad) -> str:
     if not load.events.shifts:
         return _("Events were not counted: nobody is called first.")
     busy = len(load.events.over)
-    text = _("{shifts} had more than {bar}.")
-    return text.format(
-        shifts=ngettext("{n} shift", "{n} shifts", busy),
-        bar=ngettext("{n} event", "{n} events", load.events.limit),
-    )
+    bar = ngettext("{n} event", "{n} events", load.events.limit)
+    if not busy:
+        return _("No shift had more than {bar}.").format(bar=bar)
+    shifts = ngettext("{n} shift", "{n} shifts", busy)
+    return _("{shifts} had more than {bar}.").format(shifts=shifts, bar=bar)
 
 
 def people_finding(load: OnCallLoad) -> str:

@@ -31,6 +31,7 @@ _VIEWS = (
     ("office", "handover"),
     ("people", "skills"),
     ("practices", "assessment"),
+    ("reports", "review"),
 )
 """Those of the tour that show something else than the first view of their page."""
 
